@@ -1,0 +1,12 @@
+//! What is in a document: names, dates, incidents, quotations, figures and the events they make.
+//!
+//! Pure and total: the same document and knowledge give the same annotations, and no content
+//! fails. One [`Reading`] of the document is shared by every part.
+
+mod annotate;
+mod knowledge;
+mod reading;
+
+pub use annotate::annotate;
+pub use knowledge::Knowledge;
+pub use reading::{Reading, Sentence};

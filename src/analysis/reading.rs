@@ -1,0 +1,70 @@
+use crate::model::{Document, Span};
+use crate::text::{Token, sentences, tokens};
+use std::ops::Range;
+
+/// A document cut into sentences and tokens, once, for every part that marks.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    pub document: &'a Document,
+    pub text: &'a str,
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence and the tokens it is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    pub span: Span,
+    /// Indices into [`Reading::tokens`].
+    pub tokens: Range<usize>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a document. Sentences never cross a block.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Self {
+        let text = document.text.as_str();
+        let tokens = tokens(text);
+        let mut at = 0;
+        let sentences = sentences(text)
+            .into_iter()
+            .map(|span| {
+                let first = at + tokens[at..].partition_point(|t| t.span.end <= span.start);
+                at = first + tokens[first..].partition_point(|t| t.span.end <= span.end);
+                Sentence {
+                    span,
+                    tokens: first..at,
+                }
+            })
+            .collect();
+        Self {
+            document,
+            text,
+            tokens,
+            sentences,
+        }
+    }
+
+    /// The letters of a token.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens
+            .get(token)
+            .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The place in [`Self::sentences`] of the sentence that holds a byte offset.
+    #[must_use]
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        let at = self.sentences.partition_point(|s| s.span.end <= offset);
+        (self.sentences.get(at)?.span.start <= offset).then_some(at)
+    }
+
+    /// The tokens that lie wholly in a span.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        let last = self.tokens.partition_point(|t| t.span.end <= span.end);
+        first..last.max(first)
+    }
+}

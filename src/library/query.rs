@@ -1,0 +1,3 @@
+/// A question to the corpus, as typed and as understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {}

@@ -1,0 +1,95 @@
+//! What the library answers: plain rows, as many as a window shows and no more.
+
+use super::Query;
+use crate::model::{Annotations, ArticleId, Document, EntityId, Kind, Moment, Span};
+
+/// A stretch of an ordered result, with how long the whole is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Window<T> {
+    /// The place of the first row in the whole.
+    pub first: usize,
+    /// Length of the whole.
+    pub total: usize,
+    pub rows: Vec<T>,
+}
+
+/// One line of the article list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArticleRow {
+    pub id: ArticleId,
+    /// The document's own id.
+    pub key: String,
+    pub title: String,
+    /// The title was made from the first sentence.
+    pub title_derived: bool,
+    pub publisher: Option<String>,
+    pub authors: Vec<String>,
+    pub published: Option<Moment>,
+    pub estimated: bool,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub read: bool,
+    pub starred: bool,
+    /// How many entities are marked, events told, people quoted.
+    pub mentions: u32,
+    pub events: u32,
+    pub quotes: u32,
+    /// Words of the cleaned text.
+    pub words: u32,
+    /// Other copies of the same text that this row stands for.
+    pub copies: u32,
+}
+
+/// One article whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    pub row: ArticleRow,
+    pub document: Document,
+    pub annotations: Annotations,
+    /// Byte offset that stood at the top of the reading pane when it was left.
+    pub place: u32,
+}
+
+/// Which articles, in which order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    pub query: Query,
+    pub sort: Sort,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Newest first; without a date, last.
+    #[default]
+    Date,
+    Title,
+    /// Best match first; without words to match, as by date.
+    Relevance,
+}
+
+/// A sentence that matches a search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub article: ArticleId,
+    pub title: String,
+    pub published: Option<Moment>,
+    pub estimated: bool,
+    /// The sentence in the article's text; an empty span at 0 for a match in the title alone.
+    pub span: Span,
+    pub text: String,
+    /// Byte ranges of the matching words within `text`, in order.
+    pub lit: Vec<Span>,
+    pub score: f32,
+}
+
+/// An entity in a list or picker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityRow {
+    pub id: EntityId,
+    pub kind: Kind,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub country: Option<String>,
+    pub mentions: u32,
+    pub articles: u32,
+}

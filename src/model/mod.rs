@@ -1,0 +1,23 @@
+//! The nouns: what a document is, what was found in it, and what the analyst made of it.
+//!
+//! Everything here is plain data. Positions are byte offsets into [`Document::text`]; only the
+//! command line turns them into counts of characters.
+
+mod annotations;
+mod document;
+mod entity;
+mod moment;
+mod work;
+
+/// Strings know these two already; they are nouns of the model all the same.
+pub use crate::text::{Removed, Span};
+pub use annotations::{
+    Annotations, Bound, Event, Figure, Incident, IncidentKind, Mention, Quotation, Rule, Stance,
+    Timex, TimexKind, TimexMod,
+};
+pub use document::{
+    Basis, Block, BlockKind, Document, Dropped, Metadata, Published, Reason, Sourced,
+};
+pub use entity::{Entity, EntityId, Kind};
+pub use moment::{Day, Moment, Precision};
+pub use work::{ArticleId, Change, Credibility, Grade, Reliability, Tlp};

@@ -1,0 +1,1 @@
+//! Keys, layout, theme, views, the loop and the worker.
