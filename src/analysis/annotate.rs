@@ -1,13 +1,25 @@
-use super::{Knowledge, Reading};
+use super::{Knowledge, Reading, dates, events, figures, incidents, names, quotes};
 use crate::model::{Annotations, Document};
 
 /// Marks a document.
 #[must_use]
 pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     let reading = Reading::new(document);
-    let _ = knowledge;
+    let published = document.meta.published.as_ref().map(|p| p.moment);
+    let dates = dates::find(&reading, published);
+    let names = names::mark(&reading, knowledge, &dates);
+    let quotes = quotes::find(&reading, &names);
+    let figures = figures::find(&reading, &dates);
+    let incidents = incidents::find(&reading, &names, &dates);
+    let events = events::find(&reading, &names, &dates, &incidents);
     Annotations {
+        entities: names.entities,
+        mentions: names.mentions,
+        dates,
+        incidents,
+        quotes,
+        figures,
+        events,
         sentences: reading.sentences.iter().map(|s| s.span).collect(),
-        ..Annotations::default()
     }
 }

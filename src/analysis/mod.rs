@@ -4,7 +4,14 @@
 //! fails. One [`Reading`] of the document is shared by every part.
 
 mod annotate;
+pub mod dates;
+pub mod events;
+pub mod figures;
+pub mod gazetteer;
+pub mod incidents;
 mod knowledge;
+pub mod names;
+pub mod quotes;
 mod reading;
 
 pub use annotate::annotate;
