@@ -1,9 +1,13 @@
 //! The command line: one file a sub-command, errors with hints, exit codes.
 
-use std::process::ExitCode;
+mod analyze;
+mod args;
+mod error;
+mod manual;
+mod output;
+mod positions;
+mod record;
+mod run;
+mod source;
 
-/// Runs the program on the arguments of the process.
-#[must_use]
-pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
-}
+pub use run::main;

@@ -1,0 +1,86 @@
+use super::args::ColorChoice;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+/// Whether output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Coloured,
+}
+
+impl Style {
+    /// `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether it is a terminal.
+    pub(super) fn choose(choice: ColorChoice) -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let forced =
+            || set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE") != Some("0".into());
+        let coloured = match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if set("NO_COLOR") => false,
+            ColorChoice::Auto => {
+                forced()
+                    || io::stdout().is_terminal()
+                        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            }
+        };
+        if coloured {
+            Self::Coloured
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+/// A role that text on standard output plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Title,
+    Quiet,
+    Lit,
+}
+
+/// Standard output, buffered, with or without colour.
+#[derive(Debug)]
+pub(super) struct Output {
+    sink: BufWriter<StdoutLock<'static>>,
+    style: Style,
+}
+
+impl Output {
+    pub(super) fn standard(style: Style) -> Self {
+        Self {
+            sink: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
+            style,
+        }
+    }
+
+    /// Dresses text for its role; plain output leaves it bare.
+    pub(super) fn paint(&self, role: Role, text: &str) -> String {
+        if self.style == Style::Plain || text.is_empty() {
+            return text.to_owned();
+        }
+        let code = match role {
+            Role::Title => "1",
+            Role::Quiet => "2",
+            Role::Lit => "1;4",
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+
+    /// One record as a line of JSON.
+    pub(super) fn json(&mut self, record: &impl serde::Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.sink, record)?;
+        self.sink.write_all(b"\n")
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.sink.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+}

@@ -1,0 +1,51 @@
+use super::args::{Cli, Command};
+use super::error::{Error, Outcome};
+use super::output::{Output, Style};
+use super::{analyze, manual};
+use clap::Parser;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Runs the program on the arguments of the process.
+///
+/// 0 is done, 1 nothing found, 2 wrong use or an error.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(asked) => {
+            // Help and version come this way too, and a closed pipe is no fault of theirs.
+            let _ = asked.print();
+            return ExitCode::from(u8::try_from(asked.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(cli) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn report(error: &Error) {
+    let mut err = std::io::stderr().lock();
+    let _ = writeln!(err, "error: {error}");
+    if let Some(hint) = error.hint() {
+        let _ = writeln!(err, "hint: {hint}");
+    }
+}
+
+fn run(cli: Cli) -> Result<Outcome, Error> {
+    let mut out = Output::standard(Style::choose(cli.common.color));
+    let outcome = match cli.command {
+        None => Outcome::Done,
+        Some(Command::Analyze(args)) => analyze::run(&args, &mut out)?,
+        Some(Command::Completions { shell }) => manual::completions(shell, &mut out)?,
+        Some(Command::Man) => manual::man(&mut out)?,
+    };
+    out.flush()?;
+    Ok(outcome)
+}
