@@ -1,0 +1,224 @@
+//! The whole program in a real pseudo-terminal: `cargo bench --bench start [-- LIBRARY]`.
+//!
+//! Measures, alternating within one run so that ratios hold on any machine: exec to the end of the
+//! first whole frame against a bare ratatui program that draws three empty panes; each key to the
+//! end of its frame; memory; and what is written while idle. A frame ends with the end of its
+//! synchronized update.
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+const SIZE: PtySize = PtySize {
+    rows: 60,
+    cols: 200,
+    pixel_width: 0,
+    pixel_height: 0,
+};
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+const STARTS: usize = 60;
+/// Moves, panes, jumps, a timeline, and back again.
+const KEYS: &str = "jjjjJjjjKGgg]e]e]e]e]t]tJ]e]q33jjjjt<>T2\x04\x15\x06\x02**##1jjkk2zz";
+
+/// A program in a pseudo-terminal and all that it writes, with the time of arrival.
+struct Running {
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    input: Box<dyn Write + Send>,
+    output: Receiver<(Instant, Vec<u8>)>,
+    started: Instant,
+}
+
+impl Running {
+    fn start(program: &str, args: &[&str]) -> Self {
+        let pty = native_pty_system()
+            .openpty(SIZE)
+            .expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        let mut reader = pty.master.try_clone_reader().expect("a reader");
+        let input = pty.master.take_writer().expect("a writer");
+        let started = Instant::now();
+        let child = pty.slave.spawn_command(command).expect("the program");
+        drop(pty.slave);
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                if send.send((Instant::now(), buffer[..n].to_vec())).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            child,
+            master: pty.master,
+            input,
+            output,
+            started,
+        }
+    }
+
+    /// When the last frame of a burst ended: frames count until nothing comes for `quiet`.
+    fn frame(&mut self, quiet: Duration) -> Option<Instant> {
+        let mut seen = Vec::new();
+        let mut end = None;
+        let mut wait = Duration::from_secs(5);
+        loop {
+            match self.output.recv_timeout(wait) {
+                Ok((at, bytes)) => {
+                    let from = seen.len().saturating_sub(FRAME_END.len());
+                    seen.extend_from_slice(&bytes);
+                    if seen[from..]
+                        .windows(FRAME_END.len())
+                        .any(|w| w == FRAME_END)
+                    {
+                        end = Some(at);
+                    }
+                    wait = quiet;
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return end,
+            }
+        }
+    }
+
+    fn key(&mut self, key: u8) -> Option<Duration> {
+        let at = Instant::now();
+        self.input.write_all(&[key]).ok()?;
+        self.input.flush().ok()?;
+        self.frame(Duration::from_millis(25)).map(|end| end - at)
+    }
+
+    /// Resident memory now and at its highest, in MB; Linux only.
+    fn memory(&self) -> Option<(f64, f64)> {
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", self.child.process_id()?)).ok()?;
+        let field = |name: &str| {
+            let line = status.lines().find(|line| line.starts_with(name))?;
+            line.split_whitespace()
+                .nth(1)?
+                .parse::<f64>()
+                .ok()
+                .map(|kb| kb / 1024.0)
+        };
+        Some((field("VmRSS")?, field("VmHWM")?))
+    }
+
+    fn stop(mut self) {
+        let _ = self.input.write_all(b"Q");
+        let _ = self.input.flush();
+        std::thread::sleep(Duration::from_millis(30));
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        drop(self.master);
+    }
+}
+
+/// The yardstick: three empty panes by ratatui, a synchronized update, then the first key ends it.
+fn bare() {
+    use ratatui::crossterm::terminal::{
+        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+        disable_raw_mode, enable_raw_mode,
+    };
+    use ratatui::crossterm::{event, execute, queue};
+    use ratatui::layout::{Constraint, Layout};
+    use ratatui::widgets::Block;
+    enable_raw_mode().expect("raw mode");
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout());
+    execute!(out, EnterAlternateScreen).expect("a terminal");
+    queue!(out, BeginSynchronizedUpdate).expect("a terminal");
+    let backend = ratatui::backend::CrosstermBackend::new(out);
+    let mut terminal = ratatui::Terminal::new(backend).expect("a terminal");
+    terminal
+        .draw(|frame| {
+            let panes = Layout::horizontal([Constraint::Fill(1); 3]).split(frame.area());
+            for pane in panes.iter() {
+                frame.render_widget(Block::bordered().title("a pane"), *pane);
+            }
+        })
+        .expect("a frame");
+    execute!(terminal.backend_mut(), EndSynchronizedUpdate).expect("a terminal");
+    let _ = event::read();
+    let _ = execute!(terminal.backend_mut(), LeaveAlternateScreen);
+    let _ = disable_raw_mode();
+}
+
+fn spread(mut values: Vec<f64>) -> (f64, f64) {
+    values.sort_by(f64::total_cmp);
+    let at = |share: f64| values[((values.len() as f64 * share) as usize).min(values.len() - 1)];
+    (at(0.5), at(0.99))
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|arg| arg != "--bench")
+        .collect();
+    if args.first().is_some_and(|arg| arg == "--bare") {
+        return bare();
+    }
+    let own = std::env::current_exe().expect("this program's path");
+    let own = own.to_str().expect("a path in UTF-8");
+    let briefing = env!("CARGO_BIN_EXE_briefing");
+    let library: Vec<&str> = args
+        .first()
+        .map_or_else(Vec::new, |path| vec!["--library", path]);
+    let quiet = Duration::from_millis(60);
+
+    // The first start makes the sample's library; what follows are second starts.
+    let mut first = Running::start(briefing, &library);
+    first.frame(Duration::from_secs(1));
+    first.stop();
+
+    let (mut ours, mut bares) = (Vec::new(), Vec::new());
+    let mut peak = 0.0_f64;
+    for _ in 0..STARTS {
+        for (program, args, times) in [
+            (own, &["--bare"][..], &mut bares),
+            (briefing, &library[..], &mut ours),
+        ] {
+            let mut running = Running::start(program, args);
+            if let Some(end) = running.frame(quiet) {
+                times.push((end - running.started).as_secs_f64() * 1e3);
+            }
+            if program == briefing {
+                peak = peak.max(running.memory().map_or(0.0, |(_, peak)| peak));
+            }
+            running.stop();
+        }
+    }
+    let ((ours, ours99), (bare, bare99)) = (spread(ours), spread(bares));
+    println!("first whole frame at 200x60, {STARTS} starts each, median (p99):");
+    println!("  bare ratatui  {bare:6.2} ms ({bare99:.2})");
+    println!(
+        "  briefing      {ours:6.2} ms ({ours99:.2}), {:.2} times; {peak:.1} MB at the peak",
+        ours / bare
+    );
+
+    let mut running = Running::start(briefing, &library);
+    running.frame(quiet);
+    let idle = Instant::now();
+    let mut written = 0;
+    while idle.elapsed() < Duration::from_secs(2) {
+        if let Ok((_, bytes)) = running.output.recv_timeout(Duration::from_millis(100)) {
+            written += bytes.len();
+        }
+    }
+    println!("written in 2 s of idleness: {written} bytes");
+    let mut keys = Vec::new();
+    for _ in 0..4 {
+        for key in KEYS.bytes() {
+            keys.extend(running.key(key).map(|took| took.as_secs_f64() * 1e3));
+        }
+    }
+    let count = keys.len();
+    let (median, p99) = spread(keys);
+    let (now, peak) = running.memory().unwrap_or_default();
+    println!(
+        "key to the end of its last frame, {count} keys: median {median:.2} ms, p99 {p99:.2} ms"
+    );
+    println!("memory after use: {now:.1} MB, {peak:.1} MB at the peak");
+    running.stop();
+}
