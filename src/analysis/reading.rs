@@ -7,6 +7,8 @@ use std::ops::Range;
 pub struct Reading<'a> {
     pub document: &'a Document,
     pub text: &'a str,
+    /// The text with ASCII letters in lower case: same length, same offsets.
+    pub folded: String,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
 }
@@ -40,6 +42,7 @@ impl<'a> Reading<'a> {
         Self {
             document,
             text,
+            folded: text.to_ascii_lowercase(),
             tokens,
             sentences,
         }
@@ -51,6 +54,14 @@ impl<'a> Reading<'a> {
         self.tokens
             .get(token)
             .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The letters of a token, ASCII letters in lower case.
+    #[must_use]
+    pub fn folded(&self, token: usize) -> &str {
+        self.tokens
+            .get(token)
+            .map_or("", |token| token.span.of(&self.folded))
     }
 
     /// The place in [`Self::sentences`] of the sentence that holds a byte offset.
