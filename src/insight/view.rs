@@ -1,6 +1,6 @@
 //! The answers to questions over the whole library: cards, contexts, timelines.
 
-use crate::library::EntityRow;
+use crate::library::{ArticleRow, EntityRow};
 use crate::model::{ArticleId, Entity, EntityId, IncidentKind, Kind, Moment, Rule, Span, Stance};
 
 /// All about one entity: what the side pane shows above.
@@ -135,6 +135,15 @@ pub struct Match {
     /// The alias that matched best; nothing where the name did.
     pub alias: Option<String>,
     /// Character positions lit in the alias or name.
+    pub lit: Vec<u32>,
+    pub score: i64,
+}
+
+/// An article found by a fuzzy pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleMatch {
+    pub article: ArticleRow,
+    /// Character positions lit in the title, and past its end and one space in the publisher.
     pub lit: Vec<u32>,
     pub score: i64,
 }

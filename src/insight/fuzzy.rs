@@ -1,0 +1,384 @@
+//! The one place that knows `fuzzy-matcher`: many names, one pattern, the best first.
+
+use super::fold::{fold_into, fold_mapped};
+use super::pattern::{Atom, AtomKind, Pattern, mask};
+use super::typos::{Vocabulary, WordHit};
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+/// Longest name that is matched, in characters.
+const LONGEST: usize = 512;
+/// Names that one matcher sees.
+const CHUNK: usize = 2048;
+
+/// Names by which things can be found. Each belongs to an owner, whose first name is its own and
+/// whose others are aliases.
+pub(super) struct Choices {
+    folded: String,
+    /// Where each name ends in `folded`.
+    ends: Vec<u32>,
+    masks: Vec<u64>,
+    owners: Vec<u32>,
+    words: OnceLock<Vocabulary>,
+    /// The last pattern and what matched it: a pattern that only grows looks no further.
+    last: (Pattern, Vec<u32>),
+}
+
+/// A name that matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) choice: u32,
+    pub(super) owner: u32,
+    pub(super) score: i64,
+}
+
+impl Choices {
+    pub(super) fn new() -> Self {
+        Self {
+            folded: String::new(),
+            ends: Vec::new(),
+            masks: Vec::new(),
+            owners: Vec::new(),
+            words: OnceLock::new(),
+            last: (Pattern::default(), Vec::new()),
+        }
+    }
+
+    /// Adds a name; those of one owner come one after the other, its own name first.
+    pub(super) fn push(&mut self, owner: u32, name: &str) {
+        let start = self.folded.len();
+        let name = name
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(name, |(end, _)| &name[..end]);
+        fold_into(name, &mut self.folded);
+        self.masks.push(mask(&self.folded[start..]));
+        self.ends
+            .push(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
+        self.owners.push(owner);
+    }
+
+    /// The folded name.
+    pub(super) fn name(&self, choice: u32) -> &str {
+        let at = choice as usize;
+        let start = at
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before] as usize);
+        self.folded
+            .get(start..self.ends[at] as usize)
+            .unwrap_or_default()
+    }
+
+    pub(super) fn owner(&self, choice: u32) -> u32 {
+        self.owners[choice as usize]
+    }
+
+    /// The place of a name among its owner's: 0 is the owner's own.
+    pub(super) fn rank(&self, choice: u32) -> u32 {
+        let owner = self.owner(choice);
+        (0..choice)
+            .rev()
+            .take_while(|&before| self.owner(before) == owner)
+            .count() as u32
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
+    /// Every owner that matches, with its best name; unordered. `bonus` is what an owner is worth
+    /// beside its letters.
+    pub(super) fn find(
+        &mut self,
+        pattern: &Pattern,
+        bonus: impl Fn(u32) -> i64 + Sync,
+    ) -> Vec<Found> {
+        let survivors = self.survivors(pattern);
+        let mut found: Vec<Found> = survivors
+            .par_chunks(CHUNK)
+            .flat_map_iter(|chunk| {
+                // Scores depend on what a matcher saw before, so that each chunk has its own.
+                let matcher = SkimMatcherV2::default().respect_case();
+                chunk
+                    .iter()
+                    .filter_map(|&choice| {
+                        let score = self.score(&matcher, pattern, choice)?;
+                        Some(self.found(choice, score, &bonus))
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let strong = found
+            .iter()
+            .any(|found| self.is_strong(pattern, found.choice));
+        let survivors = found.iter().map(|found| found.choice).collect();
+        self.last = (pattern.clone(), survivors);
+        if !strong && pattern.is_plain() {
+            found.extend(self.misspelt(pattern, &bonus));
+        }
+        self.best_of_each(found)
+    }
+
+    fn found(&self, choice: u32, score: i64, bonus: &impl Fn(u32) -> i64) -> Found {
+        let owner = self.owner(choice);
+        let first = choice == 0 || self.owner(choice - 1) != owner;
+        Found {
+            choice,
+            owner,
+            score: score + bonus(owner) + if first { 5 } else { 0 },
+        }
+    }
+
+    /// The names that have all the letters of the pattern.
+    fn survivors(&self, pattern: &Pattern) -> Vec<u32> {
+        let needed = pattern
+            .atoms
+            .iter()
+            .filter(|atom| !atom.inverse)
+            .fold(0, |mask, atom| mask | atom.mask);
+        let passes = |choice: &u32| self.masks[*choice as usize] & needed == needed;
+        if pattern.narrows(&self.last.0) {
+            self.last.1.iter().copied().filter(passes).collect()
+        } else {
+            (0..self.len()).filter(passes).collect()
+        }
+    }
+
+    fn best_of_each(&self, mut found: Vec<Found>) -> Vec<Found> {
+        found.sort_unstable_by_key(|found| (found.owner, -found.score, found.choice));
+        found.dedup_by_key(|found| found.owner);
+        found
+    }
+
+    /// The score of a name, or nothing where one atom does not match.
+    fn score(&self, matcher: &SkimMatcherV2, pattern: &Pattern, choice: u32) -> Option<i64> {
+        let name = self.name(choice);
+        let mut score = 0;
+        for atom in &pattern.atoms {
+            match (atom.kind, atom.inverse) {
+                (_, true) => {
+                    if atom.position(name).is_some() {
+                        return None;
+                    }
+                }
+                (AtomKind::Fuzzy, _) => score += matcher.fuzzy_indices(name, &atom.text)?.0,
+                _ => {
+                    atom.position(name)?;
+                    score += 16 * atom.text.chars().count() as i64 + 20;
+                }
+            }
+        }
+        Some(score + shape(pattern, name))
+    }
+
+    /// Whether a name matches in a way that a person would have meant.
+    fn is_strong(&self, pattern: &Pattern, choice: u32) -> bool {
+        let name = self.name(choice);
+        is_acronym(&pattern.whole, name)
+            || pattern.atoms.iter().all(|atom| {
+                name.contains(&atom.text)
+                    || words(name).any(|word| {
+                        abbreviates(&atom.text, word) && atom.text.len() * 2 >= word.len()
+                    })
+            })
+    }
+
+    /// Names with a word that is within a slip or two of the pattern's.
+    fn misspelt(&self, pattern: &Pattern, bonus: &impl Fn(u32) -> i64) -> Vec<Found> {
+        let vocabulary = self
+            .words
+            .get_or_init(|| Vocabulary::new((0..self.len()).map(|choice| self.name(choice))));
+        let near: Vec<BTreeMap<u32, WordHit>> = pattern
+            .atoms
+            .iter()
+            .map(|atom| vocabulary.near(&atom.text))
+            .collect();
+        // The atom with the fewest names leads; the others have only to agree.
+        let Some(lead) = (0..near.len()).min_by_key(|&at| vocabulary.reach(&near[at])) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for choice in vocabulary.names_with(near[lead].keys()) {
+            let mut total = 0;
+            let fits = pattern.atoms.iter().zip(&near).all(|(atom, near)| {
+                let best = vocabulary
+                    .words_of(choice)
+                    .filter_map(|word| near.get(&word))
+                    .map(|hit| hit.score(&atom.text))
+                    .max();
+                total += best.unwrap_or(0);
+                best.is_some()
+            });
+            if fits {
+                out.push(self.found(choice, total, bonus));
+            }
+        }
+        out
+    }
+
+    /// Where the letters of the pattern are in a name as its owner writes it, in characters.
+    pub(super) fn lit(&self, pattern: &Pattern, source: &str) -> Vec<u32> {
+        let (folded, from) = fold_mapped(source);
+        let mut lit = Vec::new();
+        for atom in pattern.atoms.iter().filter(|atom| !atom.inverse) {
+            lit.extend(places(atom, &folded));
+        }
+        if is_acronym(&pattern.whole, &folded) {
+            lit = initials(&folded).map(|(at, _)| at).collect();
+        }
+        let mut out: Vec<u32> = lit
+            .into_iter()
+            .filter_map(|at| from.get(at).copied())
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+impl fmt::Debug for Choices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Choices")
+            .field("names", &self.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The characters of a folded name that an atom lights.
+fn places(atom: &Atom, folded: &str) -> Vec<usize> {
+    if let Some(at) = atom.position(folded) {
+        let first = folded[..at].chars().count();
+        return (first..first + atom.text.chars().count()).collect();
+    }
+    // One fresh matcher: its answers depend on what it saw before.
+    let matcher = SkimMatcherV2::default().respect_case();
+    if let Some((_, places)) = matcher.fuzzy_indices(folded, &atom.text) {
+        return places;
+    }
+    // Misspelt: the whole word that was meant.
+    let mut best: Option<(i64, usize, usize)> = None;
+    let mut at = 0;
+    for word in folded.split(|c: char| !c.is_alphanumeric()) {
+        if let Some(hit) = WordHit::of(&atom.text, word) {
+            let score = hit.score(&atom.text);
+            if best.is_none_or(|(top, ..)| score > top) {
+                best = Some((score, at, word.chars().count()));
+            }
+        }
+        at += word.chars().count() + 1;
+    }
+    best.map_or_else(Vec::new, |(_, at, length)| (at..at + length).collect())
+}
+
+/// The words of a folded name.
+pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// What the way a name matches is worth beside the letters: the whole name, an acronym, words
+/// abbreviated from their first letter on.
+fn shape(pattern: &Pattern, name: &str) -> i64 {
+    if !pattern.is_plain() {
+        return 0;
+    }
+    let mut score = 0;
+    if pattern.whole == name {
+        score += 400;
+    } else if is_acronym(&pattern.whole, name) {
+        score += 250;
+    } else if name.starts_with(&pattern.whole) {
+        score += 40;
+    }
+    let (mut hit, mut total, mut order) = (0u64, 0u32, Vec::new());
+    for atom in &pattern.atoms {
+        let best = words(name)
+            .enumerate()
+            .map(|(at, word)| (word_worth(&atom.text, word), at))
+            .max_by_key(|&(worth, at)| (worth, std::cmp::Reverse(at)));
+        if let Some((worth, at)) = best.filter(|&(worth, _)| worth > 0) {
+            score += worth;
+            hit |= 1 << at.min(63);
+            order.push(at);
+        } else if !name.contains(&atom.text) {
+            // Letters strewn over several words are seldom what was meant.
+            score -= 40;
+        }
+    }
+    for word in words(name) {
+        total += u32::from(!is_small(word));
+    }
+    if !order.is_empty() && hit.count_ones() >= total {
+        score += 40;
+    }
+    if order.len() > 1 && order.is_sorted() {
+        score += 10;
+    }
+    score - name.len().min(80) as i64 / 8
+}
+
+/// What one word is worth to an atom.
+fn word_worth(atom: &str, word: &str) -> i64 {
+    if atom == word {
+        45
+    } else if word.starts_with(atom) {
+        30
+    } else if abbreviates(atom, word) {
+        20
+    } else {
+        0
+    }
+}
+
+/// Whether the atom is the word with letters left out, its first kept.
+fn abbreviates(atom: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    atom.chars().next() == word.chars().next() && atom.chars().all(|c| letters.any(|l| l == c))
+}
+
+/// Words that an acronym leaves out.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "for"
+            | "and"
+            | "in"
+            | "on"
+            | "to"
+            | "de"
+            | "la"
+            | "du"
+            | "des"
+            | "der"
+            | "für"
+            | "fur"
+    )
+}
+
+/// The first letters of the words that count, each with its place in characters.
+fn initials(name: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter_map(move |word| {
+            let start = at;
+            at += word.chars().count() + 1;
+            let first = word.chars().next()?;
+            (!is_small(word)).then_some((start, first))
+        })
+}
+
+/// Whether the pattern is the first letters of at least two words of the name, those that count.
+fn is_acronym(pattern: &str, name: &str) -> bool {
+    pattern.len() >= 2 && !pattern.contains(' ') && {
+        let mut letters = initials(name);
+        pattern
+            .chars()
+            .all(|c| letters.next().is_some_and(|(_, first)| first == c))
+            && letters.next().is_none()
+    }
+}

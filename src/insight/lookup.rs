@@ -1,0 +1,186 @@
+use super::fuzzy::{Choices, Found};
+use super::pattern::Pattern;
+use super::{ArticleMatch, Match};
+use crate::library::{ArticleRow, EntityRow};
+use std::cmp::Reverse;
+
+/// Entities that can be looked up by a fuzzy pattern over their names and aliases.
+///
+/// Atoms are split on spaces and must all match, in any order; `'exact`, `^prefix`, `suffix$`
+/// and `!not` are understood as in fzf. Case and accents count for nothing; acronyms and
+/// abbreviated words are found; where nothing fits, a slip or two is forgiven.
+#[derive(Debug)]
+pub struct Lookup {
+    rows: Vec<EntityRow>,
+    choices: Choices,
+    matched: usize,
+}
+
+impl Lookup {
+    /// Makes entities ready to be looked up.
+    #[must_use]
+    pub fn new(rows: Vec<EntityRow>) -> Self {
+        let mut choices = Choices::new();
+        for (owner, row) in rows.iter().enumerate() {
+            choices.push(owner as u32, &row.name);
+            for alias in &row.aliases {
+                choices.push(owner as u32, alias);
+            }
+        }
+        Self {
+            rows,
+            choices,
+            matched: 0,
+        }
+    }
+
+    /// The best matches, best first, ties by mentions and id. An empty pattern matches everything.
+    pub fn find(&mut self, pattern: &str, limit: usize) -> Vec<Match> {
+        let pattern = Pattern::parse(pattern);
+        let rows = &self.rows;
+        let found = if pattern.is_empty() {
+            everything(rows.len())
+        } else {
+            self.choices.find(&pattern, |owner| {
+                rows.get(owner as usize)
+                    .map_or(0, |row| frequency(row.mentions))
+            })
+        };
+        self.matched = found.len();
+        let order = |found: &Found| {
+            let row = &rows[found.owner as usize];
+            (Reverse(found.score), Reverse(row.mentions), row.id.clone())
+        };
+        let whole = pattern.is_empty();
+        top(found, limit, order)
+            .into_iter()
+            .map(|found| {
+                let entity = rows[found.owner as usize].clone();
+                let rank = if whole {
+                    0
+                } else {
+                    self.choices.rank(found.choice)
+                };
+                let alias = (rank as usize)
+                    .checked_sub(1)
+                    .and_then(|at| entity.aliases.get(at).cloned());
+                let lit = self
+                    .choices
+                    .lit(&pattern, alias.as_deref().unwrap_or(&entity.name));
+                Match {
+                    entity,
+                    alias,
+                    lit,
+                    score: found.score,
+                }
+            })
+            .collect()
+    }
+
+    /// How many entities the last pattern matched.
+    #[must_use]
+    pub fn matched(&self) -> usize {
+        self.matched
+    }
+
+    /// How many entities there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+/// Articles that can be looked up by a fuzzy pattern over title and publisher.
+#[derive(Debug)]
+pub struct TitleLookup {
+    rows: Vec<ArticleRow>,
+    choices: Choices,
+    matched: usize,
+}
+
+impl TitleLookup {
+    /// Makes articles ready to be looked up.
+    #[must_use]
+    pub fn new(rows: Vec<ArticleRow>) -> Self {
+        let mut choices = Choices::new();
+        for (owner, row) in rows.iter().enumerate() {
+            choices.push(owner as u32, &heading(row));
+        }
+        Self {
+            rows,
+            choices,
+            matched: 0,
+        }
+    }
+
+    /// The best matches, best first, ties in the order of the rows. An empty pattern matches
+    /// everything in the order of the rows.
+    pub fn find(&mut self, pattern: &str, limit: usize) -> Vec<ArticleMatch> {
+        let pattern = Pattern::parse(pattern);
+        let rows = &self.rows;
+        let found = if pattern.is_empty() {
+            everything(rows.len())
+        } else {
+            self.choices.find(&pattern, |_| 0)
+        };
+        self.matched = found.len();
+        top(found, limit, |found| (Reverse(found.score), found.owner))
+            .into_iter()
+            .map(|found| {
+                let article = rows[found.owner as usize].clone();
+                ArticleMatch {
+                    lit: self.choices.lit(&pattern, &heading(&article)),
+                    article,
+                    score: found.score,
+                }
+            })
+            .collect()
+    }
+
+    /// How many articles the last pattern matched.
+    #[must_use]
+    pub fn matched(&self) -> usize {
+        self.matched
+    }
+}
+
+/// What an article is found by: title, then publisher.
+fn heading(row: &ArticleRow) -> String {
+    match &row.publisher {
+        Some(publisher) => format!("{} {publisher}", row.title),
+        None => row.title.clone(),
+    }
+}
+
+fn everything(count: usize) -> Vec<Found> {
+    (0..count as u32)
+        .map(|owner| Found {
+            choice: owner,
+            owner,
+            score: 0,
+        })
+        .collect()
+}
+
+/// What being mentioned often is worth: four a doubling.
+fn frequency(mentions: u32) -> i64 {
+    i64::from((mentions.saturating_add(1)).ilog2()).min(16) * 4
+}
+
+/// The first few in an order, without sorting the rest.
+fn top<K: Ord>(mut found: Vec<Found>, limit: usize, order: impl Fn(&Found) -> K) -> Vec<Found> {
+    if limit == 0 {
+        return Vec::new();
+    }
+    if found.len() > limit {
+        found.select_nth_unstable_by(limit - 1, |a, b| order(a).cmp(&order(b)));
+        found.truncate(limit);
+    }
+    found.sort_by_cached_key(order);
+    found
+}
