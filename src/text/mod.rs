@@ -3,12 +3,23 @@
 //! Knows nothing of documents. Everything works on byte ranges of the text it is given and copies
 //! nothing that it need not.
 
+mod abbreviations;
+mod fold;
+mod offsets;
 mod sanitise;
 mod sentences;
+mod snippet;
 mod span;
 mod tokens;
+mod width;
+mod wrap;
 
-pub use sanitise::{Removed, sanitise};
+pub use fold::{Folded, fold, slug};
+pub use offsets::CharOffsets;
+pub use sanitise::{Removed, sanitise, sanitise_line};
 pub use sentences::sentences;
+pub use snippet::{Snippet, snippet};
 pub use span::Span;
 pub use tokens::{Token, TokenKind, tokens};
+pub use width::{fit, grapheme_width, truncate, width};
+pub use wrap::{wrap, wrap_preformatted};

@@ -1,4 +1,6 @@
 use super::Span;
+use super::abbreviations::is_abbreviation;
+use unicode_normalization::char::is_combining_mark;
 
 /// A word, number or sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,37 +21,270 @@ pub enum TokenKind {
 }
 
 /// Cuts text into words, numbers and signs; white space lies between them.
+///
+/// Numbers do not hold hyphens or colons: `2019-2020` is three tokens, `10-year` one word. A full
+/// stop belongs to the word where it abbreviates (`U.S.`, `Gen.`, `J.`). Scripts without spaces
+/// come out as one word for each run.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut out = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c.is_whitespace() {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        let kind = if c.is_numeric() {
-            TokenKind::Number
-        } else if c.is_alphanumeric() {
-            TokenKind::Word
-        } else {
-            out.push(Token {
-                span: Span::new(at, end),
-                kind: TokenKind::Sign,
-            });
-            continue;
-        };
-        while let Some(&(next, c)) = chars.peek() {
-            if !c.is_alphanumeric() {
-                break;
+    let mut out = Vec::with_capacity(text.len() / 5);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match class_at(text, at) {
+            (Class::Space, len) => at += len,
+            (Class::Sign, len) => {
+                out.push(token(at, at + len, TokenKind::Sign));
+                at += len;
+                if len == 1 && bytes[at - 1] != b'\'' {
+                    continue;
+                }
+                // A possessive right behind a closing quotation mark: “Five Eyes”’s.
+                if is_apostrophe(&text[at - len..at])
+                    && out.len() > 1
+                    && possessive_end(text, at).is_some_and(|_| follows_word(text, at - len))
+                {
+                    out.pop();
+                    let end = at + 1;
+                    out.push(token(at - len, end, TokenKind::Word));
+                    at = end;
+                }
             }
-            end = next + c.len_utf8();
-            chars.next();
+            (class, _) => {
+                let end = word_end(text, at, class);
+                let kind = if is_number(text, at, end) {
+                    TokenKind::Number
+                } else {
+                    TokenKind::Word
+                };
+                out.push(token(at, end, kind));
+                at = end;
+                let sign = apostrophe_len(bytes, at);
+                if sign > 0
+                    && let Some(end) = possessive_end(text, at + sign)
+                {
+                    out.push(token(at, end, TokenKind::Word));
+                    at = end;
+                }
+            }
         }
-        out.push(Token {
-            span: Span::new(at, end),
-            kind,
-        });
     }
     out
+}
+
+fn token(start: usize, end: usize, kind: TokenKind) -> Token {
+    Token {
+        span: Span::new(start, end),
+        kind,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Letter,
+    Digit,
+    /// A letter of a script that sets no spaces.
+    Dense,
+    Sign,
+}
+
+/// The class of the character at `at`, which must be a character border, and its length.
+#[inline]
+fn class_at(text: &str, at: usize) -> (Class, usize) {
+    let byte = text.as_bytes()[at];
+    if byte < 0x80 {
+        let class = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            _ => Class::Sign,
+        };
+        return (class, 1);
+    }
+    let c = text[at..].chars().next().unwrap_or(' ');
+    let class = match c {
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}' => Class::Sign,
+        '\u{2e80}'..='\u{2fdf}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' => Class::Dense,
+        _ if c.is_alphabetic() || is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}') => {
+            Class::Letter
+        }
+        _ if c.is_numeric() => Class::Digit,
+        _ if c.is_whitespace() => Class::Space,
+        _ => Class::Sign,
+    };
+    (class, c.len_utf8())
+}
+
+/// The end of the word or number that begins at `start`, without a possessive.
+fn word_end(text: &str, start: usize, first: Class) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let mut part = start;
+    let mut dots = 0_u32;
+    loop {
+        while at < bytes.len() {
+            match class_at(text, at) {
+                (Class::Dense, len) if first == Class::Dense => at += len,
+                (Class::Letter | Class::Digit, len) if first != Class::Dense => at += len,
+                _ => break,
+            }
+        }
+        if first == Class::Dense || at >= bytes.len() {
+            break;
+        }
+        let sign = bytes[at];
+        let len = sign_len(bytes, at);
+        if len == 0 {
+            break;
+        }
+        let next = at + len;
+        let joins = next < bytes.len()
+            && matches!(class_at(text, next).0, Class::Letter | Class::Digit)
+            && match sign {
+                b'-' => {
+                    !(bytes[at - 1].is_ascii_digit() && bytes[next].is_ascii_digit())
+                        || is_code(&bytes[start..at])
+                }
+                b'.' => {
+                    let joined = dot_joins(text, part, at);
+                    dots += u32::from(joined);
+                    joined
+                }
+                b',' => thousands(bytes, start, at),
+                b'&' => bytes[at - 1].is_ascii_uppercase() && bytes[next].is_ascii_uppercase(),
+                b'_' => true,
+                b'\'' => possessive_end(text, next).is_none() && !is_digit_before(bytes, at),
+                0xE2 if bytes[at + 1] == 0x80 => match bytes[at + 2] {
+                    0x99 => possessive_end(text, next).is_none() && !is_digit_before(bytes, at),
+                    _ => !(bytes[at - 1].is_ascii_digit() && bytes[next].is_ascii_digit()),
+                },
+                _ => false,
+            };
+        if !joins {
+            break;
+        }
+        at = next;
+        part = next;
+    }
+    if bytes.get(at) == Some(&b'.') && takes_dot(text, start, part, at, dots) {
+        at += 1;
+    }
+    at
+}
+
+/// The length of a sign that can stand inside a word; 0 for any other.
+#[inline]
+fn sign_len(bytes: &[u8], at: usize) -> usize {
+    match &bytes[at..] {
+        // ’ and the hyphens U+2010 and U+2011.
+        [0xE2, 0x80, 0x99 | 0x90 | 0x91, ..] => 3,
+        [b'-' | b'.' | b',' | b'&' | b'_' | b'\'', ..] => 1,
+        _ => 0,
+    }
+}
+
+/// Whether what stands before a hyphen is the beginning of a code: `CVE-2021-44228`.
+fn is_code(before: &[u8]) -> bool {
+    before.first().is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether the dot at `at` is inside a word: `U.S`, `Ph.D`, `example.com`, `3.5`.
+fn dot_joins(text: &str, part: usize, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let (before, after) = (bytes[at - 1], bytes[at + 1]);
+    if before.is_ascii_digit() {
+        return after.is_ascii_digit();
+    }
+    let mut end = at + 1;
+    while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+        end += 1;
+    }
+    let (left, right) = (at - part, end - at - 1);
+    if left == 1 && before.is_ascii_alphabetic() {
+        // An initial glued to a name is two words: J.Tolkien.
+        return right == 1 || (before.is_ascii_lowercase() && after.is_ascii_lowercase());
+    }
+    if after.is_ascii_lowercase() || after.is_ascii_digit() {
+        return before.is_ascii_lowercase() || before.is_ascii_digit();
+    }
+    // Ph.D, M.Sc: one short part, then a capital.
+    left == 2 && right == 1 && bytes[part].is_ascii_uppercase()
+}
+
+/// Whether the comma at `at` parts thousands.
+fn thousands(bytes: &[u8], start: usize, at: usize) -> bool {
+    bytes[start..at]
+        .iter()
+        .all(|b| b.is_ascii_digit() || *b == b',')
+        && bytes.len() >= at + 4
+        && bytes[at + 1..at + 4].iter().all(u8::is_ascii_digit)
+        && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
+}
+
+fn is_digit_before(bytes: &[u8], at: usize) -> bool {
+    bytes[at - 1].is_ascii_digit()
+}
+
+/// Whether the full stop at `at` belongs to the word.
+fn takes_dot(text: &str, start: usize, part: usize, at: usize, dots: u32) -> bool {
+    let bytes = text.as_bytes();
+    if dots > 0 {
+        return at - part == 1 && bytes[at - 1].is_ascii_alphabetic();
+    }
+    let word = &text[start..at];
+    if word.chars().nth(1).is_none() {
+        return word.chars().all(char::is_uppercase);
+    }
+    is_abbreviation(word, &text[at + 1..])
+}
+
+fn is_number(text: &str, start: usize, end: usize) -> bool {
+    let word = &text[start..end];
+    if !word.starts_with(|c: char| c.is_numeric()) {
+        return false;
+    }
+    word.bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+        || word
+            .chars()
+            .all(|c| (c.is_numeric() && !c.is_alphabetic()) || matches!(c, ',' | '.'))
+}
+
+fn is_apostrophe(sign: &str) -> bool {
+    matches!(sign, "'" | "’")
+}
+
+#[inline]
+fn apostrophe_len(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([b'\'', ..]) => 1,
+        Some([0xE2, 0x80, 0x99, ..]) => 3,
+        _ => 0,
+    }
+}
+
+/// The end of a possessive `s` at `at`, right behind an apostrophe.
+fn possessive_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if !matches!(bytes.get(at), Some(b's' | b'S')) {
+        return None;
+    }
+    let end = at + 1;
+    let goes_on = end < bytes.len()
+        && !matches!(
+            class_at(text, end).0,
+            Class::Sign | Class::Space | Class::Dense
+        );
+    (!goes_on).then_some(end)
+}
+
+/// Whether the sign at `at` stands right behind a closing quotation mark or bracket.
+fn follows_word(text: &str, at: usize) -> bool {
+    text[..at].ends_with(['”', '"', ')', ']', '.'])
 }
