@@ -1,11 +1,20 @@
+use super::gazetteer::Gazetteer;
+use std::sync::{Arc, OnceLock};
+
 /// What is known of the world before the first document is read: the name lists and the model.
-#[derive(Debug, Default)]
-pub struct Knowledge {}
+/// Copies share what they hold.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    pub gazetteer: Arc<Gazetteer>,
+}
 
 impl Knowledge {
-    /// The lists and the model that are compiled in.
+    /// The lists and the model that are compiled in. They are read at the first call.
     #[must_use]
     pub fn shipped() -> Self {
-        Self {}
+        static SHIPPED: OnceLock<Arc<Gazetteer>> = OnceLock::new();
+        Self {
+            gazetteer: Arc::clone(SHIPPED.get_or_init(|| Arc::new(Gazetteer::shipped()))),
+        }
     }
 }
