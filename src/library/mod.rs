@@ -1,8 +1,28 @@
 //! The disk: documents, their annotations and the analyst's work in SQLite, the search index beside
 //! it, and the questions that both answer.
 
+mod add;
+mod articles;
+mod cache;
+mod codes;
+mod entities;
+mod error;
+mod events;
+mod fold;
+mod pack;
 mod query;
 mod rows;
+mod schema;
+mod search;
+mod set;
+mod store;
+mod work;
 
-pub use query::Query;
-pub use rows::{Article, ArticleRow, EntityRow, Hit, Listing, Sort, Window};
+pub use add::{Added, Incoming, Outcome, Source};
+pub use error::Error;
+pub use query::{Query, QueryError};
+pub use rows::{
+    Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
+    Sort, Together, Totals, Window,
+};
+pub use store::{Access, Library};

@@ -1,7 +1,9 @@
 //! What the library answers: plain rows, as many as a window shows and no more.
 
 use super::Query;
-use crate::model::{Annotations, ArticleId, Document, EntityId, Kind, Moment, Span};
+use crate::model::{
+    Annotations, ArticleId, Document, EntityId, IncidentKind, Kind, Moment, Span, Stance,
+};
 
 /// A stretch of an ordered result, with how long the whole is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,4 +94,73 @@ pub struct EntityRow {
     pub country: Option<String>,
     pub mentions: u32,
     pub articles: u32,
+}
+
+/// Another entity that one is named with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Together {
+    pub id: EntityId,
+    pub kind: Kind,
+    pub name: String,
+    /// Articles and sentences that name both.
+    pub articles: u32,
+    pub sentences: u32,
+    /// Articles and sentences that name this other one at all.
+    pub total_articles: u32,
+    pub total_sentences: u32,
+}
+
+/// Sums over a library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub articles: u64,
+    /// Articles that are no copy of another.
+    pub origins: u64,
+    pub sentences: u64,
+    pub mentions: u64,
+    pub events: u64,
+}
+
+/// Which events, in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventListing {
+    pub scope: EventScope,
+    pub order: EventOrder,
+    /// Narrows to the events of the articles that it finds.
+    pub query: Query,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum EventScope {
+    #[default]
+    Corpus,
+    Article(ArticleId),
+    Entity(EntityId),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EventOrder {
+    /// When it happened.
+    #[default]
+    Event,
+    /// When it was written about.
+    Publication,
+}
+
+/// A dated event of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventLine {
+    pub article: ArticleId,
+    pub title: String,
+    pub moment: Moment,
+    /// When the article appeared.
+    pub published: Option<Moment>,
+    pub estimated: bool,
+    /// The sentence in the article's text.
+    pub span: Span,
+    /// The letters of its short form.
+    pub short: String,
+    pub kind: Option<IncidentKind>,
+    pub stance: Stance,
+    pub entities: Vec<EntityId>,
 }

@@ -1,0 +1,329 @@
+use super::codes::{self, NO_DAY};
+use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, cache::Order, pack};
+use crate::model::{Annotations, ArticleId, Document};
+use rusqlite::{OptionalExtension, Row, params};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Windows that begin further down than this go through an order kept in memory.
+const NEAR: usize = 2_000;
+
+const ROW: &str = "SELECT a.id, a.key, a.title, a.title_derived, a.publisher, a.authors,
+    a.first, a.last, a.precision, a.approximate, a.estimated, a.url, a.language,
+    coalesce(s.read, 0), coalesce(s.starred, 0), a.mentions, a.events, a.quotes, a.words, a.copies
+    FROM articles a LEFT JOIN states s ON s.article = a.id WHERE a.id = ?1";
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+    let authors: String = row.get(5)?;
+    Ok(ArticleRow {
+        id: ArticleId(row.get(0)?),
+        key: row.get(1)?,
+        title: row.get(2)?,
+        title_derived: row.get(3)?,
+        publisher: row.get(4)?,
+        authors: authors
+            .split('\n')
+            .filter(|author| !author.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        published: codes::moment(row, 6)?,
+        estimated: row.get(10)?,
+        url: row.get(11)?,
+        language: row.get(12)?,
+        read: row.get(13)?,
+        starred: row.get(14)?,
+        mentions: row.get(15)?,
+        events: row.get(16)?,
+        quotes: row.get(17)?,
+        words: row.get(18)?,
+        copies: row.get(19)?,
+    })
+}
+
+impl Library {
+    /// How many articles a listing holds; copies count with their origin as one.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn count(&self, listing: &Listing) -> Result<usize, Error> {
+        if listing.query.is_empty() {
+            return Ok(self.total("origins")? as usize);
+        }
+        Ok(self.order(listing)?.len())
+    }
+
+    /// A window on a listing.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn articles(
+        &self,
+        listing: &Listing,
+        range: Range<usize>,
+    ) -> Result<Window<ArticleRow>, Error> {
+        let total = self.count(listing)?;
+        let first = range.start.min(total);
+        let wanted = range.end.min(total).saturating_sub(first);
+        let ids = if listing.query.is_empty() && (first <= NEAR || by_date(listing.sort)) {
+            self.near(listing.sort, first, wanted)?
+        } else {
+            let order = self.order(listing)?;
+            order.iter().skip(first).take(wanted).copied().collect()
+        };
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            rows.extend(self.row(ArticleId(id.into()))?);
+        }
+        Ok(Window { first, total, rows })
+    }
+
+    /// Ids of a stretch of the whole list, straight from its index.
+    fn near(&self, sort: Sort, first: usize, wanted: usize) -> Result<Vec<u32>, Error> {
+        let (sql, day, skip) = if by_date(sort) {
+            let (day, skip) = self.day_at(first)?;
+            let sql = "SELECT id FROM articles WHERE origin IS NULL AND first <= ?1
+                       ORDER BY first DESC, id LIMIT ?2 OFFSET ?3";
+            (sql, day, skip)
+        } else {
+            let sql = "SELECT id FROM articles WHERE origin IS NULL AND ?1 IS NOT NULL
+                       ORDER BY title_key, id LIMIT ?2 OFFSET ?3";
+            (sql, 0, first)
+        };
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids =
+            statement.query_map(params![day, wanted as i64, skip as i64], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// The day on which the article at a place of the list by date lies, and how many articles
+    /// of that day come before it.
+    fn day_at(&self, place: usize) -> Result<(i32, usize), Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT day, count FROM days WHERE series = 0 ORDER BY day DESC")?;
+        let mut rows = statement.query([])?;
+        let mut before = 0;
+        while let Some(row) = rows.next()? {
+            let (day, count): (i32, i64) = (row.get(0)?, row.get(1)?);
+            let count = count.max(0) as usize;
+            if before + count > place {
+                return Ok((day, place - before));
+            }
+            before += count;
+        }
+        Ok((NO_DAY, 0))
+    }
+
+    /// The place of an article in a listing; nothing where it is not in it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn position(&self, listing: &Listing, article: ArticleId) -> Result<Option<usize>, Error> {
+        if listing.query.is_empty() && by_date(listing.sort) {
+            return self.position_by_date(article);
+        }
+        let order = self.order(listing)?;
+        Ok(order.iter().position(|&id| i64::from(id) == article.0))
+    }
+
+    fn position_by_date(&self, article: ArticleId) -> Result<Option<usize>, Error> {
+        let day: Option<i32> = self
+            .connection
+            .prepare_cached("SELECT first FROM articles WHERE id = ?1 AND origin IS NULL")?
+            .query_row([article.0], |row| row.get(0))
+            .optional()?;
+        let Some(day) = day else { return Ok(None) };
+        let later: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(sum(count), 0) FROM days WHERE series = 0 AND day > ?1",
+            )?
+            .query_row([day], |row| row.get(0))?;
+        let beside: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM articles WHERE origin IS NULL AND first = ?1 AND id < ?2",
+            )?
+            .query_row(params![day, article.0], |row| row.get(0))?;
+        Ok(Some((later + beside).max(0) as usize))
+    }
+
+    /// The article that stands some places after another in a listing, or before it where `step`
+    /// is negative; nothing past the ends.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn neighbour(
+        &self,
+        listing: &Listing,
+        article: ArticleId,
+        step: isize,
+    ) -> Result<Option<ArticleId>, Error> {
+        let Some(place) = self.position(listing, article)? else {
+            return Ok(None);
+        };
+        let Some(place) = place.checked_add_signed(step) else {
+            return Ok(None);
+        };
+        let window = self.articles(listing, place..place + 1)?;
+        Ok(window.rows.first().map(|row| row.id))
+    }
+
+    /// Where the first article from a day on, going back in time, stands in the list by date.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn position_of_day(
+        &self,
+        listing: &Listing,
+        day: crate::model::Day,
+    ) -> Result<usize, Error> {
+        if listing.query.is_empty() {
+            let later: i64 = self
+                .connection
+                .prepare_cached(
+                    "SELECT coalesce(sum(count), 0) FROM days WHERE series = 0 AND day > ?1",
+                )?
+                .query_row([day.0], |row| row.get(0))?;
+            return Ok(later.max(0) as usize);
+        }
+        let order = self.order(listing)?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT first FROM articles WHERE id = ?1")?;
+        let (mut low, mut high) = (0, order.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let first: i32 = statement.query_row([order[middle]], |row| row.get(0))?;
+            if first > day.0 {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Ok(low)
+    }
+
+    /// The row of one article; nothing where it is not there.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn row(&self, article: ArticleId) -> Result<Option<ArticleRow>, Error> {
+        let mut statement = self.connection.prepare_cached(ROW)?;
+        Ok(statement.query_row([article.0], read_row).optional()?)
+    }
+
+    /// One article whole.
+    ///
+    /// # Errors
+    /// Where the database fails, has no such article, or keeps it damaged.
+    pub fn article(&self, article: ArticleId) -> Result<Article, Error> {
+        let row = self.row(article)?.ok_or(Error::NoArticle(article))?;
+        let (text, document, annotations) = self
+            .connection
+            .prepare_cached("SELECT text, document, annotations FROM bodies WHERE article = ?1")?
+            .query_row([article.0], |row| {
+                Ok((
+                    pack::swell(row.get_ref(0)?.as_blob()?, article),
+                    pack::swell(row.get_ref(1)?.as_blob()?, article),
+                    pack::swell(row.get_ref(2)?.as_blob()?, article),
+                ))
+            })
+            .optional()?
+            .ok_or(Error::NoArticle(article))?;
+        let damaged = |why: serde_json::Error| Error::Damaged {
+            article,
+            why: why.to_string(),
+        };
+        let mut document: Document = serde_json::from_slice(&document?).map_err(damaged)?;
+        document.text = self.letters(article, text?)?;
+        let annotations: Annotations = serde_json::from_slice(&annotations?).map_err(damaged)?;
+        let place = self
+            .connection
+            .prepare_cached("SELECT place FROM states WHERE article = ?1")?
+            .query_row([article.0], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0);
+        Ok(Article {
+            row,
+            document,
+            annotations,
+            place,
+        })
+    }
+
+    /// The cleaned text of an article.
+    ///
+    /// # Errors
+    /// Where the database fails, has no such article, or keeps it damaged.
+    pub fn text(&self, article: ArticleId) -> Result<String, Error> {
+        let bytes = self
+            .connection
+            .prepare_cached("SELECT text FROM bodies WHERE article = ?1")?
+            .query_row([article.0], |row| {
+                Ok(pack::swell(row.get_ref(0)?.as_blob()?, article))
+            })
+            .optional()?
+            .ok_or(Error::NoArticle(article))??;
+        self.letters(article, bytes)
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as a question to the library")]
+    fn letters(&self, article: ArticleId, bytes: Vec<u8>) -> Result<String, Error> {
+        String::from_utf8(bytes).map_err(|e| Error::Damaged {
+            article,
+            why: e.to_string(),
+        })
+    }
+
+    /// Every article of a listing in order.
+    pub(super) fn order(&self, listing: &Listing) -> Result<Order, Error> {
+        let stamp = self.generation()?;
+        if let Some(order) = self
+            .cache
+            .borrow_mut()
+            .at(stamp)
+            .order(&listing.query, listing.sort)
+        {
+            return Ok(order);
+        }
+        let order = Arc::new(self.put_in_order(listing)?);
+        self.cache
+            .borrow_mut()
+            .at(stamp)
+            .keep(&listing.query, listing.sort, &order);
+        Ok(order)
+    }
+
+    fn put_in_order(&self, listing: &Listing) -> Result<Vec<u32>, Error> {
+        if listing.query.is_empty() {
+            let sql = if by_date(listing.sort) {
+                "SELECT id FROM articles WHERE origin IS NULL ORDER BY first DESC, id"
+            } else {
+                "SELECT id FROM articles WHERE origin IS NULL ORDER BY title_key, id"
+            };
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let ids = statement.query_map([], |row| row.get(0))?;
+            return Ok(ids.collect::<Result<_, _>>()?);
+        }
+        let found = self.matching(&listing.query)?;
+        if listing.sort == Sort::Relevance && listing.query.has_words() {
+            return self.by_relevance(&listing.query, &found);
+        }
+        let sort = if listing.sort == Sort::Title {
+            Sort::Title
+        } else {
+            Sort::Date
+        };
+        let whole = self.order(&Listing {
+            query: super::Query::default(),
+            sort,
+        })?;
+        Ok(whole.iter().copied().filter(|&id| found.has(id)).collect())
+    }
+}
+
+/// Without words to match, the list by relevance is the list by date.
+fn by_date(sort: Sort) -> bool {
+    sort != Sort::Title
+}

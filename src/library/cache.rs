@@ -1,0 +1,50 @@
+//! What was worked out and still holds: sets and orders of articles, of one generation.
+
+use super::{Query, Sort};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// How many filtered orders are kept: what the reader goes back and forth between.
+const KEPT: usize = 8;
+
+/// Article rows in the order of a list. Ids are below 2^32.
+pub(super) type Order = Arc<Vec<u32>>;
+
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    stamp: u64,
+    orders: VecDeque<(Query, Sort, Order)>,
+}
+
+impl Cache {
+    /// Forgets everything where the library changed since.
+    pub(super) fn at(&mut self, stamp: u64) -> &mut Self {
+        if self.stamp != stamp {
+            *self = Self {
+                stamp,
+                ..Self::default()
+            };
+        }
+        self
+    }
+
+    /// Forgets what depends on the analyst's work.
+    pub(super) fn work_changed(&mut self) {
+        self.orders.retain(|(query, ..)| !query.asks_for_work());
+    }
+
+    pub(super) fn order(&self, query: &Query, sort: Sort) -> Option<Order> {
+        self.orders
+            .iter()
+            .find(|(q, s, _)| *s == sort && q == query)
+            .map(|(.., order)| Arc::clone(order))
+    }
+
+    pub(super) fn keep(&mut self, query: &Query, sort: Sort, order: &Order) {
+        if self.orders.len() == KEPT {
+            self.orders.pop_front();
+        }
+        self.orders
+            .push_back((query.clone(), sort, Arc::clone(order)));
+    }
+}

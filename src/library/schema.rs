@@ -1,0 +1,129 @@
+//! The layout of `library.db`, one step a version.
+
+use super::Error;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// `PRAGMA application_id` of a library: "brif".
+const APPLICATION: i64 = 0x6272_6966;
+
+/// Each step brings a library from its index to the next version. Steps that were published are
+/// never edited; a change is a new step at the end.
+const STEPS: &[&str] = &[FIRST];
+
+/// The layout that this program writes.
+pub(super) fn known() -> i64 {
+    STEPS.len() as i64
+}
+
+/// Brings a library up to date, or refuses it untouched.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
+    let found = check(connection, path)?;
+    for (step, sql) in STEPS.iter().enumerate().skip(found as usize) {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(sql)?;
+        transaction.pragma_update(None, "user_version", step as i64 + 1)?;
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// The version of a library, after making sure that it is one and not newer than this program.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<i64, Error> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (found, application) = (pragma("user_version")?, pragma("application_id")?);
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 && application != APPLICATION {
+        return Err(Error::Foreign {
+            path: path.to_owned(),
+        });
+    }
+    if found > known() {
+        return Err(Error::Newer {
+            path: path.to_owned(),
+            found,
+            known: known(),
+        });
+    }
+    Ok(found)
+}
+
+const FIRST: &str = "
+-- Named numbers; origins are the articles that are no copy of another.
+CREATE TABLE totals (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO totals VALUES ('generation', 0), ('articles', 0), ('origins', 0),
+    ('sentences', 0), ('mentions', 0), ('events', 0);
+
+-- One row an article, as narrow as a list needs.
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    -- When it appeared; without a date, the lowest number and no precision.
+    first INTEGER NOT NULL, last INTEGER NOT NULL, precision INTEGER,
+    approximate INTEGER NOT NULL, estimated INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    title TEXT NOT NULL, title_derived INTEGER NOT NULL, title_key TEXT NOT NULL,
+    publisher TEXT, authors TEXT NOT NULL, url TEXT, language TEXT,
+    mentions INTEGER NOT NULL, events INTEGER NOT NULL, quotes INTEGER NOT NULL,
+    figures INTEGER NOT NULL, words INTEGER NOT NULL,
+    -- The article that this one is a copy of; nothing for an origin.
+    origin INTEGER,
+    copies INTEGER NOT NULL DEFAULT 0,
+    sha256 BLOB NOT NULL
+);
+CREATE INDEX articles_date ON articles (first DESC, id) WHERE origin IS NULL;
+CREATE INDEX articles_title ON articles (title_key, id) WHERE origin IS NULL;
+CREATE INDEX articles_publisher ON articles (publisher) WHERE publisher IS NOT NULL;
+CREATE INDEX articles_origin ON articles (origin) WHERE origin IS NOT NULL;
+
+-- How many articles, and how many events by either day, lie on each day: positions without
+-- walking there. series: 0 origins, 1 events by their own day, 2 events by publication.
+CREATE TABLE days (series INTEGER, day INTEGER, count INTEGER NOT NULL,
+    PRIMARY KEY (series, day)) WITHOUT ROWID;
+
+-- Bytes once seen keep their article, so that the analyst's work finds its way back.
+CREATE TABLE hashes (sha256 BLOB PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (path TEXT, key TEXT, article INTEGER NOT NULL, modified INTEGER, size INTEGER,
+    PRIMARY KEY (path, key)) WITHOUT ROWID;
+CREATE INDEX sources_article ON sources (article);
+
+CREATE TABLE bodies (article INTEGER PRIMARY KEY, text BLOB NOT NULL, document BLOB NOT NULL,
+    annotations BLOB NOT NULL);
+CREATE TABLE raws (article INTEGER PRIMARY KEY, raw BLOB NOT NULL);
+CREATE TABLE versions (article INTEGER, number INTEGER, sha256 BLOB NOT NULL, text BLOB NOT NULL,
+    document BLOB NOT NULL, raw BLOB, PRIMARY KEY (article, number));
+
+CREATE TABLE entities (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,
+    name TEXT NOT NULL, aliases TEXT NOT NULL, country TEXT, parent TEXT, note TEXT,
+    listed INTEGER NOT NULL, mentions INTEGER NOT NULL, articles INTEGER NOT NULL,
+    sentences INTEGER NOT NULL);
+CREATE TABLE names (folded TEXT, entity INTEGER, PRIMARY KEY (folded, entity)) WITHOUT ROWID;
+CREATE TABLE postings (entity INTEGER, article INTEGER, mentions INTEGER NOT NULL,
+    PRIMARY KEY (entity, article)) WITHOUT ROWID;
+-- Which entities each article names, and in which sentences together.
+CREATE TABLE forward (article INTEGER PRIMARY KEY, keys BLOB NOT NULL);
+
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL,
+    first INTEGER NOT NULL, last INTEGER NOT NULL, precision INTEGER NOT NULL,
+    approximate INTEGER NOT NULL, published INTEGER NOT NULL,
+    start INTEGER NOT NULL, finish INTEGER NOT NULL,
+    short_start INTEGER NOT NULL, short_finish INTEGER NOT NULL,
+    kind INTEGER, stance INTEGER NOT NULL, entities BLOB NOT NULL
+);
+CREATE INDEX events_first ON events (first, last, id);
+CREATE INDEX events_published ON events (published, first, id);
+CREATE INDEX events_article ON events (article, first, last, id);
+CREATE TABLE event_entities (entity INTEGER, event INTEGER, PRIMARY KEY (entity, event))
+    WITHOUT ROWID;
+
+-- The analyst's work: never rebuilt, guessed or dropped.
+CREATE TABLE states (article INTEGER PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0, place INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX states_starred ON states (article) WHERE starred;
+CREATE TABLE marks (letter TEXT PRIMARY KEY, article INTEGER NOT NULL, offset INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE watched (entity TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+";

@@ -1,0 +1,164 @@
+use super::{Error, cache::Cache, schema};
+use crate::model::Day;
+use rusqlite::{Connection, OpenFlags};
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What a library is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Creates it where it is not there, and brings an older one up to date.
+    ReadWrite,
+    ReadOnly,
+}
+
+/// The documents, their annotations and the analyst's work: one file, `library.db`.
+///
+/// Doors: [`Library::add`] takes documents in; [`Library::articles`], [`Library::position`] and
+/// [`Library::neighbour`] are windows onto lists, [`Library::article`] one article whole,
+/// [`Library::search`] sentences in context; [`Library::entity`], [`Library::find_entity`],
+/// [`Library::names`], [`Library::postings`] and [`Library::together`] answer who and with whom,
+/// [`Library::events`], [`Library::event_days`] and [`Library::event_position`] when;
+/// [`Library::record`] keeps the analyst's work, each change at once.
+///
+/// Many may read at a time, one writes. A library belongs to one thread at a time.
+#[derive(Debug)]
+pub struct Library {
+    pub(super) connection: Connection,
+    pub(super) path: Option<PathBuf>,
+    pub(super) access: Access,
+    today: Cell<Day>,
+    pub(super) cache: RefCell<Cache>,
+}
+
+impl Library {
+    /// Opens the library of a file; the folders above it are made.
+    ///
+    /// # Errors
+    /// A file that is no library, was written by a newer program, or cannot be opened.
+    pub fn open(path: &Path, access: Access) -> Result<Self, Error> {
+        let failed = |why: String| Error::Open {
+            path: path.to_owned(),
+            why,
+        };
+        let flags = match access {
+            Access::ReadWrite => {
+                if let Some(folder) = path.parent()
+                    && !folder.as_os_str().is_empty()
+                {
+                    std::fs::create_dir_all(folder).map_err(|e| failed(e.to_string()))?;
+                }
+                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+            }
+            Access::ReadOnly => {
+                if !path.exists() {
+                    return Err(failed("there is no such file".to_owned()));
+                }
+                OpenFlags::SQLITE_OPEN_READ_ONLY
+            }
+        };
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|e| failed(e.to_string()))?;
+        Self::ready(connection, Some(path.to_owned()), access).map_err(|error| match error {
+            Error::Database(e) => failed(e.to_string()),
+            other => other,
+        })
+    }
+
+    /// A library that lives as long as the program.
+    ///
+    /// # Errors
+    /// Only where there is no memory.
+    pub fn in_memory() -> Result<Self, Error> {
+        Self::ready(Connection::open_in_memory()?, None, Access::ReadWrite)
+    }
+
+    fn ready(
+        mut connection: Connection,
+        path: Option<PathBuf>,
+        access: Access,
+    ) -> Result<Self, Error> {
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.set_prepared_statement_cache_capacity(64);
+        let name = path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
+        let found = schema::check(&connection, &name)?;
+        if access == Access::ReadWrite {
+            if path.is_some() {
+                // Where WAL cannot be had, as on some network disks, SQLite answers with the mode
+                // that it keeps; both are safe.
+                let wal =
+                    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()));
+                if wal.is_err() {
+                    connection
+                        .pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+                }
+            }
+            connection.pragma_update(None, "synchronous", "NORMAL")?;
+            if found < schema::known() {
+                schema::migrate(&mut connection, &name)?;
+            }
+        } else if found < schema::known() {
+            return Err(Error::Open {
+                path: name,
+                why: "it is of an older layout and open for reading only; open it once for \
+                      writing to bring it up to date"
+                    .to_owned(),
+            });
+        }
+        connection.pragma_update(None, "cache_size", -16_000)?;
+        connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        Ok(Self {
+            connection,
+            path,
+            access,
+            today: Cell::new(clock()),
+            cache: RefCell::default(),
+        })
+    }
+
+    /// The file; nothing for a library in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    #[must_use]
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Sets the day that "last month" in a query is counted from; at opening it is the clock's.
+    pub fn set_today(&self, day: Day) {
+        self.today.set(day);
+    }
+
+    pub(super) fn today(&self) -> Day {
+        self.today.get()
+    }
+
+    /// A number that grows with every batch of documents, whoever added it: what was worked out
+    /// at the same number still holds.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn generation(&self) -> Result<u64, Error> {
+        self.total("generation")
+    }
+
+    pub(super) fn total(&self, name: &str) -> Result<u64, Error> {
+        let value: i64 = self
+            .connection
+            .prepare_cached("SELECT value FROM totals WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))?;
+        Ok(value.max(0).cast_unsigned())
+    }
+}
+
+fn clock() -> Day {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    Day(i32::try_from(seconds / 86_400).unwrap_or_default())
+}

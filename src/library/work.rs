@@ -1,0 +1,118 @@
+use super::{Error, Library};
+use crate::model::{ArticleId, Change, EntityId};
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
+
+impl Library {
+    /// Keeps one thing that the analyst did; when this returns it survives a kill.
+    ///
+    /// # Errors
+    /// Where the disk is full or read-only, or the database fails.
+    pub fn record(&mut self, change: &Change) -> Result<(), Error> {
+        let db = &self.connection;
+        match change {
+            Change::Read { article, read } => db
+                .prepare_cached(
+                    "INSERT INTO states (article, read) VALUES (?1, ?2)
+                     ON CONFLICT DO UPDATE SET read = excluded.read",
+                )?
+                .execute(params![article.0, read])?,
+            Change::Star { article, star } => db
+                .prepare_cached(
+                    "INSERT INTO states (article, starred) VALUES (?1, ?2)
+                     ON CONFLICT DO UPDATE SET starred = excluded.starred",
+                )?
+                .execute(params![article.0, star])?,
+            Change::Place { article, offset } => db
+                .prepare_cached(
+                    "INSERT INTO states (article, place) VALUES (?1, ?2)
+                     ON CONFLICT DO UPDATE SET place = excluded.place",
+                )?
+                .execute(params![article.0, offset])?,
+            Change::Mark {
+                letter,
+                at: Some((article, offset)),
+            } => db
+                .prepare_cached("INSERT OR REPLACE INTO marks VALUES (?1, ?2, ?3)")?
+                .execute(params![letter.to_string(), article.0, offset])?,
+            Change::Mark { letter, at: None } => db
+                .prepare_cached("DELETE FROM marks WHERE letter = ?1")?
+                .execute([letter.to_string()])?,
+            Change::Watch {
+                entity,
+                watch: true,
+            } => db
+                .prepare_cached("INSERT OR IGNORE INTO watched VALUES (?1)")?
+                .execute([entity.as_str()])?,
+            Change::Watch {
+                entity,
+                watch: false,
+            } => db
+                .prepare_cached("DELETE FROM watched WHERE entity = ?1")?
+                .execute([entity.as_str()])?,
+            Change::Setting { name, value } => db
+                .prepare_cached("INSERT OR REPLACE INTO settings VALUES (?1, ?2)")?
+                .execute([name, value])?,
+        };
+        if matches!(change, Change::Read { .. } | Change::Star { .. }) {
+            self.cache.borrow_mut().work_changed();
+        }
+        Ok(())
+    }
+
+    /// The lettered marks: article and byte offset.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn marks(&self) -> Result<BTreeMap<char, (ArticleId, u32)>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT letter, article, offset FROM marks")?;
+        let mut rows = statement.query([])?;
+        let mut out = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let letter: String = row.get(0)?;
+            if let Some(letter) = letter.chars().next() {
+                out.insert(letter, (ArticleId(row.get(1)?), row.get(2)?));
+            }
+        }
+        Ok(out)
+    }
+
+    /// A named piece of the reader's state.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM settings WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The entities that the analyst watches, in order of id.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn watched(&self) -> Result<Vec<EntityId>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT entity FROM watched ORDER BY entity")?;
+        let rows = statement.query_map([], |row| Ok(EntityId(row.get(0)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The byte offset at which the reading of an article was left; 0 where it never was.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn place(&self, article: ArticleId) -> Result<u32, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT place FROM states WHERE article = ?1")?
+            .query_row([article.0], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0))
+    }
+}
