@@ -1,0 +1,106 @@
+/// Whether a folded word is in a sorted list.
+fn listed(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// Words that cannot stand inside a noun phrase after its determiner: prepositions, conjunctions,
+/// determiners, pronouns, auxiliaries and the commonest adverbs. Folded words.
+pub(in crate::analysis) fn is_function(word: &str) -> bool {
+    listed(FUNCTION, word) || word.ends_with("n't") || word.ends_with("n’t")
+}
+
+/// Forms of be, have, do, get and the modals.
+pub(in crate::analysis) fn is_auxiliary(word: &str) -> bool {
+    listed(AUXILIARY, word) || word.ends_with("n't") || word.ends_with("n’t")
+}
+
+/// Words that may stand between an auxiliary and its verb.
+pub(in crate::analysis) fn is_adverb(word: &str) -> bool {
+    listed(ADVERB, word) || (word.len() > 4 && word.ends_with("ly") && !listed(NOT_ADVERB, word))
+}
+
+pub(in crate::analysis) fn is_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "it" | "i" | "we" | "who")
+}
+
+/// Whether the word begins with an upper-case letter.
+pub(in crate::analysis) fn starts_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether the word is a name by its look: begins with an upper-case letter and is not one of the
+/// function words that open a sentence.
+pub(in crate::analysis) fn is_capitalised(word: &str, folded: &str) -> bool {
+    starts_upper(word) && !is_function(folded) && !is_adverb(folded)
+}
+
+/// Whether a folded word looks like a plural noun.
+pub(in crate::analysis) fn is_plural(word: &str) -> bool {
+    if listed(IRREGULAR_PLURAL, word) {
+        return true;
+    }
+    word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is", "ous", "'s"].iter().any(|end| word.ends_with(end))
+        && !listed(NOT_PLURAL, word)
+        && !is_function(word)
+}
+
+/// Whether a folded word names people by what they are or do.
+pub(in crate::analysis) fn is_person_noun(word: &str) -> bool {
+    if listed(PERSON, word) {
+        return true;
+    }
+    word.strip_suffix('s').is_some_and(|one| listed(PERSON, one))
+        || word
+            .strip_suffix("men")
+            .is_some_and(|stem| stem.len() > 2)
+        || word
+            .strip_suffix("man")
+            .is_some_and(|stem| stem.len() > 3)
+        || word
+            .strip_suffix("woman")
+            .is_some_and(|stem| stem.len() > 2)
+}
+
+const AUXILIARY: &[&str] = &[
+    "am", "are", "be", "been", "being", "can", "cannot", "could", "did", "do", "does", "get", "got", "had", "has", "have", "having", "is", "may", "might", "must", "shall", "should", "was", "were", "will", "would",
+];
+
+const FUNCTION: &[&str] = &[
+    "a", "about", "above", "according", "across", "after", "again", "against", "ago", "all", "along", "alongside", "already", "also", "although", "am", "amid", "among", "amongst", "an", "and", "any", "are", "around", "as", "at", "away", "be", "because", "been", "before", "being", "below", "beneath", "beside", "besides", "between", "beyond", "both", "but", "by", "can", "cannot", "could", "despite", "did", "do", "does", "down", "during", "each", "either", "else", "even", "ever", "every", "except", "for", "from", "get", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "however", "i", "if", "in", "inside", "into", "is", "it", "its", "itself", "just", "may", "me", "might", "more", "most", "must", "my", "near", "neither", "never", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "onto", "or", "our", "out", "outside", "over", "per", "shall", "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through", "throughout", "to", "too", "toward", "towards", "under", "unless", "until", "up", "upon", "us", "via", "was", "we", "were", "what", "when", "where", "whereas", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your",
+];
+
+const ADVERB: &[&str] = &[
+    "again", "ago", "already", "also", "always", "even", "ever", "finally", "first", "however", "instead", "just", "later", "long", "meanwhile", "nevertheless", "now", "often", "once", "only", "reportedly", "since", "soon", "still", "then", "thereby", "therefore", "thus", "too", "twice", "yet",
+];
+
+const NOT_ADVERB: &[&str] = &[
+    "ally", "anomaly", "assembly", "early", "elderly", "family", "italy", "july", "monthly", "only", "reply", "supply", "weekly",
+];
+
+const IRREGULAR_PLURAL: &[&str] = &[
+    "aircraft", "children", "crew", "criteria", "data", "feet", "firemen", "forces", "headquarters", "media", "men", "mice", "people", "personnel", "police", "policemen", "servicemen", "staff", "women",
+];
+
+const NOT_PLURAL: &[&str] = &[
+    "across", "always", "besides", "business", "chaos", "christmas", "gas", "news", "perhaps", "politics", "series", "sometimes", "thus", "towards", "whereas", "yes",
+];
+
+const PERSON: &[&str] = &[
+    "academic", "accomplice", "activist", "adult", "adviser", "advisor", "agent", "aide", "ally", "ambassador", "analyst", "applicant", "artist", "asset", "associate", "athlete", "attaché", "attacker", "attorney", "author", "banker", "blogger", "boss", "boy", "bystander", "captain", "captive", "chancellor", "chief", "child", "children", "citizen", "civilian", "clerk", "client", "colleague", "colonel", "columnist", "commander", "commissioner", "conscript", "conspirator", "consultant", "contractor", "convict", "coordinator", "correspondent", "cosmonaut", "counsel", "couple", "courier", "criminal", "critic", "customer", "dealer", "defector", "defendant", "demonstrator", "deputy", "designer", "detainee", "detective", "developer", "diplomat", "director", "dissident", "doctor", "driver", "economist", "editor", "emigrant", "employee", "engineer", "envoy", "executive", "exile", "expert", "farmer", "fighter", "fisherman", "follower", "founder", "friend", "fugitive", "general", "german", "girl", "governor", "graduate", "guard", "guerrilla", "gunman", "hacker", "handler", "head", "historian", "hostage", "immigrant", "individual", "informant", "inmate", "insider", "inspector", "interpreter", "investigator", "investor", "jihadist", "journalist", "judge", "juror", "lawmaker", "lawyer", "leader", "lecturer", "legislator", "lieutenant", "lobbyist", "major", "man", "manager", "mayor", "member", "men", "mercenary", "migrant", "militant", "minister", "minor", "mp", "national", "negotiator", "neighbour", "observer", "officer", "official", "operative", "operator", "opponent", "owner", "parent", "parliamentarian", "participant", "partner", "passenger", "patient", "people", "person", "physicist", "pilot", "player", "politician", "premier", "president", "prisoner", "professor", "programmer", "prosecutor", "protester", "recruit", "refugee", "reporter", "representative", "researcher", "reservist", "resident", "sailor", "scholar", "scientist", "secretary", "senator", "sergeant", "soldier", "source", "specialist", "spies", "spokesman", "spokesperson", "spokeswoman", "spy", "spymaster", "staffer", "statesman", "student", "subscriber", "suspect", "teacher", "technician", "teenager", "terrorist", "tourist", "trader", "translator", "traveller", "user", "veteran", "victim", "visitor", "volunteer", "voter", "whistleblower", "witness", "woman", "women", "worker", "writer",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [AUXILIARY, FUNCTION, ADVERB, NOT_ADVERB, IRREGULAR_PLURAL, NOT_PLURAL, PERSON] {
+            for pair in list.windows(2) {
+                assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);
+            }
+        }
+    }
+}
