@@ -39,9 +39,19 @@ fn check(cases: &[(&str, &[&str])]) {
     let wrong: Vec<String> = cases
         .iter()
         .filter(|(text, expected)| shown(text) != *expected)
-        .map(|(text, expected)| format!("{text}\n  expected {expected:?}\n  found    {:?}", shown(text)))
+        .map(|(text, expected)| {
+            format!(
+                "{text}\n  expected {expected:?}\n  found    {:?}",
+                shown(text)
+            )
+        })
         .collect();
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -58,46 +68,109 @@ fn things_are_counted() {
                 "nine countries = 9 countries",
             ],
         ),
-        ("More than 7,000 people were approached.", &["7,000 people = >=7000 people"]),
-        ("As many as 40,000 officers may serve there.", &["40,000 officers = <=40000 officers"]),
-        ("Nearly three hundred diplomats left.", &["three hundred diplomats = ~300 diplomats"]),
-        ("Police detained three Bulgarians in London.", &["three Bulgarians = 3 Bulgarians"]),
+        (
+            "More than 7,000 people were approached.",
+            &["7,000 people = >=7000 people"],
+        ),
+        (
+            "As many as 40,000 officers may serve there.",
+            &["40,000 officers = <=40000 officers"],
+        ),
+        (
+            "Nearly three hundred diplomats left.",
+            &["three hundred diplomats = ~300 diplomats"],
+        ),
+        (
+            "Police detained three Bulgarians in London.",
+            &["three Bulgarians = 3 Bulgarians"],
+        ),
         (
             "Two senior Russian military intelligence officers were named.",
             &["Two senior Russian military intelligence officers = 2 officers"],
         ),
-        ("He met 12 United States senators.", &["12 United States senators = 12 senators"]),
-        ("A dozen analysts lost their jobs.", &["A dozen analysts = 12 analysts"]),
-        ("Some two dozen firms were hit.", &["two dozen firms = ~24 firms"]),
-        ("They hijacked hundreds of routers.", &["hundreds of routers = ~100 routers"]),
+        (
+            "He met 12 United States senators.",
+            &["12 United States senators = 12 senators"],
+        ),
+        (
+            "A dozen analysts lost their jobs.",
+            &["A dozen analysts = 12 analysts"],
+        ),
+        (
+            "Some two dozen firms were hit.",
+            &["two dozen firms = ~24 firms"],
+        ),
+        (
+            "They hijacked hundreds of routers.",
+            &["hundreds of routers = ~100 routers"],
+        ),
         (
             "Hundreds of thousands of webcams were open.",
             &["Hundreds of thousands of webcams = ~100000 webcams"],
         ),
-        ("Twenty-five suspects stood trial.", &["Twenty-five suspects = 25 suspects"]),
-        ("The 12,000-strong force marched.", &["12,000-strong force = 12000 force"]),
-        ("One officer was killed in the raid.", &["One officer = 1 officer"]),
+        (
+            "Twenty-five suspects stood trial.",
+            &["Twenty-five suspects = 25 suspects"],
+        ),
+        (
+            "The 12,000-strong force marched.",
+            &["12,000-strong force = 12000 force"],
+        ),
+        (
+            "One officer was killed in the raid.",
+            &["One officer = 1 officer"],
+        ),
         ("At least 17 were killed.", &["17 = >=17 people"]),
         (
             "The strike left 9 soldiers dead, killing 4 civilians as well.",
             &["9 soldiers = 9 soldiers", "4 civilians = 4 civilians"],
         ),
-        ("Half of the intrusions went unseen.", &["Half of the intrusions = 0.5 intrusions"]),
+        (
+            "Half of the intrusions went unseen.",
+            &["Half of the intrusions = 0.5 intrusions"],
+        ),
     ]);
 }
 
 #[test]
 fn money_carries_its_currency() {
     check(&[
-        ("The fund lost $1.2bn last spring.", &["$1.2bn = 1200000000 USD"]),
-        ("A fine of €300 million followed.", &["€300 million = 300000000 EUR"]),
-        ("It paid RMB 5 billion for the plant.", &["RMB 5 billion = 5000000000 CNY"]),
-        ("They moved about £40,000 in cash.", &["£40,000 = ~40000 GBP"]),
-        ("He was paid 5 million roubles.", &["5 million roubles = 5000000 RUB"]),
-        ("Canberra spent A$900 million on it.", &["A$900 million = 900000000 AUD"]),
-        ("It cost 700,000 US dollars.", &["700,000 US dollars = 700000 USD"]),
-        ("Between $2 million and $3 million went missing.", &["$2 million and $3 million = 2000000..3000000 USD"]),
-        ("The ransom came to 20 million yuan.", &["20 million yuan = 20000000 CNY"]),
+        (
+            "The fund lost $1.2bn last spring.",
+            &["$1.2bn = 1200000000 USD"],
+        ),
+        (
+            "A fine of €300 million followed.",
+            &["€300 million = 300000000 EUR"],
+        ),
+        (
+            "It paid RMB 5 billion for the plant.",
+            &["RMB 5 billion = 5000000000 CNY"],
+        ),
+        (
+            "They moved about £40,000 in cash.",
+            &["£40,000 = ~40000 GBP"],
+        ),
+        (
+            "He was paid 5 million roubles.",
+            &["5 million roubles = 5000000 RUB"],
+        ),
+        (
+            "Canberra spent A$900 million on it.",
+            &["A$900 million = 900000000 AUD"],
+        ),
+        (
+            "It cost 700,000 US dollars.",
+            &["700,000 US dollars = 700000 USD"],
+        ),
+        (
+            "Between $2 million and $3 million went missing.",
+            &["$2 million and $3 million = 2000000..3000000 USD"],
+        ),
+        (
+            "The ransom came to 20 million yuan.",
+            &["20 million yuan = 20000000 CNY"],
+        ),
     ]);
 }
 
@@ -112,18 +185,36 @@ fn shares_measures_and_ranges() {
             &["80 gigabytes of Kenyan tax data = 80 gigabytes"],
         ),
         ("The range is 300 km.", &["300 km = 300 km"]),
-        ("Between 12 and 15 vessels took part.", &["12 and 15 vessels = 12..15 vessels"]),
-        ("It employs 30-40 programmers.", &["30-40 programmers = 30..40 programmers"]),
-        ("From 2 to 3 million users were exposed.", &["2 to 3 million users = 2000000..3000000 users"]),
-        ("They outnumber us by at least 60 to 1.", &["60 to 1 = >=60 to 1"]),
+        (
+            "Between 12 and 15 vessels took part.",
+            &["12 and 15 vessels = 12..15 vessels"],
+        ),
+        (
+            "It employs 30-40 programmers.",
+            &["30-40 programmers = 30..40 programmers"],
+        ),
+        (
+            "From 2 to 3 million users were exposed.",
+            &["2 to 3 million users = 2000000..3000000 users"],
+        ),
+        (
+            "They outnumber us by at least 60 to 1.",
+            &["60 to 1 = >=60 to 1"],
+        ),
     ]);
 }
 
 #[test]
 fn prison_terms_are_figures_and_other_durations_are_not() {
     check(&[
-        ("He got 24 years in prison.", &["24 years in prison = 24 years"]),
-        ("A court sentenced her to eight years.", &["eight years = 8 years"]),
+        (
+            "He got 24 years in prison.",
+            &["24 years in prison = 24 years"],
+        ),
+        (
+            "A court sentenced her to eight years.",
+            &["eight years = 8 years"],
+        ),
         ("She was jailed for 18 months.", &["18 months = 18 months"]),
         ("The work took three years.", &[]),
     ]);
@@ -136,7 +227,10 @@ fn labels_dates_and_turns_of_speech_are_left_alone() {
         ("Five Eyes partners met on 12 March 2021.", &[]),
         ("1. The first point is Windows 10.", &[]),
         ("Call +44 20 7946 0000 or look at 10.0.0.1:8080.", &[]),
-        ("There are two main entities and three ways to see this.", &[]),
+        (
+            "There are two main entities and three ways to see this.",
+            &[],
+        ),
         ("One of them fell, and no one saw it.", &[]),
         ("The two men met again.", &[]),
         ("Port 443 and version 2.0 are used.", &[]),
@@ -148,5 +242,11 @@ fn labels_dates_and_turns_of_speech_are_left_alone() {
 
 #[test]
 fn nothing_comes_of_nothing() {
-    check(&[("", &[]), ("7", &[]), ("$", &[]), ("half", &[]), ("100,000,", &["100,000 = 100000 "])]);
+    check(&[
+        ("", &[]),
+        ("7", &[]),
+        ("$", &[]),
+        ("half", &[]),
+        ("100,000,", &["100,000 = 100000 "]),
+    ]);
 }

@@ -34,9 +34,9 @@ pub fn find(reading: &Reading<'_>, dates: &[Timex]) -> Vec<Figure> {
                 at,
                 end,
             };
-            let found = match dated {
-                Some(_) => here.sentence_of_prison(number),
-                None => here.figure(number),
+            let found = match here.sentence_of_prison(number) {
+                None if dated.is_none() => here.figure(number),
+                found => found,
             };
             if let Some((figure, next)) = found {
                 out.push(figure);
@@ -101,8 +101,9 @@ impl Place<'_> {
         if money.is_none() && self.is_label(number) {
             return None;
         }
-        let (number, upper) = self.range(number);
-        let bound = self.bound(&number, money.map_or(self.at, |(_, start)| self.token_at(start)));
+        let opening = money.map_or(self.at, |(_, start)| self.token_at(start));
+        let (number, upper) = self.range(number, opening);
+        let bound = self.bound(&number, opening);
         let start = money.map_or(self.span(self.at).start, |(_, start)| start);
         let make = |end: u32, unit: String, bound: Bound| Figure {
             span: Span { start, end },
@@ -126,7 +127,11 @@ impl Place<'_> {
             return Some(figure);
         }
         if let Some((from, to)) = number.tail {
-            let tail = Span { start: from, end: to }.of(&self.reading.folded);
+            let tail = Span {
+                start: from,
+                end: to,
+            }
+            .of(&self.reading.folded);
             if unit::is_measure(tail) {
                 let (end, after) = self.measured(next);
                 let end = end.unwrap_or(to);
@@ -184,7 +189,8 @@ impl Place<'_> {
             return None;
         }
         let after = self.folded(next + 2);
-        let plain = after.is_empty() || is_function(after) || !after.as_bytes()[0].is_ascii_alphabetic();
+        let plain =
+            after.is_empty() || is_function(after) || !after.as_bytes()[0].is_ascii_alphabetic();
         (number.value > 1.0 && plain).then(|| {
             let bound = self.bound(number, self.at);
             (
@@ -236,7 +242,10 @@ impl Place<'_> {
         let vague = matches!(number.style, Style::Vague | Style::Fraction);
         if vague && self.folded(from) == "of" {
             from += 1;
-            if matches!(self.folded(from), "the" | "its" | "their" | "all" | "those" | "these") {
+            if matches!(
+                self.folded(from),
+                "the" | "its" | "their" | "all" | "those" | "these"
+            ) {
                 from += 1;
             }
         } else if number.style == Style::Vague {
@@ -244,7 +253,10 @@ impl Place<'_> {
         } else if number.style == Style::Fraction {
             return None;
         }
-        if matches!(self.folded(from), "more" | "other" | "further" | "additional") {
+        if matches!(
+            self.folded(from),
+            "more" | "other" | "further" | "additional"
+        ) {
             from += 1;
         }
         let found = head(self.reading, from, self.end);
@@ -273,14 +285,21 @@ impl Place<'_> {
         if number.style == Style::Fraction {
             return found.plural || is_person_noun(word);
         }
-        if small && matches!(self.back(1), "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next")
+        if small
+            && matches!(
+                self.back(1),
+                "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
+            )
         {
             return false;
         }
         if number.value == 1.0 {
             return !found.plural
                 && is_person_noun(word)
-                && !matches!(self.back(1), "no" | "any" | "every" | "this" | "that" | "which");
+                && !matches!(
+                    self.back(1),
+                    "no" | "any" | "every" | "this" | "that" | "which"
+                );
         }
         if number.tail.is_some() {
             return true;
@@ -306,19 +325,34 @@ impl Place<'_> {
         let casualty = |word: &str| {
             matches!(
                 word,
-                "killed" | "dead" | "wounded" | "injured" | "arrested" | "detained" | "missing"
-                    | "hurt" | "died" | "deaths" | "captured" | "hospitalised" | "hospitalized"
+                "killed"
+                    | "dead"
+                    | "wounded"
+                    | "injured"
+                    | "arrested"
+                    | "detained"
+                    | "missing"
+                    | "hurt"
+                    | "died"
+                    | "deaths"
+                    | "captured"
+                    | "hospitalised"
+                    | "hospitalized"
             )
         };
         let people = casualty(next)
             || (matches!(next, "were" | "others" | "people" | "was") && casualty(after))
-            || matches!(self.back(1), "killing" | "killed" | "wounding" | "injuring" | "wounded")
+            || matches!(
+                self.back(1),
+                "killing" | "killed" | "wounding" | "injuring" | "wounded"
+            )
             || (casualty(self.back(2)) && bound != Bound::Exact);
         if people && number.value >= 2.0 && !looks_like_year(number) {
             return Some((make(number.end, "people".to_owned(), bound), number.next));
         }
         let sure = number.style == Style::Formatted && number.value >= 1000.0;
-        (sure && !looks_like_year(number)).then(|| (make(number.end, String::new(), bound), number.next))
+        (sure && !looks_like_year(number))
+            .then(|| (make(number.end, String::new(), bound), number.next))
     }
 
     /// "24 years in prison", "sentenced to eight years".
@@ -337,7 +371,11 @@ impl Place<'_> {
                         "penal" | "prison" | "labour" | "labor" | "colony"
                     ) =>
                 {
-                    if self.folded(at + 4) == "colony" { at + 4 } else { at + 3 }
+                    if self.folded(at + 4) == "colony" {
+                        at + 4
+                    } else {
+                        at + 3
+                    }
                 }
                 _ => return self.sentenced(&number, at),
             },
@@ -371,12 +409,17 @@ impl Place<'_> {
     }
 
     /// "12 to 15", "12-15", "between 12 and 15".
-    fn range(&self, number: Number) -> (Number, Option<f64>) {
+    fn range(&self, number: Number, opening: usize) -> (Number, Option<f64>) {
         let joint = number.next;
+        let before = opening
+            .checked_sub(1)
+            .filter(|token| *token >= self.first)
+            .map_or("", |token| self.reading.folded(token));
         let fits = match self.folded(joint) {
+            "to" if before == "from" => !self.changes(opening),
             "to" | "or" => self.folded(joint + 1) != "1",
             "-" | "–" => self.touches(joint - 1, joint) && self.touches(joint, joint + 1),
-            "and" => self.back(1) == "between",
+            "and" => before == "between",
             _ => false,
         };
         if !fits || joint + 1 >= self.end || number.tail.is_some() {
@@ -387,7 +430,7 @@ impl Place<'_> {
             from += 1;
         }
         match read(self.reading, from, self.end) {
-            Some(upper) if self.back(1) != "from" => {
+            Some(upper) => {
                 let lower = self.shared_scale(&number, &upper);
                 if upper.value > lower {
                     let value = upper.value;
@@ -403,6 +446,20 @@ impl Place<'_> {
             }
             _ => (number, None),
         }
+    }
+
+    /// Whether "from … to …" tells a change, and so two figures: "rose from 200 to 300".
+    fn changes(&self, opening: usize) -> bool {
+        (opening.saturating_sub(5).max(self.first)..opening).any(|token| {
+            let word = self.folded(token);
+            [
+                "rose", "rise", "fell", "fall", "grew", "grow", "increas", "jump", "drop",
+                "declin", "climb", "went", "up", "down", "cut", "doubl", "expand", "shrank",
+                "reduc", "rais",
+            ]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+        })
     }
 
     /// The lower end takes the scale of the upper: "2 to 3 million".
@@ -465,8 +522,10 @@ impl Place<'_> {
         let text = reading.text.as_bytes();
         let start = here.start as usize;
         let before = start.checked_sub(1).and_then(|at| text.get(at)).copied();
-        if matches!(before, Some(b'/' | b'.' | b'_' | b'=' | b'#' | b'-' | b'+' | b':' | b'@' | b'\\'))
-            || (before.is_some_and(|b| b.is_ascii_alphanumeric()))
+        if matches!(
+            before,
+            Some(b'/' | b'.' | b'_' | b'=' | b'#' | b'-' | b'+' | b':' | b'@' | b'\\')
+        ) || (before.is_some_and(|b| b.is_ascii_alphanumeric()))
         {
             return true;
         }
@@ -478,6 +537,9 @@ impl Place<'_> {
         }
         let words = !matches!(number.style, Style::Digits | Style::Formatted)
             || !here.of(reading.text).as_bytes()[0].is_ascii_digit();
+        if words && is_name(reading.word(self.at), self.folded(number.next)) {
+            return true;
+        }
         if self.at == self.first {
             // "1. The first point", "3) …"
             return !words && matches!(self.folded(number.next), "." | ")" | ":" | "");
@@ -494,7 +556,8 @@ impl Place<'_> {
         if labels(folded) {
             return true;
         }
-        let named = starts_upper(prior) && !is_function(folded) && !is_adverb(folded) && !opens(folded);
+        let named =
+            starts_upper(prior) && !is_function(folded) && !is_adverb(folded) && !opens(folded);
         named
             && number.style == Style::Digits
             && reading.tokens[self.at - 1].kind == TokenKind::Word
@@ -503,10 +566,19 @@ impl Place<'_> {
 
     fn is_range(&self, number: Number) -> bool {
         self.folded(number.next) == "-"
-            && self.folded(number.next + 1).as_bytes().first().is_some_and(u8::is_ascii_digit)
-            && self.range(number).1.is_some()
+            && self
+                .folded(number.next + 1)
+                .as_bytes()
+                .first()
+                .is_some_and(u8::is_ascii_digit)
+            && self.range(number, self.at).1.is_some()
             && self.folded(number.next + 2) != "-"
     }
+}
+
+/// Names that begin with a number word: "Five Eyes", "Three Gorges".
+fn is_name(word: &str, next: &str) -> bool {
+    starts_upper(word) && matches!(next, "eyes" | "gorges" | "sisters" | "kingdoms")
 }
 
 /// Four bare digits that a reader would take for a year.
@@ -517,8 +589,22 @@ fn looks_like_year(number: &Number) -> bool {
 fn is_time(word: &str) -> bool {
     matches!(
         word,
-        "years" | "year" | "months" | "weeks" | "days" | "hours" | "minutes" | "seconds" | "decades"
-            | "centuries" | "nights" | "mornings" | "evenings" | "weekends" | "quarters" | "generations"
+        "years"
+            | "year"
+            | "months"
+            | "weeks"
+            | "days"
+            | "hours"
+            | "minutes"
+            | "seconds"
+            | "decades"
+            | "centuries"
+            | "nights"
+            | "mornings"
+            | "evenings"
+            | "weekends"
+            | "quarters"
+            | "generations"
     )
 }
 
@@ -526,19 +612,90 @@ fn is_time(word: &str) -> bool {
 fn opens(folded: &str) -> bool {
     matches!(
         folded,
-        "nearly" | "estimated" | "killing" | "include" | "includes" | "exactly" | "least" | "another"
+        "nearly"
+            | "estimated"
+            | "killing"
+            | "include"
+            | "includes"
+            | "exactly"
+            | "least"
+            | "another"
     )
 }
 
 /// Words after which a number is a label: "section 702", "port 443", "aged 45".
 fn labels(folded: &str) -> bool {
     const LABELS: [&str; 45] = [
-        "act", "age", "aged", "annex", "appendix", "area", "article", "building", "bureau", "category",
-        "channel", "chapter", "clause", "day", "department", "directorate", "figure", "flight",
-        "footnote", "gate", "grade", "group", "item", "law", "level", "line", "no", "no.",
-        "number", "page", "pages", "paragraph", "part", "phase", "port", "ports", "resolution",
-        "room", "rule", "section", "sections", "step", "table", "unit", "version",
+        "act",
+        "age",
+        "aged",
+        "annex",
+        "appendix",
+        "area",
+        "article",
+        "building",
+        "bureau",
+        "category",
+        "channel",
+        "chapter",
+        "clause",
+        "day",
+        "department",
+        "directorate",
+        "figure",
+        "flight",
+        "footnote",
+        "gate",
+        "grade",
+        "group",
+        "item",
+        "law",
+        "level",
+        "line",
+        "no",
+        "no.",
+        "number",
+        "page",
+        "pages",
+        "paragraph",
+        "part",
+        "phase",
+        "port",
+        "ports",
+        "resolution",
+        "room",
+        "rule",
+        "section",
+        "sections",
+        "step",
+        "table",
+        "unit",
+        "version",
     ];
     LABELS.binary_search(&folded).is_ok()
-        || matches!(folded, "v" | "vol" | "volume" | "chapter" | "§" | "type" | "mark" | "model" | "case" | "lot" | "file" | "order" | "decree" | "windows" | "tcp" | "udp" | "id" | "p." | "pp." | "cve" | "http" | "error" | "code")
+        || matches!(
+            folded,
+            "v" | "vol"
+                | "volume"
+                | "chapter"
+                | "§"
+                | "type"
+                | "mark"
+                | "model"
+                | "case"
+                | "lot"
+                | "file"
+                | "order"
+                | "decree"
+                | "windows"
+                | "tcp"
+                | "udp"
+                | "id"
+                | "p."
+                | "pp."
+                | "cve"
+                | "http"
+                | "error"
+                | "code"
+        )
 }

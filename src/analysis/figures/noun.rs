@@ -1,5 +1,7 @@
 use super::super::Reading;
-use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_person_noun, is_plural, starts_upper};
+use super::super::grammar::{
+    is_adverb, is_auxiliary, is_function, is_person_noun, is_plural, starts_upper,
+};
 use crate::text::TokenKind;
 
 /// The noun that a number counts.
@@ -60,27 +62,38 @@ pub(super) fn head(reading: &Reading<'_>, from: usize, end: usize) -> Option<Hea
         last = Some(at);
         at += 1;
     }
+    // The verb behind a singular is not its head: "the 12,000-strong force marched".
     last.map(|token| Head {
-        token,
+        token: if token > from && reading.folded(token).ends_with("ed") {
+            token - 1
+        } else {
+            token
+        },
         plural: false,
     })
 }
 
 fn stops(word: &str) -> bool {
-    (is_function(word) && !matches!(word, "more" | "such")) || is_auxiliary(word) || word == "years"
+    (is_function(word) && !matches!(word, "more" | "such"))
+        || is_auxiliary(word)
+        || word == "years"
         || (is_adverb(word) && !word.ends_with("ly"))
 }
 
 fn is_person_plural(word: &str) -> bool {
-    matches!(word, "people" | "men" | "women" | "children" | "personnel" | "troops" | "staff" | "police")
-        || word.ends_with("men")
+    matches!(
+        word,
+        "people" | "men" | "women" | "children" | "personnel" | "troops" | "staff" | "police"
+    ) || word.ends_with("men")
 }
 
 /// Adjectives by their look, between which "and" and a comma may stand.
 fn describes(word: &str) -> bool {
-    ["ed", "ing", "al", "ive", "ous", "ary", "an", "ish", "ese", "er", "ful", "ic"]
-        .iter()
-        .any(|end| word.ends_with(end))
+    [
+        "ed", "ing", "al", "ive", "ous", "ary", "an", "ish", "ese", "er", "ful", "ic",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
 }
 
 /// Whether a plural is only the modifier of the plural behind it.
@@ -97,11 +110,37 @@ fn carries_on(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let modifier = upper
         || matches!(
             word,
-            "sports" | "arms" | "systems" | "communications" | "sales" | "operations" | "forces"
-                | "weapons" | "human" | "defence" | "special" | "services" | "data" | "media"
-                | "police" | "staff" | "economics" | "physics" | "electronics" | "customs"
-                | "logistics" | "politics" | "relations" | "affairs" | "sanctions" | "crew"
-                | "aircraft" | "headquarters" | "rights" | "securities" | "telecommunications"
+            "sports"
+                | "arms"
+                | "systems"
+                | "communications"
+                | "sales"
+                | "operations"
+                | "forces"
+                | "weapons"
+                | "human"
+                | "defence"
+                | "special"
+                | "services"
+                | "data"
+                | "media"
+                | "police"
+                | "staff"
+                | "economics"
+                | "physics"
+                | "electronics"
+                | "customs"
+                | "logistics"
+                | "politics"
+                | "relations"
+                | "affairs"
+                | "sanctions"
+                | "crew"
+                | "aircraft"
+                | "headquarters"
+                | "rights"
+                | "securities"
+                | "telecommunications"
         );
     if !modifier {
         return false;
@@ -120,11 +159,51 @@ fn carries_on(reading: &Reading<'_>, at: usize, end: usize) -> bool {
 /// Plurals that count nothing in the world: "two things", "three ways".
 pub(super) fn is_generic(word: &str) -> bool {
     const GENERIC: [&str; 44] = [
-        "angles", "aspects", "categories", "characteristics", "components", "considerations", "dimensions", "elements",
-        "entities", "examples", "explanations", "factors", "fronts", "goals", "halves", "ideas", "issues", "kinds", "layers",
-        "lessons", "levels", "matters", "methods", "objectives", "options", "parts", "phases", "points",
-        "possibilities", "principles", "problems", "questions", "reasons", "respects", "sections",
-        "sides", "sorts", "stages", "steps", "superpowers", "themes", "things", "types", "ways",
+        "angles",
+        "aspects",
+        "categories",
+        "characteristics",
+        "components",
+        "considerations",
+        "dimensions",
+        "elements",
+        "entities",
+        "examples",
+        "explanations",
+        "factors",
+        "fronts",
+        "goals",
+        "halves",
+        "ideas",
+        "issues",
+        "kinds",
+        "layers",
+        "lessons",
+        "levels",
+        "matters",
+        "methods",
+        "objectives",
+        "options",
+        "parts",
+        "phases",
+        "points",
+        "possibilities",
+        "principles",
+        "problems",
+        "questions",
+        "reasons",
+        "respects",
+        "sections",
+        "sides",
+        "sorts",
+        "stages",
+        "steps",
+        "superpowers",
+        "themes",
+        "things",
+        "types",
+        "ways",
     ];
-    GENERIC.binary_search(&word).is_ok() || matches!(word, "times" | "thirds" | "words" | "occasions")
+    GENERIC.binary_search(&word).is_ok()
+        || matches!(word, "times" | "thirds" | "words" | "occasions")
 }

@@ -28,16 +28,44 @@ pub(super) enum Style {
 }
 
 const ONES: [(&str, u32); 28] = [
-    ("eight", 8), ("eighteen", 18), ("eighty", 80), ("eleven", 11), ("fifteen", 15), ("fifty", 50),
-    ("five", 5), ("forty", 40), ("four", 4), ("fourteen", 14), ("nine", 9), ("nineteen", 19),
-    ("ninety", 90), ("one", 1), ("seven", 7), ("seventeen", 17), ("seventy", 70), ("six", 6),
-    ("sixteen", 16), ("sixty", 60), ("ten", 10), ("thirteen", 13), ("thirty", 30), ("three", 3),
-    ("twelve", 12), ("twenty", 20), ("two", 2), ("zero", 0),
+    ("eight", 8),
+    ("eighteen", 18),
+    ("eighty", 80),
+    ("eleven", 11),
+    ("fifteen", 15),
+    ("fifty", 50),
+    ("five", 5),
+    ("forty", 40),
+    ("four", 4),
+    ("fourteen", 14),
+    ("nine", 9),
+    ("nineteen", 19),
+    ("ninety", 90),
+    ("one", 1),
+    ("seven", 7),
+    ("seventeen", 17),
+    ("seventy", 70),
+    ("six", 6),
+    ("sixteen", 16),
+    ("sixty", 60),
+    ("ten", 10),
+    ("thirteen", 13),
+    ("thirty", 30),
+    ("three", 3),
+    ("twelve", 12),
+    ("twenty", 20),
+    ("two", 2),
+    ("zero", 0),
 ];
 
 /// The value of a word for a number below one hundred; "twenty-five" among them.
 pub(super) fn small(word: &str) -> Option<u32> {
-    if !(3..=13).contains(&word.len()) || !matches!(word.as_bytes()[0], b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z') {
+    if !(3..=13).contains(&word.len())
+        || !matches!(
+            word.as_bytes()[0],
+            b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z'
+        )
+    {
         return None;
     }
     if let Ok(at) = ONES.binary_search_by(|(name, _)| (*name).cmp(word)) {
@@ -164,7 +192,10 @@ fn in_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
         return Some(number);
     }
     let after = rest.trim_start_matches('-');
-    number.tail = Some((number.end + (rest.len() - after.len()) as u32, start + word.len() as u32));
+    number.tail = Some((
+        number.end + (rest.len() - after.len()) as u32,
+        start + word.len() as u32,
+    ));
     Some(number)
 }
 
@@ -212,7 +243,11 @@ fn in_words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
         tail: None,
     };
     if let Some(value) = small(word) {
-        return Some(compound(reading, number(f64::from(value), at, Style::Words), end));
+        return Some(compound(
+            reading,
+            number(f64::from(value), at, Style::Words),
+            end,
+        ));
     }
     if matches!(word, "a" | "an" | "half") {
         let next = (at + 1 < end).then(|| reading.folded(at + 1))?;
@@ -264,7 +299,12 @@ fn compound(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
         number.next += 1;
         return number;
     }
-    if number.next < end && matches!(reading.folded(number.next), "thirds" | "quarters" | "fifths") {
+    if number.next < end
+        && matches!(
+            reading.folded(number.next),
+            "thirds" | "quarters" | "fifths"
+        )
+    {
         number.value /= match reading.folded(number.next) {
             "thirds" => 3.0,
             "quarters" => 4.0,

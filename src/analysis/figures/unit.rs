@@ -30,7 +30,11 @@ pub(super) fn before(reading: &Reading<'_>, number: usize) -> Option<(&'static s
         "₺" => "TRY",
         "₦" => "NGN",
         "₿" => "BTC",
-        _ => return iso(word).filter(|_| !touching).map(|code| (code, sign.start)),
+        _ => {
+            return iso(word)
+                .filter(|_| !touching)
+                .map(|code| (code, sign.start));
+        }
     };
     Some((code, sign.start))
 }
@@ -117,9 +121,10 @@ pub(super) fn after(reading: &Reading<'_>, at: usize, end: usize) -> Option<(&'s
         "hong" if next() == "kong" && at + 2 < end && reading.folded(at + 2) == "dollars" => {
             Some(("HKD", at + 3))
         }
-        "new" if matches!(next(), "taiwan" | "zealand")
-            && at + 2 < end
-            && reading.folded(at + 2) == "dollars" =>
+        "new"
+            if matches!(next(), "taiwan" | "zealand")
+                && at + 2 < end
+                && reading.folded(at + 2) == "dollars" =>
         {
             Some((if next() == "taiwan" { "TWD" } else { "NZD" }, at + 3))
         }
@@ -138,18 +143,90 @@ pub(super) fn after(reading: &Reading<'_>, at: usize, end: usize) -> Option<(&'s
 /// Whether the folded word is a measure: its unit stands for itself, singular or plural.
 pub(super) fn is_measure(word: &str) -> bool {
     const MEASURES: [&str; 67] = [
-        "acres", "barrels", "bits", "bytes", "calories", "carats", "cm", "decibels", "degrees", "feet",
-        "ft", "gallons", "gb", "gbps", "gigabits", "gigabytes", "gigahertz", "gigawatts", "ghz", "gw", "gwh",
-        "hectares", "hertz", "hz", "inches", "kb", "kbps", "kg", "kilobytes", "kilograms",
-        "kilometers", "kilometres", "kilos", "kilotons", "km", "knots", "kw", "kwh", "litres", "liters",
-        "mb", "mbps", "megabits", "megabytes", "megahertz", "megatons", "megawatts", "meters", "metres", "mhz", "miles",
-        "millimetres", "mm", "mph", "mw", "mwh", "nm", "nanometers", "nanometres", "ounces", "pb",
-        "petabytes", "tb", "terabytes", "tonnes", "tons", "yards",
+        "acres",
+        "barrels",
+        "bits",
+        "bytes",
+        "calories",
+        "carats",
+        "cm",
+        "decibels",
+        "degrees",
+        "feet",
+        "ft",
+        "gallons",
+        "gb",
+        "gbps",
+        "gigabits",
+        "gigabytes",
+        "gigahertz",
+        "gigawatts",
+        "ghz",
+        "gw",
+        "gwh",
+        "hectares",
+        "hertz",
+        "hz",
+        "inches",
+        "kb",
+        "kbps",
+        "kg",
+        "kilobytes",
+        "kilograms",
+        "kilometers",
+        "kilometres",
+        "kilos",
+        "kilotons",
+        "km",
+        "knots",
+        "kw",
+        "kwh",
+        "litres",
+        "liters",
+        "mb",
+        "mbps",
+        "megabits",
+        "megabytes",
+        "megahertz",
+        "megatons",
+        "megawatts",
+        "meters",
+        "metres",
+        "mhz",
+        "miles",
+        "millimetres",
+        "mm",
+        "mph",
+        "mw",
+        "mwh",
+        "nm",
+        "nanometers",
+        "nanometres",
+        "ounces",
+        "pb",
+        "petabytes",
+        "tb",
+        "terabytes",
+        "tonnes",
+        "tons",
+        "yards",
     ];
     MEASURES.contains(&word)
         || matches!(
             word,
-            "kilometre" | "kilometer" | "metre" | "meter" | "gigabyte" | "terabyte" | "mile"
-                | "megawatt" | "tonne" | "ton" | "nautical" | "square" | "cubic" | "pounds"
+            "kilometre"
+                | "kilometer"
+                | "metre"
+                | "meter"
+                | "gigabyte"
+                | "terabyte"
+                | "mile"
+                | "megawatt"
+                | "tonne"
+                | "ton"
+                | "nautical"
+                | "square"
+                | "cubic"
+                | "pounds"
         )
 }

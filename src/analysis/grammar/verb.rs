@@ -90,10 +90,15 @@ pub(in crate::analysis) fn conjugate(verb: &str, mut with: impl FnMut(String, Fo
         base.to_owned()
     };
     let consonant_y = base.ends_with('y')
-        && !["ay", "ey", "oy", "uy"].iter().any(|end| base.ends_with(end));
+        && !["ay", "ey", "oy", "uy"]
+            .iter()
+            .any(|end| base.ends_with(end));
     let third = if consonant_y {
         format!("{}ies", &base[..base.len() - 1])
-    } else if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end)) {
+    } else if ["s", "x", "z", "ch", "sh", "o"]
+        .iter()
+        .any(|end| base.ends_with(end))
+    {
         format!("{base}es")
     } else {
         format!("{base}s")
@@ -141,10 +146,31 @@ const MODAL: [&str; 13] = [
 fn claims(word: &str) -> bool {
     matches!(
         word,
-        "accused" | "alleged" | "believed" | "thought" | "suspected" | "reported" | "said"
-            | "claimed" | "understood" | "presumed" | "rumoured" | "rumored" | "suspicion"
-            | "charges" | "charged" | "accusations" | "allegations" | "accusing" | "accuses"
-            | "appears" | "appear" | "appeared" | "seems" | "charge" | "indicted"
+        "accused"
+            | "alleged"
+            | "believed"
+            | "thought"
+            | "suspected"
+            | "reported"
+            | "said"
+            | "claimed"
+            | "understood"
+            | "presumed"
+            | "rumoured"
+            | "rumored"
+            | "suspicion"
+            | "charges"
+            | "charged"
+            | "accusations"
+            | "allegations"
+            | "accusing"
+            | "accuses"
+            | "appears"
+            | "appear"
+            | "appeared"
+            | "seems"
+            | "charge"
+            | "indicted"
     )
 }
 
@@ -152,9 +178,24 @@ fn claims(word: &str) -> bool {
 fn achieves(word: &str) -> bool {
     matches!(
         word,
-        "managed" | "went" | "admitted" | "confessed" | "caught" | "convicted" | "began"
-            | "started" | "guilty" | "found" | "known" | "continued" | "admits" | "succeeded"
-            | "role" | "responsible" | "kept" | "helped"
+        "managed"
+            | "went"
+            | "admitted"
+            | "confessed"
+            | "caught"
+            | "convicted"
+            | "began"
+            | "started"
+            | "guilty"
+            | "found"
+            | "known"
+            | "continued"
+            | "admits"
+            | "succeeded"
+            | "role"
+            | "responsible"
+            | "kept"
+            | "helped"
     )
 }
 
@@ -170,7 +211,9 @@ pub(in crate::analysis) fn reality(
     let mut left = at;
     while left > within.start {
         let word = reading.folded(left - 1);
-        if matches!(word, "not" | "never" | "hardly") || word.ends_with("n't") || word.ends_with("n’t")
+        if matches!(word, "not" | "never" | "hardly")
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
         {
             group.negated = true;
         } else if MODAL.contains(&word) {
@@ -317,9 +360,35 @@ fn bare(
     let open = before.is_empty()
         || matches!(
             before,
-            "the" | "a" | "an" | "its" | "their" | "his" | "her" | "of" | "for" | "from" | "with"
-                | "on" | "in" | "these" | "those" | "some" | "many" | "any" | "into" | "over"
-                | "about" | "as" | "'s" | "’s" | "against" | "at" | "between" | "to" | "more"
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "of"
+                | "for"
+                | "from"
+                | "with"
+                | "on"
+                | "in"
+                | "these"
+                | "those"
+                | "some"
+                | "many"
+                | "any"
+                | "into"
+                | "over"
+                | "about"
+                | "as"
+                | "'s"
+                | "’s"
+                | "against"
+                | "at"
+                | "between"
+                | "to"
+                | "more"
         );
     if open && next_is_word && (!is_function(next) || before == "the" || before == "a") {
         return Reality::Adjective;
@@ -351,7 +420,10 @@ fn modal_before(reading: &Reading<'_>, within: &Range<usize>, left: usize) -> bo
                 && !next.ends_with("ing")
                 && !next.ends_with("ion");
         }
-        if matches!(word, ";" | ":" | "was" | "were" | "has" | "had" | "that" | "who" | "which") {
+        if matches!(
+            word,
+            ";" | ":" | "was" | "were" | "has" | "had" | "that" | "who" | "which"
+        ) {
             return false;
         }
     }
