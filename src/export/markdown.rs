@@ -388,7 +388,7 @@ fn escape(word: &str, out: &mut String) {
             | '{' | '}' => true,
             '#' | '+' | '=' | '-' | ':' if at == 0 => true,
             '.' | ')' if numbered && at == digits => true,
-            '!' => word[at + 1..].starts_with('['),
+            '!' => matches!(word[at + 1..].chars().next(), None | Some('[')),
             '.' | ':' => linked,
             _ => false,
         };
@@ -425,7 +425,7 @@ mod tests {
             ("- item", "\\- item"),
             ("in 1999.", "in 1999\\."),
             ("co-operation", "co-operation"),
-            ("![x](http://y.z)", "!\\[x\\](http\\://y\\.z)"),
+            ("![x](http://y.z)", "\\!\\[x\\](http\\://y\\.z)"),
             ("<script>", "\\<script\\>"),
             ("&copy;", "\\&copy;"),
             ("a|b", "a\\|b"),
@@ -433,6 +433,7 @@ mod tests {
             ("see www.evil.com", "see www\\.evil\\.com"),
             ("two\n\nparagraphs\n---", "two paragraphs \\---"),
             ("\\", "\\\\"),
+            ("stop!", "stop\\!"),
         ] {
             assert_eq!(inline(text), expected);
         }

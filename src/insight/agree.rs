@@ -1,10 +1,10 @@
 //! Whether articles say the same.
 
 use super::compose::{entities_in, flat};
-use super::fold::fold;
 use super::report::Agreement;
 use crate::library::Article;
 use crate::model::{EntityId, IncidentKind, Kind, Moment, Precision};
+use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of a sentence that carry its meaning, folded.

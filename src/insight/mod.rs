@@ -2,7 +2,6 @@
 
 mod agree;
 mod compose;
-mod fold;
 mod fuzzy;
 mod lookup;
 mod pattern;
