@@ -3,7 +3,8 @@
 use crate::model::{
     ArticleId, Day, EntityId, Grade, IncidentKind, Kind, Moment, Span, Stance, Tlp,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::fmt::Display;
 
 /// Everything that an export writes. Nothing in it was concluded by the program: facts are
 /// sentences of articles, each with its source.
@@ -12,10 +13,13 @@ pub struct Report {
     pub title: String,
     /// What was selected, in words: "the whole library", "entity: Huawei".
     pub scope: String,
+    #[serde(serialize_with = "tlp")]
     pub tlp: Tlp,
     /// The day of the note.
+    #[serde(serialize_with = "shown")]
     pub date: Day,
     /// From the first to the last date that its events or articles bear.
+    #[serde(serialize_with = "period")]
     pub period: Option<(Moment, Moment)>,
     /// Articles that the selection holds; more than `sources` where it was cut.
     pub articles: usize,
@@ -35,6 +39,7 @@ pub struct Report {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fact {
     pub text: String,
+    #[serde(rename = "date", serialize_with = "perhaps")]
     pub moment: Option<Moment>,
     pub kind: Option<IncidentKind>,
     pub stance: Stance,
@@ -68,6 +73,7 @@ pub struct Who {
 /// One line of the note's timeline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Told {
+    #[serde(rename = "date", serialize_with = "shown")]
     pub moment: Moment,
     pub text: String,
     pub kind: Option<IncidentKind>,
@@ -89,7 +95,9 @@ pub struct Agreement {
 /// A time between two events in which the articles tell of none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Gap {
+    #[serde(serialize_with = "shown")]
     pub after: Moment,
+    #[serde(serialize_with = "shown")]
     pub before: Moment,
     pub months: u32,
 }
@@ -109,8 +117,51 @@ pub struct Source {
     /// ISO 8601, as precise as known.
     pub published: Option<String>,
     pub estimated: bool,
+    #[serde(serialize_with = "shown")]
     pub accessed: Day,
     pub language: Option<String>,
     pub sha256: String,
+    #[serde(serialize_with = "grade")]
     pub grade: Grade,
+}
+
+fn shown<S: Serializer>(value: &impl Display, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(value)
+}
+
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
+fn perhaps<S: Serializer>(value: &Option<Moment>, to: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(moment) => to.collect_str(moment),
+        None => to.serialize_none(),
+    }
+}
+
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
+fn period<S: Serializer>(value: &Option<(Moment, Moment)>, to: S) -> Result<S::Ok, S::Error> {
+    value
+        .map(|(first, last)| [first.to_string(), last.to_string()])
+        .serialize(to)
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over references"
+)]
+fn tlp<S: Serializer>(value: &Tlp, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(value.as_str())
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over references"
+)]
+fn grade<S: Serializer>(value: &Grade, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&value.code())
 }
