@@ -8,12 +8,12 @@ pub mod dates;
 pub mod events;
 pub mod figures;
 pub mod gazetteer;
-mod grammar;
 pub mod incidents;
 mod knowledge;
 pub mod names;
 pub mod quotes;
 mod reading;
+pub mod tagger;
 
 pub use annotate::annotate;
 pub use knowledge::Knowledge;

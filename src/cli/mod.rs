@@ -5,6 +5,7 @@ mod args;
 mod error;
 mod manual;
 mod output;
+mod positions;
 mod record;
 mod run;
 mod source;

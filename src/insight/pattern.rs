@@ -1,4 +1,4 @@
-use crate::text::fold;
+use super::fold::fold;
 
 /// Longest pattern that is matched, in characters.
 const LONGEST: usize = 64;

@@ -1,0 +1,106 @@
+use crate::analysis::tagger::Page;
+use crate::model::{Kind, Rule, Span};
+use std::ops::Range;
+
+/// A stretch of tokens that may be a name, as one list, rule or model sees it.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub tokens: Range<usize>,
+    pub span: Span,
+    pub kind: Kind,
+    pub rule: Rule,
+    /// Chance of being right as judged alone.
+    pub weight: f32,
+    pub evidence: String,
+    /// Index of the list entry it names.
+    pub entry: Option<u32>,
+    /// Other list entries it could name as well.
+    pub open: Vec<u32>,
+}
+
+impl Candidate {
+    /// Makes a candidate of whole tokens.
+    pub(super) fn new(
+        page: &Page<'_>,
+        tokens: Range<usize>,
+        kind: Kind,
+        rule: Rule,
+        weight: f32,
+        evidence: String,
+    ) -> Self {
+        let span = span_of(page, &tokens);
+        Self {
+            tokens,
+            span,
+            kind,
+            rule,
+            weight,
+            evidence,
+            entry: None,
+            open: Vec::new(),
+        }
+    }
+
+    /// What it brings into the choice among overlapping candidates: certainty, then length.
+    fn strength(&self) -> f32 {
+        let length = self.tokens.len().min(8) as f32;
+        self.weight + 0.12 * (length - 1.0)
+    }
+}
+
+/// The letters from the first to the last token.
+pub(super) fn span_of(page: &Page<'_>, tokens: &Range<usize>) -> Span {
+    let all = &page.reading.tokens;
+    let start = all.get(tokens.start).map_or(0, |t| t.span.start);
+    let end = all
+        .get(tokens.end.saturating_sub(1))
+        .map_or(start, |t| t.span.end);
+    Span { start, end }
+}
+
+/// Keeps the strongest candidates that do not overlap, in order of the text.
+pub(super) fn choose(mut all: Vec<Candidate>) -> Vec<Candidate> {
+    all.retain(|c| !c.span.is_empty());
+    all.sort_by(|a, b| {
+        a.span
+            .start
+            .cmp(&b.span.start)
+            .then(b.span.end.cmp(&a.span.end))
+            .then(b.strength().total_cmp(&a.strength()))
+            .then(a.kind.cmp(&b.kind))
+    });
+    let mut out: Vec<Candidate> = Vec::with_capacity(all.len());
+    let mut cluster: Vec<Candidate> = Vec::new();
+    let mut reach = 0;
+    for candidate in all {
+        if candidate.span.start >= reach && !cluster.is_empty() {
+            settle(&mut cluster, &mut out);
+        }
+        reach = reach.max(candidate.span.end);
+        cluster.push(candidate);
+    }
+    settle(&mut cluster, &mut out);
+    out
+}
+
+/// Settles one cluster of overlapping candidates: strongest first, then whatever still fits.
+fn settle(cluster: &mut Vec<Candidate>, out: &mut Vec<Candidate>) {
+    if cluster.len() > 1 {
+        cluster.sort_by(|a, b| {
+            b.strength()
+                .total_cmp(&a.strength())
+                .then(a.span.cmp(&b.span))
+                .then(a.kind.cmp(&b.kind))
+        });
+    }
+    let from = out.len();
+    for candidate in cluster.drain(..) {
+        if out[from..]
+            .iter()
+            .all(|kept| !kept.span.overlaps(candidate.span))
+        {
+            out.push(candidate);
+        }
+    }
+    out[from..].sort_by_key(|c| c.span);
+}

@@ -1,0 +1,276 @@
+//! Names of the lists: those that stand by themselves, and those that the context must confirm.
+
+use super::candidates::Candidate;
+use crate::analysis::gazetteer::{Case, Found, Gazetteer, Role, Stands};
+use crate::analysis::tagger::{Class, Page, Shape};
+use crate::model::{Kind, Rule};
+
+/// What the lists found, weighed against the rest of the document.
+#[derive(Debug)]
+pub(super) struct Listed<'a> {
+    gazetteer: &'a Gazetteer,
+    found: &'a [Found],
+    /// Countries the document names, with the token where it does, in order.
+    countries: Vec<(usize, &'a str)>,
+    /// Entries that the document names beyond doubt, sorted.
+    sure: Vec<u32>,
+}
+
+/// How well the context speaks for one reading of a name.
+struct Support {
+    score: f32,
+    why: &'static str,
+}
+
+impl<'a> Listed<'a> {
+    /// Gathers what the document says beyond doubt.
+    pub(super) fn new(gazetteer: &'a Gazetteer, found: &'a [Found]) -> Self {
+        let mut countries = Vec::new();
+        let mut sure = Vec::new();
+        for hit in found {
+            let alone = hit
+                .candidates
+                .iter()
+                .filter(|c| c.stands == Stands::Alone)
+                .count();
+            for candidate in &hit.candidates {
+                let Some(entry) = gazetteer.entry(candidate.entry) else {
+                    continue;
+                };
+                if candidate.stands == Stands::Alone && alone == 1 {
+                    sure.push(candidate.entry);
+                }
+                let tells = matches!(candidate.stands, Stands::Alone | Stands::AsModifier);
+                if tells && entry.kind == Kind::Place && !entry.country.is_empty() {
+                    countries.push((hit.tokens.start, entry.country.as_ref()));
+                }
+            }
+        }
+        sure.sort_unstable();
+        sure.dedup();
+        Self {
+            gazetteer,
+            found,
+            countries,
+            sure,
+        }
+    }
+
+    /// The country that a name or demonym right before a token speaks of.
+    pub(super) fn country_before(&self, at: usize) -> Option<&'a str> {
+        let index = self.countries.partition_point(|(token, _)| *token < at);
+        let (token, country) = *self.countries.get(index.checked_sub(1)?)?;
+        (at - token <= 4).then_some(country)
+    }
+
+    /// The countries of the document, with the token where each is named.
+    pub(super) fn countries(&self) -> &[(usize, &'a str)] {
+        &self.countries
+    }
+
+    /// Turns what was found into candidates.
+    pub(super) fn candidates(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
+        for hit in self.found {
+            if hit.tokens.is_empty() {
+                continue;
+            }
+            if let Some(candidate) = self.decide(page, hit) {
+                out.push(candidate);
+            }
+        }
+    }
+
+    fn decide(&self, page: &Page<'_>, hit: &Found) -> Option<Candidate> {
+        let mut ranked: Vec<(f32, u32, u32, Stands, &'static str)> = Vec::new();
+        for candidate in &hit.candidates {
+            if matches!(candidate.stands, Stands::Never | Stands::AsModifier) {
+                continue;
+            }
+            let support = self.support(page, hit, candidate.entry, candidate.alias);
+            let base = if candidate.stands == Stands::Alone {
+                1.0
+            } else {
+                0.0
+            };
+            if base + support.score >= 0.6 {
+                ranked.push((
+                    base + support.score,
+                    candidate.entry,
+                    candidate.alias,
+                    candidate.stands,
+                    support.why,
+                ));
+            }
+        }
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let &(score, entry, alias, stands, why) = ranked.first()?;
+        let open: Vec<u32> = ranked[1..]
+            .iter()
+            .filter(|other| score - other.0 < 0.25)
+            .map(|other| other.1)
+            .collect();
+        let known = self.gazetteer.entry(entry)?;
+        let name = self.gazetteer.alias(alias)?;
+        let single = hit.tokens.len() == 1;
+        let first = page.word(hit.tokens.start);
+        let mut weight = if stands == Stands::Alone { 0.97 } else { 0.8 };
+        if !open.is_empty() {
+            weight = 0.55;
+        } else if single && name.case != Case::Exact && stands == Stands::Alone {
+            if first.shape.is(Shape::FIRST) || first.shape.is(Shape::TITLED) {
+                weight = 0.93;
+            }
+            if known.kind == Kind::Place && self.part_of_longer(page, hit) {
+                weight = 0.6;
+            }
+        }
+        let rule = if stands == Stands::Alone {
+            Rule::Gazetteer
+        } else {
+            Rule::Context
+        };
+        let role = match name.role {
+            Role::Name => "listed",
+            Role::Alias => "listed alias",
+            Role::Acronym => "listed acronym",
+            Role::Former => "listed former name",
+            Role::Native => "listed native name",
+            Role::Demonym => "listed adjective",
+        };
+        let mut evidence = format!("{role} “{}”", name.text);
+        if !why.is_empty() && (stands != Stands::Alone || ranked.len() > 1) {
+            evidence.push_str(", ");
+            evidence.push_str(why);
+        }
+        Some(Candidate {
+            tokens: hit.tokens.clone(),
+            span: hit.span,
+            kind: known.kind,
+            rule,
+            weight,
+            evidence,
+            entry: Some(entry),
+            open,
+        })
+    }
+
+    /// Whether a place's name goes on, as in "Jordan Smith" or "Paris Hilton".
+    fn part_of_longer(&self, page: &Page<'_>, hit: &Found) -> bool {
+        let after = hit.tokens.end;
+        let before = hit.tokens.start;
+        let next = page.word(after);
+        let joined = super::patterns::joined(page, after);
+        let given = page.class(before, Class::GIVEN);
+        (given && joined && next.shape.is(Shape::CAPITAL))
+            || (before > 0
+                && page.class(before - 1, Class::GIVEN)
+                && page.capital(before - 1)
+                && super::patterns::joined(page, before))
+    }
+
+    /// What in the context speaks for one entity.
+    fn support(&self, page: &Page<'_>, hit: &Found, index: u32, alias: u32) -> Support {
+        let Some(entry) = self.gazetteer.entry(index) else {
+            return Support {
+                score: 0.0,
+                why: "",
+            };
+        };
+        let at = hit.tokens.start;
+        let mut best = Support {
+            score: 0.0,
+            why: "",
+        };
+        let mut offer = |score: f32, why: &'static str| {
+            if score > best.score {
+                best = Support { score, why };
+            }
+        };
+        if self.sure.binary_search(&index).is_ok() {
+            offer(1.0, "named in full elsewhere");
+        }
+        if !entry.country.is_empty() {
+            let near = |reach: usize| {
+                let from = self
+                    .countries
+                    .partition_point(|(token, _)| *token + reach < at);
+                self.countries[from..]
+                    .iter()
+                    .take_while(|(token, _)| *token <= at + reach)
+                    .any(|(_, country)| *country == entry.country)
+            };
+            let body = matches!(entry.kind, Kind::Agency | Kind::Law | Kind::Person);
+            if self.country_before(at) == Some(entry.country.as_ref()) {
+                offer(0.95, "after the country");
+            } else if near(25) {
+                offer(if body { 0.8 } else { 0.45 }, "near the country");
+            } else {
+                let all = self.countries.len();
+                let same = self
+                    .countries
+                    .iter()
+                    .filter(|(_, country)| *country == entry.country)
+                    .count();
+                if all > 0 && same * 2 > all {
+                    offer(if body { 0.65 } else { 0.4 }, "in a text on the country");
+                } else if same > 0 {
+                    offer(0.3, "in a text that names the country");
+                }
+            }
+        }
+        let beside = |reach: usize, class: Class| {
+            (at.saturating_sub(reach)..hit.tokens.end + reach)
+                .any(|i| !hit.tokens.contains(&i) && page.class(i, class))
+        };
+        let before = |class: Class| at > 0 && page.class(at - 1, class);
+        match entry.kind {
+            Kind::Company if beside(2, Class::FIRM | Class::COMPANY) => {
+                offer(0.8, "beside a word for a company")
+            }
+            Kind::Malware if beside(2, Class::MALWARE) => offer(0.85, "beside a word for malware"),
+            Kind::Malware if page.technical && !self.common(page, hit) => {
+                offer(0.65, "in a technical report")
+            }
+            Kind::Group if beside(3, Class::GROUP) => offer(0.85, "beside a word for a group"),
+            Kind::Group if page.technical && !self.common(page, hit) => {
+                offer(0.62, "in a technical report")
+            }
+            Kind::Technology if beside(2, Class::PRODUCT) => {
+                offer(0.75, "beside a word for a product")
+            }
+            Kind::Person if before(Class::TITLE | Class::OFFICE) => offer(0.85, "after a title"),
+            Kind::Place if before(Class::WHERE) => offer(0.62, "after a preposition of place"),
+            _ => {}
+        }
+        // A definition beside it settles the matter: "… Studies (CSIS)".
+        if self.defined_beside(page, hit, index, alias) {
+            offer(1.2, "defined beside it");
+        }
+        best
+    }
+
+    fn common(&self, page: &Page<'_>, hit: &Found) -> bool {
+        hit.tokens.len() == 1 && {
+            let word = page.word(hit.tokens.start);
+            word.shape.is(Shape::FIRST)
+                || word.shape.is(Shape::TITLED)
+                || word.class.any(Class::COMMON | Class::FUNCTION)
+        }
+    }
+
+    fn defined_beside(&self, page: &Page<'_>, hit: &Found, index: u32, alias: u32) -> bool {
+        let role = self.gazetteer.alias(alias).map(|a| a.role);
+        if role != Some(Role::Acronym) || page.text(hit.tokens.start.saturating_sub(1)) != "(" {
+            return false;
+        }
+        let at = self
+            .found
+            .partition_point(|f| f.span.start < hit.span.start);
+        at.checked_sub(1)
+            .and_then(|i| self.found.get(i))
+            .is_some_and(|before| {
+                hit.span.start - before.span.end <= 3
+                    && before.candidates.iter().any(|c| c.entry == index)
+            })
+    }
+}

@@ -1,0 +1,171 @@
+use super::candidates::{Candidate, choose};
+use super::listed::Listed;
+use super::resolve::{
+    Named, Roll, agree_on_kinds, person_parts, plain_name, same_given, same_sound,
+};
+use super::taught::Taught;
+use super::{acronyms, patterns, persons, places, references};
+use crate::analysis::tagger::Page;
+use crate::analysis::{Knowledge, Reading};
+use crate::model::{Entity, Kind, Mention, Rule, Timex};
+
+/// The entities of a document and where they are named.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names {
+    pub entities: Vec<Entity>,
+    /// In order, never overlapping.
+    pub mentions: Vec<Mention>,
+}
+
+/// Marks the names of a document.
+#[must_use]
+pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Names {
+    let page = Page::new(reading);
+    let gazetteer = &knowledge.gazetteer;
+    let found = gazetteer.find(reading);
+    let listed = Listed::new(gazetteer, &found);
+    let mut all = Vec::new();
+    listed.candidates(&page, &mut all);
+    patterns::find(&page, &mut all);
+    persons::find(&page, &mut all);
+    places::find(&page, &mut all);
+    drop_dates(&mut all, dates);
+    let mut chosen = choose(all);
+    agree_on_kinds(&page, &mut chosen);
+    let mut roll = Roll::new(gazetteer);
+    let mut named = enrol(&page, &mut roll, &listed, chosen);
+    merge_variants(&page, &mut roll, &mut named);
+    let definitions = acronyms::find(&page);
+    let taught = Taught::new(&page, &mut roll, &named, &definitions);
+    let more = taught.find(&page, &named, &roll);
+    merge(&mut named, more);
+    let more = references::find(&page, &named, &roll);
+    merge(&mut named, more);
+    finish(roll, named)
+}
+
+/// A name inside a date is part of the date: "May", "Christmas".
+fn drop_dates(all: &mut Vec<Candidate>, dates: &[Timex]) {
+    all.retain(|c| {
+        let at = dates.partition_point(|d| d.span.end <= c.span.start);
+        !dates.get(at).is_some_and(|d| d.span.contains(c.span))
+    });
+}
+
+/// Finds the entity of every chosen candidate.
+fn enrol(
+    page: &Page<'_>,
+    roll: &mut Roll<'_>,
+    listed: &Listed<'_>,
+    chosen: Vec<Candidate>,
+) -> Vec<Named> {
+    let mut out = Vec::with_capacity(chosen.len());
+    for candidate in chosen {
+        let entity = match candidate.entry.and_then(|entry| roll.listed(entry)) {
+            Some(entity) => entity,
+            None => {
+                let name = plain_name(candidate.span.of(page.reading.text));
+                let country = match candidate.kind {
+                    Kind::Agency => listed.country_before(candidate.tokens.start),
+                    _ => None,
+                };
+                roll.unlisted(candidate.kind, &name, country)
+            }
+        };
+        let open = candidate
+            .open
+            .iter()
+            .filter_map(|entry| roll.listed(*entry))
+            .filter(|other| *other != entity)
+            .collect();
+        out.push(Named {
+            span: candidate.span,
+            first: candidate.tokens.start,
+            entity,
+            rule: candidate.rule,
+            weight: candidate.weight,
+            evidence: candidate.evidence,
+            open,
+        });
+    }
+    out
+}
+
+/// Brings variant spellings of one person together: the listed one leads, else the first.
+fn merge_variants(page: &Page<'_>, roll: &mut Roll<'_>, named: &mut [Named]) {
+    let persons: Vec<usize> = (0..roll.known.len())
+        .filter(|i| roll.known[*i].entity.kind == Kind::Person)
+        .collect();
+    let mut into: Vec<(usize, usize)> = Vec::new();
+    for (place, &later) in persons.iter().enumerate() {
+        if roll.known[later].entry.is_some() {
+            continue;
+        }
+        let name = &roll.known[later].entity.name;
+        let Some((given, surname)) = person_parts(name) else {
+            continue;
+        };
+        let lead = persons
+            .iter()
+            .enumerate()
+            .filter(|(other, index)| *other < place || roll.known[**index].entry.is_some())
+            .find(|(_, index)| {
+                **index != later
+                    && person_parts(&roll.known[**index].entity.name)
+                        .is_some_and(|(g, s)| same_sound(s, surname) && same_given(g, given))
+            })
+            .map(|(_, index)| *index);
+        if let Some(lead) = lead {
+            into.push((later, lead));
+        }
+    }
+    for (later, lead) in into {
+        let alias = roll.known[later].entity.name.clone();
+        for name in named.iter_mut().filter(|n| n.entity == later) {
+            name.entity = lead;
+            name.rule = Rule::Variant;
+            name.weight = name.weight.min(0.85);
+            name.evidence = format!("close to “{}”", roll.known[lead].entity.name);
+        }
+        roll.teach(lead, &alias);
+    }
+    let _ = page;
+}
+
+/// Adds names that the document taught; an equal span gives way to them.
+fn merge(named: &mut Vec<Named>, more: Vec<Named>) {
+    if more.is_empty() {
+        return;
+    }
+    named.retain(|n| !more.iter().any(|m| m.span.overlaps(n.span)));
+    named.extend(more);
+    named.sort_by_key(|n| n.span);
+}
+
+/// Puts the entities in order of first mention and numbers them.
+fn finish(roll: Roll<'_>, named: Vec<Named>) -> Names {
+    let mut number: Vec<Option<u32>> = vec![None; roll.known.len()];
+    let mut order: Vec<usize> = Vec::new();
+    let mut mentions = Vec::with_capacity(named.len());
+    let mut place = |index: usize, order: &mut Vec<usize>| {
+        *number[index].get_or_insert_with(|| {
+            order.push(index);
+            order.len() as u32 - 1
+        })
+    };
+    for name in named {
+        let entity = place(name.entity, &mut order);
+        let open = name.open.iter().map(|o| place(*o, &mut order)).collect();
+        mentions.push(Mention {
+            span: name.span,
+            entity,
+            rule: name.rule,
+            confidence: name.weight,
+            evidence: name.evidence,
+            open,
+        });
+    }
+    let mut known: Vec<Option<Entity>> = roll.known.into_iter().map(|k| Some(k.entity)).collect();
+    let entities = order.iter().filter_map(|i| known[*i].take()).collect();
+    Names { entities, mentions }
+}

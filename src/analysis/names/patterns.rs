@@ -1,0 +1,641 @@
+//! Names known by their shape: bodies, companies, units, threat actors, operations, laws.
+
+use super::candidates::Candidate;
+use crate::analysis::tagger::{Class, Page, Shape};
+use crate::model::{Kind, Rule};
+use std::ops::Range;
+
+/// Finds every name that its shape gives away.
+pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
+    for sentence in &page.reading.sentences {
+        for at in sentence.tokens.clone() {
+            let word = page.words[at];
+            if !word.shape.is(Shape::CAPITAL) {
+                if word
+                    .class
+                    .any(Class::MALWARE | Class::FIRM | Class::GROUP | Class::MEDIUM)
+                {
+                    cue(page, at, &sentence.tokens, out);
+                }
+                continue;
+            }
+            numbered(page, at, &sentence.tokens, out);
+            if word.shape.is(Shape::TITLED) && !word.class.any(Class::COMPANY) {
+                continue;
+            }
+            if word.class.any(Class::AGENCY | Class::BODY) {
+                body(page, at, &sentence.tokens, out);
+            }
+            if word.class.any(Class::COMPANY | Class::TRADE) {
+                company(page, at, &sentence.tokens, out);
+            }
+            if word.class.any(Class::LAW) {
+                law(page, at, &sentence.tokens, out);
+            }
+            if word.class.any(Class::SCHEME) {
+                scheme(page, at, &sentence.tokens, out);
+            }
+            if page.text(at) == "Operation" {
+                operation(page, at, &sentence.tokens, out);
+            }
+        }
+    }
+}
+
+/// Whether a token can be an inner word of a name: a capital, and no function word that merely
+/// begins the sentence.
+pub(super) fn namely(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    word.shape.is(Shape::CAPITAL)
+        && !word.class.any(Class::CALENDAR)
+        && !(word.class.any(Class::FUNCTION) && !word.shape.is(Shape::UPPER))
+}
+
+/// Whether the token follows the one before with nothing but white space between.
+pub(super) fn joined(page: &Page<'_>, at: usize) -> bool {
+    let tokens = &page.reading.tokens;
+    let (Some(a), Some(b)) = (
+        at.checked_sub(1).and_then(|i| tokens.get(i)),
+        tokens.get(at),
+    ) else {
+        return false;
+    };
+    page.reading
+        .text
+        .get(a.span.end as usize..b.span.start as usize)
+        .is_some_and(|gap| gap.len() <= 2 && !gap.contains('\n'))
+}
+
+/// Walks left over the words of a name, through "Science and Technology" too.
+fn left(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
+    let mut first = head;
+    while first > within.start && joined(page, first) {
+        let before = first - 1;
+        if namely(page, before) && !page.class(before, Class::TITLE | Class::SAY) {
+            first = before;
+            continue;
+        }
+        let linked = matches!(page.text(before), "and" | "&" | "of" | "for")
+            && before > within.start
+            && namely(page, before - 1)
+            && joined(page, before)
+            && page.class(before - 1, Class::SUBJECT)
+            && page.class(
+                first,
+                Class::SUBJECT | Class::AGENCY | Class::BODY | Class::TRADE,
+            )
+            && matches!(page.text(before), "and" | "&");
+        if !linked {
+            break;
+        }
+        first = before - 1;
+    }
+    // A country's adjective or an article's noun in front is no part of the name.
+    while first < head && page.class(first, Class::OFFICE) && !page.class(first, Class::SUBJECT) {
+        first += 1;
+    }
+    first
+}
+
+/// Walks right over "of State Security", "for Strategic and International Studies".
+fn right(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
+    let mut end = head + 1;
+    let mut inside = false;
+    while end < within.end && joined(page, end) {
+        if namely(page, end) {
+            if !inside
+                && !page.class(
+                    end,
+                    Class::AGENCY | Class::BODY | Class::SUBJECT | Class::TRADE,
+                )
+            {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        let mut next = end;
+        while next < within.end
+            && next - end < 2
+            && joined(page, next)
+            && (matches!(
+                page.text(next),
+                "of" | "for" | "the" | "on" | "de" | "del" | "and" | "&"
+            ))
+        {
+            next += 1;
+        }
+        if next == end || next >= within.end || !namely(page, next) || !joined(page, next) {
+            break;
+        }
+        let link = page.text(end);
+        if matches!(link, "and" | "&") {
+            let goes_on = inside
+                && page.class(next, Class::SUBJECT)
+                && !page.class(next, Class::AGENCY)
+                && !page.word(next).shape.is(Shape::UPPER);
+            if !goes_on {
+                break;
+            }
+        } else if link == "the" || (inside && !matches!(link, "of" | "for" | "de")) {
+            break;
+        }
+        inside = true;
+        end = next + 1;
+    }
+    end
+}
+
+/// State bodies, universities, institutes: "Ministry of …", "… Bureau", "University of …".
+fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let class = page.word(at).class;
+    let follows = page.text(at + 1);
+    let takes_of = matches!(follows, "of" | "for" | "on" | "de")
+        && at + 2 < within.end
+        && (namely(page, at + 2) || (page.text(at + 2) == "the" && namely(page, at + 3)));
+    let first = left(page, at, within);
+    let end = if takes_of {
+        right(page, at, within)
+    } else {
+        at + 1
+    };
+    // A later head takes the whole: "State Security Department Office".
+    if (at + 1..end.max(at + 2)).any(|i| {
+        i < within.end
+            && joined(page, i)
+            && namely(page, i)
+            && page.class(i, Class::AGENCY | Class::BODY)
+            && !takes_of
+    }) {
+        return;
+    }
+    if end - first < 2 {
+        return;
+    }
+    let plain = (first..at).all(|i| page.class(i, Class::COMMON | Class::FUNCTION));
+    if plain && !takes_of {
+        return;
+    }
+    let word = page.text(at);
+    let kind = body_kind(page, at, first..end);
+    let weight = if takes_of {
+        0.86
+    } else if class.any(Class::AGENCY) && (first..at).any(|i| page.class(i, Class::SUBJECT)) {
+        0.84
+    } else {
+        0.72
+    };
+    out.push(Candidate::new(
+        page,
+        first..end,
+        kind,
+        Rule::Pattern,
+        weight,
+        format!("shape “… {word} …” of a body"),
+    ));
+}
+
+/// What sort of body a name with this head is.
+pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kind {
+    let class = page.word(head).class;
+    if class.any(Class::AGENCY) && !class.any(Class::BODY) {
+        let civil = name.clone().any(|i| {
+            matches!(
+                page.text(i),
+                "Olympic"
+                    | "Red"
+                    | "Democratic"
+                    | "Republican"
+                    | "Business"
+                    | "Trade"
+                    | "Electronics"
+                    | "Software"
+            )
+        });
+        let private = matches!(
+            page.text(head),
+            "Services" | "Intelligence" | "Group" | "Council" | "Force"
+        ) && !name
+            .clone()
+            .any(|i| page.class(i, Class::SUBJECT) && i != head);
+        if private || (civil && page.text(head) == "Committee") {
+            return Kind::Organisation;
+        }
+        return Kind::Agency;
+    }
+    if class.any(Class::AGENCY) {
+        let state = name
+            .clone()
+            .any(|i| i != head && page.class(i, Class::SUBJECT));
+        if state || page.text(head) == "Party" {
+            return Kind::Agency;
+        }
+    }
+    Kind::Organisation
+}
+
+/// "… Co Ltd", "… Inc.", "… Technologies".
+fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let strong = page.class(at, Class::COMPANY);
+    let mut end = at + 1;
+    if (end..within.end.min(at + 3)).any(|i| page.class(i, Class::COMPANY) && page.capital(i)) {
+        return;
+    }
+    if !strong
+        && end < within.end
+        && joined(page, end)
+        && namely(page, end)
+        && page.class(end, Class::TRADE | Class::BODY | Class::AGENCY)
+    {
+        return;
+    }
+    let mut first = at;
+    // "Acme Co., Ltd."
+    while first > within.start {
+        let before = first - 1;
+        let bridge = strong && matches!(page.text(before), "," | "." | "(" | ")");
+        if bridge
+            && before > within.start
+            && page.class(before - 1, Class::COMPANY | Class::TRADE)
+            && page.capital(before - 1)
+        {
+            first = before - 1;
+        } else if strong
+            && page.text(before) == ","
+            && before > within.start
+            && namely(page, before - 1)
+            && first == at
+        {
+            first = before - 1;
+        } else if joined(page, first)
+            && (namely(page, before) || page.word(before).shape.is(Shape::NUMBER) && strong)
+            && !page.class(before, Class::TITLE | Class::SAY)
+        {
+            first = before;
+        } else if joined(page, first)
+            && matches!(page.text(before), "and" | "&")
+            && before > within.start
+            && namely(page, before - 1)
+            && (page.text(before) == "&" || page.class(before - 1, Class::SUBJECT))
+        {
+            first = before - 1;
+        } else {
+            break;
+        }
+    }
+    if first == at {
+        return;
+    }
+    let head = page.text(at);
+    let owned = (first..at).all(|i| {
+        page.class(
+            i,
+            Class::COMMON | Class::SUBJECT | Class::FUNCTION | Class::OFFICE | Class::AGENCY,
+        )
+    });
+    if !strong && owned {
+        return;
+    }
+    if strong
+        && page.text(end) == "."
+        && end < within.end
+        && !page.word(end).shape.is(Shape::SPACED)
+        && end + 1 < within.end
+    {
+        end += 1;
+    }
+    let weight = if strong { 0.93 } else { 0.62 };
+    out.push(Candidate::new(
+        page,
+        first..end,
+        Kind::Company,
+        Rule::Pattern,
+        weight,
+        format!("ends in “{head}”"),
+    ));
+}
+
+/// "Unit 61398", "APT41", "UNC2452", "Storm-0558", "TA505".
+fn numbered(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let text = page.text(at);
+    if matches!(
+        text,
+        "Unit" | "Bureau" | "Room" | "Office" | "Camp" | "Department"
+    ) && at + 1 < within.end
+    {
+        let next = page.text(at + 1);
+        let long = next.len() >= 2 && next.bytes().all(|b| b.is_ascii_digit());
+        if long && (text == "Unit" && next.len() >= 3 || text != "Unit" && next.len() == 3) {
+            out.push(Candidate::new(
+                page,
+                at..at + 2,
+                Kind::Agency,
+                Rule::Pattern,
+                0.9,
+                "a numbered unit".to_owned(),
+            ));
+        }
+    }
+    if let Some(length) = actor_number(page, at, within) {
+        out.push(Candidate::new(
+            page,
+            at..at + length,
+            Kind::Group,
+            Rule::Pattern,
+            0.95,
+            "a vendor's number for a threat actor".to_owned(),
+        ));
+    }
+}
+
+const ACTOR_PREFIXES: [&str; 21] = [
+    "APT-C-", "APT-", "APT", "UNC", "FIN", "TA", "TAG-", "TAG", "DEV-", "Storm-", "TEMP.", "UAC-",
+    "UAT-", "CL-STA-", "CL-CRI-", "CL-UNK-", "ATK", "TG-", "G0", "UTA", "GOLD-",
+];
+
+/// How many tokens a numbered actor's name takes.
+fn actor_number(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<usize> {
+    let text = page.text(at);
+    for prefix in ACTOR_PREFIXES {
+        let Some(rest) = text.strip_prefix(prefix) else {
+            continue;
+        };
+        let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+        let fits = digits >= 1
+            && rest.len() == digits
+            && match prefix {
+                "TA" | "G0" | "TAG" => digits >= 3,
+                "UNC" | "UTA" => digits >= 3,
+                "Storm-" | "DEV-" => digits == 4,
+                "ATK" | "TG-" => digits >= 2,
+                _ => digits <= 5,
+            };
+        if fits {
+            return Some(1);
+        }
+    }
+    if matches!(text, "APT" | "UNC" | "FIN") && at + 1 < within.end {
+        if joined(page, at + 1)
+            && page.word(at + 1).shape.is(Shape::NUMBER)
+            && page.text(at + 1).len() <= 4
+        {
+            return Some(2);
+        }
+    }
+    None
+}
+
+/// "Fancy Bear", "Volt Typhoon": the schemes by which vendors name actors.
+fn scheme(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    if at == within.start || !joined(page, at) || !namely(page, at - 1) {
+        return;
+    }
+    if page.class(
+        at - 1,
+        Class::SUBJECT | Class::COMMON | Class::TITLE | Class::GIVEN,
+    ) {
+        return;
+    }
+    let sure = matches!(
+        page.text(at),
+        "Panda"
+            | "Kitten"
+            | "Spider"
+            | "Chollima"
+            | "Typhoon"
+            | "Blizzard"
+            | "Sandstorm"
+            | "Sleet"
+            | "Werewolf"
+    );
+    let hinted = page.technical
+        || (at.saturating_sub(8)..(at + 8).min(within.end))
+            .any(|i| page.class(i, Class::GROUP | Class::TECHNICAL));
+    let first = if page.text(at) == "Spider"
+        && at >= within.start + 2
+        && namely(page, at - 2)
+        && page.word(at - 2).shape.is(Shape::UPPER)
+    {
+        at - 2
+    } else {
+        at - 1
+    };
+    if hinted {
+        let weight = if sure { 0.85 } else { 0.6 };
+        out.push(Candidate::new(
+            page,
+            first..at + 1,
+            Kind::Group,
+            Rule::Pattern,
+            weight,
+            format!("“… {}”, as vendors name actors", page.text(at)),
+        ));
+    }
+}
+
+/// "Operation Fox Hunt".
+fn operation(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut end = at + 1;
+    while end < within.end
+        && joined(page, end)
+        && end - at <= 4
+        && (namely(page, end)
+            || page.class(end, Class::CONNECT) && end > at + 1 && namely(page, end + 1))
+    {
+        end += 1;
+    }
+    if end > at + 1 {
+        out.push(Candidate::new(
+            page,
+            at..end,
+            Kind::Incident,
+            Rule::Pattern,
+            0.93,
+            "“Operation …”".to_owned(),
+        ));
+    }
+}
+
+/// "National Security Act", "Treaty of Versailles", "Convention on Cybercrime".
+fn law(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let head = page.text(at);
+    let mut first = at;
+    while first > within.start && joined(page, first) {
+        let before = first - 1;
+        if namely(page, before) {
+            first = before;
+        } else if matches!(page.text(before), "and" | "of" | "on" | "for")
+            && before > within.start
+            && namely(page, before - 1)
+            && joined(page, before)
+        {
+            first = before - 1;
+        } else {
+            break;
+        }
+    }
+    let of =
+        matches!(page.text(at + 1), "of" | "on") && namely(page, at + 2) && joined(page, at + 1);
+    let long_head = matches!(
+        head,
+        "Treaty"
+            | "Convention"
+            | "Agreement"
+            | "Protocol"
+            | "Charter"
+            | "Law"
+            | "Accords"
+            | "Code"
+            | "Regulation"
+    );
+    let mut end = at + 1;
+    if of && long_head {
+        end = right(page, at, within);
+    }
+    if first == at && end == at + 1 {
+        return;
+    }
+    if first < at
+        && matches!(
+            head,
+            "Bill" | "Code" | "Constitution" | "Charter" | "Decree" | "Agreement"
+        )
+        && at - first < 2
+    {
+        return;
+    }
+    if page.class(first, Class::TITLE | Class::GIVEN) && at - first == 1 {
+        return;
+    }
+    out.push(Candidate::new(
+        page,
+        first..end,
+        Kind::Law,
+        Rule::Pattern,
+        0.86,
+        format!("“… {head}” of a law"),
+    ));
+}
+
+/// "the X malware", "company X", "think tank X".
+fn cue(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let class = page.word(at).class;
+    let word = page.text(at);
+    let lone = |i: usize| {
+        namely(page, i)
+            && !page.class(
+                i,
+                Class::COMMON | Class::FUNCTION | Class::TITLE | Class::OFFICE,
+            )
+    };
+    if class.any(Class::MALWARE) && at > within.start && joined(page, at) && lone(at - 1) {
+        let before = at - 1;
+        let alone = before == within.start || !namely(page, before - 1) || !joined(page, before);
+        let kind_word = matches!(
+            word,
+            "malware"
+                | "ransomware"
+                | "trojan"
+                | "backdoor"
+                | "loader"
+                | "stealer"
+                | "botnet"
+                | "worm"
+                | "wiper"
+                | "spyware"
+                | "infostealer"
+                | "keylogger"
+                | "rootkit"
+                | "banker"
+        );
+        if alone
+            && kind_word
+            && !page.word(before).shape.is(Shape::FIRST)
+            && !page.word(before).shape.is(Shape::TITLED)
+        {
+            out.push(Candidate::new(
+                page,
+                before..at,
+                Kind::Malware,
+                Rule::Pattern,
+                0.6,
+                format!("“{word}” after it"),
+            ));
+        }
+    }
+    let next = at + 1;
+    if !joined(page, next) || next >= within.end {
+        return;
+    }
+    let mut end = next;
+    while end < within.end
+        && end - next < 4
+        && namely(page, end)
+        && joined(page, end)
+        && !page.class(end, Class::TITLE)
+    {
+        end += 1;
+    }
+    if end == next || !lone(next) {
+        return;
+    }
+    let person = page.class(next, Class::GIVEN);
+    if class.any(Class::FIRM)
+        && !person
+        && matches!(
+            word,
+            "company"
+                | "firm"
+                | "vendor"
+                | "maker"
+                | "giant"
+                | "manufacturer"
+                | "startup"
+                | "start-up"
+                | "subsidiary"
+                | "contractor"
+                | "chipmaker"
+                | "carmaker"
+                | "retailer"
+                | "conglomerate"
+                | "provider"
+                | "developer"
+        )
+    {
+        out.push(Candidate::new(
+            page,
+            next..end,
+            Kind::Company,
+            Rule::Pattern,
+            0.8,
+            format!("“{word}” before it"),
+        ));
+    } else if class.any(Class::MEDIUM)
+        && !person
+        && (matches!(
+            word,
+            "newspaper" | "broadcaster" | "tabloid" | "newswire" | "magazine" | "institute"
+        ) || word == "tank" && at > within.start && page.text(at - 1) == "think")
+    {
+        out.push(Candidate::new(
+            page,
+            next..end,
+            Kind::Organisation,
+            Rule::Pattern,
+            0.82,
+            format!("“{word}” before it"),
+        ));
+    } else if class.any(Class::GROUP)
+        && !person
+        && matches!(word, "gang" | "militia" | "cartel" | "collective")
+    {
+        out.push(Candidate::new(
+            page,
+            next..end,
+            Kind::Group,
+            Rule::Pattern,
+            0.7,
+            format!("“{word}” before it"),
+        ));
+    }
+}

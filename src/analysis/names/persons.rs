@@ -1,0 +1,252 @@
+//! Persons: titles and offices before a name, given names, appositions, reporting verbs.
+
+use super::candidates::Candidate;
+use super::patterns::{joined, namely};
+use crate::analysis::tagger::{Class, Page, Shape};
+use crate::model::{Kind, Rule};
+use std::ops::Range;
+
+/// Finds every person that words beside or inside the name give away.
+pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
+    for sentence in &page.reading.sentences {
+        let within = sentence.tokens.clone();
+        let mut at = within.start;
+        while at < within.end {
+            if !starts(page, at) {
+                at += 1;
+                continue;
+            }
+            let end = name_end(page, at, &within);
+            if end == at {
+                at += 1;
+                continue;
+            }
+            judge(page, at..end, &within, out);
+            at = end;
+        }
+    }
+}
+
+/// Whether a person's name could begin here.
+fn starts(page: &Page<'_>, at: usize) -> bool {
+    part(page, at)
+        && !page.word(at).class.any(Class::TITLE | Class::CALENDAR)
+        && !(page.word(at).shape.is(Shape::FIRST) && page.class(at, Class::COMMON))
+}
+
+/// Whether a token can be a word of a person's name.
+fn part(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    namely(page, at)
+        && !word.shape.is(Shape::DIGIT)
+        && !word
+            .class
+            .any(Class::AGENCY | Class::BODY | Class::COMPANY | Class::LAW)
+        && (!word.shape.is(Shape::UPPER)
+            || word.shape.is(Shape::DOT)
+            || word.shape.is(Shape::TITLED))
+}
+
+/// The end of the run of name words from here: capitals, initials, particles between.
+fn name_end(page: &Page<'_>, at: usize, within: &Range<usize>) -> usize {
+    let mut end = at;
+    while end < within.end && end - at < 5 {
+        if end > at && !joined(page, end) {
+            break;
+        }
+        if part(page, end) {
+            end += 1;
+            continue;
+        }
+        if end > at && page.class(end, Class::PARTICLE) && page.word(end).shape.is(Shape::LOWER) {
+            let more = if page.class(end + 1, Class::PARTICLE) {
+                2
+            } else {
+                1
+            };
+            if end + more < within.end
+                && part(page, end + more)
+                && !matches!(page.text(end), "and" | "y")
+            {
+                end += more;
+                continue;
+            }
+        }
+        break;
+    }
+    end
+}
+
+fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut name = name;
+    // "FBI Director Chris Wray": the office is no part of the name.
+    while name.len() > 1
+        && page.class(name.start, Class::OFFICE)
+        && !page.class(name.start, Class::GIVEN)
+    {
+        name.start += 1;
+    }
+    if let Some(title) = (name.start..name.end)
+        .rev()
+        .find(|i| page.class(*i, Class::TITLE) && !page.class(*i, Class::GIVEN))
+    {
+        name.start = title + 1;
+    }
+    if name.is_empty() || name.len() > 4 {
+        return;
+    }
+    let (first, count) = (name.start, name.len());
+    let before = first.checked_sub(1).filter(|b| *b >= within.start);
+    let titled = page.word(first).shape.is(Shape::TITLED);
+    let mut offer = |weight: f32, rule: Rule, evidence: String| {
+        out.push(Candidate::new(
+            page,
+            name.clone(),
+            Kind::Person,
+            rule,
+            weight,
+            evidence,
+        ));
+    };
+    if let Some(before) = before
+        && joined(page, first)
+        && page.capital(before) | page.class(before, Class::OFFICE)
+    {
+        let word = page.word(before);
+        let title = page.text(before);
+        if word.class.any(Class::TITLE) && word.shape.is(Shape::CAPITAL) {
+            let honorific = count >= 2 || !word.class.any(Class::AGENCY);
+            if honorific && !page.class(first, Class::COMMON | Class::SUBJECT | Class::PLACE) {
+                offer(0.93, Rule::Title, format!("“{title}” before it"));
+                return;
+            }
+        }
+        let office = word.class.any(Class::OFFICE) && !word.class.any(Class::SUBJECT) && count >= 2;
+        if office
+            && !page.class(
+                name.end - 1,
+                Class::TRADE | Class::SUBJECT | Class::PLACE | Class::COMMON,
+            )
+        {
+            offer(0.86, Rule::Title, format!("“{title}” before it"));
+            return;
+        }
+    }
+    if count < 2
+        || page.class(
+            name.end - 1,
+            Class::TRADE | Class::PLACE | Class::SUBJECT | Class::COMMON | Class::SCHEME,
+        )
+    {
+        return;
+    }
+    let given = page.class(first, Class::GIVEN);
+    let initial = page.word(first + 1).shape.is(Shape::DOT) || page.text(first + 1).len() == 1;
+    if given && !titled {
+        offer(
+            if initial { 0.92 } else { 0.84 },
+            Rule::Pattern,
+            format!("given name “{}”", page.text(first)),
+        );
+        return;
+    }
+    if given {
+        offer(
+            0.6,
+            Rule::Pattern,
+            format!("given name “{}”", page.text(first)),
+        );
+        return;
+    }
+    if titled {
+        return;
+    }
+    if let Some(role) = apposition(page, name.end, within) {
+        offer(0.8, Rule::Title, format!("“{role}” after it"));
+        return;
+    }
+    let said = before.is_some_and(|b| page.class(b, Class::SAY) && !page.capital(b))
+        || name.end < within.end
+            && page.class(name.end, Class::SAY)
+            && !page.capital(name.end)
+            && joined(page, name.end);
+    if said && count <= 3 {
+        offer(0.7, Rule::Pattern, "beside a verb of reporting".to_owned());
+        return;
+    }
+    if count <= 3
+        && page.class(first, Class::FAMILY)
+        && (first + 1..name.end).all(|i| syllables(page.text(i)))
+    {
+        offer(
+            0.72,
+            Rule::Pattern,
+            format!("family name “{}” first", page.text(first)),
+        );
+    }
+}
+
+/// ", a former CIA officer", ", head of …", ", who".
+fn apposition<'a>(page: &Page<'a>, end: usize, within: &Range<usize>) -> Option<&'a str> {
+    if page.text(end) != "," || end + 2 >= within.end {
+        return None;
+    }
+    if page.text(end + 1) == "who" {
+        return Some("who");
+    }
+    let opens = matches!(
+        page.text(end + 1),
+        "a" | "an" | "the" | "former" | "ex" | "then"
+    ) || page.class(end + 1, Class::OFFICE)
+        || page.word(end + 1).shape.is(Shape::NUMBER);
+    if page.word(end + 1).shape.is(Shape::NUMBER)
+        && page.text(end + 1).len() == 2
+        && page.text(end + 2) == ","
+    {
+        return Some("age");
+    }
+    if !opens {
+        return None;
+    }
+    (end + 1..(end + 8).min(within.end))
+        .take_while(|i| page.text(*i) != ",")
+        .find(|i| page.class(*i, Class::OFFICE))
+        .map(|i| page.text(i))
+}
+
+/// Whether a word is made of one to three syllables as pinyin or Korean romanisation has them.
+fn syllables(word: &str) -> bool {
+    let mut left = word.len();
+    if !(2..=12).contains(&left) || !word.is_ascii() {
+        return false;
+    }
+    let lower = word.to_ascii_lowercase();
+    let mut rest = lower.trim_matches('-');
+    let mut count = 0;
+    while !rest.is_empty() && count < 3 {
+        let onset = rest
+            .bytes()
+            .take_while(|b| !b"aeiou".contains(b) && *b != b'-')
+            .count();
+        let glide = rest[onset..]
+            .bytes()
+            .take_while(|b| b"aeiou".contains(b))
+            .count();
+        if glide == 0 || onset > 2 || glide > 3 {
+            return false;
+        }
+        let mut end = onset + glide;
+        let tail = &rest[end..];
+        if tail.starts_with("ng") && !tail[2..].starts_with(|c: char| "aeiou".contains(c)) {
+            end += 2;
+        } else if (tail.starts_with('n') || tail.starts_with('r'))
+            && !tail[1..].starts_with(|c: char| "aeiou".contains(c))
+        {
+            end += 1;
+        }
+        rest = rest[end..].trim_start_matches('-');
+        count += 1;
+        left = rest.len();
+    }
+    left == 0
+}

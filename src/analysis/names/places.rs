@@ -1,0 +1,149 @@
+//! Places that no list holds: beside a known country, before "Province", in "X-based".
+
+use super::candidates::Candidate;
+use super::patterns::{joined, namely};
+use crate::analysis::tagger::{Class, Page, Shape};
+use crate::model::{Kind, Rule, Span};
+use std::ops::Range;
+
+/// Finds every place that words beside or inside the name give away.
+pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
+    for sentence in &page.reading.sentences {
+        for at in sentence.tokens.clone() {
+            let word = page.words[at];
+            if !word.shape.is(Shape::CAPITAL) {
+                if matches!(
+                    page.text(at),
+                    "city" | "town" | "village" | "province" | "port" | "district"
+                ) {
+                    called(page, at, &sentence.tokens, out);
+                }
+                continue;
+            }
+            if word.shape.is(Shape::HYPHEN) {
+                based(page, at, out);
+            }
+            if word.class.any(Class::PLACE) && !word.shape.is(Shape::TITLED) {
+                headed(page, at, &sentence.tokens, out);
+            }
+        }
+    }
+}
+
+/// "Wuhan-based".
+fn based(page: &Page<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = page.text(at);
+    let Some(place) = text
+        .strip_suffix("-based")
+        .or_else(|| text.strip_suffix("-headquartered"))
+    else {
+        return;
+    };
+    let start = page.reading.tokens[at].span.start;
+    let mut first = at;
+    while first > 0
+        && joined(page, first)
+        && namely(page, first - 1)
+        && at - first < 2
+        && !page.word(first - 1).shape.is(Shape::FIRST)
+    {
+        first -= 1;
+    }
+    let mut candidate = Candidate::new(
+        page,
+        first..at + 1,
+        Kind::Place,
+        Rule::Pattern,
+        0.85,
+        "“-based” after it".to_owned(),
+    );
+    candidate.span = Span {
+        start: candidate.span.start,
+        end: start + place.len() as u32,
+    };
+    out.push(candidate);
+}
+
+/// "the city of X", "the port of X".
+fn called(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    if page.text(at + 1) != "of" || !namely(page, at + 2) || at + 2 >= within.end {
+        return;
+    }
+    let mut end = at + 3;
+    while end < within.end && namely(page, end) && joined(page, end) && end - at < 5 {
+        end += 1;
+    }
+    out.push(Candidate::new(
+        page,
+        at + 2..end,
+        Kind::Place,
+        Rule::Pattern,
+        0.85,
+        format!("“{} of” before it", page.text(at)),
+    ));
+}
+
+/// "Guangdong Province", "Sea of Azov", "Lake Victoria".
+fn headed(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let head = page.text(at);
+    let mut first = at;
+    while first > within.start && joined(page, first) && namely(page, first - 1) && at - first < 3 {
+        if page.class(first - 1, Class::TITLE | Class::OFFICE | Class::SAY) {
+            return;
+        }
+        first -= 1;
+    }
+    let mut end = at + 1;
+    let of = page.text(end) == "of"
+        && namely(page, end + 1)
+        && matches!(
+            head,
+            "Sea"
+                | "Gulf"
+                | "Bay"
+                | "Strait"
+                | "Straits"
+                | "Isle"
+                | "Cape"
+                | "Republic"
+                | "Kingdom"
+                | "Port"
+                | "Province"
+        );
+    if of {
+        end += 2;
+    } else if first == at {
+        if !matches!(head, "Lake" | "Mount" | "Cape" | "Camp" | "Port")
+            || !namely(page, end)
+            || !joined(page, end)
+        {
+            return;
+        }
+        end += 1;
+    }
+    let goes_on = end < within.end && joined(page, end) && namely(page, end);
+    if goes_on || end - first < 2 || end - first > 5 {
+        return;
+    }
+    let weak = matches!(
+        head,
+        "Park"
+            | "Bank"
+            | "Base"
+            | "Camp"
+            | "Bridge"
+            | "Border"
+            | "Square"
+            | "Road"
+            | "Port"
+            | "Prison"
+    );
+    out.push(Candidate::new(
+        page,
+        first..end,
+        Kind::Place,
+        Rule::Pattern,
+        if weak { 0.6 } else { 0.8 },
+        format!("“{head}” of a place"),
+    ));
+}

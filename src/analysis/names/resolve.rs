@@ -1,0 +1,331 @@
+//! Which entity a name means, within one document.
+
+use super::candidates::Candidate;
+use crate::analysis::gazetteer::{Gazetteer, Stands};
+use crate::analysis::tagger::{Class, Page, hash_of};
+use crate::model::{Entity, EntityId, Kind, Rule, Span};
+use crate::text::{fold, slug};
+use std::collections::BTreeMap;
+
+/// The entities of a document as they are met.
+#[derive(Debug)]
+pub(super) struct Roll<'a> {
+    gazetteer: &'a Gazetteer,
+    pub known: Vec<Known>,
+    by_id: BTreeMap<EntityId, usize>,
+}
+
+/// One entity with what tells its short forms.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub entity: Entity,
+    pub entry: Option<u32>,
+}
+
+/// A name in the text that has found its entity.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub span: Span,
+    pub first: usize,
+    pub entity: usize,
+    pub rule: Rule,
+    pub weight: f32,
+    pub evidence: String,
+    pub open: Vec<usize>,
+}
+
+impl<'a> Roll<'a> {
+    pub(super) fn new(gazetteer: &'a Gazetteer) -> Self {
+        Self {
+            gazetteer,
+            known: Vec::new(),
+            by_id: BTreeMap::new(),
+        }
+    }
+
+    /// The entity of a list entry.
+    pub(super) fn listed(&mut self, entry: u32) -> Option<usize> {
+        let id = self.gazetteer.entry(entry)?.id();
+        if let Some(&known) = self.by_id.get(&id) {
+            return Some(known);
+        }
+        let entity = self.gazetteer.entity(entry)?;
+        Some(self.add(entity, Some(entry)))
+    }
+
+    /// The entity of a name that no list holds, or that the lists hold under this very name.
+    pub(super) fn unlisted(&mut self, kind: Kind, name: &str, country: Option<&str>) -> usize {
+        let listed = self.gazetteer.by_name(name).into_iter().find(|candidate| {
+            self.gazetteer.entry(candidate.entry).is_some_and(|entry| {
+                let fits = entry.country.is_empty()
+                    || country.is_some_and(|c| c == entry.country)
+                    || candidate.stands == Stands::Alone;
+                let same = entry.kind == kind
+                    || matches!(
+                        (entry.kind, kind),
+                        (
+                            Kind::Agency | Kind::Company | Kind::Organisation,
+                            Kind::Agency | Kind::Company | Kind::Organisation
+                        )
+                    );
+                same && fits && candidate.stands != Stands::AsModifier
+            })
+        });
+        if let Some(candidate) = listed
+            && let Some(known) = self.listed(candidate.entry)
+        {
+            return known;
+        }
+        let id = EntityId::new(kind, &slug(name));
+        if let Some(&known) = self.by_id.get(&id) {
+            return known;
+        }
+        let entity = Entity {
+            id,
+            kind,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            country: country.map(str::to_owned),
+            parent: None,
+            note: None,
+            listed: false,
+        };
+        self.add(entity, None)
+    }
+
+    fn add(&mut self, entity: Entity, entry: Option<u32>) -> usize {
+        let index = self.known.len();
+        self.by_id.insert(entity.id.clone(), index);
+        self.known.push(Known { entity, entry });
+        index
+    }
+
+    /// Notes that the document calls an entity by another name.
+    pub(super) fn teach(&mut self, index: usize, alias: &str) {
+        let Some(known) = self.known.get_mut(index) else {
+            return;
+        };
+        let entity = &mut known.entity;
+        if entity.name != alias && !entity.aliases.iter().any(|a| a == alias) {
+            entity.aliases.push(alias.to_owned());
+        }
+    }
+}
+
+/// The name as it enters a record: one space between words.
+pub(super) fn plain_name(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    let trimmed = out
+        .trim_end_matches(|c: char| matches!(c, ',' | ';' | ':'))
+        .len();
+    out.truncate(trimmed);
+    out
+}
+
+/// Names that the same document writes alike are of one kind: the likelier one, all together.
+pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
+    let mut votes: BTreeMap<String, BTreeMap<Kind, f32>> = BTreeMap::new();
+    for candidate in chosen.iter() {
+        let key = fold(candidate.span.of(page.reading.text));
+        let weight = if candidate.entry.is_some() {
+            2.0
+        } else {
+            candidate.weight
+        };
+        *votes
+            .entry(key)
+            .or_default()
+            .entry(candidate.kind)
+            .or_default() += weight;
+    }
+    for candidate in chosen.iter_mut() {
+        if candidate.entry.is_some() {
+            continue;
+        }
+        let key = fold(candidate.span.of(page.reading.text));
+        let Some(kinds) = votes.get(&key).filter(|kinds| kinds.len() > 1) else {
+            continue;
+        };
+        let best = kinds
+            .iter()
+            .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        if let Some((kind, _)) = best {
+            candidate.kind = *kind;
+        }
+    }
+}
+
+/// Splits a person's name into given names and surname, by the order of the name's culture.
+pub(super) fn person_parts(name: &str) -> Option<(&str, &str)> {
+    let name = name.trim();
+    let name = ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"]
+        .iter()
+        .find_map(|suffix| name.strip_suffix(suffix))
+        .map_or(name, |n| n.trim_end_matches([',', ' ']));
+    let (first, rest) = name.split_once(' ')?;
+    let (_, last) = name.rsplit_once(' ')?;
+    let class = crate::analysis::tagger::class_of(hash_of(first));
+    let eastern = class.any(Class::FAMILY)
+        && !class.any(Class::GIVEN)
+        && !crate::analysis::tagger::class_of(hash_of(last)).any(Class::FAMILY);
+    if eastern {
+        return Some((rest, first));
+    }
+    // "Ursula von der Leyen" goes by "von der Leyen" and by "Leyen".
+    let given = &name[..name.len() - last.len()];
+    Some((given.trim_end(), last))
+}
+
+/// Whether two spellings can be of one name: the same after evening out accents, doubled letters
+/// and the letters that romanisations differ in.
+pub(super) fn same_sound(a: &str, b: &str) -> bool {
+    sound(a) == sound(b)
+}
+
+fn sound(word: &str) -> String {
+    let word = fold(word);
+    let mut out = String::with_capacity(word.len());
+    let mut rest = word.as_str();
+    const EVEN: [(&str, &str); 25] = [
+        ("tch", "j"),
+        ("sch", "x"),
+        ("zh", "j"),
+        ("ch", "j"),
+        ("sh", "x"),
+        ("hs", "x"),
+        ("kh", "k"),
+        ("ts", "z"),
+        ("ph", "f"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ei", "e"),
+        ("ai", "e"),
+        ("ey", "e"),
+        ("ay", "e"),
+        ("iy", "i"),
+        ("yi", "i"),
+        ("q", "j"),
+        ("y", "i"),
+        ("w", "v"),
+        ("c", "k"),
+    ];
+    while let Some(c) = rest.chars().next() {
+        if let Some((from, to)) = EVEN.iter().find(|(from, _)| rest.starts_with(from)) {
+            if !out.ends_with(to) {
+                out.push_str(to);
+            }
+            rest = &rest[from.len()..];
+            continue;
+        }
+        if c.is_alphanumeric() && !out.ends_with(c) {
+            out.push(c);
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// Edits between two words, up to a limit.
+pub(super) fn distance(a: &str, b: &str, limit: usize) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    if a.len().abs_diff(b.len()) > limit {
+        return limit + 1;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = if x == y {
+                corner
+            } else {
+                1 + corner.min(row[j]).min(row[j + 1])
+            };
+            corner = row[j + 1];
+            row[j + 1] = cost;
+        }
+    }
+    row[b.len()]
+}
+
+/// Short forms of given names.
+const SHORT_GIVEN: [(&str, &str); 44] = [
+    ("chris", "christopher"),
+    ("bill", "william"),
+    ("will", "william"),
+    ("bob", "robert"),
+    ("rob", "robert"),
+    ("dick", "richard"),
+    ("rick", "richard"),
+    ("rich", "richard"),
+    ("jim", "james"),
+    ("jimmy", "james"),
+    ("joe", "joseph"),
+    ("mike", "michael"),
+    ("mick", "michael"),
+    ("tom", "thomas"),
+    ("tony", "anthony"),
+    ("ted", "edward"),
+    ("ed", "edward"),
+    ("ben", "benjamin"),
+    ("dan", "daniel"),
+    ("dave", "david"),
+    ("steve", "steven"),
+    ("steve", "stephen"),
+    ("matt", "matthew"),
+    ("nick", "nicholas"),
+    ("alex", "alexander"),
+    ("andy", "andrew"),
+    ("greg", "gregory"),
+    ("jeff", "jeffrey"),
+    ("ken", "kenneth"),
+    ("kate", "katherine"),
+    ("kathy", "kathleen"),
+    ("liz", "elizabeth"),
+    ("beth", "elizabeth"),
+    ("sam", "samuel"),
+    ("sasha", "alexander"),
+    ("tim", "timothy"),
+    ("pat", "patrick"),
+    ("pete", "peter"),
+    ("phil", "philip"),
+    ("ron", "ronald"),
+    ("don", "donald"),
+    ("larry", "lawrence"),
+    ("jake", "jacob"),
+    ("josh", "joshua"),
+];
+
+/// Whether two given names can be of one person.
+pub(super) fn same_given(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    let (first_a, first_b) = (
+        a.split(' ').next().unwrap_or_default(),
+        b.split(' ').next().unwrap_or_default(),
+    );
+    if first_a == first_b {
+        return true;
+    }
+    let initial = |short: &str, long: &str| {
+        let letters = short.trim_end_matches('.');
+        letters.chars().count() == 1 && long.starts_with(letters)
+    };
+    initial(first_a, first_b)
+        || initial(first_b, first_a)
+        || SHORT_GIVEN
+            .iter()
+            .any(|(s, l)| (*s == first_a && *l == first_b) || (*s == first_b && *l == first_a))
+        || same_sound(first_a, first_b)
+        || (first_a.len() >= 6 && distance(first_a, first_b, 1) <= 1)
+}

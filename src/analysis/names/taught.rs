@@ -1,0 +1,284 @@
+//! What a document teaches: acronyms it defines, surnames and short forms of names it gives in
+//! full, and the places where they stand.
+
+use super::acronyms::Definition;
+use super::resolve::{Named, Roll, person_parts};
+use crate::analysis::tagger::{Class, HashedMap, Page, Shape, hash_of};
+use crate::model::{Kind, Rule, Span};
+use crate::text::Span as TextSpan;
+
+/// Forms that the document taught, by their first word.
+#[derive(Debug, Default)]
+pub(super) struct Taught {
+    forms: HashedMap<Vec<Form>>,
+}
+
+#[derive(Clone, Debug)]
+struct Form {
+    words: Vec<u64>,
+    /// Whom it may mean; several where persons share a surname.
+    entities: Vec<usize>,
+    rule: Rule,
+    text: String,
+}
+
+impl Taught {
+    /// Learns from the names that stand in full.
+    pub(super) fn new(
+        page: &Page<'_>,
+        roll: &mut Roll<'_>,
+        named: &[Named],
+        definitions: &[Definition],
+    ) -> Self {
+        let mut out = Self::default();
+        for definition in definitions {
+            let holder = named.iter().find(|n| {
+                n.span.end == definition.long_span.end && n.span.start <= definition.long_span.start
+                    || n.span == definition.long_span
+            });
+            if let Some(holder) = holder {
+                let short = page.text(definition.short);
+                let full = definition.long_span.of(page.reading.text);
+                roll.teach(holder.entity, short);
+                out.add(short, holder.entity, Rule::Acronym, full);
+            }
+        }
+        let mut seen = vec![false; roll.known.len()];
+        for name in named {
+            if std::mem::replace(&mut seen[name.entity], true) {
+                continue;
+            }
+            let kind = roll.known[name.entity].entity.kind;
+            match kind {
+                Kind::Person => out.person(page, roll, name),
+                Kind::Company | Kind::Organisation | Kind::Agency => {
+                    out.short_form(page, roll, name)
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn add(&mut self, form: &str, entity: usize, rule: Rule, text: &str) {
+        let words: Vec<u64> = form.split_whitespace().map(hash_of).collect();
+        let Some(&first) = words.first() else { return };
+        let forms = self.forms.entry(first).or_default();
+        if let Some(known) = forms
+            .iter_mut()
+            .find(|f| f.words == words && f.rule == rule)
+        {
+            if !known.entities.contains(&entity) {
+                known.entities.push(entity);
+            }
+            return;
+        }
+        forms.push(Form {
+            words,
+            entities: vec![entity],
+            rule,
+            text: text.to_owned(),
+        });
+    }
+
+    fn person(&mut self, page: &Page<'_>, roll: &Roll<'_>, name: &Named) {
+        let text = name.span.of(page.reading.text);
+        for full in [text, roll.known[name.entity].entity.name.as_str()] {
+            let Some((given, surname)) = person_parts(full) else {
+                continue;
+            };
+            if surname.chars().count() >= 2 {
+                self.add(surname, name.entity, Rule::Surname, full);
+            }
+            let first = given.split(' ').next().unwrap_or_default();
+            if first.chars().count() >= 3 && !first.ends_with('.') {
+                self.add(first, name.entity, Rule::ShortForm, full);
+            }
+            let particles: usize = full
+                .split(' ')
+                .skip(1)
+                .take_while(|w| !w.starts_with(|c: char| c.is_lowercase()))
+                .map(|w| w.len() + 1)
+                .sum();
+            let skip = full.split(' ').next().map_or(0, str::len) + 1 + particles;
+            if let Some(tail) = full.get(skip..).filter(|t| t.contains(' ')) {
+                self.add(tail, name.entity, Rule::Surname, full);
+            }
+        }
+    }
+
+    /// "Integrity Technology Group" goes by "Integrity" and "Integrity Technology".
+    fn short_form(&mut self, page: &Page<'_>, roll: &Roll<'_>, name: &Named) {
+        let text = name.span.of(page.reading.text);
+        let company = roll.known[name.entity].entity.kind == Kind::Company;
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .map(|w| w.trim_matches(|c: char| matches!(c, ',' | '(' | ')')))
+            .collect();
+        let classes: Vec<Class> = words
+            .iter()
+            .map(|w| crate::analysis::tagger::class_of(hash_of(w)))
+            .collect();
+        let ends = Class::COMPANY | Class::TRADE;
+        let mut keep = words.len();
+        while keep > 1 && (classes[keep - 1].any(ends) || words[keep - 1] == "&") {
+            keep -= 1;
+            if classes[keep - 1].any(Class::CONNECT) {
+                break;
+            }
+            let stem = words[..keep].join(" ");
+            let plain = keep == 1
+                && (classes[0].any(
+                    Class::SUBJECT
+                        | Class::FUNCTION
+                        | Class::COMMON
+                        | Class::PLACE
+                        | Class::AGENCY
+                        | Class::GIVEN,
+                ) || words[0].len() < 3);
+            if company && !plain && words[0].starts_with(char::is_uppercase) {
+                self.add(&stem, name.entity, Rule::ShortForm, text);
+            }
+        }
+    }
+
+    /// Finds the taught forms in the text; what another name covers is left alone.
+    pub(super) fn find(&self, page: &Page<'_>, named: &[Named], roll: &Roll<'_>) -> Vec<Named> {
+        let mut out = Vec::new();
+        if self.forms.is_empty() {
+            return out;
+        }
+        let mut cover = 0;
+        for at in 0..page.words.len() {
+            let word = page.words[at];
+            if !word.shape.is(Shape::CAPITAL) {
+                continue;
+            }
+            let Some(forms) = self.forms.get(&word.hash) else {
+                continue;
+            };
+            let start = page.reading.tokens[at].span.start;
+            while named.get(cover).is_some_and(|n| n.span.end <= start) {
+                cover += 1;
+            }
+            let best = forms
+                .iter()
+                .filter(|form| {
+                    form.words
+                        .iter()
+                        .enumerate()
+                        .all(|(i, hash)| page.word(at + i).hash == *hash)
+                })
+                .max_by_key(|form| {
+                    (
+                        form.words.len(),
+                        form.rule == Rule::Acronym,
+                        form.rule == Rule::Surname,
+                    )
+                });
+            let Some(form) = best else { continue };
+            let tokens = at..at + form.words.len();
+            let span: TextSpan = Span {
+                start,
+                end: page.reading.tokens[tokens.end - 1].span.end,
+            };
+            if let Some(name) = named.get(cover).filter(|n| n.span.overlaps(span)) {
+                let same = form.entities == [name.entity];
+                let yields = !same
+                    && name.span == span
+                    && (form.rule == Rule::Acronym || form.rule == Rule::Surname)
+                    && roll.known[name.entity].entry.is_none();
+                if !yields {
+                    continue;
+                }
+            }
+            if form.rule != Rule::Acronym && !stands_alone(page, &tokens, form.rule) {
+                continue;
+            }
+            out.push(self.meant(form, span, at, named, roll));
+        }
+        out
+    }
+
+    /// Of several persons, the one named last before.
+    fn meant(
+        &self,
+        form: &Form,
+        span: Span,
+        first: usize,
+        named: &[Named],
+        roll: &Roll<'_>,
+    ) -> Named {
+        let last = named
+            .iter()
+            .rev()
+            .find(|n| n.span.start < span.start && form.entities.contains(&n.entity));
+        let entity = last.map_or(form.entities[0], |n| n.entity);
+        let mut open: Vec<usize> = form
+            .entities
+            .iter()
+            .copied()
+            .filter(|e| *e != entity)
+            .collect();
+        let near = last.is_some_and(|n| span.start - n.span.end < 400);
+        if near && last.is_some() {
+            // Named just before, and the others are not: plain enough.
+            let rivals = named.iter().any(|n| {
+                n.span.start < span.start
+                    && span.start - n.span.end < 400
+                    && open.contains(&n.entity)
+            });
+            if !rivals {
+                open.clear();
+            }
+        }
+        let weight: f32 = match form.rule {
+            Rule::Acronym => 0.97,
+            Rule::Surname => 0.92,
+            _ => 0.85,
+        };
+        let _ = roll;
+        Named {
+            span,
+            first,
+            entity,
+            rule: form.rule,
+            weight: if open.is_empty() { weight } else { 0.55 },
+            evidence: match form.rule {
+                Rule::Acronym => format!("defined as “{}”", form.text),
+                Rule::Surname => format!("surname of {}", form.text),
+                _ => format!("short for {}", form.text),
+            },
+            open,
+        }
+    }
+}
+
+/// Whether a surname or short form is no part of a longer name here.
+fn stands_alone(page: &Page<'_>, tokens: &std::ops::Range<usize>, rule: Rule) -> bool {
+    let joined = super::patterns::joined;
+    let word = page.word(tokens.start);
+    let common = word
+        .class
+        .any(Class::FUNCTION | Class::COMMON | Class::SUBJECT | Class::CALENDAR);
+    if common && tokens.len() == 1 && rule != Rule::Surname {
+        return false;
+    }
+    if word.shape.is(Shape::TITLED) && tokens.len() == 1 && common {
+        return false;
+    }
+    let after = tokens.end;
+    let goes_on = joined(page, after)
+        && super::patterns::namely(page, after)
+        && !page.word(after).shape.is(Shape::TITLED)
+        && !page.class(after, Class::TITLE | Class::OFFICE);
+    let before = tokens.start.checked_sub(1);
+    let goes_before = before.is_some_and(|b| {
+        joined(page, tokens.start)
+            && super::patterns::namely(page, b)
+            && !page.word(b).shape.is(Shape::TITLED)
+            && !page.class(b, Class::TITLE | Class::OFFICE)
+            && !page.word(b).shape.is(Shape::FIRST)
+    });
+    !(goes_on || goes_before)
+}

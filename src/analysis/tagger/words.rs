@@ -1,0 +1,212 @@
+use super::lexicon::{Class, class_of};
+use crate::analysis::Reading;
+use crate::text::TokenKind;
+
+/// A document's words looked up once: how each is written and what the lexicon says of it.
+#[derive(Debug)]
+pub struct Page<'a> {
+    pub reading: &'a Reading<'a>,
+    /// One for each token of the reading.
+    pub words: Vec<Word>,
+    /// Whether the text reads like a technical report on malware and intrusions.
+    pub technical: bool,
+}
+
+/// What is known of one token by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// Of the letters in lower case.
+    pub hash: u64,
+    pub class: Class,
+    pub shape: Shape,
+}
+
+/// How a token is written, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape(pub u16);
+
+impl Shape {
+    /// Begins with a capital.
+    pub const CAPITAL: Self = Self(1);
+    /// At least two letters, all of them capitals.
+    pub const UPPER: Self = Self(1 << 1);
+    /// Capitals after a small letter.
+    pub const INNER: Self = Self(1 << 2);
+    pub const DIGIT: Self = Self(1 << 3);
+    pub const WORD: Self = Self(1 << 4);
+    pub const NUMBER: Self = Self(1 << 5);
+    /// First word of its sentence.
+    pub const FIRST: Self = Self(1 << 6);
+    /// In a sentence whose words are nearly all capitalised, or all in capitals.
+    pub const TITLED: Self = Self(1 << 7);
+    pub const HYPHEN: Self = Self(1 << 8);
+    /// White space stands before it.
+    pub const SPACED: Self = Self(1 << 9);
+    /// The possessive `'s`.
+    pub const POSSESSIVE: Self = Self(1 << 10);
+    pub const DOT: Self = Self(1 << 11);
+    pub const LOWER: Self = Self(1 << 12);
+
+    /// Whether all bits of `other` are set.
+    #[must_use]
+    pub fn is(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    fn set(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
+
+/// Mixes a value into a hash.
+#[must_use]
+pub(crate) fn mix(hash: u64, value: u64) -> u64 {
+    (hash.rotate_left(5) ^ value).wrapping_mul(SEED)
+}
+
+/// The hash of a word's letters in lower case.
+#[must_use]
+pub(crate) fn hash_of(word: &str) -> u64 {
+    let mut hash = SEED;
+    if word.is_ascii() {
+        for &byte in word.as_bytes() {
+            hash = mix(hash, u64::from(byte.to_ascii_lowercase()));
+        }
+    } else {
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let c = if c == '’' { '\'' } else { c };
+            if c.is_ascii() {
+                hash = mix(hash, u64::from(c as u8));
+            } else {
+                hash = mix(hash, u64::from(u32::from(c)));
+            }
+        }
+    }
+    hash
+}
+
+impl<'a> Page<'a> {
+    /// Looks up every token of a reading.
+    #[must_use]
+    pub fn new(reading: &'a Reading<'a>) -> Self {
+        let mut words = Vec::with_capacity(reading.tokens.len());
+        let bytes = reading.text.as_bytes();
+        let mut technical = 0_usize;
+        let mut before = 0;
+        for token in &reading.tokens {
+            let text = token.span.of(reading.text);
+            let mut shape = shape_of(text, token.kind);
+            let start = token.span.start as usize;
+            if start == 0 || bytes[start - 1].is_ascii_whitespace() || start > before + 1 {
+                shape.set(Shape::SPACED);
+            }
+            before = token.span.end as usize;
+            let hash = hash_of(text);
+            let class = class_of(hash);
+            technical += usize::from(class.any(Class::TECHNICAL));
+            words.push(Word { hash, class, shape });
+        }
+        let technical = technical >= 6 && technical * 90 >= words.len();
+        let mut page = Self {
+            reading,
+            words,
+            technical,
+        };
+        page.note_sentences();
+        page
+    }
+
+    fn note_sentences(&mut self) {
+        for sentence in &self.reading.sentences {
+            let words = &mut self.words[sentence.tokens.clone()];
+            let Some(first) = words.iter().position(|w| w.shape.is(Shape::WORD)) else {
+                continue;
+            };
+            words[first].shape.set(Shape::FIRST);
+            let (mut high, mut low) = (0, 0);
+            for word in &words[first + 1..] {
+                if word.shape.is(Shape::WORD) && !word.class.any(Class::CONNECT | Class::FUNCTION) {
+                    if word.shape.is(Shape::CAPITAL) {
+                        high += 1;
+                    } else {
+                        low += 1;
+                    }
+                }
+            }
+            if high >= 2 && high > low * 3 {
+                for word in words {
+                    word.shape.set(Shape::TITLED);
+                }
+            }
+        }
+    }
+
+    /// The letters of a token.
+    #[must_use]
+    pub fn text(&self, at: usize) -> &'a str {
+        self.reading.word(at)
+    }
+
+    /// A token, or one that is nothing beyond the ends.
+    #[must_use]
+    pub fn word(&self, at: usize) -> Word {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether a token is a word written with a capital.
+    #[must_use]
+    pub fn capital(&self, at: usize) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|w| w.shape.is(Shape::CAPITAL))
+    }
+
+    /// Whether a token belongs to any of the classes.
+    #[must_use]
+    pub fn class(&self, at: usize, class: Class) -> bool {
+        self.words.get(at).is_some_and(|w| w.class.any(class))
+    }
+}
+
+fn shape_of(text: &str, kind: TokenKind) -> Shape {
+    let mut shape = Shape::default();
+    match kind {
+        TokenKind::Sign => return shape,
+        TokenKind::Number => shape.set(Shape::NUMBER),
+        TokenKind::Word => shape.set(Shape::WORD),
+    }
+    if matches!(text, "'s" | "’s" | "'" | "’") {
+        shape.set(Shape::POSSESSIVE);
+        return shape;
+    }
+    let (mut upper, mut lower) = (0, 0);
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_lowercase() {
+            lower += 1;
+        } else if c.is_ascii_uppercase() || (!c.is_ascii() && c.is_uppercase()) {
+            if at == 0 {
+                shape.set(Shape::CAPITAL);
+            } else if lower > 0 {
+                shape.set(Shape::INNER);
+            }
+            upper += 1;
+        } else if c.is_ascii_digit() {
+            shape.set(Shape::DIGIT);
+        } else if c == '-' {
+            shape.set(Shape::HYPHEN);
+        } else if c == '.' {
+            shape.set(Shape::DOT);
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+    }
+    if upper >= 2 && lower == 0 {
+        shape.set(Shape::UPPER);
+    }
+    if upper == 0 && lower > 0 {
+        shape.set(Shape::LOWER);
+    }
+    shape
+}
