@@ -1,3 +1,4 @@
+use super::TimexMod;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -167,6 +168,41 @@ impl Moment {
         self
     }
 
+    /// The same moment with the modifier of its words: "early" is the first third, "mid" the
+    /// second, "late" and "the end of" the last. The precision stays; "about" makes it rough.
+    #[must_use]
+    pub fn part(mut self, modifier: Option<TimexMod>) -> Self {
+        let days = self.last.0 - self.first.0 + 1;
+        let third = |n: i32| Day(self.first.0 + (days * n + 1) / 3);
+        if days >= 3 {
+            match modifier {
+                Some(TimexMod::Start) => self.last = third(1).plus(-1),
+                Some(TimexMod::Mid) => (self.first, self.last) = (third(1), third(2).plus(-1)),
+                Some(TimexMod::End) => self.first = third(2),
+                _ => {}
+            }
+        }
+        self.approximate |= modifier == Some(TimexMod::Approx);
+        self
+    }
+
+    /// The moment in the words of its modifier: "early 2024", "late 1990s", "before 2019",
+    /// "c. 2019"; as [`Display`](fmt::Display) shows it where there is none.
+    #[must_use]
+    pub fn label(self, modifier: Option<TimexMod>) -> String {
+        let word = match modifier {
+            Some(TimexMod::Start) => "early ",
+            Some(TimexMod::Mid) => "mid-",
+            Some(TimexMod::End) => "late ",
+            Some(TimexMod::Before) => "before ",
+            Some(TimexMod::After) => "after ",
+            Some(TimexMod::OnOrBefore) => "by ",
+            Some(TimexMod::OnOrAfter) => "since ",
+            Some(TimexMod::LessThan | TimexMod::MoreThan | TimexMod::Approx) | None => "",
+        };
+        format!("{word}{self}")
+    }
+
     /// Whether the two can mean a common day.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
@@ -275,24 +311,43 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Shows no more than is known: `2024-10`, `3 Oct 2024` is written `2024-10-03`, seasons and
-/// decades as words, ranges with an en dash, what is rough with `c.`
+/// decades as words, ranges with an en dash, years before Christ with `BC`, what is rough with
+/// `c.`
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, _) = self.first.civil();
+        let (year, month, day) = self.first.civil();
+        let bc = if year <= 0 { " BC" } else { "" };
+        let shown = if year <= 0 { 1 - year } else { year };
         let text = match self.precision {
+            Precision::Day if year <= 0 => {
+                format!("{day} {} {shown}{bc}", MONTHS[month as usize - 1])
+            }
             Precision::Day => self.first.to_string(),
             Precision::Week => format!("week of {}", self.first),
+            Precision::Month if year <= 0 => {
+                format!("{} {shown}{bc}", MONTHS[month as usize - 1])
+            }
             Precision::Month => format!("{year:04}-{month:02}"),
             Precision::Season => match month {
-                3 => format!("spring {year}"),
-                6 => format!("summer {year}"),
-                9 => format!("autumn {year}"),
-                _ => format!("winter {year}–{:02}", (year + 1).rem_euclid(100)),
+                3..=5 => format!("spring {shown}{bc}"),
+                6..=8 => format!("summer {shown}{bc}"),
+                9..=11 => format!("autumn {shown}{bc}"),
+                // The end of a winter lies in the year after the one it is named by.
+                _ => {
+                    let from = year - i32::from(month <= 2);
+                    if from <= 0 {
+                        format!("winter {} BC", 1 - from)
+                    } else {
+                        format!("winter {from}–{:02}", (from + 1).rem_euclid(100))
+                    }
+                }
             },
-            Precision::Quarter => format!("{year} Q{}", (month - 1) / 3 + 1),
-            Precision::Half => format!("{year} H{}", (month - 1) / 6 + 1),
+            Precision::Quarter => format!("{shown}{bc} Q{}", (month - 1) / 3 + 1),
+            Precision::Half => format!("{shown}{bc} H{}", (month - 1) / 6 + 1),
+            Precision::Year if year <= 0 => format!("{shown}{bc}"),
             Precision::Year => format!("{year:04}"),
-            Precision::Decade => format!("{year:04}s"),
+            Precision::Decade => format!("{}s{bc}", shown / 10 * 10),
+            Precision::Century if year <= 0 => format!("{}00s BC", shown / 100),
             Precision::Century => format!("{:02}00s", year.div_euclid(100)),
             Precision::Range => range(self.first, self.last),
         };

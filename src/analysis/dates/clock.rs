@@ -1,0 +1,286 @@
+use super::calendar::{Cal, part_code};
+use super::lexicon::{Lex, Part, W};
+use super::running::{Finder, Found, Hit, Style};
+use std::fmt::Write as _;
+
+impl Finder<'_> {
+    /// A time of day in numbers: "3:00 a.m.", "5 pm", "17:30 UTC", "1430 GMT", "9 o'clock".
+    pub(super) fn clock(&self, at: usize) -> Option<Hit> {
+        let (hour, digits) = self.number(at)?;
+        let (mut hour, mut minute, mut second) = (hour, None, None);
+        let mut end = at + 1;
+        if digits <= 2
+            && (self.sign(end, b':') || self.sign(end, b'.'))
+            && self.glued(end)
+            && self.glued(end + 1)
+        {
+            let (m, 2) = self.number(end + 1)? else {
+                return None;
+            };
+            let point = self.sign(end, b'.');
+            minute = Some(m);
+            end += 2;
+            if self.sign(end, b':') && self.glued(end) && self.glued(end + 1) {
+                let (s, 2) = self.number(end + 1)? else {
+                    return None;
+                };
+                second = Some(s);
+                end += 2;
+                if self.sign(end, b'.')
+                    && self.glued(end)
+                    && self.glued(end + 1)
+                    && self.number(end + 1).is_some()
+                {
+                    end += 2;
+                }
+            }
+            if point && self.half_day(end).is_none() {
+                return None;
+            }
+        } else if digits == 4 {
+            (hour, minute) = (hour / 100, Some(hour % 100));
+        } else if digits > 2 {
+            return None;
+        }
+        let said = self.half_day(end);
+        let mut sure = second.is_some();
+        if let Some((afternoon, after)) = said {
+            if !(1..=12).contains(&hour) || digits == 4 {
+                return None;
+            }
+            hour = hour % 12 + if afternoon { 12 } else { 0 };
+            end = after;
+            sure = true;
+        } else if self.word(end) == "o" && self.sign(end + 1, b'\'') && self.is(end + 2, W::Oclock)
+        {
+            end += 3;
+            sure = true;
+        } else if (self.word(end).eq_ignore_ascii_case("hours")
+            || self.word(end).eq_ignore_ascii_case("hrs"))
+            && (digits == 4 || minute.is_some())
+        {
+            end += 1;
+            sure = true;
+        }
+        let zone = self.zone(end);
+        if let Some((_, after)) = &zone {
+            sure = true;
+            end = *after;
+        }
+        if self.is(end, W::Local) && self.is(end + 1, W::Time) {
+            sure = true;
+            end += 2;
+        }
+        let plain = minute.is_some() && digits <= 2;
+        let led = at > 0
+            && (matches!(
+                self.lex(at - 1),
+                Lex::W(
+                    W::At
+                        | W::By
+                        | W::Until
+                        | W::From
+                        | W::Since
+                        | W::Before
+                        | W::After
+                        | W::About
+                        | W::To
+                        | W::T
+                        | W::And
+                        | W::Between
+                )
+            ) || self.dated_before(at));
+        if hour > 24
+            || minute.is_some_and(|m| m > 59)
+            || second.is_some_and(|s| s > 60)
+            || !(sure || (plain && led))
+        {
+            return None;
+        }
+        if self.glued(end)
+            && matches!(
+                self.lex(end),
+                Lex::Sign(b':' | b'/' | b'_') | Lex::Other | Lex::Num { .. }
+            )
+        {
+            return None;
+        }
+        let mut value = format!("{hour:02}:{:02}", minute.unwrap_or(0));
+        if let Some(second) = second {
+            let _ = write!(value, ":{second:02}");
+        }
+        if let Some((zone, _)) = zone {
+            value.push_str(&zone);
+        }
+        // "10:00 p.m. Friday", "5 pm on 3 May"
+        let on = end + usize::from(self.is(end, W::On) || self.sign(end, b','));
+        let date = self
+            .day_cal(on)
+            .filter(|(cal, _)| matches!(cal, Cal::Day(_)))
+            .map(|(cal, _)| cal);
+        Some(Hit {
+            first: at,
+            end,
+            found: Found::Time(value, date.or_else(|| self.day_told())),
+            modifier: None,
+        })
+    }
+
+    /// Whether the text just gave a day: then a bare 17:30 is its time.
+    fn dated_before(&self, at: usize) -> bool {
+        at >= 2
+            && (self.run.day.is_some()
+                && (self.number(at - 1).is_some()
+                    || self.sign(at - 1, b',')
+                    || self.sign(at - 1, b' ')))
+    }
+
+    /// A.m. or p.m., whether it is the latter, and the atom after it.
+    fn half_day(&self, at: usize) -> Option<(bool, usize)> {
+        match self.lex(at) {
+            Lex::W(W::Am) => Some((false, at + 1)),
+            Lex::W(W::Pm) => Some((true, at + 1)),
+            Lex::W(W::A | W::Letter(b'p'))
+                if self.sign(at + 1, b'.')
+                    && self.is(at + 2, W::Letter(b'm'))
+                    && self.glued(at + 2) =>
+            {
+                let dot = self.sign(at + 3, b'.') && self.glued(at + 3);
+                Some((
+                    self.word(at).eq_ignore_ascii_case("p"),
+                    at + 3 + usize::from(dot),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    /// The letters of a zone after a time of day, and the atom after it.
+    fn zone(&self, at: usize) -> Option<(String, usize)> {
+        let open = usize::from(self.sign(at, b'('));
+        let i = at + open;
+        let close = |end: usize| end + usize::from(open == 1 && self.sign(end, b')'));
+        match self.lex(i) {
+            Lex::W(W::Z) if self.glued(i) => Some(("Z".to_owned(), i + 1)),
+            Lex::W(W::Zone(hours)) if self.word(i).bytes().all(|b| b.is_ascii_uppercase()) => {
+                let mut hours = i32::from(hours);
+                let mut end = i + 1;
+                if hours == 0
+                    && let Lex::Sign(sign @ (b'+' | b'-' | b'~')) = self.lex(end)
+                    && let Some((offset, _)) = self.number(end + 1)
+                    && offset <= 14
+                {
+                    hours = if sign == b'+' {
+                        offset as i32
+                    } else {
+                        -(offset as i32)
+                    };
+                    end += 2;
+                }
+                let text = if hours == 0 {
+                    "Z".to_owned()
+                } else {
+                    format!("{hours:+03}")
+                };
+                Some((text, close(end)))
+            }
+            Lex::W(W::OpenZone) if self.word(i).bytes().all(|b| b.is_ascii_uppercase()) => {
+                Some((String::new(), close(i + 1)))
+            }
+            Lex::Sign(b'+' | b'-') if self.glued(i) && self.glued(i + 1) => {
+                let (value, 2 | 4) = self.number(i + 1)? else {
+                    return None;
+                };
+                let minutes = self.sign(i + 2, b':') && self.number(i + 3).is_some();
+                let _ = value;
+                let end = i + 2 + 2 * usize::from(minutes);
+                let text = self
+                    .text
+                    .get(self.atoms[i].start as usize..self.atoms[end - 1].end as usize)?;
+                Some((text.to_owned(), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// The day that a time of day without one belongs to.
+    pub(super) fn day_told(&self) -> Option<Cal> {
+        let told = self.run.day.map(Cal::Day);
+        match self.style {
+            Style::Narrative => told.or_else(|| self.run.cal.filter(|cal| cal.month().is_some())),
+            Style::News if self.run.paragraph == self.paragraph => {
+                told.or(self.anchor.day.map(Cal::Day))
+            }
+            Style::News => self.anchor.day.map(Cal::Day),
+        }
+    }
+
+    /// "The morning of 31 January", "Monday night", "that afternoon", "early the next morning".
+    pub(super) fn part_of_day(&self, at: usize) -> Option<Hit> {
+        let mut i = at + usize::from(self.is(at, W::The));
+        let early = matches!(self.lex(i), Lex::W(W::Early | W::Late));
+        i += usize::from(early);
+        if early && self.is(i, W::In) {
+            i += 1;
+        }
+        i += usize::from(
+            early
+                && self.is(i, W::The)
+                && matches!(
+                    self.lex(i + 1),
+                    Lex::Part(_) | Lex::W(W::Next | W::Following)
+                ),
+        );
+        let hit = |part: Part, date: Option<Cal>, end: usize| {
+            Some(Hit {
+                first: at,
+                end,
+                found: Found::Time(part_code(part).to_owned(), date),
+                modifier: None,
+            })
+        };
+        if let Lex::Part(part) = self.lex(i) {
+            let hours =
+                i + 1 + usize::from(self.lex(i + 1) == Lex::Units(super::lexicon::Unit::Hour));
+            if self.is(hours, W::Of) || self.is(hours, W::On) || self.sign(hours, b',') {
+                let of = hours + 1 + usize::from(self.is(hours + 1, W::The));
+                if let Some((cal @ (Cal::Day(_) | Cal::DayOf(..)), end)) =
+                    self.day_cal(of).or_else(|| self.leading_day(of))
+                {
+                    return hit(part, Some(cal), end);
+                }
+            }
+            if let Some((cal @ Cal::Day(_), end)) = self.month_cal(hours) {
+                return hit(part, Some(cal), end);
+            }
+            if matches!(part, Part::Noon | Part::Midnight) {
+                return hit(part, self.day_told(), hours);
+            }
+            let led =
+                at > 0 && matches!(self.lex(at - 1), Lex::W(W::In | W::At | W::During | W::By));
+            return (led && (i > at || self.is(at - 1, W::At)))
+                .then(|| hit(part, self.day_told(), hours))?;
+        }
+        let Lex::Part(part) = self.lex(i + 1) else {
+            return None;
+        };
+        let day = |shift: i32, cal: Option<Cal>| {
+            cal.and_then(Cal::day).map(|day| Cal::Day(day.plus(shift)))
+        };
+        match self.lex(i) {
+            Lex::W(W::This) => hit(part, day(0, self.spoken()), i + 2),
+            Lex::W(W::That | W::Same) => hit(part, day(0, self.told()), i + 2),
+            Lex::W(W::Last) => hit(part, day(-1, self.spoken()), i + 2),
+            Lex::W(W::Yesterday) => hit(part, day(-1, self.spoken()), i + 2),
+            Lex::W(W::Today) => hit(part, day(0, self.spoken()), i + 2),
+            Lex::W(W::Tomorrow) => hit(part, day(1, self.spoken()), i + 2),
+            Lex::W(W::Next | W::Following) => hit(part, day(1, self.told()), i + 2),
+            Lex::W(W::Previous) => hit(part, day(-1, self.told()), i + 2),
+            Lex::Weekday(weekday) => {
+                let cal = self.weekday(weekday, i, i + 2);
+                hit(part, Some(cal), i + 2)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,354 @@
+use super::atoms::{Case, Gap};
+use super::calendar::Cal;
+use super::lexicon::{Lex, Unit, W};
+use super::running::{Finder, Found, Hit, Style};
+use crate::analysis::Reading;
+use crate::model::{Moment, Span, Timex, TimexKind, TimexMod};
+
+/// Finds every time expression. `published` anchors the relative ones; without it the document's
+/// own dates bound them, and what stays open stays open.
+#[must_use]
+pub fn find(reading: &Reading<'_>, published: Option<Moment>) -> Vec<Timex> {
+    let mut finder = Finder::new(reading.text, published);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < finder.atoms.len() {
+        finder.paragraph += u32::from(finder.gap(at) == Gap::Paragraph);
+        let Some(hit) = finder.hit(at) else {
+            at += 1;
+            continue;
+        };
+        let end = hit.end.max(at + 1);
+        out.push(finder.timex(&hit));
+        if let Found::Cal(cal) | Found::Time(_, Some(cal)) = hit.found {
+            finder.remember(cal);
+            at = finder.go_on(cal, end, &mut out);
+        } else {
+            at = end;
+        }
+    }
+    out
+}
+
+impl Finder<'_> {
+    /// The longest expression that starts at an atom.
+    fn hit(&self, at: usize) -> Option<Hit> {
+        match self.lex(at) {
+            Lex::Other | Lex::Sign(0..=38 | 40..) => return None,
+            Lex::Num { .. } if !self.free(at) => return None,
+            Lex::Num { .. } => {}
+            _ if self.glued(at) && !self.word_free(at) => return None,
+            _ => {}
+        }
+        let plain = |(cal, end): (Cal, usize)| Hit {
+            first: at,
+            end,
+            found: Found::Cal(cal),
+            modifier: None,
+        };
+        [
+            self.modified(at),
+            self.part_of_day(at),
+            self.calendar(at).map(plain),
+            self.clock(at),
+            self.lasting(at),
+            self.unit_long(at),
+            self.recurring(at),
+            self.open(at),
+        ]
+        .into_iter()
+        .flatten()
+        .filter(|hit| self.gaps_hold(hit))
+        .reduce(|best, hit| if hit.end > best.end { hit } else { best })
+    }
+
+    /// No expression reaches over a blank line.
+    fn gaps_hold(&self, hit: &Hit) -> bool {
+        hit.end <= self.atoms.len()
+            && (hit.first + 1..hit.end).all(|at| self.gap(at) < Gap::Paragraph)
+    }
+
+    /// Whether a number begins here, and is not the rest of a longer number, a name or an address.
+    fn free(&self, at: usize) -> bool {
+        if !self.glued(at) || at == 0 {
+            return true;
+        }
+        match self.lex(at - 1) {
+            Lex::Sign(b'(' | b'[' | b'{' | b'"' | b'\'' | b'*' | b'|' | b'>' | b'<' | b';' | 0) => {
+                true
+            }
+            Lex::Sign(b'~') => true,
+            Lex::Sign(b'-' | b'/') => {
+                !self.glued(at - 1)
+                    || self.is(at - 2, W::Mid)
+                    || matches!(self.lex(at - 2), Lex::W(W::Early | W::Late))
+                    || matches!(self.word(at - 2), "pre" | "post" | "Pre" | "Post")
+                    || (at >= 2
+                        && matches!(self.lex(at - 2), Lex::Num { digits: 4, .. })
+                        && self.number(at).is_some_and(|n| n.1 == 4)
+                        && self.lex(at - 1) == Lex::Sign(b'-')
+                        && (at < 3 || !self.glued(at - 2)))
+            }
+            Lex::Sign(b':') => self.number(at - 2).is_none() && self.sign(at + 1, b'-'),
+            Lex::Sign(b'.' | b',') => {
+                !self.glued(at - 1)
+                    || self.number(at - 2).is_none()
+                        && self.atoms[at - 1].gap == Gap::None
+                        && matches!(self.lex(at - 2), Lex::Other | Lex::Month(_))
+                        && self.sign(at - 1, b',')
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a word begins here, and is not part of an address, a file name or a compound.
+    fn word_free(&self, at: usize) -> bool {
+        if at == 0 {
+            return true;
+        }
+        match self.lex(at - 1) {
+            Lex::Sign(b'_' | b'@' | b'.' | b'\\' | b'%' | b'=' | b'&' | b'#' | b'$') => false,
+            Lex::Sign(b'-') => {
+                !self.glued(at - 1) || matches!(self.lex(at), Lex::Month(_) | Lex::Weekday(_))
+            }
+            Lex::Sign(b'/') => {
+                !self.glued(at - 1)
+                    || matches!(
+                        self.lex(at.wrapping_sub(2)),
+                        Lex::Month(_) | Lex::ShortMonth(_) | Lex::Weekday(_)
+                    )
+            }
+            Lex::Sign(b'\'') => !self.glued(at - 1) || !matches!(self.lex(at), Lex::W(W::S | W::T)),
+            Lex::Sign(_) => true,
+            _ => false,
+        }
+    }
+
+    /// "Early 2020", "mid-March", "the end of 2027", "later that year", "the rest of the month".
+    fn modified(&self, at: usize) -> Option<Hit> {
+        let the = usize::from(self.is(at, W::The));
+        let mut i = at + the;
+        let mut about = false;
+        let modifier = match self.lex(i) {
+            Lex::W(W::Early) => Some(TimexMod::Start),
+            Lex::W(W::Late) => Some(TimexMod::End),
+            Lex::W(W::Mid | W::Middle) => Some(TimexMod::Mid),
+            Lex::W(W::Start) => Some(TimexMod::Start),
+            Lex::W(W::End) => Some(TimexMod::End),
+            Lex::W(W::Rest) => None,
+            Lex::W(W::Earlier | W::Later)
+                if matches!(
+                    self.lex(i + 1),
+                    Lex::W(W::This | W::That | W::In | W::On | W::The | W::Last)
+                ) =>
+            {
+                None
+            }
+            Lex::W(W::Later) if self.word(i).eq_ignore_ascii_case("latter") => Some(TimexMod::End),
+            Lex::W(W::About) if the == 0 => {
+                about = true;
+                Some(TimexMod::Approx)
+            }
+            _ => return None,
+        };
+        let word = self.lex(i);
+        i += 1;
+        if self.word(i).eq_ignore_ascii_case("part")
+            || self.word(i).eq_ignore_ascii_case("parts")
+            || self.word(i).eq_ignore_ascii_case("days")
+        {
+            i += 1;
+        }
+        i += usize::from(self.dash(i));
+        // "early to mid-2020", "mid to late March"
+        if self.is(i, W::To) && matches!(self.lex(i + 1), Lex::W(W::Mid | W::Late)) {
+            i += 2;
+            i += usize::from(self.dash(i));
+        }
+        let noun = matches!(word, Lex::W(W::Start | W::End | W::Middle | W::Rest));
+        if noun && !self.is(i, W::Of) {
+            return None;
+        }
+        if matches!(self.lex(i), Lex::W(W::Of)) && (noun || i > at + the + 1)
+            || matches!(self.lex(i), Lex::W(W::In | W::On))
+                && matches!(word, Lex::W(W::Early | W::Late | W::Earlier | W::Later))
+        {
+            i += 1;
+        }
+        if about && !matches!(self.lex(i), Lex::Num { .. } | Lex::Month(_)) {
+            return None;
+        }
+        let (cal, end) = self.calendar(i).or_else(|| self.the_unit(i))?;
+        if matches!(cal, Cal::Present) || (matches!(cal, Cal::Day(_)) && noun) {
+            return None;
+        }
+        let modifier = match (modifier, cal) {
+            (Some(TimexMod::Start | TimexMod::Mid | TimexMod::End), Cal::Day(_)) => None,
+            (other, _) => other,
+        };
+        Some(Hit {
+            first: at,
+            end,
+            found: Found::Cal(cal),
+            modifier,
+        })
+    }
+
+    /// "The year", "the month", "summer" after "the end of".
+    fn the_unit(&self, at: usize) -> Option<(Cal, usize)> {
+        let i = at + usize::from(self.is(at, W::The));
+        match self.lex(i) {
+            Lex::Unit(unit) if unit >= Unit::Day => {
+                let from = match self.style {
+                    Style::Narrative => self.told(),
+                    Style::News if self.run.paragraph == self.paragraph => self.told(),
+                    Style::News => self.spoken(),
+                };
+                Some((super::calendar::shift(from?, unit, 0)?, i + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// References that no calendar holds: "now", "recently", "in the future".
+    fn open(&self, at: usize) -> Option<Hit> {
+        let (cal, end) = match self.lex(at) {
+            Lex::W(W::Now) => (Cal::Present, at + 1),
+            Lex::W(W::Recently) => (Cal::Past, at + 1),
+            Lex::W(W::The) if self.is(at + 1, W::Future) => (Cal::Future, at + 2),
+            Lex::W(W::The) if self.is(at + 1, W::Past) && at > 0 && self.is(at - 1, W::In) => {
+                (Cal::Past, at + 2)
+            }
+            Lex::W(W::These) if self.lex(at + 1) == Lex::Units(Unit::Day) => (Cal::Present, at + 2),
+            _ => return None,
+        };
+        (self.atoms[at].case != Case::Upper).then_some(Hit {
+            first: at,
+            end,
+            found: Found::Open(cal),
+            modifier: None,
+        })
+    }
+
+    /// The other days and years of a list or range: "March 21–25", "1914–18".
+    fn go_on(&mut self, cal: Cal, end: usize, out: &mut Vec<Timex>) -> usize {
+        let mut cal = cal;
+        let mut end = end;
+        loop {
+            let mut at = end;
+            let dash = self.dash(at) || self.sign(at, b'/');
+            let word = matches!(self.lex(at), Lex::W(W::And | W::To | W::Until | W::Or));
+            if !dash && !word && !self.sign(at, b',')
+                || self.gap(at) == Gap::Paragraph
+                || self.gap(at + 1) == Gap::Paragraph
+            {
+                return end;
+            }
+            at += 1;
+            at += usize::from(self.is(at, W::The));
+            let next = match cal {
+                Cal::Day(day) => self.next_day(day, at, end),
+                Cal::Year(year) if dash => self.next_year(year, at),
+                _ => None,
+            };
+            let Some((next, after)) = next else {
+                return end;
+            };
+            out.push(self.timex(&Hit {
+                first: at,
+                end: after,
+                found: Found::Cal(next),
+                modifier: None,
+            }));
+            self.remember(next);
+            (cal, end) = (next, after);
+        }
+    }
+
+    fn next_day(&self, day: crate::model::Day, at: usize, end: usize) -> Option<(Cal, usize)> {
+        let (n, after) = self.day_number(at)?;
+        let (year, month, before) = day.civil();
+        // The month came before its day, or the list would have been read from its other end.
+        let led =
+            self.number(end - 1).is_some_and(|n| n.0 == before) || self.is(end - 1, W::Suffix);
+        let follows = self.lex(after);
+        let counts = self.number(at).is_some()
+            && (matches!(
+                follows,
+                Lex::Unit(_)
+                    | Lex::Units(_)
+                    | Lex::Month(_)
+                    | Lex::ShortMonth(_)
+                    | Lex::Other
+                    | Lex::W(W::Counted | W::Am | W::Pm | W::Hundred)
+                    | Lex::Num { .. }
+            ) && self.gap(after) <= Gap::Space)
+            || matches!(follows, Lex::Sign(b'%' | b':')) && self.glued(after);
+        let word_day = self.number(at).is_none();
+        if !led
+            || word_day
+            || counts && !self.is(after.wrapping_sub(1), W::Suffix)
+            || u32::from(n) <= before
+            || !super::calendar::exists(year, month as u8, n)
+        {
+            return None;
+        }
+        let mut after = after;
+        let comma = usize::from(self.sign(after, b','));
+        if let Some((y, stop)) = self.year_number(after + comma)
+            && y == year
+        {
+            after = stop;
+        }
+        Some((
+            Cal::Day(crate::model::Day::new(year, month, u32::from(n))),
+            after,
+        ))
+    }
+
+    fn next_year(&self, year: i32, at: usize) -> Option<(Cal, usize)> {
+        let (value, digits) = self.number(at)?;
+        let free = !self.glued(at + 1)
+            || matches!(
+                self.lex(at + 1),
+                Lex::Sign(b'.' | b',' | b')' | b';' | b':' | b']' | b'"' | b'\'' | b'-' | b'~')
+            );
+        let next = match digits {
+            2 if year > 0 => year.div_euclid(100) * 100 + value as i32,
+            4 => value as i32,
+            _ => return None,
+        };
+        (free && self.glued(at) && next > year && next < year + 300)
+            .then_some((Cal::Year(next), at + 1))
+    }
+
+    /// Puts what was found into the model's words.
+    fn timex(&self, hit: &Hit) -> Timex {
+        let span = Span {
+            start: self.atoms[hit.first].start,
+            end: self.atoms[hit.end - 1].end,
+        };
+        let (kind, value, moment) = match &hit.found {
+            Found::Cal(cal) => (TimexKind::Date, cal.value(), cal.moment(hit.modifier)),
+            // They name no day: what asks for dates asks for the calendar's.
+            Found::Open(cal) => (TimexKind::Time, cal.value(), None),
+            Found::Time(time, date) => (
+                TimexKind::Time,
+                format!(
+                    "{}T{time}",
+                    date.map_or_else(|| "XXXX-XX-XX".to_owned(), Cal::value)
+                ),
+                date.and_then(|cal| cal.moment(None)),
+            ),
+            Found::Duration(value) => (TimexKind::Duration, value.clone(), None),
+            Found::Set(value) => (TimexKind::Set, value.clone(), None),
+        };
+        Timex {
+            span,
+            kind,
+            value,
+            modifier: hit.modifier,
+            moment,
+        }
+    }
+}

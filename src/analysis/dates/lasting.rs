@@ -1,0 +1,483 @@
+use super::atoms::{Case, Gap};
+use super::calendar::{Cal, part_code, period_unit, shift};
+use super::lexicon::{Lex, Unit, W};
+use super::resolve::Tense;
+use super::running::{Finder, Found, Hit, Style};
+use crate::model::TimexMod;
+
+/// How many.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Count {
+    Whole(u32),
+    Tenths(u32),
+    /// "A few", "several".
+    Some,
+}
+
+impl Finder<'_> {
+    /// Durations and what is counted from a date: "for two years", "three-month", "the past
+    /// decade", "a few weeks ago", "two days later".
+    pub(super) fn lasting(&self, at: usize) -> Option<Hit> {
+        let (bound, i) = self.bound(at);
+        let first = at;
+        let the = usize::from(self.is(i, W::The));
+        let mut turned = None;
+        let mut q = i;
+        if let Lex::W(w @ (W::Past | W::Last | W::Next | W::Coming | W::Previous | W::Following)) =
+            self.lex(i + the)
+        {
+            turned = Some(w);
+            q = i + the + 1;
+        } else if let Lex::W(W::This | W::These | W::Those) = self.lex(i)
+            && matches!(self.lex(i + 1), Lex::W(W::Past | W::Last))
+        {
+            turned = Some(W::Past);
+            q = i + 2;
+        } else if the == 1 {
+            q = i + 1;
+        }
+        let (count, unit, mut end) = match self.counted(q) {
+            Some(counted) => counted,
+            None => {
+                let (unit, after) = self.bare_unit(q, turned)?;
+                (
+                    if turned.is_some() && matches!(self.lex(q), Lex::Unit(_)) {
+                        Count::Whole(1)
+                    } else {
+                        Count::Some
+                    },
+                    unit,
+                    after,
+                )
+            }
+        };
+        if q > i
+            && turned.is_none()
+            && the == 1
+            && !matches!(self.lex(end), Lex::W(W::Before | W::After))
+            && self.number(q).is_none()
+            && !matches!(self.lex(q), Lex::Card(_))
+        {
+            return None;
+        }
+        if turned.is_none() {
+            if let Some(hit) = self.counted_from(first, bound, count, unit, end) {
+                return Some(hit);
+            }
+        }
+        if self.is(end, W::Old) {
+            end += 1;
+        } else if self.dash(end)
+            && self.glued(end)
+            && matches!(self.lex(end + 1), Lex::W(W::Long | W::Old))
+        {
+            end += 2;
+        } else if self.is(end, W::Long) || self.is(end, W::Period) {
+            end += 1;
+        }
+        Some(Hit {
+            first,
+            end,
+            found: Found::Duration(period(count, unit)),
+            modifier: bound,
+        })
+    }
+
+    /// "More than", "about", "at least", and the atom after it.
+    fn bound(&self, at: usize) -> (Option<TimexMod>, usize) {
+        match (self.lex(at), self.lex(at + 1)) {
+            (Lex::W(W::More), Lex::W(W::Than)) => (Some(TimexMod::MoreThan), at + 2),
+            (Lex::W(W::Over), _) => (Some(TimexMod::MoreThan), at + 1),
+            (Lex::W(W::Less), Lex::W(W::Than)) => (Some(TimexMod::LessThan), at + 2),
+            (Lex::W(W::Under | W::Nearly), _) => (Some(TimexMod::LessThan), at + 1),
+            (Lex::W(W::At), Lex::W(W::Least)) => (Some(TimexMod::OnOrAfter), at + 2),
+            (Lex::W(W::At), Lex::W(W::Most)) | (Lex::W(W::Up), Lex::W(W::To)) => {
+                (Some(TimexMod::OnOrBefore), at + 2)
+            }
+            (Lex::W(W::About), _) => (Some(TimexMod::Approx), at + 1),
+            (Lex::W(W::Only | W::Just), _) => (None, at + 1),
+            _ => (None, at),
+        }
+    }
+
+    /// A number of units, and the atom after it.
+    fn counted(&self, at: usize) -> Option<(Count, Unit, usize)> {
+        let (mut count, mut i) = self.count(at)?;
+        let joined = self.dash(i) && self.glued(i) && self.glued(i + 1);
+        if joined {
+            i += 1;
+        }
+        if self.gap(i) == Gap::Paragraph {
+            return None;
+        }
+        while self.is(i, W::Full)
+            || matches!(
+                self.word(i),
+                "more" | "business" | "working" | "calendar" | "short" | "long" | "additional"
+            )
+        {
+            i += 1;
+        }
+        i += usize::from(self.is(i, W::Of) && count == Count::Some);
+        let one = matches!(self.lex(at), Lex::W(W::A));
+        let unit = match self.lex(i) {
+            Lex::Unit(unit)
+                if joined || count == Count::Whole(1) || matches!(count, Count::Tenths(_)) =>
+            {
+                if one && matches!(unit, Unit::Quarter | Unit::Weekend) {
+                    return None;
+                }
+                unit
+            }
+            // "ten year", as people write without the hyphen
+            Lex::Unit(unit)
+                if matches!(count, Count::Whole(_)) && self.glued(i)
+                    || matches!(self.lex(i + 1), Lex::W(W::Old | W::Long | W::Period)) =>
+            {
+                unit
+            }
+            Lex::Unit(unit)
+                if matches!(count, Count::Whole(n) if n > 1)
+                    && !matches!(self.lex(i + 1), Lex::Num { .. }) =>
+            {
+                unit
+            }
+            Lex::Units(unit) => unit,
+            Lex::Ord(2) if joined => Unit::Second,
+            Lex::W(W::Letter(b'h')) if self.glued(i) && !self.glued(i + 1) && !joined => Unit::Hour,
+            _ => return None,
+        };
+        let mut end = i + 1;
+        // Dates are told elsewhere: "the 2020 year"
+        if matches!(count, Count::Whole(n) if n >= 1400) && matches!(self.lex(i), Lex::Unit(_)) {
+            return None;
+        }
+        if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
+            if let Count::Whole(n) = count {
+                count = Count::Tenths(n * 10 + 5);
+            }
+            end += 3;
+        }
+        Some((count, unit, end))
+    }
+
+    /// A number in digits or words.
+    fn count(&self, at: usize) -> Option<(Count, usize)> {
+        match self.lex(at) {
+            Lex::Num { value, digits } => {
+                let mut end = at + 1;
+                if self.glued(end) && self.glued(end + 1) {
+                    if self.sign(end, b',')
+                        && let Some((rest, 3)) = self.number(end + 1)
+                    {
+                        return Some((
+                            Count::Whole(value.saturating_mul(1000).saturating_add(rest)),
+                            end + 2,
+                        ));
+                    }
+                    if self.sign(end, b'.')
+                        && let Some((rest, 1)) = self.number(end + 1)
+                    {
+                        return Some((
+                            Count::Tenths(value.saturating_mul(10).saturating_add(rest)),
+                            end + 2,
+                        ));
+                    }
+                }
+                if digits > 6 {
+                    return None;
+                }
+                // "10 to 15 years", "2-3 weeks", "five or six days"
+                if (matches!(self.lex(end), Lex::W(W::To | W::Or)) || self.dash(end))
+                    && let Some((top, d)) = self.number(end + 1)
+                    && d <= 3
+                    && digits <= 3
+                {
+                    end += 2;
+                    return Some((Count::Whole(top), end));
+                }
+                Some((Count::Whole(value), end))
+            }
+            Lex::Card(n) => {
+                let mut n = u32::from(n);
+                let mut end = at + 1;
+                let next = end + usize::from(self.dash(end));
+                if n >= 20
+                    && n % 10 == 0
+                    && let Lex::Card(ones @ 1..=9) = self.lex(next)
+                {
+                    n += u32::from(ones);
+                    end = next + 1;
+                } else if self.is(end, W::Hundred) {
+                    n *= 100;
+                    end += 1;
+                } else if matches!(self.lex(end), Lex::W(W::To | W::Or))
+                    && let Lex::Card(top) = self.lex(end + 1)
+                {
+                    n = u32::from(top);
+                    end += 2;
+                }
+                if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
+                    return Some((Count::Tenths(n * 10 + 5), end + 3));
+                }
+                Some((Count::Whole(n), end))
+            }
+            Lex::W(W::Half) if self.is(at + 1, W::A) => Some((Count::Tenths(5), at + 2)),
+            Lex::W(W::A) => match self.lex(at + 1) {
+                Lex::W(W::Few | W::Several) => Some((Count::Some, at + 2)),
+                Lex::W(W::Couple) => Some((
+                    Count::Whole(2),
+                    at + 2 + usize::from(self.is(at + 2, W::Of)),
+                )),
+                Lex::W(W::Hundred) => Some((Count::Whole(100), at + 2)),
+                Lex::W(W::Half) => Some((Count::Tenths(5), at + 2)),
+                _ => Some((Count::Whole(1), at + 1)),
+            },
+            Lex::W(W::Several | W::Few) => Some((Count::Some, at + 1)),
+            Lex::W(W::Couple) => Some((
+                Count::Whole(2),
+                at + 1 + usize::from(self.is(at + 1, W::Of)),
+            )),
+            Lex::W(W::Tens) if self.is(at + 1, W::Of) => Some((Count::Some, at + 2)),
+            _ => None,
+        }
+    }
+
+    /// "Years", "decades" without a number; one "year" after "the past".
+    fn bare_unit(&self, at: usize, turned: Option<W>) -> Option<(Unit, usize)> {
+        match self.lex(at) {
+            Lex::Units(unit) => {
+                let led = turned.is_some()
+                    || matches!(self.lex(at + 1), Lex::W(W::Ago | W::Later | W::Earlier))
+                    || (at > 0
+                        && matches!(
+                            self.lex(at - 1),
+                            Lex::W(W::For | W::In | W::Over | W::Within | W::After)
+                        )
+                        && !matches!(unit, Unit::Second))
+                    || (self.dash(at + 1) && self.is(at + 2, W::Long))
+                    || (self.is(at + 1, W::Of)
+                        && unit >= Unit::Day
+                        && !(at > 0 && self.is(at - 1, W::The)));
+                (led && (at == 0 || !self.dash(at - 1) || !self.glued(at)))
+                    .then_some((unit, at + 1))
+            }
+            Lex::Unit(unit) if matches!(turned, Some(W::Past | W::Last)) => Some((unit, at + 1)),
+            Lex::Unit(_) if self.dash(at + 1) && self.is(at + 2, W::Long) => None,
+            _ => None,
+        }
+    }
+
+    /// "Ago", "later", "earlier", "from now" after a number of units: a date.
+    fn counted_from(
+        &self,
+        first: usize,
+        bound: Option<TimexMod>,
+        count: Count,
+        unit: Unit,
+        end: usize,
+    ) -> Option<Hit> {
+        let (from, direction, end) = match self.lex(end) {
+            Lex::W(W::Ago) => (self.spoken(), -1, end + 1),
+            Lex::W(W::Earlier | W::Previously) => (self.told(), -1, end + 1),
+            Lex::W(W::Previous) => (self.told(), -1, end + 1),
+            Lex::W(W::Later | W::Afterwards) => (self.told(), 1, end + 1),
+            Lex::W(W::Hence) => (self.written(), 1, end + 1),
+            Lex::W(W::From) if self.is(end + 1, W::Now) || self.is(end + 1, W::Today) => {
+                (self.written(), 1, end + 2)
+            }
+            Lex::W(W::Before | W::After) => {
+                let direction = if self.is(end, W::Before) { -1 } else { 1 };
+                if self.is(end + 1, W::That)
+                    && !matches!(self.lex(end + 2), Lex::Other | Lex::Unit(_))
+                {
+                    (self.told(), direction, end + 2)
+                } else if let Some((cal, after)) = self
+                    .calendar(end + 1)
+                    .filter(|(cal, _)| matches!(cal, Cal::Day(_) | Cal::Month(..) | Cal::Year(_)))
+                {
+                    (Some(cal), direction, after)
+                } else if self.stands_alone(end + 1) {
+                    (self.told(), direction, end + 1)
+                } else {
+                    return None;
+                }
+            }
+            _ => {
+                let ahead = first > 0
+                    && self.is(first - 1, W::In)
+                    && self.style == Style::News
+                    && matches!(count, Count::Whole(_))
+                    && unit >= Unit::Day
+                    && !matches!(self.lex(end), Lex::W(W::Of) | Lex::Sign(b'-' | b'\''))
+                    && self.tense(first, end) == Tense::Future;
+                if !ahead {
+                    return None;
+                }
+                (self.written(), 1, end)
+            }
+        };
+        let open = if direction < 0 {
+            Cal::Past
+        } else {
+            Cal::Future
+        };
+        let cal = match count {
+            Count::Whole(n) => {
+                let n = i32::try_from(n).ok()?.checked_mul(direction)?;
+                let (unit, n) = match unit {
+                    Unit::Decade if n.abs() == 1 => (Unit::Year, n * 10),
+                    Unit::Century if n.abs() == 1 => (Unit::Year, n * 100),
+                    other => (other, n),
+                };
+                from.and_then(|from| shift(from, unit, n))
+                    .unwrap_or(match unit {
+                        Unit::Second | Unit::Minute | Unit::Hour => open,
+                        unit => Cal::Open(unit),
+                    })
+            }
+            Count::Tenths(_) | Count::Some => open,
+        };
+        let found = if matches!(cal, Cal::Past | Cal::Future) {
+            Found::Open(cal)
+        } else {
+            Found::Cal(cal)
+        };
+        let modifier = match (bound, direction) {
+            (Some(TimexMod::MoreThan), -1) => Some(TimexMod::Before),
+            (Some(TimexMod::LessThan), -1) => Some(TimexMod::After),
+            (Some(TimexMod::Approx), _) => Some(TimexMod::Approx),
+            _ => None,
+        };
+        Some(Hit {
+            first,
+            end,
+            found,
+            modifier,
+        })
+    }
+
+    /// Whether a phrase ends here: "two days before."
+    fn stands_alone(&self, at: usize) -> bool {
+        match self.atoms.get(at) {
+            None => true,
+            Some(next) => {
+                next.gap >= Gap::Line
+                    || matches!(
+                        next.lex,
+                        Lex::Sign(b'.' | b',' | b';' | b':' | b')' | b'!' | b'?')
+                    )
+            }
+        }
+    }
+
+    /// "Year-long", "decades-long".
+    pub(super) fn unit_long(&self, at: usize) -> Option<Hit> {
+        let Lex::Unit(unit) = self.lex(at) else {
+            return None;
+        };
+        (self.dash(at + 1) && self.is(at + 2, W::Long) && self.glued(at + 2)).then(|| Hit {
+            first: at,
+            end: at + 3,
+            found: Found::Duration(period(Count::Whole(1), unit)),
+            modifier: None,
+        })
+    }
+
+    /// What recurs: "every year", "daily", "twice a week", "on Mondays".
+    pub(super) fn recurring(&self, at: usize) -> Option<Hit> {
+        let set = |value: String, end: usize| {
+            Some(Hit {
+                first: at,
+                end,
+                found: Found::Set(value),
+                modifier: None,
+            })
+        };
+        let every = |n: u32, unit: Unit| period(Count::Whole(n), unit);
+        match self.lex(at) {
+            Lex::W(
+                w @ (W::Daily
+                | W::Weekly
+                | W::Monthly
+                | W::Quarterly
+                | W::Annually
+                | W::Hourly
+                | W::Nightly),
+            ) => {
+                // "The Daily Mail", "Annual Report"
+                let title = self.atoms[at].case != Case::Lower
+                    && self
+                        .atoms
+                        .get(at + 1)
+                        .is_some_and(|next| next.gap == Gap::Space && next.case != Case::Lower);
+                if title || self.word(at).eq_ignore_ascii_case("annual") {
+                    return None;
+                }
+                set(
+                    match w {
+                        W::Daily => every(1, Unit::Day),
+                        W::Weekly => every(1, Unit::Week),
+                        W::Monthly => every(1, Unit::Month),
+                        W::Quarterly => every(3, Unit::Month),
+                        W::Annually => every(1, Unit::Year),
+                        W::Hourly => every(1, Unit::Hour),
+                        _ => "XXXX-XX-XXTNI".to_owned(),
+                    },
+                    at + 1,
+                )
+            }
+            Lex::Weekdays(w) => set(Cal::Weekday(w).value(), at + 1),
+            Lex::W(W::Every | W::Each | W::Per) => {
+                let other = self.is(at + 1, W::Other);
+                let i = at + 1 + usize::from(other);
+                match self.lex(i) {
+                    Lex::Unit(unit) => set(every(if other { 2 } else { 1 }, unit), i + 1),
+                    Lex::Ord(2) if self.is(at, W::Per) => set(every(1, Unit::Second), i + 1),
+                    Lex::Weekday(w) => set(Cal::Weekday(w).value(), i + 1),
+                    Lex::Month(m) => set(Cal::Month(super::calendar::OPEN, m).value(), i + 1),
+                    Lex::Season(s) => set(Cal::Season(super::calendar::OPEN, s).value(), i + 1),
+                    Lex::Part(part) => set(format!("XXXX-XX-XXT{}", part_code(part)), i + 1),
+                    _ => {
+                        let (count, unit, end) = self.counted(i)?;
+                        set(period(count, unit), end)
+                    }
+                }
+            }
+            Lex::W(W::Once | W::Twice) => {
+                let Lex::Unit(unit) = self.lex(at + 2) else {
+                    return None;
+                };
+                self.is(at + 1, W::A).then(|| set(every(1, unit), at + 3))?
+            }
+            Lex::Num { .. } | Lex::Card(_)
+                if self.is(at + 1, W::Times) && self.is(at + 2, W::A) =>
+            {
+                let Lex::Unit(unit) = self.lex(at + 3) else {
+                    return None;
+                };
+                set(every(1, unit), at + 4)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The TIMEX3 value of a period.
+fn period(count: Count, unit: Unit) -> String {
+    let time = if unit < Unit::Day { "T" } else { "" };
+    let letters = period_unit(unit);
+    match count {
+        Count::Whole(n) => {
+            let n = if unit == Unit::Fortnight {
+                n.saturating_mul(2)
+            } else {
+                n
+            };
+            format!("P{time}{n}{letters}")
+        }
+        Count::Tenths(n) if n % 10 == 0 => format!("P{time}{}{letters}", n / 10),
+        Count::Tenths(n) => format!("P{time}{}.{}{letters}", n / 10, n % 10),
+        Count::Some => format!("P{time}X{letters}"),
+    }
+}

@@ -1,0 +1,569 @@
+use super::atoms::{Case, Gap};
+use super::calendar::{Cal, OPEN, monday, shift};
+use super::lexicon::{Lex, Unit, W};
+use super::named::HOLIDAYS;
+use super::resolve::Tense;
+use super::running::{Finder, Style};
+
+impl Finder<'_> {
+    /// Anything that lies on the calendar, without modifiers: the longest reading that starts here.
+    pub(super) fn calendar(&self, at: usize) -> Option<(Cal, usize)> {
+        match self.lex(at) {
+            Lex::W(W::The) => self.the(at).or_else(|| self.pointed(at)).or_else(|| {
+                self.month_cal(at)
+                    .filter(|_| !matches!(self.lex(at + 1), Lex::Month(_) | Lex::ShortMonth(_)))
+            }),
+            Lex::Num { .. } => self
+                .numeric_cal(at)
+                .or_else(|| self.business_cal(at))
+                .or_else(|| self.decade_cal(at))
+                .or_else(|| self.century_cal(at))
+                .or_else(|| self.month_cal(at))
+                .or_else(|| self.leading_day(at))
+                .or_else(|| self.slashed_day(at))
+                .or_else(|| self.year_cal(at)),
+            Lex::Sign(b'\'') => self.decade_cal(at).or_else(|| {
+                let led = at > 0
+                    && matches!(
+                        self.lex(at - 1),
+                        Lex::W(W::In | W::Since | W::Of | W::Until | W::By) | Lex::Season(_)
+                    );
+                self.year_number(at)
+                    .filter(|_| led)
+                    .map(|(year, end)| (Cal::Year(year), end))
+            }),
+            Lex::Month(_) | Lex::ShortMonth(_) => self.holiday(at).or_else(|| self.month_cal(at)),
+            Lex::Weekday(_) | Lex::ShortWeekday(_) => self.weekday_cal(at),
+            Lex::Season(_) => self.season(at),
+            Lex::Holiday | Lex::HolidayFirst => self.holiday(at),
+            Lex::Ord(_) | Lex::Card(20 | 30) => self
+                .century_cal(at)
+                .or_else(|| self.business_cal(at))
+                .or_else(|| self.nth_weekday(at))
+                .or_else(|| self.month_cal(at))
+                .or_else(|| self.leading_day(at)),
+            Lex::W(W::Ad) => self
+                .year_number(at)
+                .map(|(year, end)| (Cal::Year(year), end)),
+            Lex::W(W::Letter(_) | W::Fy | W::Fiscal) => self.business_cal(at),
+            Lex::W(W::Today | W::Yesterday | W::Tomorrow | W::Tonight) => self.day_word(at),
+            Lex::W(
+                W::This
+                | W::That
+                | W::Same
+                | W::Last
+                | W::Past
+                | W::Previous
+                | W::Next
+                | W::Coming
+                | W::Following
+                | W::Current,
+            ) => self.business_cal(at).or_else(|| self.pointed(at)),
+            Lex::Unit(Unit::Day) => self.day_beside(at),
+            _ => None,
+        }
+    }
+
+    /// An expression that names a day or could.
+    pub(super) fn day_cal(&self, at: usize) -> Option<(Cal, usize)> {
+        self.calendar(at)
+            .filter(|(cal, _)| matches!(cal, Cal::Day(_) | Cal::DayOf(..)))
+    }
+
+    /// What an article begins: "the 1990s", "the third quarter", "the spring of 1862", "the day
+    /// before", "the year 2020", "the year".
+    fn the(&self, at: usize) -> Option<(Cal, usize)> {
+        let i = at + 1;
+        match self.lex(i) {
+            Lex::Num { .. } | Lex::Ord(_) | Lex::Card(20 | 30) | Lex::Sign(b'\'') => self
+                .decade_cal(i)
+                .or_else(|| self.century_cal(i))
+                .or_else(|| self.business_cal(i))
+                .or_else(|| self.nth_weekday(i))
+                .or_else(|| {
+                    self.month_date(at)
+                        .and_then(|(date, end)| Some((self.place(date, at, end)?, end)))
+                })
+                .or_else(|| self.leading_day(i))
+                .or_else(|| self.lone_day(i)),
+            Lex::Season(_) => self.season(i),
+            Lex::Holiday | Lex::HolidayFirst => self.holiday(i),
+            Lex::W(W::Letter(_) | W::Fiscal | W::Last | W::Later | W::Late)
+                if self.business_cal(i).is_some() =>
+            {
+                self.business_cal(i)
+            }
+            Lex::Unit(Unit::Day) => self.day_beside(i),
+            Lex::Unit(Unit::Year) => {
+                let of = i + 1 + usize::from(self.is(i + 1, W::Of));
+                self.year_number(of)
+                    .filter(|_| self.number(of).is_some())
+                    .map(|(year, end)| (Cal::Year(year), end))
+            }
+            Lex::Unit(Unit::Month) if self.is(i + 1, W::Of) => self
+                .month_date(i + 2)
+                .and_then(|(date, end)| Some((self.place(date, at, end)?, end))),
+            Lex::Unit(Unit::Week) if self.is(i + 1, W::Of) => {
+                let (cal, end) = self.month_cal(i + 2)?;
+                Some((Cal::Week(monday(cal.day()?)), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// "The 5th" in a history or news that just gave its month.
+    fn lone_day(&self, at: usize) -> Option<(Cal, usize)> {
+        let (day, end) = self.day_number(at)?;
+        let numbered = self.number(at).is_some() && end == at + 2;
+        let led = at >= 2
+            && matches!(
+                self.lex(at - 2),
+                Lex::W(W::On | W::By | W::Until | W::Since | W::From | W::Of)
+            );
+        let alone = !self.atoms.get(end).is_some_and(|next| {
+            next.gap <= Gap::Space && !matches!(next.lex, Lex::Sign(_) | Lex::W(_))
+        }) && !self.dash(end);
+        let (year, month) = self.run.cal?.month()?;
+        (numbered && led && alone && super::calendar::exists(year, month, day)).then(|| {
+            let day = crate::model::Day::new(year, u32::from(month), u32::from(day));
+            (Cal::Day(day), end)
+        })
+    }
+
+    /// "First Monday of September 2024", "the last Sunday in May".
+    fn nth_weekday(&self, at: usize) -> Option<(Cal, usize)> {
+        let (n, i) = match self.lex(at) {
+            Lex::Ord(n) if n <= 5 => (n as u8, at + 1),
+            Lex::W(W::Last) => (5, at + 1),
+            _ => return None,
+        };
+        let Lex::Weekday(weekday) = self.lex(i) else {
+            return None;
+        };
+        if !matches!(self.lex(i + 1), Lex::W(W::Of | W::In)) {
+            return None;
+        }
+        let (cal, end) = self.calendar(i + 2)?;
+        let Cal::Month(year, month) = cal else {
+            return None;
+        };
+        (year != OPEN).then(|| (super::named::nth(year, month, weekday, n), end))
+    }
+
+    /// "Yesterday", "today", "tonight", "tomorrow".
+    fn day_word(&self, at: usize) -> Option<(Cal, usize)> {
+        let count = match self.lex(at) {
+            Lex::W(W::Yesterday) => -1,
+            Lex::W(W::Tomorrow) => 1,
+            Lex::W(W::Today) if self.style == Style::Narrative => {
+                return Some((Cal::Present, at + 1));
+            }
+            _ => 0,
+        };
+        let cal = match self.spoken() {
+            Some(Cal::Day(day)) => Cal::Day(day.plus(count)),
+            // Known to the month only: no more is claimed.
+            Some(month @ Cal::Month(..)) if self.anchor.month.is_some() => month,
+            _ => Cal::Open(Unit::Day),
+        };
+        Some((cal, at + 1))
+    }
+
+    /// "The day before", "the day after", "the day before yesterday", "the day after tomorrow".
+    fn day_beside(&self, at: usize) -> Option<(Cal, usize)> {
+        let count = match self.lex(at + 1) {
+            Lex::W(W::Before) => -1,
+            Lex::W(W::After | W::Following) => 1,
+            _ => return None,
+        };
+        if let Some((Cal::Day(day), end)) = self.day_cal(at + 2) {
+            return Some((Cal::Day(day.plus(count)), end));
+        }
+        if at == 0 || !self.is(at - 1, W::The) {
+            return None;
+        }
+        // "the day after the vote" counts from what the calendar does not hold
+        let named = self.atoms.get(at + 2).is_some_and(|next| {
+            next.gap <= Gap::Space && !matches!(next.lex, Lex::Sign(_)) && next.case == Case::Lower
+        });
+        let cal = self.told().and_then(|cal| shift(cal, Unit::Day, count));
+        match cal {
+            Some(cal) if !named || self.style == Style::Narrative => Some((cal, at + 2)),
+            _ => Some((Cal::Open(Unit::Day), at + 2)),
+        }
+    }
+
+    /// A weekday with what belongs to it: "Monday", "Monday, 22 April 2024", "Sunday 31".
+    fn weekday_cal(&self, at: usize) -> Option<(Cal, usize)> {
+        let atom = self.atoms.get(at)?;
+        let (weekday, short) = match atom.lex {
+            Lex::Weekday(w) => (w, false),
+            Lex::ShortWeekday(w) => (w, true),
+            _ => return None,
+        };
+        let mut i = at + 1;
+        i += usize::from(short && self.sign(i, b'.') && self.glued(i));
+        let plain = i;
+        i += usize::from(self.sign(i, b','));
+        i += usize::from(self.is(i, W::The));
+        if self.gap(i) < Gap::Paragraph {
+            if let Some((date, end)) = self.month_date(i) {
+                if date.day.is_some() {
+                    return Some((self.place(date, at, end)?, end));
+                }
+            }
+            if let Some((cal, end)) = self
+                .numeric_cal(i)
+                .filter(|(cal, _)| matches!(cal, Cal::Day(_)))
+            {
+                return Some((cal, end));
+            }
+        }
+        if short {
+            let led = at > 0
+                && matches!(
+                    self.lex(at - 1),
+                    Lex::W(W::On | W::Last | W::Next | W::This)
+                );
+            if !led || atom.case == Case::Lower {
+                return None;
+            }
+        }
+        Some((self.weekday(weekday, at, plain), plain))
+    }
+
+    /// The day of a bare weekday: on the side of the publication that the tense says.
+    pub(super) fn weekday(&self, weekday: u8, first: usize, end: usize) -> Cal {
+        let from = match self.style {
+            Style::News => self.anchor.day,
+            Style::Narrative => self.run.day.or(self.anchor.day),
+        };
+        let Some(from) = from else {
+            return Cal::Weekday(weekday);
+        };
+        let back = (from.weekday() as i32 - i32::from(weekday)).rem_euclid(7);
+        let ahead = (i32::from(weekday) - from.weekday() as i32).rem_euclid(7);
+        let future = self.style == Style::Narrative || self.tense(first, end) == Tense::Future;
+        Cal::Day(if future {
+            from.plus(ahead)
+        } else {
+            from.plus(-back)
+        })
+    }
+
+    /// "Summer 2007", "the winter of 1914–15", "spring of that year", "this summer" without its
+    /// pointer.
+    fn season(&self, at: usize) -> Option<(Cal, usize)> {
+        let Lex::Season(season) = self.lex(at) else {
+            return None;
+        };
+        let (year, mut end) = match self.year_after(at + 1) {
+            Some((year, end)) => (Some(year), end),
+            None => (None, at + 1),
+        };
+        if let Some(year) = year {
+            end = self.winter_end(end, season);
+            return Some((Cal::Season(year, season), end));
+        }
+        let led = at > 0
+            && matches!(
+                self.lex(at - 1),
+                Lex::W(
+                    W::The
+                        | W::In
+                        | W::By
+                        | W::Until
+                        | W::Since
+                        | W::Early
+                        | W::Late
+                        | W::Mid
+                        | W::During
+                        | W::Of
+                        | W::From
+                        | W::To
+                )
+            );
+        let the = at > 0 && self.is(at - 1, W::The);
+        // A fall is a fall and a spring a well, unless something says otherwise.
+        let word = self.word(at);
+        if !led || matches!(word, "fall" | "Fall") && (the || !self.is(at - 1, W::In)) {
+            return None;
+        }
+        if self.is(at + 1, W::Of) || self.glued(at + 1) && !matches!(self.lex(at + 1), Lex::Sign(_))
+        {
+            return None;
+        }
+        if the && self.dash(at + 1) {
+            return None;
+        }
+        Some((Cal::Season(self.season_year(season, at, end), season), end))
+    }
+
+    /// Takes in the second year of a winter: 1914–15.
+    fn winter_end(&self, end: usize, season: u8) -> usize {
+        let second = season == 3
+            && (self.dash(end) || self.sign(end, b'/'))
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.number(end + 1).is_some();
+        if second { end + 2 } else { end }
+    }
+
+    fn season_year(&self, season: u8, first: usize, end: usize) -> i32 {
+        let near = self.run.paragraph == self.paragraph;
+        let told = self.run.cal.and_then(Cal::year);
+        if self.style == Style::Narrative
+            || (near && told.is_some_and(|t| self.anchor.year.is_some_and(|now| t < now - 1)))
+        {
+            return told.or(self.anchor.year).unwrap_or(OPEN);
+        }
+        let Some(now) = self.anchor.year else {
+            return told.unwrap_or(OPEN);
+        };
+        let Some(month) = self.anchor.month else {
+            return now;
+        };
+        let begins = season * 3 + 3;
+        match self.tense(first, end) {
+            Tense::Past if begins > month => now - 1,
+            Tense::Future if season < 3 && begins + 2 < month => now + 1,
+            _ => now,
+        }
+    }
+
+    /// "Christmas", "Easter 2018", "Good Friday last year", "New Year's Eve".
+    pub(super) fn holiday(&self, at: usize) -> Option<(Cal, usize)> {
+        if self.atoms.get(at)?.case == Case::Lower {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for (n, holiday) in HOLIDAYS.iter().enumerate() {
+            for words in holiday.words {
+                if let Some(end) = self.spells(at, words)
+                    && best.is_none_or(|(_, b)| end > b)
+                {
+                    best = Some((n, end));
+                }
+            }
+        }
+        let (n, end) = best?;
+        // "Christmas Island", "Easter Rising"
+        let named = self.atoms.get(end).is_some_and(|next| {
+            next.gap == Gap::Space && next.case == Case::Initial && next.lex == Lex::Other
+        });
+        if named {
+            return None;
+        }
+        let holiday = &HOLIDAYS[n];
+        if let Some((year, end)) = self.year_after(end) {
+            return Some((holiday.of(year), end));
+        }
+        let year = match (self.style, holiday.fixed()) {
+            (Style::News, Some((month, day))) => {
+                let near = self.nearest(month, day, at, end);
+                near.unwrap_or(OPEN)
+            }
+            _ => self.told().and_then(Cal::year).unwrap_or(OPEN),
+        };
+        if year == OPEN {
+            let cal = holiday
+                .fixed()
+                .map_or(Cal::Open(Unit::Day), |(m, d)| Cal::DayOf(m, d));
+            return Some((cal, end));
+        }
+        Some((holiday.of(year), end))
+    }
+
+    fn nearest(&self, month: u8, day: u8, first: usize, end: usize) -> Option<i32> {
+        let date = super::resolve::Partial {
+            year: None,
+            month,
+            day: Some(day),
+        };
+        self.place(date, first, end)?.year()
+    }
+
+    /// Whether these words stand here, and the atom after them.
+    fn spells(&self, at: usize, words: &str) -> Option<usize> {
+        let mut i = at;
+        for word in words.split(' ') {
+            let here = self.word(i);
+            let same = here.eq_ignore_ascii_case(word) || (word == "'" && self.sign(i, b'\''));
+            if !same {
+                return None;
+            }
+            i += 1;
+        }
+        Some(i)
+    }
+
+    /// "This year", "last December", "the following month", "next Monday", "that same day",
+    /// "the previous century".
+    fn pointed(&self, at: usize) -> Option<(Cal, usize)> {
+        let the = self.is(at, W::The);
+        let mut i = at + usize::from(the);
+        let Lex::W(mut pointer) = self.lex(i) else {
+            return None;
+        };
+        i += 1;
+        if matches!(pointer, W::This | W::That) && self.is(i, W::Same) {
+            pointer = W::Same;
+            i += 1;
+        }
+        // "this past year", "this coming Friday"
+        if pointer == W::This
+            && let Lex::W(w @ (W::Past | W::Coming | W::Last | W::Next)) = self.lex(i)
+        {
+            pointer = w;
+            i += 1;
+        }
+        i += usize::from(self.is(i, W::Calendar) || self.is(i, W::Fiscal));
+        match self.lex(i) {
+            Lex::Unit(unit) => Some((self.pointed_unit(pointer, unit, the)?, i + 1)),
+            Lex::Month(_) | Lex::ShortMonth(_)
+                if !the || matches!(pointer, W::Following | W::Previous | W::Next) =>
+            {
+                let (date, end) = self.month_date(i)?;
+                if date.year.is_some() || date.day.is_some() {
+                    return Some((self.place(date, i, end)?, end));
+                }
+                let year = self.pointed_month(pointer, date.month)?;
+                Some((Cal::Month(year, date.month), end))
+            }
+            Lex::Weekday(weekday) | Lex::ShortWeekday(weekday) => {
+                let (cal, end) = self
+                    .weekday_cal(i)
+                    .unwrap_or((Cal::Weekday(weekday), i + 1));
+                if end > i + 1 {
+                    return Some((cal, end));
+                }
+                if self.is(end, W::Of) || self.is(end, W::In) {
+                    if let Some(hit) = self.nth_weekday(i - 1) {
+                        return Some(hit);
+                    }
+                }
+                let from = match pointer {
+                    W::That | W::Same | W::Following | W::Previous => self.told(),
+                    _ => self.spoken(),
+                };
+                let Some(Cal::Day(from)) = from else {
+                    return Some((Cal::Weekday(weekday), end));
+                };
+                let this = monday(from).plus(i32::from(weekday));
+                let day = match pointer {
+                    W::Last | W::Past | W::Previous if this < from => this,
+                    W::Last | W::Past | W::Previous => this.plus(-7),
+                    W::Coming | W::Following if this > from => this,
+                    W::Next | W::Coming | W::Following => this.plus(7),
+                    _ => this,
+                };
+                Some((Cal::Day(day), end))
+            }
+            Lex::Season(season) => {
+                if let Some((cal, end)) = self.season(i).filter(|(_, end)| *end > i + 1) {
+                    return Some((cal, end));
+                }
+                let year = match pointer {
+                    W::That | W::Same | W::Previous | W::Following => self.told(),
+                    _ => self.spoken(),
+                };
+                let year = year.and_then(Cal::year);
+                let month = self.anchor.month;
+                let begins = season * 3 + 3;
+                let year = match (pointer, year) {
+                    (_, None) => OPEN,
+                    (W::Last | W::Past | W::Previous, Some(y)) => {
+                        let over = month.is_some_and(|m| m > begins + 2) && season < 3;
+                        if over { y } else { y - 1 }
+                    }
+                    (W::Next | W::Coming | W::Following, Some(y)) => {
+                        let ahead = month.is_some_and(|m| m < begins);
+                        if ahead && pointer != W::Following {
+                            y
+                        } else {
+                            y + 1
+                        }
+                    }
+                    (_, Some(y)) => y,
+                };
+                Some((Cal::Season(year, season), i + 1))
+            }
+            Lex::Holiday => {
+                let (cal, end) = self.holiday(i)?;
+                let count = match pointer {
+                    W::Last => -1,
+                    W::Next => 1,
+                    _ => 0,
+                };
+                let Some(day) = cal.day() else {
+                    return Some((cal, end));
+                };
+                // "last Christmas" is the nearest one behind, wherever the tense put it
+                let behind = self.anchor.day.is_some_and(|now| day < now);
+                let shifted = if (count < 0) == behind || count == 0 {
+                    0
+                } else {
+                    count
+                };
+                let (y, m, d) = day.civil();
+                Some((Cal::Day(crate::model::Day::new(y + shifted, m, d)), end))
+            }
+            _ => None,
+        }
+    }
+
+    fn pointed_month(&self, pointer: W, month: u8) -> Option<i32> {
+        let from = match pointer {
+            W::That | W::Same | W::Following | W::Previous => self.told()?,
+            _ => self.spoken()?,
+        };
+        let year = from.year()?;
+        let now = from.month().map(|(_, m)| m);
+        Some(match pointer {
+            W::Last | W::Past | W::Previous => match now {
+                Some(now) if month < now => year,
+                _ => year - 1,
+            },
+            W::Next | W::Coming | W::Following => match now {
+                Some(now) if month > now => year,
+                _ => year + 1,
+            },
+            _ => year,
+        })
+    }
+
+    fn pointed_unit(&self, pointer: W, unit: Unit, the: bool) -> Option<Cal> {
+        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+            return None;
+        }
+        let (from, count) = match pointer {
+            W::This => (self.spoken(), 0),
+            W::Current => (self.written(), 0),
+            // "over the past year", "the last decade" last; they are told with the durations
+            W::Past => return None,
+            W::Last if the => return None,
+            W::Last => (self.spoken(), -1),
+            W::Next | W::Coming if the => (self.told(), 1),
+            W::Next | W::Coming => (self.spoken(), 1),
+            W::That | W::Same => (self.told(), 0),
+            W::Following => (self.told(), 1),
+            W::Previous => (self.told(), -1),
+            _ => return None,
+        };
+        let open = if unit == Unit::Decade || unit == Unit::Century {
+            None
+        } else {
+            Some(Cal::Open(unit))
+        };
+        if let Some(from) = from {
+            if let Some(cal) = shift(from, unit, count) {
+                return Some(cal);
+            }
+            // A day or week of a month whose days are not known: the month is all that is sure.
+            if matches!(from, Cal::Month(..)) && count == 0 && self.style == Style::Narrative {
+                return Some(from);
+            }
+        }
+        open
+    }
+}

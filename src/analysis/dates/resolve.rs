@@ -1,0 +1,201 @@
+use super::calendar::{Cal, OPEN, exists};
+use super::lexicon::{Lex, W};
+use super::running::{Finder, Style};
+use crate::model::Day;
+
+/// Where the clause says that its date lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+}
+
+/// What a date says of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Partial {
+    pub(super) year: Option<i32>,
+    pub(super) month: u8,
+    pub(super) day: Option<u8>,
+}
+
+/// How far around a date its clause is looked at.
+const CLAUSE: usize = 14;
+
+impl Finder<'_> {
+    /// The tense of the clause around an expression: the nearest sign of it decides, and what has
+    /// none is told of the past.
+    pub(super) fn tense(&self, first: usize, end: usize) -> Tense {
+        for back in 1..=CLAUSE {
+            let Some(at) = first.checked_sub(back) else {
+                break;
+            };
+            if self.stops(at) {
+                break;
+            }
+            if let Some(tense) = self.sign_of_tense(at) {
+                return tense;
+            }
+        }
+        for at in end..end + CLAUSE {
+            if self.stops(at) {
+                break;
+            }
+            if let Some(tense) = self.sign_of_tense(at) {
+                return tense;
+            }
+        }
+        Tense::Past
+    }
+
+    /// Whether a sentence or clause ends here.
+    fn stops(&self, at: usize) -> bool {
+        match self.lex(at) {
+            Lex::Sign(b'.' | b'!' | b'?') => !self.glued(at + 1),
+            Lex::Sign(b';') => true,
+            _ => false,
+        }
+    }
+
+    fn sign_of_tense(&self, at: usize) -> Option<Tense> {
+        match self.lex(at) {
+            Lex::W(W::Ahead) => Some(Tense::Future),
+            Lex::W(W::Behind) => Some(Tense::Past),
+            // "is to", "are to"
+            Lex::W(W::Be) if self.is(at + 1, W::To) => Some(Tense::Future),
+            Lex::Other => {
+                let word = self.word(at);
+                let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+                // "is expected", "to be released" lie ahead
+                let infinitive = at >= 2 && self.is(at - 1, W::Be) && self.is(at - 2, W::To);
+                if infinitive {
+                    Some(Tense::Future)
+                } else {
+                    past.then_some(Tense::Past)
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts a date with a month on the calendar.
+    pub(super) fn place(&self, date: Partial, first: usize, end: usize) -> Option<Cal> {
+        let year = date
+            .year
+            .or_else(|| self.year_ahead(end))
+            .or_else(|| self.year_of(date.month, date.day, first, end));
+        match (year, date.day) {
+            (Some(year), Some(day)) => exists(year, date.month, day)
+                .then(|| Cal::Day(Day::new(year, u32::from(date.month), u32::from(day)))),
+            (None, Some(day)) => {
+                exists(OPEN, date.month, day).then_some(Cal::DayOf(date.month, day))
+            }
+            (year, None) => Some(Cal::Month(year.unwrap_or(OPEN), date.month)),
+        }
+    }
+
+    /// The year of a month that stands without one.
+    fn year_of(&self, month: u8, day: Option<u8>, first: usize, end: usize) -> Option<i32> {
+        let told = self.run.cal.and_then(|cal| {
+            let year = cal.year()?;
+            let before = match cal {
+                Cal::Season(_, 3) => None,
+                other => other.month().map(|(_, m)| m),
+            };
+            // A history goes on: what follows December in January is the next year.
+            Some(match before {
+                Some(before) if before >= month + 8 => year + 1,
+                _ => year,
+            })
+        });
+        let near = self.run.paragraph == self.paragraph
+            && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
+        match self.style {
+            Style::Narrative => told.or(self.anchor.year),
+            Style::News => match (self.anchor.year, told) {
+                (Some(now), Some(told)) if near && told < now - 1 => Some(told),
+                (Some(_), _) => self.nearest_year(month, day, self.tense(first, end)),
+                (None, told) => told,
+            },
+        }
+    }
+
+    /// The year in which a month lies nearest to the publication, on the side the tense says.
+    fn nearest_year(&self, month: u8, day: Option<u8>, tense: Tense) -> Option<i32> {
+        let now = self.anchor.year?;
+        let Some(this) = self.anchor.month else {
+            return Some(now);
+        };
+        let day_now = self.anchor.day.map(|d| d.civil().2);
+        let later = month > this
+            || (month == this
+                && matches!((day, day_now), (Some(d), Some(now)) if u32::from(d) > now));
+        let earlier = month < this
+            || (month == this
+                && matches!((day, day_now), (Some(d), Some(now)) if u32::from(d) < now));
+        // A day or two ahead of the date line is the same day in another place.
+        let close = month == this
+            && matches!((day, day_now), (Some(d), Some(now)) if u32::from(d) <= now + 2);
+        Some(match tense {
+            Tense::Past if later && !close => now - 1,
+            Tense::Future if earlier && (month != this) => now + 1,
+            _ => now,
+        })
+    }
+
+    /// The year that a date further on in the same list or range names: "March and May 2021",
+    /// "3, 5 and 7 June 1967".
+    fn year_ahead(&self, end: usize) -> Option<i32> {
+        let mut at = end;
+        for _ in 0..4 {
+            let mut joined = false;
+            while self.dash(at)
+                || self.sign(at, b',')
+                || self.sign(at, b'/')
+                || matches!(self.lex(at), Lex::W(W::And | W::Or | W::To | W::Until))
+            {
+                joined = true;
+                at += 1;
+            }
+            if !joined {
+                return None;
+            }
+            while matches!(self.lex(at), Lex::W(W::The | W::Early | W::Late | W::Mid))
+                || (self.dash(at) && self.is(at - 1, W::Mid))
+            {
+                at += 1;
+            }
+            if let Some((date, end)) = self.month_date(at) {
+                if date.year.is_some() {
+                    return date.year;
+                }
+                at = end;
+            } else {
+                let (_, after) = self.day_number(at)?;
+                at = after;
+                let comma = usize::from(self.sign(at, b','));
+                if let Some((year, _)) = self.year_number(at + comma) {
+                    return Some(year);
+                }
+            }
+        }
+        None
+    }
+
+    /// What "that", "the same" and "later" lean on.
+    pub(super) fn told(&self) -> Option<Cal> {
+        self.run.cal.or_else(|| self.anchor.cal())
+    }
+
+    /// What "this", "last" and "next" lean on.
+    pub(super) fn spoken(&self) -> Option<Cal> {
+        match self.style {
+            Style::News => self.anchor.cal().or(self.run.cal),
+            Style::Narrative => self.told(),
+        }
+    }
+
+    /// When the document was written, which alone "ago" counts from.
+    pub(super) fn written(&self) -> Option<Cal> {
+        self.anchor.cal().or(self.run.cal)
+    }
+}
