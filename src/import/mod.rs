@@ -1,2 +1,33 @@
 //! Bytes become documents: one file a format, and beside them what is not the article (`clean`)
 //! and what the article says about itself (`metadata`).
+//!
+//! Content never fails: what cannot be read is a [`Skip`] with its reason. Only a path that the
+//! user named and that is not there is an error.
+
+mod clean;
+mod draft;
+mod encoding;
+mod error;
+mod format;
+mod front;
+mod jsonl;
+mod language;
+mod limits;
+mod manifest;
+mod markdown;
+mod metadata;
+mod plain;
+mod published;
+mod read;
+mod sample;
+mod settle;
+mod title;
+mod walk;
+
+pub use error::ImportError;
+pub use format::Format;
+pub use limits::Limits;
+pub use manifest::{Entry, Manifest};
+pub use read::{Batch, Cleaning, Given, read, read_file};
+pub use sample::sample;
+pub use walk::{Skip, Source, Walk, walk};

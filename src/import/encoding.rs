@@ -1,0 +1,94 @@
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// Text and how many bytes sequences in it were not valid.
+pub(super) struct Decoded<'a> {
+    pub text: Cow<'a, str>,
+    pub undecodable: u32,
+}
+
+/// Decodes bytes: by byte order mark, by the share of NULs, as UTF-8, by the declared charset, by
+/// what the letters look like, in this order.
+pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return with(encoding, &bytes[mark..]);
+    }
+    if let Some(encoding) = wide(bytes) {
+        return with(encoding, bytes);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded {
+            text: Cow::Borrowed(text),
+            undecodable: 0,
+        };
+    }
+    if let Some(encoding) = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()))
+        && encoding != UTF_8
+    {
+        return with(encoding, bytes);
+    }
+    if mostly_utf8(bytes) {
+        return with(UTF_8, bytes);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    with(detector.guess(None, Utf8Detection::Allow), bytes)
+}
+
+/// Whether the bytes are no text at all.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(8192)];
+    if Encoding::for_bom(head).is_some() || wide(head).is_some() {
+        return false;
+    }
+    let odd = head
+        .iter()
+        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
+        .count();
+    odd * 20 > head.len()
+}
+
+fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
+    let (text, bad) = encoding.decode_without_bom_handling(bytes);
+    let undecodable = if bad {
+        u32::try_from(text.matches('\u{fffd}').count()).unwrap_or(u32::MAX)
+    } else {
+        0
+    };
+    Decoded { text, undecodable }
+}
+
+/// UTF-16 without a mark shows in NULs at every other place.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    if head.len() < 4 {
+        return None;
+    }
+    let nulls = |from: usize| {
+        head.iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let half = head.len() / 2;
+    let (even, odd) = (nulls(0), nulls(1));
+    if odd * 10 >= half * 4 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if even * 10 >= half * 4 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// A few broken bytes in text that is UTF-8 otherwise.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad
+}

@@ -1,0 +1,73 @@
+use super::ImportError;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What a manifest is called.
+pub(super) const NAME: &str = "corpus.json";
+
+/// The entries of a `corpus.json`, by the path of the document beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    entries: BTreeMap<String, Entry>,
+}
+
+/// What a manifest says of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Entry {
+    /// Relative to the manifest.
+    pub path: String,
+    pub title: Option<String>,
+    #[serde(deserialize_with = "one_or_many")]
+    pub authors: Vec<String>,
+    pub published: Option<String>,
+    pub publisher: Option<String>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub grade: Option<String>,
+    /// Whether the date of publication is an estimate.
+    pub estimated: bool,
+}
+
+impl Manifest {
+    /// Reads the bytes of a manifest; `path` names it in the error.
+    ///
+    /// # Errors
+    /// Where it is not an array of entries.
+    pub fn parse(bytes: &[u8], path: &Path) -> Result<Self, ImportError> {
+        let entries: Vec<Entry> =
+            serde_json::from_slice(bytes).map_err(|why| ImportError::Manifest {
+                path: path.to_owned(),
+                why: why.to_string(),
+            })?;
+        Ok(Self {
+            entries: entries
+                .into_iter()
+                .map(|entry| (entry.path.trim_start_matches("./").to_owned(), entry))
+                .collect(),
+        })
+    }
+
+    /// The entry for a document by its path relative to the manifest.
+    #[must_use]
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        self.entries.get(path)
+    }
+}
+
+/// Takes a single name as well as an array of them.
+pub(super) fn one_or_many<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Names {
+        None,
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match Option::<Names>::deserialize(input)? {
+        None | Some(Names::None) => Vec::new(),
+        Some(Names::One(name)) => super::metadata::names(&name),
+        Some(Names::Many(names)) => names,
+    })
+}

@@ -1,0 +1,391 @@
+//! Markdown: blocks by CommonMark's rules as far as articles use them, marks of emphasis and links
+//! taken out of the text.
+
+use super::draft::{Draft, Part, Shape};
+use super::front;
+use super::plain::{number, squeeze};
+use crate::model::{BlockKind, Dropped, Reason};
+use crate::text::sanitise;
+
+/// Drafts a document of Markdown.
+pub(super) fn draft(text: &str) -> Draft {
+    let (text, removed) = sanitise(text);
+    let mut draft = Draft {
+        removed,
+        shape: Shape::Marked,
+        ..Draft::default()
+    };
+    let head = front::block(&text, &mut draft.meta);
+    if head > 0 {
+        draft.dropped.push(Dropped {
+            text: text[..head].trim().to_owned(),
+            reason: Reason::FrontMatter,
+        });
+    }
+    let mut reader = Reader::default();
+    let mut lines = text[head..].split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let next = lines.peek().copied().unwrap_or_default();
+        if reader.line(line, next) == Step::SkipNext {
+            lines.next();
+        }
+    }
+    reader.close();
+    draft.parts = reader.parts;
+    draft
+}
+
+#[derive(PartialEq, Eq)]
+enum Step {
+    On,
+    /// The next line belonged to this one.
+    SkipNext,
+}
+
+#[derive(Default)]
+struct Reader {
+    parts: Vec<Part>,
+    /// The block that lines are added to.
+    open: Option<Part>,
+    /// The fence that ends the code block.
+    fence: Option<String>,
+    in_comment: bool,
+}
+
+impl Reader {
+    fn close(&mut self) {
+        if let Some(mut part) = self.open.take() {
+            if part.kind == BlockKind::Preformatted {
+                part.text = part.text.trim_end().to_owned();
+            } else {
+                part.text = inline(&part.text);
+            }
+            if !part.text.trim().is_empty() {
+                self.parts.push(part);
+            }
+        }
+    }
+
+    fn start(&mut self, text: &str, kind: BlockKind) {
+        self.close();
+        self.open = Some(Part::new(squeeze(text), kind));
+    }
+
+    fn line(&mut self, raw: &str, next: &str) -> Step {
+        if let Some(fence) = &self.fence {
+            if raw.trim().starts_with(fence.as_str())
+                && raw.trim().trim_matches(['`', '~']).is_empty()
+            {
+                self.fence = None;
+                self.close();
+            } else if let Some(part) = &mut self.open {
+                part.text.push_str(raw.trim_end());
+                part.text.push('\n');
+            }
+            return Step::On;
+        }
+        let line = raw.trim();
+        if self.in_comment || line.starts_with("<!--") {
+            self.in_comment = !line.contains("-->");
+            return Step::On;
+        }
+        let indent = raw.len() - raw.trim_start().len();
+        if line.is_empty() {
+            // Code goes on over blank lines; what follows decides.
+            if self.is(BlockKind::Preformatted) && next.starts_with("    ") {
+                self.append_code("");
+            } else {
+                self.close();
+            }
+            return Step::On;
+        }
+        if indent >= 4
+            && (self.open.is_none() || self.is(BlockKind::Preformatted))
+            && !self.after_item()
+        {
+            if !self.is(BlockKind::Preformatted) {
+                self.close();
+                self.open = Some(Part::new("", BlockKind::Preformatted));
+            }
+            self.append_code(&raw[4..]);
+            return Step::On;
+        }
+        if self.is(BlockKind::Preformatted) {
+            self.close();
+        }
+        if let Some(marks) = ["```", "~~~"].into_iter().find(|f| line.starts_with(f)) {
+            self.close();
+            self.fence = Some(marks.to_owned());
+            self.open = Some(Part::new("", BlockKind::Preformatted));
+            return Step::On;
+        }
+        if let Some((level, body)) = heading(line) {
+            self.start(body, BlockKind::Heading(level));
+            self.close();
+            return Step::On;
+        }
+        if is_rule(line) {
+            self.close();
+            return Step::On;
+        }
+        if let Some(level) = underline(next)
+            && (self.open.is_none() || self.is(BlockKind::Paragraph))
+            && !line.starts_with(['>', '-', '*', '|'])
+        {
+            self.start(line, BlockKind::Heading(level));
+            self.close();
+            return Step::SkipNext;
+        }
+        if line.starts_with('|') && line[1..].contains('|') {
+            if !is_table_rule(line) {
+                self.close();
+                self.open = Some(Part::new(
+                    line.trim_matches('|').trim(),
+                    BlockKind::Preformatted,
+                ));
+                self.close();
+            }
+            return Step::On;
+        }
+        if let Some(quoted) = line.strip_prefix('>') {
+            let quoted = quoted.trim_start_matches(['>', ' ']);
+            if quoted.is_empty() {
+                self.close();
+            } else if self.is(BlockKind::Quotation) {
+                self.append(quoted);
+            } else {
+                self.start(quoted, BlockKind::Quotation);
+            }
+            return Step::On;
+        }
+        if is_reference(line) {
+            self.close();
+            return Step::On;
+        }
+        let depth = u8::try_from(indent / 2).unwrap_or(0).min(6);
+        if let Some(body) = bullet(line) {
+            self.start(body, BlockKind::Item(depth));
+        } else if number(line).is_some() && !self.is(BlockKind::Paragraph) {
+            self.start(line, BlockKind::Item(depth));
+        } else if self.open.is_some() {
+            self.append(line);
+        } else {
+            self.start(line, BlockKind::Paragraph);
+        }
+        Step::On
+    }
+
+    fn is(&self, kind: BlockKind) -> bool {
+        self.open.as_ref().is_some_and(|part| part.kind == kind)
+    }
+
+    /// Whether an indented line goes on with a list rather than begins code.
+    fn after_item(&self) -> bool {
+        self.parts
+            .last()
+            .is_some_and(|part| matches!(part.kind, BlockKind::Item(_)))
+    }
+
+    fn append(&mut self, line: &str) {
+        if let Some(part) = &mut self.open {
+            part.text.push(' ');
+            part.text.push_str(&squeeze(line));
+        }
+    }
+
+    fn append_code(&mut self, line: &str) {
+        if let Some(part) = &mut self.open {
+            part.text.push_str(line.trim_end());
+            part.text.push('\n');
+        }
+    }
+}
+
+fn heading(line: &str) -> Option<(u8, &str)> {
+    let level = line.bytes().take_while(|b| *b == b'#').count();
+    if !(1..=6).contains(&level) {
+        return None;
+    }
+    let body = &line[level..];
+    if !body.starts_with(' ') {
+        return None;
+    }
+    let body = body.trim();
+    let bare = body.trim_end_matches('#');
+    let body = if bare.ends_with(' ') {
+        bare.trim_end()
+    } else {
+        body
+    };
+    Some((u8::try_from(level).ok()?, body))
+}
+
+fn underline(line: &str) -> Option<u8> {
+    let line = line.trim();
+    if line.len() < 3 {
+        return None;
+    }
+    if line.bytes().all(|b| b == b'=') {
+        return Some(1);
+    }
+    line.bytes().all(|b| b == b'-').then_some(2)
+}
+
+fn is_rule(line: &str) -> bool {
+    ['-', '*', '_']
+        .into_iter()
+        .any(|sign| line.matches(sign).count() >= 3 && line.chars().all(|c| c == sign || c == ' '))
+}
+
+fn is_table_rule(line: &str) -> bool {
+    line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// `[name]: https://…`, the target of a link elsewhere.
+fn is_reference(line: &str) -> bool {
+    line.starts_with('[')
+        && !line.starts_with("[^")
+        && line
+            .split_once("]: ")
+            .is_some_and(|(_, target)| target.starts_with("http") || target.starts_with('<'))
+}
+
+fn bullet(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '*', '+', '•'])?;
+    rest.starts_with([' ', '\t']).then(|| rest.trim())
+}
+
+/// Takes the marks of emphasis, code, links and images out of a block's text. An image leaves
+/// nothing, a link its words.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut before = ' ';
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let after = rest[c.len_utf8()..].chars().next().unwrap_or(' ');
+        let mut step = c.len_utf8();
+        match c {
+            '\\' if after.is_ascii_punctuation() => {
+                out.push(after);
+                step += 1;
+            }
+            '`' => {}
+            '*' | '~' if c != '~' || after == '~' || before == '~' => {
+                // A star between spaces multiplies or begins a note; it is no emphasis.
+                if before.is_whitespace() && after.is_whitespace() {
+                    out.push(c);
+                }
+            }
+            '_' if !(before.is_alphanumeric() && after.is_alphanumeric()) => {}
+            '!' if after == '[' => match link(&rest[1..]) {
+                Some((_, len)) => step = 1 + len,
+                None => out.push(c),
+            },
+            '[' => match link(rest) {
+                Some((words, len)) => {
+                    out.push_str(&inline(words));
+                    step = len;
+                }
+                None => out.push(c),
+            },
+            '<' => match tag(rest) {
+                Some((address, len)) => {
+                    out.push_str(address);
+                    step = len;
+                }
+                None => out.push(c),
+            },
+            '&' => match entity(rest) {
+                Some((sign, len)) => {
+                    out.push_str(sign);
+                    step = len;
+                }
+                None => out.push(c),
+            },
+            _ => out.push(c),
+        }
+        before = c;
+        at += step;
+    }
+    squeeze(&out)
+}
+
+/// The words of a link and its length: `[words](address)`, `[words][name]`, `[^1]`, `[[page|words]]`.
+fn link(rest: &str) -> Option<(&str, usize)> {
+    if let Some(inner) = rest.strip_prefix("[[") {
+        let end = inner.find("]]")?;
+        let words = inner[..end].rsplit('|').next().unwrap_or_default();
+        return Some((words, end + 4));
+    }
+    let mut depth = 0;
+    let close = rest.char_indices().find_map(|(at, c)| {
+        match c {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })?;
+    let words = &rest[1..close];
+    if words.starts_with('^') {
+        let colon = usize::from(rest[close + 1..].starts_with(':'));
+        return Some(("", close + 1 + colon));
+    }
+    let tail = &rest[close + 1..];
+    if tail.starts_with('(') {
+        let mut depth = 0;
+        let end = tail.char_indices().find_map(|(at, c)| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        })?;
+        return Some((words, close + 1 + end + 1));
+    }
+    if tail.starts_with('[') {
+        let end = tail.find(']')?;
+        return Some((words, close + 1 + end + 1));
+    }
+    None
+}
+
+/// An address in angle brackets, or an HTML tag, which leaves nothing.
+fn tag(rest: &str) -> Option<(&str, usize)> {
+    let end = rest.find('>')?;
+    let inner = &rest[1..end];
+    if inner.starts_with("http") || (inner.contains('@') && !inner.contains(' ')) {
+        return Some((inner, end + 1));
+    }
+    let name = inner.trim_start_matches('/');
+    let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .split([' ', '/'])
+            .next()
+            .is_some_and(|n| n.len() <= 10 && n.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let space = if name.starts_with("br") { " " } else { "" };
+    is_tag.then_some((space, end + 1))
+}
+
+fn entity(rest: &str) -> Option<(&'static str, usize)> {
+    [
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        ("&nbsp;", " "),
+        ("&mdash;", "—"),
+        ("&ndash;", "–"),
+        ("&rsquo;", "’"),
+        ("&lsquo;", "‘"),
+        ("&rdquo;", "”"),
+        ("&ldquo;", "“"),
+        ("&hellip;", "…"),
+    ]
+    .into_iter()
+    .find_map(|(name, sign)| rest.starts_with(name).then_some((sign, name.len())))
+}

@@ -1,0 +1,185 @@
+use super::manifest::{Entry, Manifest, NAME};
+use super::{Format, ImportError, Limits};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file to be read, with its manifest's entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    pub path: PathBuf,
+    pub entry: Option<Entry>,
+    /// Size in bytes, as the folder says.
+    pub size: u64,
+}
+
+/// Something that was not read, and why.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Skip {
+    pub path: String,
+    pub reason: String,
+}
+
+/// What lies under some paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Files in the order given, those of a folder sorted by name.
+    pub sources: Vec<Source>,
+    pub skipped: Vec<Skip>,
+}
+
+/// Finds the files under the paths given.
+///
+/// Folders are walked down: regular files only, hidden names and links left out, so that nothing
+/// outside of what was named is read. A `corpus.json` is a manifest for the files beside and below
+/// it. A file that is named itself is taken whatever its ending.
+///
+/// # Errors
+/// Where a path that was named cannot be looked at, or a manifest cannot be understood.
+pub fn walk(paths: &[PathBuf], limits: &Limits) -> Result<Walk, ImportError> {
+    let mut found = Finder {
+        limits,
+        manifests: BTreeMap::new(),
+        walk: Walk::default(),
+    };
+    for path in paths {
+        let meta = fs::metadata(path).map_err(|source| ImportError::Read {
+            path: path.clone(),
+            source,
+        })?;
+        if meta.is_dir() {
+            found.folder(path)?;
+        } else if meta.is_file() {
+            let folder = parent(path);
+            let entry = found.entry_beside(&folder, path)?;
+            found.file(path.clone(), meta.len(), entry);
+        } else {
+            found.skip(path, "not a regular file");
+        }
+    }
+    Ok(found.walk)
+}
+
+struct Finder<'a> {
+    limits: &'a Limits,
+    manifests: BTreeMap<PathBuf, Option<Manifest>>,
+    walk: Walk,
+}
+
+impl Finder<'_> {
+    fn skip(&mut self, path: &Path, reason: &str) {
+        self.walk.skipped.push(Skip {
+            path: path.display().to_string(),
+            reason: reason.to_owned(),
+        });
+    }
+
+    fn file(&mut self, path: PathBuf, size: u64, entry: Option<Entry>) {
+        let limit = match Format::of_name(&path) {
+            _ if path
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("pdf")) =>
+            {
+                self.limits.pdf
+            }
+            _ => self.limits.file,
+        };
+        if size > limit {
+            self.skip(&path, &format!("larger than {limit} bytes"));
+            return;
+        }
+        self.walk.sources.push(Source { path, entry, size });
+    }
+
+    /// Walks one folder of those named.
+    fn folder(&mut self, root: &Path) -> Result<(), ImportError> {
+        let walker = ignore::WalkBuilder::new(root)
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(false)
+            .sort_by_file_name(Ord::cmp)
+            .build();
+        for item in walker {
+            let item = match item {
+                Ok(item) => item,
+                Err(why) => {
+                    self.skip(root, &why.to_string());
+                    continue;
+                }
+            };
+            let path = item.path().to_owned();
+            let Some(kind) = item.file_type() else {
+                continue;
+            };
+            if kind.is_dir() {
+                continue;
+            }
+            if kind.is_symlink() {
+                self.skip(&path, "a link");
+            } else if !kind.is_file() {
+                self.skip(&path, "not a regular file");
+            } else if path.file_name().is_some_and(|name| name == NAME) {
+                // Read when a document beside it asks.
+            } else if Format::of_name(&path).is_none() {
+                self.skip(&path, "unknown format");
+            } else {
+                let entry = self.entry_under(root, &path)?;
+                let size = item.metadata().map_or(0, |meta| meta.len());
+                self.file(path, size, entry);
+            }
+        }
+        Ok(())
+    }
+
+    /// The entry of the nearest manifest from the file's folder up to `root`.
+    fn entry_under(&mut self, root: &Path, path: &Path) -> Result<Option<Entry>, ImportError> {
+        let mut folder = parent(path);
+        loop {
+            if let Some(entry) = self.entry_beside(&folder, path)? {
+                return Ok(Some(entry));
+            }
+            if folder == root || !folder.pop() || !folder.starts_with(root) {
+                return Ok(None);
+            }
+        }
+    }
+
+    fn entry_beside(&mut self, folder: &Path, path: &Path) -> Result<Option<Entry>, ImportError> {
+        if !self.manifests.contains_key(folder) {
+            let manifest = load(&folder.join(NAME), self.limits)?;
+            self.manifests.insert(folder.to_owned(), manifest);
+        }
+        let Some(Some(manifest)) = self.manifests.get(folder) else {
+            return Ok(None);
+        };
+        let relative = path.strip_prefix(folder).unwrap_or(path);
+        let name = relative.to_string_lossy().replace('\\', "/");
+        Ok(manifest.entry(&name).cloned())
+    }
+}
+
+fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Reads a manifest where there is one.
+fn load(path: &Path, limits: &Limits) -> Result<Option<Manifest>, ImportError> {
+    let meta = match fs::symlink_metadata(path) {
+        Ok(meta) if meta.is_file() => meta,
+        _ => return Ok(None),
+    };
+    if meta.len() > limits.file {
+        return Err(ImportError::Manifest {
+            path: path.to_owned(),
+            why: format!("larger than {} bytes", limits.file),
+        });
+    }
+    let bytes = fs::read(path).map_err(|source| ImportError::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    Manifest::parse(&bytes, path).map(Some)
+}
