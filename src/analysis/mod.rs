@@ -8,6 +8,7 @@ pub mod dates;
 pub mod events;
 pub mod figures;
 pub mod gazetteer;
+mod grammar;
 pub mod incidents;
 mod knowledge;
 pub mod names;

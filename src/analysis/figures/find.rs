@@ -1,0 +1,701 @@
+use super::super::Reading;
+use super::super::grammar::{is_adverb, is_function, is_person_noun, is_plural, starts_upper};
+use super::noun::{Head, head, is_generic};
+use super::number::{Number, Style, read};
+use super::unit;
+use crate::model::{Bound, Figure, Span, Timex};
+use crate::text::TokenKind;
+
+/// Finds the figures; what is part of a date is none.
+#[must_use]
+pub fn find(reading: &Reading<'_>, dates: &[Timex]) -> Vec<Figure> {
+    let mut out = Vec::new();
+    let mut date = 0;
+    for sentence in &reading.sentences {
+        let end = sentence.tokens.end;
+        let mut at = sentence.tokens.start;
+        while at < end {
+            if !may_begin(reading, at) {
+                at += 1;
+                continue;
+            }
+            let span = reading.tokens[at].span;
+            while dates.get(date).is_some_and(|d| d.span.end <= span.start) {
+                date += 1;
+            }
+            let dated = dates.get(date).filter(|d| d.span.overlaps(span));
+            let Some(number) = read(reading, at, end) else {
+                at += 1;
+                continue;
+            };
+            let here = Place {
+                reading,
+                first: sentence.tokens.start,
+                at,
+                end,
+            };
+            let found = match here.sentence_of_prison(number) {
+                None if dated.is_none() => here.figure(number),
+                found => found,
+            };
+            if let Some((figure, next)) = found {
+                out.push(figure);
+                at = next.max(at + 1);
+            } else {
+                at = number.next;
+            }
+        }
+    }
+    out
+}
+
+/// Whether a number can begin at the token; looks at its first letter only.
+fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.folded(at);
+    match word.as_bytes().first() {
+        Some(b'0'..=b'9') => true,
+        Some(b'a') => matches!(word, "a" | "an"),
+        Some(b'b' | b'd' | b'e' | b'f' | b'h' | b'm' | b'n' | b'o' | b's' | b't') => {
+            word.len() >= 3 && reading.tokens[at].kind != TokenKind::Sign
+        }
+        _ => false,
+    }
+}
+
+/// A number in its sentence.
+struct Place<'a> {
+    reading: &'a Reading<'a>,
+    first: usize,
+    at: usize,
+    end: usize,
+}
+
+impl Place<'_> {
+    fn folded(&self, token: usize) -> &str {
+        if token < self.end {
+            self.reading.folded(token)
+        } else {
+            ""
+        }
+    }
+
+    fn back(&self, by: usize) -> &str {
+        match self.at.checked_sub(by) {
+            Some(token) if token >= self.first => self.reading.folded(token),
+            _ => "",
+        }
+    }
+
+    fn span(&self, token: usize) -> Span {
+        self.reading.tokens[token].span
+    }
+
+    /// Whether no white space lies between two neighbours.
+    fn touches(&self, left: usize, right: usize) -> bool {
+        right < self.end && self.span(left).end == self.span(right).start
+    }
+
+    /// A figure and the token after it.
+    fn figure(&self, number: Number) -> Option<(Figure, usize)> {
+        let money = unit::before(self.reading, self.at);
+        if money.is_none() && self.is_label(number) {
+            return None;
+        }
+        let opening = money.map_or(self.at, |(_, start)| self.token_at(start));
+        let (number, upper) = self.range(number, opening);
+        let bound = self.bound(&number, opening);
+        let start = money.map_or(self.span(self.at).start, |(_, start)| start);
+        let make = |end: u32, unit: String, bound: Bound| Figure {
+            span: Span { start, end },
+            value: number.value,
+            upper,
+            unit,
+            bound,
+        };
+        if let Some((code, _)) = money {
+            return Some((make(number.end, code.to_owned(), bound), number.next));
+        }
+        let next = number.next;
+        if let Some((figure, after)) = self.percent(&number, &make, bound) {
+            return Some((figure, after));
+        }
+        if let Some((code, after)) = unit::after(self.reading, next, self.end) {
+            let end = self.span(after - 1).end;
+            return Some((make(end, code.to_owned(), bound), after));
+        }
+        if let Some(figure) = self.ratio(&number, &make) {
+            return Some(figure);
+        }
+        if let Some((from, to)) = number.tail {
+            let tail = Span {
+                start: from,
+                end: to,
+            }
+            .of(&self.reading.folded);
+            if unit::is_measure(tail) {
+                let (end, after) = self.measured(next);
+                let end = end.unwrap_or(to);
+                return Some((make(end, tail.to_owned(), bound), after));
+            }
+            if tail != "strong" {
+                return None;
+            }
+        }
+        if unit::is_measure(self.folded(next)) && number.tail.is_none() {
+            return Some(self.measure(next, &make, bound));
+        }
+        self.counted(&number, &make, bound)
+    }
+
+    fn token_at(&self, byte: u32) -> usize {
+        let mut token = self.at;
+        while token > self.first && self.span(token).start > byte {
+            token -= 1;
+        }
+        token
+    }
+
+    fn percent(
+        &self,
+        number: &Number,
+        make: &impl Fn(u32, String, Bound) -> Figure,
+        bound: Bound,
+    ) -> Option<(Figure, usize)> {
+        let next = number.next;
+        let last = match self.folded(next) {
+            "%" | "percent" | "pc" | "percentage" => next,
+            "per" if self.folded(next + 1) == "cent" => next + 1,
+            _ => return None,
+        };
+        let last = if self.folded(last) == "percentage" {
+            if !self.folded(last + 1).starts_with("point") {
+                return None;
+            }
+            last + 1
+        } else {
+            last
+        };
+        Some((make(self.span(last).end, "%".to_owned(), bound), last + 1))
+    }
+
+    /// "50 to 1".
+    fn ratio(
+        &self,
+        number: &Number,
+        make: &impl Fn(u32, String, Bound) -> Figure,
+    ) -> Option<(Figure, usize)> {
+        let next = number.next;
+        if self.folded(next) != "to" || !matches!(self.folded(next + 1), "1" | "one") {
+            return None;
+        }
+        let after = self.folded(next + 2);
+        let plain =
+            after.is_empty() || is_function(after) || !after.as_bytes()[0].is_ascii_alphabetic();
+        (number.value > 1.0 && plain).then(|| {
+            let bound = self.bound(number, self.at);
+            (
+                make(self.span(next + 1).end, "to 1".to_owned(), bound),
+                next + 2,
+            )
+        })
+    }
+
+    /// A measure at a token: "95 gigabytes of Indian immigration data", "40 square miles".
+    fn measure(
+        &self,
+        at: usize,
+        make: &impl Fn(u32, String, Bound) -> Figure,
+        bound: Bound,
+    ) -> (Figure, usize) {
+        let mut last = at;
+        if matches!(self.folded(at), "square" | "cubic" | "nautical") && at + 1 < self.end {
+            last = at + 1;
+        }
+        let unit = Span {
+            start: self.span(at).start,
+            end: self.span(last).end,
+        };
+        let (end, after) = self.measured(last + 1);
+        let text = unit.of(self.reading.text).to_owned();
+        (make(end.unwrap_or(unit.end), text, bound), after)
+    }
+
+    /// What is measured: "of Indian immigration data".
+    fn measured(&self, at: usize) -> (Option<u32>, usize) {
+        if self.folded(at) == "of"
+            && let Some(Head { token, .. }) = head(self.reading, at + 1, self.end.min(at + 5))
+        {
+            return (Some(self.span(token).end), token + 1);
+        }
+        (None, at)
+    }
+
+    /// A number and the noun it counts.
+    fn counted(
+        &self,
+        number: &Number,
+        make: &impl Fn(u32, String, Bound) -> Figure,
+        bound: Bound,
+    ) -> Option<(Figure, usize)> {
+        let mut from = number.next;
+        // "half of espionage incidents", "hundreds of routers", "12 of the ships"
+        let vague = matches!(number.style, Style::Vague | Style::Fraction);
+        if vague && self.folded(from) == "of" {
+            from += 1;
+            if matches!(
+                self.folded(from),
+                "the" | "its" | "their" | "all" | "those" | "these"
+            ) {
+                from += 1;
+            }
+        } else if number.style == Style::Vague {
+            return None;
+        } else if number.style == Style::Fraction {
+            return None;
+        }
+        if matches!(
+            self.folded(from),
+            "more" | "other" | "further" | "additional"
+        ) {
+            from += 1;
+        }
+        let found = head(self.reading, from, self.end);
+        let fits = found.filter(|found| self.fits(number, *found, bound));
+        if let Some(Head { token, .. }) = fits {
+            let word = Span {
+                start: self.span(token).start,
+                end: self.span(token).end,
+            };
+            let unit = word.of(self.reading.text).to_owned();
+            return Some((make(word.end, unit, bound), token + 1));
+        }
+        if vague {
+            return None;
+        }
+        self.bare(number, make, bound)
+    }
+
+    /// Whether number and noun belong together.
+    fn fits(&self, number: &Number, found: Head, bound: Bound) -> bool {
+        let word = self.folded(found.token);
+        let small = number.style == Style::Words && number.value <= 12.0;
+        if is_generic(word) || is_time(word) {
+            return false;
+        }
+        if number.style == Style::Fraction {
+            return found.plural || is_person_noun(word);
+        }
+        if small
+            && matches!(
+                self.back(1),
+                "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
+            )
+        {
+            return false;
+        }
+        if number.value == 1.0 {
+            return !found.plural
+                && is_person_noun(word)
+                && !matches!(
+                    self.back(1),
+                    "no" | "any" | "every" | "this" | "that" | "which"
+                );
+        }
+        if number.tail.is_some() {
+            return true;
+        }
+        if !found.plural {
+            return false;
+        }
+        if looks_like_year(number) && bound == Bound::Exact {
+            return is_person_noun(word);
+        }
+        true
+    }
+
+    /// A number without a noun: only where the words around it say that it counts.
+    fn bare(
+        &self,
+        number: &Number,
+        make: &impl Fn(u32, String, Bound) -> Figure,
+        bound: Bound,
+    ) -> Option<(Figure, usize)> {
+        let next = self.folded(number.next);
+        let after = self.folded(number.next + 1);
+        let casualty = |word: &str| {
+            matches!(
+                word,
+                "killed"
+                    | "dead"
+                    | "wounded"
+                    | "injured"
+                    | "arrested"
+                    | "detained"
+                    | "missing"
+                    | "hurt"
+                    | "died"
+                    | "deaths"
+                    | "captured"
+                    | "hospitalised"
+                    | "hospitalized"
+            )
+        };
+        let people = casualty(next)
+            || (matches!(next, "were" | "others" | "people" | "was") && casualty(after))
+            || matches!(
+                self.back(1),
+                "killing" | "killed" | "wounding" | "injuring" | "wounded"
+            )
+            || (casualty(self.back(2)) && bound != Bound::Exact);
+        if people && number.value >= 2.0 && !looks_like_year(number) {
+            return Some((make(number.end, "people".to_owned(), bound), number.next));
+        }
+        let sure = number.style == Style::Formatted && number.value >= 1000.0;
+        (sure && !looks_like_year(number))
+            .then(|| (make(number.end, String::new(), bound), number.next))
+    }
+
+    /// "24 years in prison", "sentenced to eight years".
+    fn sentence_of_prison(&self, number: Number) -> Option<(Figure, usize)> {
+        let at = number.next;
+        let unit = self.folded(at);
+        if !matches!(unit, "years" | "year" | "months" | "month" | "days") {
+            return None;
+        }
+        let prison = match self.folded(at + 1) {
+            "in" | "of" => match self.folded(at + 2) {
+                "prison" | "jail" | "imprisonment" | "detention" | "custody" => at + 2,
+                "a" | "federal" | "hard" | "strict" | "penal"
+                    if matches!(
+                        self.folded(at + 3),
+                        "penal" | "prison" | "labour" | "labor" | "colony"
+                    ) =>
+                {
+                    if self.folded(at + 4) == "colony" {
+                        at + 4
+                    } else {
+                        at + 3
+                    }
+                }
+                _ => return self.sentenced(&number, at),
+            },
+            "behind" if self.folded(at + 2) == "bars" => at + 2,
+            "imprisonment" => at + 1,
+            "'" | "’" if self.folded(at + 2) == "imprisonment" => at + 2,
+            _ => return self.sentenced(&number, at),
+        };
+        Some((self.term(&number, at, prison), prison + 1))
+    }
+
+    fn sentenced(&self, number: &Number, at: usize) -> Option<(Figure, usize)> {
+        let from = self.at.saturating_sub(4).max(self.first);
+        let said = (from..self.at)
+            .any(|token| matches!(self.folded(token), "sentenced" | "jailed" | "imprisoned"));
+        let plain = matches!(self.back(1), "to" | "for" | "a" | "least" | "than");
+        (said && plain).then(|| (self.term(number, at, at), at + 1))
+    }
+
+    fn term(&self, number: &Number, unit: usize, last: usize) -> Figure {
+        Figure {
+            span: Span {
+                start: self.span(self.at).start,
+                end: self.span(last).end,
+            },
+            value: number.value,
+            upper: None,
+            unit: self.folded(unit).to_owned(),
+            bound: self.bound(number, self.at),
+        }
+    }
+
+    /// "12 to 15", "12-15", "between 12 and 15".
+    fn range(&self, number: Number, opening: usize) -> (Number, Option<f64>) {
+        let joint = number.next;
+        let before = opening
+            .checked_sub(1)
+            .filter(|token| *token >= self.first)
+            .map_or("", |token| self.reading.folded(token));
+        let fits = match self.folded(joint) {
+            "to" if before == "from" => !self.changes(opening),
+            "to" | "or" => self.folded(joint + 1) != "1",
+            "-" | "–" => self.touches(joint - 1, joint) && self.touches(joint, joint + 1),
+            "and" => before == "between",
+            _ => false,
+        };
+        if !fits || joint + 1 >= self.end || number.tail.is_some() {
+            return (number, None);
+        }
+        let mut from = joint + 1;
+        if matches!(self.reading.word(from), "$" | "€" | "£") && from + 1 < self.end {
+            from += 1;
+        }
+        match read(self.reading, from, self.end) {
+            Some(upper) => {
+                let lower = self.shared_scale(&number, &upper);
+                if upper.value > lower {
+                    let value = upper.value;
+                    return (
+                        Number {
+                            value: lower,
+                            ..upper
+                        },
+                        Some(value),
+                    );
+                }
+                (number, None)
+            }
+            _ => (number, None),
+        }
+    }
+
+    /// Whether "from … to …" tells a change, and so two figures: "rose from 200 to 300".
+    fn changes(&self, opening: usize) -> bool {
+        (opening.saturating_sub(5).max(self.first)..opening).any(|token| {
+            let word = self.folded(token);
+            [
+                "rose", "rise", "fell", "fall", "grew", "grow", "increas", "jump", "drop",
+                "declin", "climb", "went", "up", "down", "cut", "doubl", "expand", "shrank",
+                "reduc", "rais",
+            ]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+        })
+    }
+
+    /// The lower end takes the scale of the upper: "2 to 3 million".
+    fn shared_scale(&self, lower: &Number, upper: &Number) -> f64 {
+        let last = self.folded(upper.next - 1);
+        let factor = super::number::scale(last).unwrap_or(1.0);
+        let digits = lower.next == self.at + 1;
+        if factor > 1.0 && digits && lower.value * factor < upper.value {
+            lower.value * factor
+        } else {
+            lower.value
+        }
+    }
+
+    /// What the words before (and just after) say about how sure the number is.
+    fn bound(&self, number: &Number, start: usize) -> Bound {
+        let back = |by: usize| match start.checked_sub(by) {
+            Some(token) if token >= self.first => self.reading.folded(token),
+            _ => "",
+        };
+        let (one, two, three) = (back(1), back(2), back(3));
+        let negated = matches!(three, "no" | "not");
+        match (two, one) {
+            ("more" | "greater" | "higher", "than") if negated => return Bound::AtMost,
+            ("more" | "greater" | "higher" | "bigger", "than") => return Bound::AtLeast,
+            ("fewer" | "less" | "lower", "than") if negated => return Bound::AtLeast,
+            ("fewer" | "less" | "lower", "than") => return Bound::AtMost,
+            ("at", "least") | ("upwards", "of") | ("excess", "of") | ("minimum", "of") => {
+                return Bound::AtLeast;
+            }
+            ("up", "to") | ("at", "most") | ("many" | "much", "as") | ("maximum", "of") => {
+                return Bound::AtMost;
+            }
+            ("close", "to") | ("more", "less") | ("or", "less") => return Bound::About,
+            _ => {}
+        }
+        match one {
+            "over" | "above" | "exceeding" | "exceeded" => Bound::AtLeast,
+            "under" | "below" => Bound::AtMost,
+            "about" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "some"
+            | "circa" | "estimated" | "approx" | "~" | "c." | "perhaps" => Bound::About,
+            _ => self.bound_after(number),
+        }
+    }
+
+    fn bound_after(&self, number: &Number) -> Bound {
+        match (self.folded(number.next), self.folded(number.next + 1)) {
+            ("+", _) | ("or", "more") => Bound::AtLeast,
+            ("or", "so") => Bound::About,
+            ("or", "fewer" | "less") => Bound::AtMost,
+            _ if number.style == Style::Vague => Bound::About,
+            _ => Bound::Exact,
+        }
+    }
+
+    /// Whether the number names, orders or addresses something instead of counting.
+    fn is_label(&self, number: Number) -> bool {
+        let reading = self.reading;
+        let here = self.span(self.at);
+        let text = reading.text.as_bytes();
+        let start = here.start as usize;
+        let before = start.checked_sub(1).and_then(|at| text.get(at)).copied();
+        if matches!(
+            before,
+            Some(b'/' | b'.' | b'_' | b'=' | b'#' | b'-' | b'+' | b':' | b'@' | b'\\')
+        ) || (before.is_some_and(|b| b.is_ascii_alphanumeric()))
+        {
+            return true;
+        }
+        let after = text.get(number.end as usize).copied();
+        if matches!(after, Some(b'/' | b':' | b'_' | b'\\' | b'@'))
+            || (after == Some(b'-') && number.tail.is_none() && !self.is_range(number))
+        {
+            return true;
+        }
+        let words = !matches!(number.style, Style::Digits | Style::Formatted)
+            || !here.of(reading.text).as_bytes()[0].is_ascii_digit();
+        if words && is_name(reading.word(self.at), self.folded(number.next)) {
+            return true;
+        }
+        if self.at == self.first {
+            // "1. The first point", "3) …"
+            return !words && matches!(self.folded(number.next), "." | ")" | ":" | "");
+        }
+        let prior = reading.word(self.at - 1);
+        let folded = self.back(1);
+        if words {
+            let word = reading.word(self.at);
+            // "Five Eyes", "Seven National Defense Groups"
+            return starts_upper(word)
+                && !matches!(prior, "." | ":" | "!" | "?" | "•" | "-" | "–" | "—")
+                && !is_function(reading.folded(self.at));
+        }
+        if labels(folded) {
+            return true;
+        }
+        let named =
+            starts_upper(prior) && !is_function(folded) && !is_adverb(folded) && !opens(folded);
+        named
+            && number.style == Style::Digits
+            && reading.tokens[self.at - 1].kind == TokenKind::Word
+            && !(self.at - 1 == self.first && is_plural(self.folded(number.next)))
+    }
+
+    fn is_range(&self, number: Number) -> bool {
+        self.folded(number.next) == "-"
+            && self
+                .folded(number.next + 1)
+                .as_bytes()
+                .first()
+                .is_some_and(u8::is_ascii_digit)
+            && self.range(number, self.at).1.is_some()
+            && self.folded(number.next + 2) != "-"
+    }
+}
+
+/// Names that begin with a number word: "Five Eyes", "Three Gorges".
+fn is_name(word: &str, next: &str) -> bool {
+    starts_upper(word) && matches!(next, "eyes" | "gorges" | "sisters" | "kingdoms")
+}
+
+/// Four bare digits that a reader would take for a year.
+fn looks_like_year(number: &Number) -> bool {
+    number.style == Style::Digits && (1500.0..=2100.0).contains(&number.value)
+}
+
+fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "years"
+            | "year"
+            | "months"
+            | "weeks"
+            | "days"
+            | "hours"
+            | "minutes"
+            | "seconds"
+            | "decades"
+            | "centuries"
+            | "nights"
+            | "mornings"
+            | "evenings"
+            | "weekends"
+            | "quarters"
+            | "generations"
+    )
+}
+
+/// Verbs and such that may open a sentence before a number.
+fn opens(folded: &str) -> bool {
+    matches!(
+        folded,
+        "nearly"
+            | "estimated"
+            | "killing"
+            | "include"
+            | "includes"
+            | "exactly"
+            | "least"
+            | "another"
+    )
+}
+
+/// Words after which a number is a label: "section 702", "port 443", "aged 45".
+fn labels(folded: &str) -> bool {
+    const LABELS: [&str; 45] = [
+        "act",
+        "age",
+        "aged",
+        "annex",
+        "appendix",
+        "area",
+        "article",
+        "building",
+        "bureau",
+        "category",
+        "channel",
+        "chapter",
+        "clause",
+        "day",
+        "department",
+        "directorate",
+        "figure",
+        "flight",
+        "footnote",
+        "gate",
+        "grade",
+        "group",
+        "item",
+        "law",
+        "level",
+        "line",
+        "no",
+        "no.",
+        "number",
+        "page",
+        "pages",
+        "paragraph",
+        "part",
+        "phase",
+        "port",
+        "ports",
+        "resolution",
+        "room",
+        "rule",
+        "section",
+        "sections",
+        "step",
+        "table",
+        "unit",
+        "version",
+    ];
+    LABELS.binary_search(&folded).is_ok()
+        || matches!(
+            folded,
+            "v" | "vol"
+                | "volume"
+                | "chapter"
+                | "§"
+                | "type"
+                | "mark"
+                | "model"
+                | "case"
+                | "lot"
+                | "file"
+                | "order"
+                | "decree"
+                | "windows"
+                | "tcp"
+                | "udp"
+                | "id"
+                | "p."
+                | "pp."
+                | "cve"
+                | "http"
+                | "error"
+                | "code"
+        )
+}

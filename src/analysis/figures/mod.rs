@@ -1,0 +1,11 @@
+//! Numbers that count something: how many of what, how much of which currency, and how sure.
+//!
+//! What is part of a date, a name, a law, a version, a port or a list is no figure. A duration is a
+//! date and left alone, unless it is a prison sentence.
+
+mod find;
+mod noun;
+mod number;
+mod unit;
+
+pub use find::find;

@@ -1,0 +1,232 @@
+use super::super::Reading;
+
+/// A currency written before its number, ending right where the number begins: code and the byte
+/// where it starts.
+pub(super) fn before(reading: &Reading<'_>, number: usize) -> Option<(&'static str, u32)> {
+    let at = number.checked_sub(1)?;
+    let start = reading.tokens[number].span.start;
+    let sign = reading.tokens[at].span;
+    let touching = sign.end == start;
+    let word = reading.word(at);
+    let code = match word {
+        "$" => {
+            let country = at
+                .checked_sub(1)
+                .filter(|&one| reading.tokens[one].span.end == sign.start);
+            let code = country.and_then(|one| dollars(reading.word(one)));
+            return Some(match (code, country) {
+                (Some(code), Some(one)) => (code, reading.tokens[one].span.start),
+                _ => ("USD", sign.start),
+            });
+        }
+        "€" => "EUR",
+        "£" => "GBP",
+        "¥" | "￥" => "JPY",
+        "₹" => "INR",
+        "₽" => "RUB",
+        "₩" => "KRW",
+        "₴" => "UAH",
+        "₪" => "ILS",
+        "₺" => "TRY",
+        "₦" => "NGN",
+        "₿" => "BTC",
+        _ => {
+            return iso(word)
+                .filter(|_| !touching)
+                .map(|code| (code, sign.start));
+        }
+    };
+    Some((code, sign.start))
+}
+
+/// The dollar of a country's letters: the "A" of "A$".
+fn dollars(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "US" | "U.S." => "USD",
+        "A" | "AU" => "AUD",
+        "C" | "CA" => "CAD",
+        "HK" => "HKD",
+        "NZ" => "NZD",
+        "S" => "SGD",
+        "NT" => "TWD",
+        "R" => "BRL",
+        _ => return None,
+    })
+}
+
+/// A currency code that stands before or after a number: "RMB 5 billion", "5 million USD".
+pub(super) fn iso(word: &str) -> Option<&'static str> {
+    const CODES: [&str; 40] = [
+        "AED", "AUD", "BGN", "BRL", "BTC", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP",
+        "HKD", "HUF", "IDR", "ILS", "INR", "IRR", "JPY", "KRW", "KZT", "MXN", "MYR", "NGN", "NOK",
+        "NZD", "PHP", "PKR", "PLN", "RON", "RUB", "SAR", "SEK", "SGD", "TRY", "TWD", "UAH", "USD",
+        "ZAR",
+    ];
+    match word {
+        "RMB" => return Some("CNY"),
+        "Rs" => return Some("INR"),
+        _ => {}
+    }
+    CODES.binary_search(&word).ok().map(|at| CODES[at])
+}
+
+/// A currency named after its number: code and the token after it.
+pub(super) fn after(reading: &Reading<'_>, at: usize, end: usize) -> Option<(&'static str, usize)> {
+    if at >= end {
+        return None;
+    }
+    let word = reading.folded(at);
+    let next = || {
+        if at + 1 < end {
+            reading.folded(at + 1)
+        } else {
+            ""
+        }
+    };
+    let two = |code| Some((code, at + 2));
+    let one = |code| Some((code, at + 1));
+    match word {
+        "dollars" | "dollar" => one("USD"),
+        "euros" | "euro" => one("EUR"),
+        "yuan" | "renminbi" => one("CNY"),
+        "yen" => one("JPY"),
+        "won" if !matches!(next(), "the" | "a" | "in") => one("KRW"),
+        "rubles" | "roubles" | "ruble" | "rouble" => one("RUB"),
+        "rupees" => one("INR"),
+        "hryvnia" | "hryvnias" | "hryvnya" => one("UAH"),
+        "shekels" => one("ILS"),
+        "francs" => one("CHF"),
+        "zloty" | "zlotys" | "zlotych" => one("PLN"),
+        "kronor" => one("SEK"),
+        "kroner" => one("NOK"),
+        "riyals" => one("SAR"),
+        "dirhams" => one("AED"),
+        "lira" => one("TRY"),
+        "rand" => one("ZAR"),
+        "reais" => one("BRL"),
+        "rials" => one("IRR"),
+        "forints" => one("HUF"),
+        "leva" => one("BGN"),
+        "baht" => one("THB"),
+        "ringgit" => one("MYR"),
+        "pesos" => one("MXN"),
+        "naira" => one("NGN"),
+        "bitcoin" | "bitcoins" => one("BTC"),
+        "pounds" if !matches!(next(), "of") => one("GBP"),
+        "pounds" if next() == "sterling" => two("GBP"),
+        "us" | "u.s." | "american" if next() == "dollars" => two("USD"),
+        "australian" if next() == "dollars" => two("AUD"),
+        "canadian" if next() == "dollars" => two("CAD"),
+        "singapore" | "singaporean" if next() == "dollars" => two("SGD"),
+        "hong" if next() == "kong" && at + 2 < end && reading.folded(at + 2) == "dollars" => {
+            Some(("HKD", at + 3))
+        }
+        "new"
+            if matches!(next(), "taiwan" | "zealand")
+                && at + 2 < end
+                && reading.folded(at + 2) == "dollars" =>
+        {
+            Some((if next() == "taiwan" { "TWD" } else { "NZD" }, at + 3))
+        }
+        "swiss" if next() == "francs" => two("CHF"),
+        "danish" if next() == "kroner" => two("DKK"),
+        "norwegian" if next() == "kroner" => two("NOK"),
+        "swedish" if matches!(next(), "kronor" | "kroner") => two("SEK"),
+        "chinese" if matches!(next(), "yuan" | "renminbi") => two("CNY"),
+        "indian" if next() == "rupees" => two("INR"),
+        "pakistani" if next() == "rupees" => two("PKR"),
+        "russian" if matches!(next(), "rubles" | "roubles") => two("RUB"),
+        _ => iso(reading.word(at)).map(|code| (code, at + 1)),
+    }
+}
+
+/// Whether the folded word is a measure: its unit stands for itself, singular or plural.
+pub(super) fn is_measure(word: &str) -> bool {
+    const MEASURES: [&str; 67] = [
+        "acres",
+        "barrels",
+        "bits",
+        "bytes",
+        "calories",
+        "carats",
+        "cm",
+        "decibels",
+        "degrees",
+        "feet",
+        "ft",
+        "gallons",
+        "gb",
+        "gbps",
+        "gigabits",
+        "gigabytes",
+        "gigahertz",
+        "gigawatts",
+        "ghz",
+        "gw",
+        "gwh",
+        "hectares",
+        "hertz",
+        "hz",
+        "inches",
+        "kb",
+        "kbps",
+        "kg",
+        "kilobytes",
+        "kilograms",
+        "kilometers",
+        "kilometres",
+        "kilos",
+        "kilotons",
+        "km",
+        "knots",
+        "kw",
+        "kwh",
+        "litres",
+        "liters",
+        "mb",
+        "mbps",
+        "megabits",
+        "megabytes",
+        "megahertz",
+        "megatons",
+        "megawatts",
+        "meters",
+        "metres",
+        "mhz",
+        "miles",
+        "millimetres",
+        "mm",
+        "mph",
+        "mw",
+        "mwh",
+        "nm",
+        "nanometers",
+        "nanometres",
+        "ounces",
+        "pb",
+        "petabytes",
+        "tb",
+        "terabytes",
+        "tonnes",
+        "tons",
+        "yards",
+    ];
+    MEASURES.contains(&word)
+        || matches!(
+            word,
+            "kilometre"
+                | "kilometer"
+                | "metre"
+                | "meter"
+                | "gigabyte"
+                | "terabyte"
+                | "mile"
+                | "megawatt"
+                | "tonne"
+                | "ton"
+                | "nautical"
+                | "square"
+                | "cubic"
+                | "pounds"
+        )
+}

@@ -1,0 +1,11 @@
+//! The little grammar that quotations, figures, incidents and events share: closed word classes,
+//! the shape of noun phrases, and what the words before a verb say about it.
+
+mod verb;
+mod words;
+
+pub(super) use verb::{Form, Reality, Verb, Voice, conjugate, reality};
+pub(super) use words::{
+    is_adverb, is_auxiliary, is_capitalised, is_function, is_person_noun, is_plural, is_pronoun,
+    starts_upper,
+};

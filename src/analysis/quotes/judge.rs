@@ -1,0 +1,613 @@
+use super::super::grammar::{Form, is_auxiliary, is_function, starts_upper};
+use super::marks::{Quoted, begins_paragraph};
+use super::reporting::{Report, reporting};
+use super::speaker::{Scene, Speaker};
+use crate::model::{Quotation, Span};
+use crate::text::TokenKind;
+
+/// What the words around a pair of marks say.
+struct Attribution {
+    speaker: Option<Speaker>,
+    /// The token of the reporting verb.
+    cue: Option<usize>,
+}
+
+/// How far before the marks a reporting verb may stand, in tokens.
+const BEFORE: usize = 45;
+/// How far after them.
+const AFTER: usize = 32;
+
+/// Makes a quotation of a pair of marks, or nothing where they set off a term or a title.
+pub(super) fn judge(
+    scene: &Scene<'_>,
+    pairs: &[Quoted],
+    at: usize,
+    told: &[Quotation],
+) -> Option<Quotation> {
+    let trial = Trial::new(scene, pairs, at, told);
+    let found = trial.verdict()?;
+    let quoted = pairs[at];
+    let (speaker, span, entity) = match found.speaker {
+        Some(speaker) => (Some(speaker.text), Some(speaker.span), speaker.entity),
+        None => (None, None, None),
+    };
+    Some(Quotation {
+        span: Span {
+            start: quoted.start,
+            end: quoted.end,
+        },
+        direct: true,
+        speaker,
+        speaker_span: span,
+        speaker_entity: entity,
+        cue: found.cue.map(|token| scene.reading.word(token).to_owned()),
+    })
+}
+
+struct Trial<'a> {
+    scene: &'a Scene<'a>,
+    told: &'a [Quotation],
+    quoted: Quoted,
+    /// The pair before, and whether it became a quotation.
+    previous: Option<Quoted>,
+    inherits: Option<&'a Quotation>,
+    /// The tokens of the frame sentence before and after the marks.
+    left: usize,
+    right: usize,
+    words: usize,
+    /// The last letter inside the marks.
+    last: char,
+    full: bool,
+}
+
+impl<'a> Trial<'a> {
+    fn new(scene: &'a Scene<'a>, pairs: &[Quoted], at: usize, told: &'a [Quotation]) -> Self {
+        let reading = scene.reading;
+        let quoted = pairs[at];
+        let previous = at.checked_sub(1).map(|one| pairs[one]);
+        let inherits = told.last().filter(|quote| {
+            previous.is_some_and(|pair| quote.span.start == pair.start) && quote.direct
+        });
+        let inner = quoted.open + 1..quoted.close;
+        let words = inner
+            .clone()
+            .filter(|&token| reading.tokens[token].kind != TokenKind::Sign)
+            .count();
+        let text = &reading.text[quoted.start as usize..quoted.end as usize];
+        let last = text
+            .trim_end_matches(['’', '\'', '”', '"', ']', ')'])
+            .chars()
+            .next_back()
+            .unwrap_or(' ');
+        let upper = text
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(|c| c.is_uppercase() || c.is_numeric());
+        let next = text_after(reading.text, reading.tokens[quoted.close].span.end);
+        let ended = matches!(last, '.' | '!' | '?' | '…' | ',')
+            || matches!(next, Some('.' | ',' | '!' | '?'));
+        let mut trial = Self {
+            scene,
+            told,
+            quoted,
+            previous,
+            inherits,
+            left: quoted.open,
+            right: quoted.close + 1,
+            words,
+            last,
+            full: upper && ended && words >= 4,
+        };
+        trial.left = trial.frame_start();
+        trial.right = trial.frame_end(pairs.get(at + 1));
+        trial
+    }
+
+    fn folded(&self, token: usize) -> &str {
+        self.scene.reading.folded(token)
+    }
+
+    fn frame_start(&self) -> usize {
+        let reading = self.scene.reading;
+        let mut at = self.quoted.open;
+        let floor = self.previous.map_or(0, |pair| pair.close + 1);
+        while at > floor && self.quoted.open - at < BEFORE {
+            if begins_paragraph(reading, at) || (at < self.quoted.open && self.begins_sentence(at))
+            {
+                return at;
+            }
+            if at != self.quoted.open && matches!(self.folded(at - 1), "!" | "?") {
+                return at;
+            }
+            at -= 1;
+        }
+        // The frame goes on before an earlier pair that is only a term.
+        if at == floor
+            && let Some(pair) = self.previous
+            && self.inherits.is_none()
+            && !begins_paragraph(reading, at)
+        {
+            let ends = reading.text[..pair.end as usize].ends_with(['.', '!', '?']);
+            if !ends {
+                while at > 0 && self.quoted.open - at < BEFORE && !self.begins_sentence(at) {
+                    at -= 1;
+                }
+            }
+        }
+        at
+    }
+
+    fn begins_sentence(&self, token: usize) -> bool {
+        let start = self.scene.reading.tokens[token].span.start;
+        let sentences = &self.scene.reading.sentences;
+        let at = sentences.partition_point(|s| s.span.start < start);
+        sentences.get(at).is_some_and(|s| s.span.start == start)
+    }
+
+    fn frame_end(&self, next: Option<&Quoted>) -> usize {
+        let reading = self.scene.reading;
+        let ceiling = next.map_or(reading.tokens.len(), |pair| pair.open);
+        let mut at = self.quoted.close + 1;
+        while at < ceiling && at < self.quoted.close + AFTER {
+            if begins_paragraph(reading, at) || matches!(self.folded(at), "." | "!" | "?") {
+                return at;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn verdict(&self) -> Option<Attribution> {
+        if self.words == 0 {
+            return None;
+        }
+        if let Some(found) = self.after() {
+            return Some(found);
+        }
+        if let Some(found) = self.interrupted() {
+            return Some(found);
+        }
+        match self.before() {
+            Before::Found(found) => return Some(found),
+            Before::Term => return None,
+            Before::Nothing => {}
+        }
+        if self.is_title() {
+            return None;
+        }
+        if let Some(found) = self.continued() {
+            return Some(found);
+        }
+        self.alone()
+    }
+
+    /// "…," said X; "…," X said; "…", according to X.
+    fn after(&self) -> Option<Attribution> {
+        let mut at = self.quoted.close + 1;
+        let mut comma = matches!(self.last, ',' | '?' | '!' | '…' | '—');
+        if at < self.right && matches!(self.folded(at), "," | "–" | "—") {
+            at += 1;
+            comma = true;
+        }
+        if at >= self.right {
+            return None;
+        }
+        if self.folded(at) == "according" && at + 2 < self.right && self.folded(at + 1) == "to" {
+            return Some(self.make(self.scene.phrase_after(at + 2, self.right, self.told), at));
+        }
+        if !comma {
+            return self.at_the_end(at);
+        }
+        if let Some((report, form)) = reporting(self.folded(at))
+            && matches!(report, Report::Says)
+            && form != Form::Ing
+        {
+            let speaker = self.scene.phrase_after(at + 1, self.right, self.told);
+            return Some(self.make(speaker, at));
+        }
+        self.attribution(at, self.right)
+            .or_else(|| self.at_the_end(at))
+    }
+
+    /// NP VERB from a token on.
+    fn attribution(&self, at: usize, end: usize) -> Option<Attribution> {
+        let first = self.folded(at);
+        let opens = matches!(
+            first,
+            "the"
+                | "a"
+                | "an"
+                | "one"
+                | "two"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "another"
+                | "he"
+                | "she"
+                | "they"
+                | "it"
+                | "i"
+                | "we"
+                | "some"
+                | "both"
+                | "three"
+        ) || !is_function(first);
+        if !opens {
+            return None;
+        }
+        let limit = (at + 24).min(end);
+        let verb = (at + 1..limit).find(|&token| {
+            reporting(self.folded(token)).is_some_and(|(report, form)| {
+                report == Report::Says
+                    && !matches!(form, Form::Ing)
+                    && !self.scene.in_mention(token)
+                    && (form != Form::Base || !is_function(self.folded(token - 1)))
+            })
+        })?;
+        let passive =
+            (at..verb).any(|token| matches!(self.folded(token), "was" | "were" | "is" | "are"));
+        if passive {
+            return None;
+        }
+        let speaker = self.scene.subject(at, verb, self.told)?;
+        Some(self.make(Some(speaker), verb))
+    }
+
+    /// A fragment whose sentence ends with ", X said".
+    fn at_the_end(&self, from: usize) -> Option<Attribution> {
+        let comma = (from..self.right)
+            .rev()
+            .find(|&token| self.folded(token) == ",")?;
+        if self.words < 2 || comma + 8 < self.right {
+            return None;
+        }
+        let next = comma + 1;
+        if let Some((Report::Says, form)) = reporting(self.folded(next))
+            && form != Form::Ing
+            && form != Form::Base
+        {
+            return Some(self.make(
+                self.scene.phrase_after(next + 1, self.right, self.told),
+                next,
+            ));
+        }
+        if next + 1 < self.right && self.folded(next) == "according" {
+            return Some(self.make(
+                self.scene.phrase_after(next + 2, self.right, self.told),
+                next,
+            ));
+        }
+        self.attribution(next, self.right)
+    }
+
+    /// “A,” he said, “B”: the second part has the first one's speaker.
+    fn interrupted(&self) -> Option<Attribution> {
+        let (pair, quote) = (self.previous?, self.inherits?);
+        let gap = pair.close + 1..self.quoted.open;
+        if gap.len() > 30 || begins_paragraph(self.scene.reading, self.quoted.open) {
+            return None;
+        }
+        let cue = quote.cue.as_deref()?;
+        let cue = gap
+            .clone()
+            .find(|&token| self.scene.reading.word(token) == cue)?;
+        let before = self.folded(self.quoted.open - 1);
+        let goes_on = matches!(before, "," | "." | ":" | ";" | "-" | "–" | "—");
+        goes_on.then(|| Attribution {
+            speaker: inherited(quote),
+            cue: Some(cue),
+        })
+    }
+
+    fn before(&self) -> Before {
+        let open = self.quoted.open;
+        if open == self.left {
+            return Before::Nothing;
+        }
+        let joint = self.folded(open - 1);
+        if matches!(
+            joint,
+            "so-called"
+                | "called"
+                | "dubbed"
+                | "named"
+                | "nicknamed"
+                | "codenamed"
+                | "word"
+                | "term"
+                | "phrase"
+                | "words"
+                | "termed"
+                | "titled"
+                | "entitled"
+                | "slogan"
+                | "codename"
+                | "nickname"
+        ) && self.words <= 8
+            && !self.calls(open - 1)
+        {
+            return Before::Term;
+        }
+        let verb = (self.left..open).rev().find_map(|token| {
+            let (report, form) = reporting(self.folded(token))?;
+            let noun = form == Form::Base
+                || (form == Form::Third
+                    && token > self.left
+                    && is_determiner(self.folded(token - 1)));
+            (!noun && !self.scene.in_mention(token)).then_some((token, report, form))
+        });
+        let Some((verb, report, form)) = verb else {
+            return self.colon(joint);
+        };
+        let distance = open - verb - 1;
+        let direct = matches!(joint, "," | ":" | "that") || distance <= 1;
+        match report {
+            Report::Names if distance <= 4 => Before::Term,
+            Report::Names => self.colon(joint),
+            Report::Reads => {
+                if (direct && self.full) || (joint == ":" && self.words >= 4) {
+                    Before::Found(Attribution {
+                        speaker: None,
+                        cue: Some(verb),
+                    })
+                } else {
+                    Before::Nothing
+                }
+            }
+            Report::Calls => self.characterised(verb, form, distance),
+            Report::Says => self.said(verb, form, distance, direct, joint),
+        }
+    }
+
+    fn calls(&self, token: usize) -> bool {
+        token > self.left
+            && reporting(self.folded(token)).is_some_and(|(report, _)| report == Report::Calls)
+            && !is_auxiliary(self.folded(token - 1))
+    }
+
+    fn said(&self, verb: usize, form: Form, distance: usize, direct: bool, joint: &str) -> Before {
+        if !direct && (self.is_title() || !self.is_fragment_of_speech(distance)) {
+            return Before::Nothing;
+        }
+        if direct && !matches!(joint, "," | ":") && self.is_title() {
+            return Before::Term;
+        }
+        if direct && self.words < 3 && distance > 3 && !matches!(joint, "," | ":") {
+            return Before::Nothing;
+        }
+        let before = if verb > self.left {
+            self.folded(verb - 1)
+        } else {
+            ""
+        };
+        // "was accused of “…”", "was told by X that “…”"
+        if matches!(form, Form::Ed | Form::Participle)
+            && matches!(before, "was" | "were" | "is" | "are" | "been" | "be")
+        {
+            let by = (verb + 1..self.quoted.open).find(|&token| self.folded(token) == "by");
+            let speaker =
+                by.and_then(|by| self.scene.phrase_after(by + 1, self.quoted.open, self.told));
+            return match speaker {
+                None if self.words < 6 => Before::Nothing,
+                speaker => Before::Found(self.make(speaker, verb)),
+            };
+        }
+        let speaker = self.speaker_of(verb, form);
+        if speaker.is_none() && self.words < 4 {
+            return Before::Nothing;
+        }
+        Before::Found(self.make(speaker, verb))
+    }
+
+    /// Whether a few words in the middle of what was said are somebody's words rather than a term.
+    fn is_fragment_of_speech(&self, distance: usize) -> bool {
+        if distance > 28 {
+            return self.words >= 6;
+        }
+        if self.words >= 4 {
+            return true;
+        }
+        if self.words < 2 {
+            return false;
+        }
+        let next = self.quoted.close + 1;
+        let closes = matches!(self.last, '.' | ',' | '!' | '?')
+            || next >= self.right
+            || matches!(self.folded(next), "." | "," | ";" | "and" | "but" | "or");
+        let determined = matches!(
+            self.folded(self.quoted.open - 1),
+            "a" | "an"
+                | "as"
+                | "been"
+                | "be"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "not"
+                | "very"
+                | "to"
+        );
+        closes && determined
+    }
+
+    /// "described it as “epic”", "called them “irresponsible”", "described by X as “…”".
+    fn characterised(&self, verb: usize, form: Form, distance: usize) -> Before {
+        if distance > 22 || (self.is_title() && self.words < 5) {
+            return Before::Nothing;
+        }
+        let before = if verb > self.left {
+            self.folded(verb - 1)
+        } else {
+            ""
+        };
+        let passive = matches!(form, Form::Ed | Form::Participle)
+            && (matches!(
+                before,
+                "was" | "were" | "is" | "are" | "been" | "be" | "being"
+            ) || self.folded(verb + 1) == "by");
+        // "what US spies call “sexpionage”" is a term.
+        let what = (self.left..verb)
+            .rev()
+            .take(6)
+            .any(|token| self.folded(token) == "what");
+        if what || matches!(before, "often" | "commonly" | "to") {
+            return Before::Term;
+        }
+        let speaker = if passive {
+            let by = (verb + 1..self.quoted.open).find(|&token| self.folded(token) == "by");
+            by.and_then(|by| self.scene.phrase_after(by + 1, self.quoted.open, self.told))
+        } else {
+            self.speaker_of(verb, form)
+        };
+        if speaker.is_none() && self.words < 4 {
+            return Before::Term;
+        }
+        Before::Found(self.make(speaker, verb))
+    }
+
+    /// `X draws a line: “…”`, without a reporting verb.
+    fn colon(&self, joint: &str) -> Before {
+        if joint != ":" || !self.full || self.quoted.open - self.left < 3 {
+            return Before::Nothing;
+        }
+        let speaker = self.scene.first_named(self.left, self.quoted.open - 1);
+        Before::Found(Attribution { speaker, cue: None })
+    }
+
+    fn speaker_of(&self, verb: usize, form: Form) -> Option<Speaker> {
+        if form == Form::Ing {
+            // "was quoted as saying", "issued a statement saying", "…, adding"
+            if verb > self.left + 2 && self.folded(verb - 1) == "as" {
+                let quoted = verb - 2;
+                return self.scene.subject(self.left, quoted, self.told);
+            }
+            return self
+                .scene
+                .first_named(self.left, verb)
+                .or_else(|| self.main_subject(verb));
+        }
+        self.scene.subject(self.left, verb, self.told)
+    }
+
+    /// The subject of the first finite verb before a participle, where it can be told.
+    fn main_subject(&self, before: usize) -> Option<Speaker> {
+        if matches!(self.folded(self.left), "he" | "she" | "they" | "it") {
+            return self.scene.subject(self.left, self.left + 1, self.told);
+        }
+        let verb = (self.left + 1..before).find(|&token| {
+            let word = self.folded(token);
+            is_auxiliary(word)
+                || (word.ends_with("ed") && !is_function(self.folded(token - 1)))
+                || reporting(word).is_some_and(|(_, form)| form != Form::Base && form != Form::Ing)
+        })?;
+        if self.folded(verb) == "by" {
+            return None;
+        }
+        let by = (verb + 1..before.min(verb + 3)).find(|&token| self.folded(token) == "by");
+        if let Some(by) = by {
+            return self.scene.phrase_after(by + 1, before, self.told);
+        }
+        if matches!(self.folded(verb), "was" | "were") {
+            let by = (verb + 1..before.min(verb + 6)).find(|&token| self.folded(token) == "by");
+            if let Some(by) = by {
+                return self.scene.phrase_after(by + 1, before, self.told);
+            }
+        }
+        self.scene.subject(self.left, verb, self.told)
+    }
+
+    /// A sentence of its own right after an attributed one: the same speaker goes on.
+    fn continued(&self) -> Option<Attribution> {
+        let (pair, quote) = (self.previous?, self.inherits?);
+        let gap = pair.close + 1..self.quoted.open;
+        let near = quote.speaker.is_some() && gap.len() <= 40;
+        let alone = gap.is_empty() || self.left == self.quoted.open;
+        if near && self.full && alone {
+            return Some(Attribution {
+                speaker: inherited(quote),
+                cue: None,
+            });
+        }
+        // “…” and “…” of the same sentence.
+        let joined = gap.len() <= 5
+            && self.words >= 2
+            && gap
+                .clone()
+                .any(|token| matches!(self.folded(token), "and" | "or" | "but" | ","))
+            && !begins_paragraph(self.scene.reading, self.quoted.open)
+            && gap
+                .clone()
+                .all(|token| !matches!(self.folded(token), "." | ";"));
+        joined.then(|| Attribution {
+            speaker: inherited(quote),
+            cue: None,
+        })
+    }
+
+    /// Words that nobody is said to have said: a whole sentence, or a long stretch of one.
+    fn alone(&self) -> Option<Attribution> {
+        let heading = self.words < 5;
+        let enough = (self.full && !heading && self.last != ',') || self.words >= 7;
+        enough.then_some(Attribution {
+            speaker: None,
+            cue: None,
+        })
+    }
+
+    /// Whether every longer word begins with an upper-case letter, as in the title of a work.
+    fn is_title(&self) -> bool {
+        if self.words > 12 || matches!(self.last, '.' | '!' | '?' | ',') {
+            return false;
+        }
+        let reading = self.scene.reading;
+        let (mut upper, mut lower) = (0, 0);
+        for token in self.quoted.open + 1..self.quoted.close {
+            let word = reading.word(token);
+            if reading.tokens[token].kind != TokenKind::Word || is_function(reading.folded(token)) {
+                continue;
+            }
+            if starts_upper(word) {
+                upper += 1;
+            } else if word.len() > 3 {
+                lower += 1;
+            }
+        }
+        upper >= 1 && lower == 0
+    }
+
+    fn make(&self, speaker: Option<Speaker>, cue: usize) -> Attribution {
+        Attribution {
+            speaker,
+            cue: Some(cue),
+        }
+    }
+}
+
+enum Before {
+    Found(Attribution),
+    /// A name, a term, a title: no quotation whatever else stands around it.
+    Term,
+    Nothing,
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "a" | "an" | "these" | "those" | "his" | "her" | "its" | "their" | "of" | "such"
+    )
+}
+
+fn inherited(quote: &Quotation) -> Option<Speaker> {
+    Some(Speaker {
+        span: quote.speaker_span?,
+        text: quote.speaker.clone()?,
+        entity: quote.speaker_entity,
+    })
+}
+
+fn text_after(text: &str, offset: u32) -> Option<char> {
+    text.get(offset as usize..)?.chars().next()
+}

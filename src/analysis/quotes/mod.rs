@@ -1,0 +1,14 @@
+//! Quotations and their speakers.
+//!
+//! Marks are paired first, then each pair is judged by the words around it: speech has a reporting
+//! verb, or is a sentence of its own; a term, a title and a scare quote have neither. Indirect
+//! speech is marked where "that" or "according to" shows its bounds.
+
+mod find;
+mod indirect;
+mod judge;
+mod marks;
+mod reporting;
+mod speaker;
+
+pub use find::find;

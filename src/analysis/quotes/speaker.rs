@@ -1,0 +1,562 @@
+use super::super::Reading;
+use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_person_noun, starts_upper};
+use super::super::names::Names;
+use super::reporting::reporting;
+use crate::model::{Kind, Mention, Quotation, Span};
+use crate::text::TokenKind;
+
+/// Who speaks, as the text has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Speaker {
+    pub(super) span: Span,
+    pub(super) text: String,
+    pub(super) entity: Option<u32>,
+}
+
+/// Where speakers are looked for.
+pub(super) struct Scene<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) names: &'a Names,
+}
+
+/// How far back a pronoun may reach, in bytes.
+const MEMORY: u32 = 900;
+
+impl Scene<'_> {
+    pub(super) fn folded(&self, token: usize) -> &str {
+        self.reading.folded(token)
+    }
+
+    /// The mentions that lie wholly in a span.
+    pub(super) fn mentions(&self, span: Span) -> &[Mention] {
+        let all = &self.names.mentions;
+        let from = all.partition_point(|m| m.span.start < span.start);
+        let to = all.partition_point(|m| m.span.end <= span.end);
+        all.get(from..to).unwrap_or_default()
+    }
+
+    fn kind(&self, mention: &Mention) -> Option<Kind> {
+        self.names
+            .entities
+            .get(mention.entity as usize)
+            .map(|entity| entity.kind)
+    }
+
+    fn is_person(&self, mention: &Mention) -> bool {
+        self.kind(mention) == Some(Kind::Person)
+    }
+
+    fn is_body(&self, mention: &Mention) -> bool {
+        matches!(
+            self.kind(mention),
+            Some(Kind::Agency | Kind::Company | Kind::Organisation | Kind::Group)
+        )
+    }
+
+    fn bytes(&self, from: usize, to: usize) -> Span {
+        let tokens = &self.reading.tokens;
+        match (
+            tokens.get(from),
+            to.checked_sub(1).and_then(|last| tokens.get(last)),
+        ) {
+            (Some(first), Some(last)) if from < to => Span {
+                start: first.span.start,
+                end: last.span.end,
+            },
+            _ => Span::default(),
+        }
+    }
+
+    /// The person of a stretch who is not merely a possessor: "Xi's spokesman" is not Xi.
+    fn person_in(&self, span: Span) -> Option<&Mention> {
+        self.mentions(span).iter().rev().find(|mention| {
+            let rest = &self.reading.text[mention.span.end as usize..];
+            self.is_person(mention) && !rest.starts_with("'s") && !rest.starts_with("’s")
+        })
+    }
+
+    /// The subject that ends right before a verb; `from` is where its clause may begin at the
+    /// earliest.
+    pub(super) fn subject(&self, from: usize, verb: usize, told: &[Quotation]) -> Option<Speaker> {
+        let mut end = verb;
+        while end > from {
+            let word = self.folded(end - 1);
+            if is_adverb(word) || (is_auxiliary(word) && end > from + 1) || word == "not" {
+                end -= 1;
+            } else if let Some(dated) = self.date_tail(from, end) {
+                end = dated;
+            } else {
+                break;
+            }
+        }
+        if end <= from {
+            return None;
+        }
+        let last = self.folded(end - 1);
+        match last {
+            "he" | "she" | "they" | "it" | "i" | "we" => return self.pronoun(end - 1, told),
+            "who" | "which" => {
+                let mut end = end - 1;
+                if end > from && self.folded(end - 1) == "," {
+                    end -= 1;
+                }
+                return self.phrase_before(from, end);
+            }
+            "," | "–" | "—" | ")" => return self.apposed(from, end - 1),
+            _ => {}
+        }
+        self.phrase_before(from, end)
+    }
+
+    /// Takes "on Monday", "last week", "in June" off the end of a subject.
+    fn date_tail(&self, from: usize, end: usize) -> Option<usize> {
+        let last = self.folded(end - 1);
+        let day = [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+        .contains(&last);
+        let before = (end >= from + 3).then(|| self.folded(end - 2))?;
+        if day && matches!(before, "on" | "in" | "last" | "late" | "early") {
+            return Some(end - 2);
+        }
+        (matches!(last, "week" | "month" | "year") && matches!(before, "last" | "this"))
+            .then_some(end - 2)
+    }
+
+    /// "NP, apposition, VERB": the segment that names a person, or else the first.
+    fn apposed(&self, from: usize, end: usize) -> Option<Speaker> {
+        let mut segments: Vec<(usize, usize)> = Vec::new();
+        let mut start = from;
+        for token in from..=end {
+            let cut = token == end || matches!(self.folded(token), "," | "–" | "—" | "(");
+            if cut {
+                if token > start {
+                    segments.push((start, token));
+                }
+                start = token + 1;
+            }
+        }
+        let named = segments.iter().rev().find_map(|&(from, to)| {
+            let span = self.bytes(from, to);
+            let mention = self.person_in(span)?;
+            let near = mention.span.end == span.end || mention.span.start < span.start + 40;
+            let possessed = from > 0
+                && mention.span.start > span.start
+                && self.governed(from, mention.span.start);
+            (near && !possessed).then(|| self.described(from, to, mention))
+        });
+        if named.is_some() {
+            return named;
+        }
+        let first = segments
+            .iter()
+            .find(|(from, to)| to - from >= 1 && !self.is_adverbial(*from))?;
+        self.phrase_before(first.0, first.1)
+    }
+
+    /// Whether a person's name hangs on a preposition in its segment: "a lawyer for John Smith".
+    fn governed(&self, from: usize, start: u32) -> bool {
+        let mut token = from;
+        while let Some(here) = self.reading.tokens.get(token) {
+            if here.span.start >= start {
+                return false;
+            }
+            if matches!(
+                self.folded(token),
+                "for" | "of" | "with" | "by" | "to" | "under" | "against"
+            ) {
+                return true;
+            }
+            token += 1;
+        }
+        false
+    }
+
+    fn is_adverbial(&self, from: usize) -> bool {
+        matches!(
+            self.folded(from),
+            "in" | "on"
+                | "at"
+                | "after"
+                | "before"
+                | "during"
+                | "for"
+                | "with"
+                | "by"
+                | "as"
+                | "when"
+                | "while"
+                | "since"
+                | "following"
+                | "despite"
+                | "although"
+                | "though"
+                | "if"
+                | "from"
+                | "but"
+                | "and"
+                | "however"
+                | "meanwhile"
+                | "according"
+                | "because"
+                | "speaking"
+        ) || is_adverb(self.folded(from))
+    }
+
+    /// The noun phrase that ends right before a token.
+    fn phrase_before(&self, from: usize, end: usize) -> Option<Speaker> {
+        let mut start = end;
+        let mut seen = 0;
+        while start > from && seen < 16 {
+            let token = start - 1;
+            let word = self.folded(token);
+            let kind = self.reading.tokens[token].kind;
+            if kind == TokenKind::Sign && !matches!(word, "&" | "-" | "." | "/" | "’" | "'") {
+                break;
+            }
+            if self.bounds_phrase(word, from, token) {
+                break;
+            }
+            start = token;
+            seen += 1;
+        }
+        // A phrase does not begin with a preposition or conjunction.
+        while start < end && self.is_adverbial(start) && !self.in_name(start) {
+            start += 1;
+        }
+        self.phrase(start, end)
+    }
+
+    pub(super) fn in_mention(&self, token: usize) -> bool {
+        self.in_name(token)
+    }
+
+    fn in_name(&self, token: usize) -> bool {
+        let span = self.reading.tokens[token].span;
+        let all = &self.names.mentions;
+        let at = all.partition_point(|m| m.span.end <= span.start);
+        all.get(at).is_some_and(|m| m.span.contains(span))
+    }
+
+    fn bounds_phrase(&self, word: &str, from: usize, token: usize) -> bool {
+        if self.in_name(token) {
+            return false;
+        }
+        if is_auxiliary(word) || is_adverb(word) {
+            return true;
+        }
+        match word {
+            "of" | "for" | "at" | "from" | "in" | "the" | "a" | "an" | "its" | "their" | "his"
+            | "her" | "our" | "my" | "some" | "both" | "another" | "other" | "with" | "no"
+            | "one" | "two" | "on" | "these" | "those" => false,
+            "and" => token < from + 1 || token > from + 8,
+            _ if is_function(word) => true,
+            _ => {
+                reporting(word).is_some()
+                    && !is_person_noun(word)
+                    && !starts_upper(self.reading.word(token))
+            }
+        }
+    }
+
+    /// The noun phrase that begins right at a token.
+    pub(super) fn phrase_after(
+        &self,
+        from: usize,
+        end: usize,
+        told: &[Quotation],
+    ) -> Option<Speaker> {
+        let mut from = from;
+        while from < end && is_adverb(self.folded(from)) {
+            from += 1;
+        }
+        if from >= end {
+            return None;
+        }
+        if matches!(self.folded(from), "he" | "she" | "they" | "it" | "we") {
+            return self.pronoun(from, told);
+        }
+        let mut to = from;
+        while to < end && to < from + 14 && self.continues(from, to, end) {
+            to += 1;
+        }
+        let span = self.bytes(from, to);
+        if self.person_in(span).is_none() && to + 1 < end && self.folded(to) == "," {
+            // "said the head of the service, Jane Roe": the name behind the comma.
+            let start = self.reading.tokens[to + 1].span.start;
+            let at = self
+                .names
+                .mentions
+                .partition_point(|m| m.span.start < start);
+            if let Some(mention) = self.names.mentions.get(at)
+                && mention.span.start == start
+                && self.is_person(mention)
+            {
+                return Some(self.of_mention(mention));
+            }
+        }
+        self.phrase(from, to)
+    }
+
+    fn continues(&self, from: usize, at: usize, end: usize) -> bool {
+        if self.in_name(at) {
+            return true;
+        }
+        let word = self.folded(at);
+        if self.reading.tokens[at].kind == TokenKind::Sign {
+            return matches!(word, "&" | "-" | "/");
+        }
+        let next_named = at + 1 < end
+            && (self.folded(at + 1) == "the"
+                || self.folded(at + 1) == "a"
+                || starts_upper(self.reading.word(at + 1)));
+        match word {
+            "of" => true,
+            "the" | "a" | "an" | "its" | "their" | "his" | "her" | "one" | "two" | "some"
+            | "another" | "no" => at == from || is_function(self.folded(at - 1)),
+            "for" | "at" | "from" | "in" | "with" => at > from && next_named,
+            "and" => at > from && next_named && at < from + 6,
+            _ if is_function(word) || is_adverb(word) => false,
+            _ => reporting(word).is_none() || is_person_noun(word) || at == from,
+        }
+    }
+
+    /// A speaker out of a noun phrase.
+    fn phrase(&self, from: usize, to: usize) -> Option<Speaker> {
+        let span = self.bytes(from, to);
+        if span.is_empty() {
+            return None;
+        }
+        if let Some(mention) = self.person_in(span)
+            && (!self.governed(from, mention.span.start)
+                || mention.span.end == span.end && self.names_in_title(from, mention.span.start))
+        {
+            return Some(self.described(from, to, mention));
+        }
+        // Bare verbs and adjectives are no speaker.
+        let letters = span.of(self.reading.text);
+        if !letters.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        let body = self.mentions(span).iter().find(|mention| {
+            let lead = Span {
+                start: span.start,
+                end: mention.span.start,
+            }
+            .of(&self.reading.folded);
+            let rest = Span {
+                start: mention.span.end,
+                end: span.end,
+            }
+            .of(self.reading.text);
+            self.is_body(mention)
+                && matches!(lead.trim(), "" | "the" | "a" | "an")
+                && rest.trim().is_empty()
+        });
+        Some(Speaker {
+            span,
+            text: letters.to_owned(),
+            entity: body.map(|mention| mention.entity),
+        })
+    }
+
+    /// Whether only "of" stands before the name, as in a title: "President of France Emmanuel Macron".
+    fn names_in_title(&self, from: usize, start: u32) -> bool {
+        let mut token = from;
+        while let Some(here) = self.reading.tokens.get(token) {
+            if here.span.start >= start {
+                // The name follows a capitalised word, not the preposition itself.
+                return token > from && !is_function(self.folded(token - 1));
+            }
+            token += 1;
+        }
+        false
+    }
+
+    /// A named person with the titles before the name: "FBI Director Chris Wray".
+    fn described(&self, from: usize, to: usize, mention: &Mention) -> Speaker {
+        let mut start = from;
+        for token in from..to {
+            let here = self.reading.tokens[token].span;
+            if here.start >= mention.span.start {
+                break;
+            }
+            let word = self.folded(token);
+            let breaks = (is_function(word)
+                && !matches!(
+                    word,
+                    "of" | "the" | "a" | "an" | "its" | "for" | "his" | "her"
+                ))
+                || is_adverb(word)
+                || self.reading.tokens[token].kind == TokenKind::Sign && word != "-";
+            if breaks && !self.in_name(token) {
+                start = token + 1;
+            }
+        }
+        let start = self
+            .reading
+            .tokens
+            .get(start)
+            .map_or(mention.span.start, |token| {
+                token.span.start.min(mention.span.start)
+            });
+        let span = Span {
+            start,
+            end: mention.span.end,
+        };
+        Speaker {
+            span,
+            text: span.of(self.reading.text).to_owned(),
+            entity: Some(mention.entity),
+        }
+    }
+
+    pub(super) fn of_mention(&self, mention: &Mention) -> Speaker {
+        Speaker {
+            span: mention.span,
+            text: mention.span.of(self.reading.text).to_owned(),
+            entity: Some(mention.entity),
+        }
+    }
+
+    /// The first person or body that a stretch names, for a participle at its end: "…, adding".
+    pub(super) fn first_named(&self, from: usize, to: usize) -> Option<Speaker> {
+        let span = self.bytes(from, to);
+        let named = self
+            .mentions(span)
+            .iter()
+            .find(|m| self.is_person(m))
+            .or_else(|| self.mentions(span).iter().find(|m| self.is_body(m)))?;
+        let token = self
+            .reading
+            .tokens
+            .partition_point(|t| t.span.end <= named.span.start);
+        Some(self.described(from.max(token.saturating_sub(4)), to, named))
+    }
+
+    /// Resolves "he", "she", "they", "it": the last speaker, unless somebody was named since.
+    fn pronoun(&self, token: usize, told: &[Quotation]) -> Option<Speaker> {
+        let here = self.reading.tokens[token].span;
+        let word = self.folded(token);
+        let personal = matches!(word, "he" | "she" | "i");
+        let last = told.iter().rev().find(|quote| {
+            quote.direct
+                && quote.span.end + MEMORY > here.start
+                && quote.speaker_entity.is_some_and(|entity| {
+                    let kind = self.names.entities.get(entity as usize).map(|e| e.kind);
+                    (kind == Some(Kind::Person)) == personal || word == "they"
+                })
+        });
+        let named = self.last_subject(here.start, personal, told);
+        let speaker = match (last, named) {
+            (Some(quote), Some(mention))
+                if quote
+                    .speaker_span
+                    .is_none_or(|span| span.start < mention.span.start) =>
+            {
+                Some((self.full(mention), mention.entity))
+            }
+            (Some(quote), _) => quote.speaker.clone().zip(quote.speaker_entity),
+            (None, Some(mention)) => Some((self.full(mention), mention.entity)),
+            (None, None) => None,
+        };
+        let (text, entity) = match speaker {
+            Some((text, entity)) => (text, Some(entity)),
+            None => {
+                // A described speaker goes on speaking: "a Western official said … he added".
+                let quote = told
+                    .last()
+                    .filter(|q| q.direct && q.span.end + MEMORY > here.start);
+                match quote.and_then(|q| q.speaker.clone()) {
+                    Some(text) => (text, None),
+                    None => (here.of(self.reading.text).to_owned(), None),
+                }
+            }
+        };
+        Some(Speaker {
+            span: here,
+            text,
+            entity,
+        })
+    }
+
+    /// The words of a mention, or the entity's name where they are a surname only.
+    fn full(&self, mention: &Mention) -> String {
+        let text = mention.span.of(self.reading.text);
+        if text.contains(' ') {
+            return text.to_owned();
+        }
+        self.names
+            .entities
+            .get(mention.entity as usize)
+            .map_or_else(|| text.to_owned(), |entity| entity.name.clone())
+    }
+
+    /// The first fitting name of the last sentence before an offset that has one and does not
+    /// itself begin with a pronoun; words inside quotations do not count.
+    fn last_subject(&self, before: u32, personal: bool, told: &[Quotation]) -> Option<&Mention> {
+        let all = &self.names.mentions;
+        let end = all.partition_point(|m| m.span.start < before);
+        let fits = |m: &Mention| {
+            let kind = if personal {
+                self.is_person(m)
+            } else {
+                self.is_body(m)
+            };
+            kind && !told
+                .iter()
+                .rev()
+                .take(8)
+                .any(|q| q.direct && q.span.contains(m.span))
+        };
+        let sentence_of = |offset: u32| self.reading.sentence_at(offset);
+        let mut at = end;
+        while at > 0 {
+            let mention = &all[at - 1];
+            if mention.span.end + MEMORY < before {
+                return None;
+            }
+            if !fits(mention) {
+                at -= 1;
+                continue;
+            }
+            let sentence = sentence_of(mention.span.start);
+            let mut first = at - 1;
+            let mut scan = at - 1;
+            while scan > 0 && sentence_of(all[scan - 1].span.start) == sentence {
+                scan -= 1;
+                if fits(&all[scan]) {
+                    first = scan;
+                }
+            }
+            let opens_with_pronoun = sentence
+                .and_then(|n| self.reading.sentences.get(n))
+                .is_some_and(|s| {
+                    matches!(self.folded(s.tokens.start), "he" | "she" | "they" | "it")
+                });
+            if opens_with_pronoun && sentence != sentence_of(before) {
+                at = scan;
+                continue;
+            }
+            return Some(&all[first]);
+        }
+        None
+    }
+}

@@ -1,0 +1,252 @@
+//! Figures: number, unit, what is counted, and how sure.
+
+use briefing::analysis::{Reading, dates, figures};
+use briefing::model::{Bound, Document, Figure};
+
+fn found(text: &str) -> Vec<Figure> {
+    let document = Document {
+        text: text.to_owned(),
+        ..Document::default()
+    };
+    let reading = Reading::new(&document);
+    let dates = dates::find(&reading, None);
+    figures::find(&reading, &dates)
+}
+
+/// Each figure as `span = value unit`, with `..upper` and a sign for its bound.
+fn shown(text: &str) -> Vec<String> {
+    found(text)
+        .iter()
+        .map(|figure| {
+            let bound = match figure.bound {
+                Bound::Exact => "",
+                Bound::About => "~",
+                Bound::AtLeast => ">=",
+                Bound::AtMost => "<=",
+            };
+            let upper = figure.upper.map_or(String::new(), |n| format!("..{n}"));
+            format!(
+                "{} = {bound}{}{upper} {}",
+                figure.span.of(text),
+                (figure.value * 1000.0).round() / 1000.0,
+                figure.unit
+            )
+        })
+        .collect()
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(text, expected)| shown(text) != *expected)
+        .map(|(text, expected)| {
+            format!(
+                "{text}\n  expected {expected:?}\n  found    {:?}",
+                shown(text)
+            )
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn things_are_counted() {
+    check(&[
+        (
+            "The group took over 41,500 office routers, cameras among them.",
+            &["41,500 office routers = >=41500 routers"],
+        ),
+        (
+            "The botnet held 180,000 internet-connected cameras in nine countries.",
+            &[
+                "180,000 internet-connected cameras = 180000 cameras",
+                "nine countries = 9 countries",
+            ],
+        ),
+        (
+            "More than 7,000 people were approached.",
+            &["7,000 people = >=7000 people"],
+        ),
+        (
+            "As many as 40,000 officers may serve there.",
+            &["40,000 officers = <=40000 officers"],
+        ),
+        (
+            "Nearly three hundred diplomats left.",
+            &["three hundred diplomats = ~300 diplomats"],
+        ),
+        (
+            "Police detained three Bulgarians in London.",
+            &["three Bulgarians = 3 Bulgarians"],
+        ),
+        (
+            "Two senior Russian military intelligence officers were named.",
+            &["Two senior Russian military intelligence officers = 2 officers"],
+        ),
+        (
+            "He met 12 United States senators.",
+            &["12 United States senators = 12 senators"],
+        ),
+        (
+            "A dozen analysts lost their jobs.",
+            &["A dozen analysts = 12 analysts"],
+        ),
+        (
+            "Some two dozen firms were hit.",
+            &["two dozen firms = ~24 firms"],
+        ),
+        (
+            "They hijacked hundreds of routers.",
+            &["hundreds of routers = ~100 routers"],
+        ),
+        (
+            "Hundreds of thousands of webcams were open.",
+            &["Hundreds of thousands of webcams = ~100000 webcams"],
+        ),
+        (
+            "Twenty-five suspects stood trial.",
+            &["Twenty-five suspects = 25 suspects"],
+        ),
+        (
+            "The 12,000-strong force marched.",
+            &["12,000-strong force = 12000 force"],
+        ),
+        (
+            "One officer was killed in the raid.",
+            &["One officer = 1 officer"],
+        ),
+        ("At least 17 were killed.", &["17 = >=17 people"]),
+        (
+            "The strike left 9 soldiers dead, killing 4 civilians as well.",
+            &["9 soldiers = 9 soldiers", "4 civilians = 4 civilians"],
+        ),
+        (
+            "Half of the intrusions went unseen.",
+            &["Half of the intrusions = 0.5 intrusions"],
+        ),
+    ]);
+}
+
+#[test]
+fn money_carries_its_currency() {
+    check(&[
+        (
+            "The fund lost $1.2bn last spring.",
+            &["$1.2bn = 1200000000 USD"],
+        ),
+        (
+            "A fine of €300 million followed.",
+            &["€300 million = 300000000 EUR"],
+        ),
+        (
+            "It paid RMB 5 billion for the plant.",
+            &["RMB 5 billion = 5000000000 CNY"],
+        ),
+        (
+            "They moved about £40,000 in cash.",
+            &["£40,000 = ~40000 GBP"],
+        ),
+        (
+            "He was paid 5 million roubles.",
+            &["5 million roubles = 5000000 RUB"],
+        ),
+        (
+            "Canberra spent A$900 million on it.",
+            &["A$900 million = 900000000 AUD"],
+        ),
+        (
+            "It cost 700,000 US dollars.",
+            &["700,000 US dollars = 700000 USD"],
+        ),
+        (
+            "Between $2 million and $3 million went missing.",
+            &["$2 million and $3 million = 2000000..3000000 USD"],
+        ),
+        (
+            "The ransom came to 20 million yuan.",
+            &["20 million yuan = 20000000 CNY"],
+        ),
+    ]);
+}
+
+#[test]
+fn shares_measures_and_ranges() {
+    check(&[
+        ("Some 17% of the servers failed.", &["17% = ~17 %"]),
+        ("Output fell by 3.5 percent.", &["3.5 percent = 3.5 %"]),
+        ("It rose by twelve per cent.", &["twelve per cent = 12 %"]),
+        (
+            "The thieves copied 80 gigabytes of Kenyan tax data.",
+            &["80 gigabytes of Kenyan tax data = 80 gigabytes"],
+        ),
+        ("The range is 300 km.", &["300 km = 300 km"]),
+        (
+            "Between 12 and 15 vessels took part.",
+            &["12 and 15 vessels = 12..15 vessels"],
+        ),
+        (
+            "It employs 30-40 programmers.",
+            &["30-40 programmers = 30..40 programmers"],
+        ),
+        (
+            "From 2 to 3 million users were exposed.",
+            &["2 to 3 million users = 2000000..3000000 users"],
+        ),
+        (
+            "They outnumber us by at least 60 to 1.",
+            &["60 to 1 = >=60 to 1"],
+        ),
+    ]);
+}
+
+#[test]
+fn prison_terms_are_figures_and_other_durations_are_not() {
+    check(&[
+        (
+            "He got 24 years in prison.",
+            &["24 years in prison = 24 years"],
+        ),
+        (
+            "A court sentenced her to eight years.",
+            &["eight years = 8 years"],
+        ),
+        ("She was jailed for 18 months.", &["18 months = 18 months"]),
+        ("The work took three years.", &[]),
+    ]);
+}
+
+#[test]
+fn labels_dates_and_turns_of_speech_are_left_alone() {
+    check(&[
+        ("Unit 61398 and MI6 work on 5G under Section 702.", &[]),
+        ("Five Eyes partners met on 12 March 2021.", &[]),
+        ("1. The first point is Windows 10.", &[]),
+        ("Call +44 20 7946 0000 or look at 10.0.0.1:8080.", &[]),
+        (
+            "There are two main entities and three ways to see this.",
+            &[],
+        ),
+        ("One of them fell, and no one saw it.", &[]),
+        ("The two men met again.", &[]),
+        ("Port 443 and version 2.0 are used.", &[]),
+        ("A 24-year-old man from room 39 came.", &[]),
+        ("The 2016 election and the events of 9/11 changed it.", &[]),
+        ("CVE-2021-44228 was used by APT41.", &[]),
+    ]);
+}
+
+#[test]
+fn nothing_comes_of_nothing() {
+    check(&[
+        ("", &[]),
+        ("7", &[]),
+        ("$", &[]),
+        ("half", &[]),
+        ("100,000,", &["100,000 = 100000 "]),
+    ]);
+}

@@ -1,0 +1,255 @@
+//! Quotations: marks, speakers, and what only looks like speech.
+
+use briefing::analysis::{Knowledge, annotate};
+use briefing::model::{Document, Quotation};
+use std::sync::OnceLock;
+
+fn knowledge() -> &'static Knowledge {
+    static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
+    KNOWLEDGE.get_or_init(Knowledge::shipped)
+}
+
+fn quotes(text: &str) -> Vec<Quotation> {
+    let document = Document {
+        text: text.to_owned(),
+        ..Document::default()
+    };
+    annotate(&document, knowledge()).quotes
+}
+
+/// `words | speaker | cue` of every quotation of a sort.
+fn shown(text: &str, direct: Sort) -> Vec<String> {
+    quotes(text)
+        .iter()
+        .filter(|quote| quote.direct == (direct == Sort::Direct))
+        .map(|quote| {
+            format!(
+                "{} | {} | {}",
+                quote.span.of(text),
+                quote.speaker.as_deref().unwrap_or("-"),
+                quote.cue.as_deref().unwrap_or("-")
+            )
+        })
+        .collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Direct,
+    Indirect,
+}
+
+fn check(sort: Sort, cases: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(text, expected)| shown(text, sort) != *expected)
+        .map(|(text, expected)| {
+            format!(
+                "{text}\n  expected {expected:?}\n  found    {:?}",
+                shown(text, sort)
+            )
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn the_speaker_stands_after_the_words() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "“The network was lost in a night,” said Peter Holm, a former head of the service.",
+                &["The network was lost in a night, | Peter Holm | said"],
+            ),
+            (
+                "\"We saw nothing of it,\" Justice Minister Anna Berg said on Monday.",
+                &["We saw nothing of it, | Justice Minister Anna Berg | said"],
+            ),
+            (
+                "“It will happen again,” a former CIA officer told the newspaper.",
+                &["It will happen again, | a former CIA officer | told"],
+            ),
+            (
+                "‘They came at night,’ the FBI said.",
+                &["They came at night, | the FBI | said"],
+            ),
+            (
+                "“Why now?” asked the head of the parliamentary committee.",
+                &["Why now? | the head of the parliamentary committee | asked"],
+            ),
+            (
+                "“No comment”, he added. «Rien à dire», said a spokesman for the ministry.",
+                &[
+                    "No comment | he | added",
+                    "Rien à dire | a spokesman for the ministry | said",
+                ],
+            ),
+            (
+                "“The attack was stopped,” according to a person familiar with the case.",
+                &["The attack was stopped, | a person familiar with the case | according"],
+            ),
+            (
+                "“We were warned,” John Miller, a professor at a college in Ohio, said in an interview.",
+                &["We were warned, | John Miller | said"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_speaker_stands_before_the_words() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "A Western official admits, “We really do not know what they think.”",
+                &["We really do not know what they think. | A Western official | admits"],
+            ),
+            (
+                "Foreign Minister Maria Lopez said: \"We shall answer in kind.\"",
+                &["We shall answer in kind. | Foreign Minister Maria Lopez | said"],
+            ),
+            (
+                "On Tuesday, Peter Holm, the agency's director, said the plan was “a gift to our enemies”.",
+                &["a gift to our enemies | Peter Holm | said"],
+            ),
+            (
+                "The theft was described by John Miller, the former head of the agency, as “the largest loss in history.”",
+                &["the largest loss in history. | John Miller | described"],
+            ),
+            (
+                "The ministry called the claims “irresponsible” and closed the file.",
+                &["irresponsible | The ministry | called"],
+            ),
+            (
+                "Anna Berg wrote that “nobody had been asked before the raid”.",
+                &["nobody had been asked before the raid | Anna Berg | wrote"],
+            ),
+            (
+                "A note on the table read, “If you go home, nothing will happen to them.”",
+                &["If you go home, nothing will happen to them. | - | read"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn speech_is_followed_through_interruptions_paragraphs_and_pronouns() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "“We knew,” said Peter Holm, “but nobody would listen.”",
+                &[
+                    "We knew, | Peter Holm | said",
+                    "but nobody would listen. | Peter Holm | said",
+                ],
+            ),
+            (
+                "“Spies are everywhere,” said Anna Berg. “They can look like anyone.”",
+                &[
+                    "Spies are everywhere, | Anna Berg | said",
+                    "They can look like anyone. | Anna Berg | said",
+                ],
+            ),
+            (
+                "Peter Holm left the service in spring. “I was tired of lying,” he said.",
+                &["I was tired of lying, | Peter Holm | said"],
+            ),
+            (
+                "Anna Berg said: “First we looked at the books.\n\n“Then we looked at the people.”\n\nNothing more is known.",
+                &[
+                    "First we looked at the books.\n\n“Then we looked at the people. | Anna Berg | said",
+                ],
+            ),
+            (
+                "“He told me ‘never again’ and went,” said Anna Berg.",
+                &["He told me ‘never again’ and went, | Anna Berg | said"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn terms_titles_and_stray_marks_are_no_speech() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "Secret “police stations” were found in fifty countries.",
+                &[],
+            ),
+            (
+                "The “Five Eyes” alliance met in the so-called “situation room”.",
+                &[],
+            ),
+            ("Human intelligence, or “HUMINT”, is an old art.", &[]),
+            ("It is what US spies call “sexpionage”, a known trick.", &[]),
+            (
+                "He was charged with “interstate stalking” in New York.",
+                &[],
+            ),
+            ("His book “The Long Night of the Spies” was sold out.", &[]),
+            ("The operation, dubbed “Night Owl”, went on for years.", &[]),
+            ("The so-called “fugitive recovery operations” ran on.", &[]),
+            (
+                "The states’ rights and the ’90s are not the spies’ concern.",
+                &[],
+            ),
+            (
+                "An “open mark never closed swallows nothing.\n\nThe next paragraph is free.",
+                &[],
+            ),
+            ("A 6\" pipe and a 4\" pipe.", &[]),
+            ("", &[]),
+            ("“", &[]),
+            ("“”", &[]),
+        ],
+    );
+}
+
+#[test]
+fn indirect_speech_is_marked_where_its_bounds_show() {
+    check(
+        Sort::Indirect,
+        &[
+            (
+                "The FBI said that the group had entered three power plants.",
+                &["the group had entered three power plants | The FBI | said"],
+            ),
+            (
+                "According to the FBI, the malware was built in a single week.",
+                &["the malware was built in a single week | the FBI | according to"],
+            ),
+            (
+                "Peter Holm told the committee that no files were lost.",
+                &["no files were lost | Peter Holm | told"],
+            ),
+            ("It could be said that nobody knew of the plan.", &[]),
+            ("The fact that nobody said anything is telling.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn speakers_are_tied_to_their_entities() {
+    let text = "“They came at night,” the FBI said.";
+    let document = Document {
+        text: text.to_owned(),
+        ..Document::default()
+    };
+    let found = annotate(&document, knowledge());
+    let entity = found.quotes[0]
+        .speaker_entity
+        .expect("the speaker is an agency");
+    assert_eq!(
+        found.entities[entity as usize].id.as_str(),
+        "agency:federal-bureau-of-investigation"
+    );
+}
