@@ -1,8 +1,10 @@
 //! The library through its doors.
 
-use briefing::library::{Access, Added, Error, Incoming, Library, Listing, Outcome, Sort, Source};
+use briefing::library::{
+    Access, Added, Error, Incoming, Library, Listing, Outcome, Query, Sort, Source,
+};
 use briefing::model::{
-    Annotations, ArticleId, Basis, Change, Document, Entity, EntityId, Event, Kind, Mention,
+    Annotations, ArticleId, Basis, Change, Day, Document, Entity, EntityId, Event, Kind, Mention,
     Moment, Published, Rule, Sourced, Span, Timex, TimexKind,
 };
 
@@ -213,4 +215,140 @@ fn an_article_comes_back_whole() {
         library.article(ArticleId(77)),
         Err(Error::NoArticle(ArticleId(77)))
     ));
+}
+
+fn found(library: &Library, question: &str) -> String {
+    let query = Query::parse(question).unwrap_or_else(|e| panic!("{question}: {e}"));
+    let listing = Listing {
+        query,
+        sort: Sort::Date,
+    };
+    let keys = keys(library, &listing);
+    assert_eq!(library.count(&listing).expect("count"), keys.len());
+    keys
+}
+
+#[test]
+fn queries_find_their_articles() {
+    let mut library = five();
+    library.set_today(Day::new(2024, 11, 5));
+    let by_key = |library: &Library, key: &str| {
+        let all = library.articles(&Listing::default(), 0..9).expect("window");
+        all.rows
+            .into_iter()
+            .find(|row| row.key == key)
+            .expect("there")
+            .id
+    };
+    let (a, d) = (by_key(&library, "a"), by_key(&library, "d"));
+    library
+        .record(&Change::Read {
+            article: a,
+            read: true,
+        })
+        .expect("record");
+    library
+        .record(&Change::Star {
+            article: d,
+            star: true,
+        })
+        .expect("record");
+    let cases = [
+        ("acme", "abd"),
+        ("ACME nsa", "ab"),
+        ("acme -nsa", "d"),
+        ("-acme", "ec"),
+        ("quiet OR note", "ec"),
+        ("(quiet OR spoke) nsa", "a"),
+        ("\"acme denied\"", "a"),
+        ("\"denied acme\"", ""),
+        ("elan", "c"),
+        ("title:elan", "c"),
+        ("title:acme", ""),
+        ("spok*", "a"),
+        ("spok", ""),
+        ("denide~", "a"),
+        ("entity:nsa", "ab"),
+        ("entity:agency:national-security-agency", "ab"),
+        ("agency:national", "ab"),
+        ("company:nsa", ""),
+        ("company:\"acme ltd\"", "abd"),
+        ("kind:company", "abd"),
+        ("kind:person", ""),
+        ("after:2024-10", "ea"),
+        ("after:2024-10-15", "a"),
+        ("before:2024-10", "bd"),
+        ("before:2024", "d"),
+        ("on:2024", "eab"),
+        ("on:\"last month\"", "ea"),
+        ("-on:2024", "dc"),
+        ("event:2016", "b"),
+        ("event:2016-05", ""),
+        ("event:2009..2013", "ad"),
+        ("is:unread", "ebdc"),
+        ("is:read", "a"),
+        ("is:starred", "d"),
+        ("is:estimated", "ad"),
+        ("is:clipped", ""),
+        ("is:duplicate", ""),
+        ("has:event", "abd"),
+        ("has:date", "eabd"),
+        ("has:quote", ""),
+        ("lang:en", ""),
+    ];
+    for (question, expected) in cases {
+        assert_eq!(found(&library, question), expected, "{question}");
+    }
+    library
+        .record(&Change::Read {
+            article: d,
+            read: true,
+        })
+        .expect("record");
+    assert_eq!(found(&library, "is:unread"), "ebc");
+}
+
+#[test]
+fn search_shows_sentences_best_first() {
+    let library = five();
+    let search = |question: &str| -> Vec<String> {
+        let query = Query::parse(question).expect("understood");
+        let window = library.search(&query, 0..50).expect("search");
+        assert_eq!(window.total, window.rows.len());
+        for (place, hit) in window.rows.iter().enumerate() {
+            let one = library.search(&query, place..place + 1).expect("search");
+            assert_eq!(
+                (one.rows.as_slice(), one.first),
+                (&[hit.clone()][..], place)
+            );
+            if !hit.span.is_empty() {
+                let text = library.text(hit.article).expect("text");
+                assert_eq!(hit.span.of(&text), hit.text);
+            }
+        }
+        let show = |hit: &briefing::library::Hit| {
+            let mut out = hit.text.clone();
+            for span in hit.lit.iter().rev() {
+                out.insert(span.end as usize, ']');
+                out.insert(span.start as usize, '[');
+            }
+            out
+        };
+        window.rows.iter().map(show).collect()
+    };
+    assert_eq!(
+        search("acme nsa"),
+        [
+            "The [NSA] paid [Acme].",
+            "[Acme] and the [NSA] met in 2016.",
+            "The [NSA] spoke in 2013.",
+            "[Acme] denied it.",
+        ]
+    );
+    assert_eq!(search("\"met in\""), ["Acme and the NSA [met in] 2016."]);
+    assert_eq!(search("elan"), ["[Élan]"]);
+    assert_eq!(search("event:2009"), ["Acme grew in [2009]."]);
+    assert_eq!(search("entity:nsa 2013"), ["The [NSA] spoke in [2013]."]);
+    assert_eq!(search("has:date quiet"), ["A [quiet] day."]);
+    assert!(search("nothingness").is_empty());
 }

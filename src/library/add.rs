@@ -405,10 +405,11 @@ fn write_packed(
 ) -> Result<(), Error> {
     let id = article.0;
     let (document, found) = (incoming.document, incoming.annotations);
-    db.prepare_cached("INSERT INTO bodies VALUES (?1, ?2, ?3, ?4)")?
+    db.prepare_cached("INSERT INTO bodies VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![
             id,
             packed.text,
+            pack::pack_spans(&found.sentences),
             packed.document,
             packed.annotations
         ])?;

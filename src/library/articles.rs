@@ -236,7 +236,7 @@ impl Library {
             why: why.to_string(),
         };
         let mut document: Document = serde_json::from_slice(&document?).map_err(damaged)?;
-        document.text = self.letters(article, text?)?;
+        document.text = letters(article, text?)?;
         let annotations: Annotations = serde_json::from_slice(&annotations?).map_err(damaged)?;
         let place = self
             .connection
@@ -265,15 +265,21 @@ impl Library {
             })
             .optional()?
             .ok_or(Error::NoArticle(article))??;
-        self.letters(article, bytes)
+        letters(article, bytes)
     }
 
-    #[expect(clippy::unused_self, reason = "reads as a question to the library")]
-    fn letters(&self, article: ArticleId, bytes: Vec<u8>) -> Result<String, Error> {
-        String::from_utf8(bytes).map_err(|e| Error::Damaged {
-            article,
-            why: e.to_string(),
-        })
+    /// The bytes of an article as they came.
+    ///
+    /// # Errors
+    /// Where the database fails, has no such article, or keeps it damaged.
+    pub fn raw(&self, article: ArticleId) -> Result<Vec<u8>, Error> {
+        let bytes: Vec<u8> = self
+            .connection
+            .prepare_cached("SELECT raw FROM raws WHERE article = ?1")?
+            .query_row([article.0], |row| row.get(0))
+            .optional()?
+            .ok_or(Error::NoArticle(article))?;
+        pack::swell_beside(&bytes, self.text(article)?.as_bytes(), article)
     }
 
     /// Every article of a listing in order.
@@ -326,4 +332,11 @@ impl Library {
 /// Without words to match, the list by relevance is the list by date.
 fn by_date(sort: Sort) -> bool {
     sort != Sort::Title
+}
+
+fn letters(article: ArticleId, bytes: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|e| Error::Damaged {
+        article,
+        why: e.to_string(),
+    })
 }

@@ -1,5 +1,6 @@
 //! What was worked out and still holds: sets and orders of articles, of one generation.
 
+use super::hits::Found;
 use super::{Query, Sort};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ pub(super) type Order = Arc<Vec<u32>>;
 pub(super) struct Cache {
     stamp: u64,
     orders: VecDeque<(Query, Sort, Order)>,
+    found: VecDeque<(Query, Found)>,
 }
 
 impl Cache {
@@ -31,6 +33,7 @@ impl Cache {
     /// Forgets what depends on the analyst's work.
     pub(super) fn work_changed(&mut self) {
         self.orders.retain(|(query, ..)| !query.asks_for_work());
+        self.found.retain(|(query, _)| !query.asks_for_work());
     }
 
     pub(super) fn order(&self, query: &Query, sort: Sort) -> Option<Order> {
@@ -46,5 +49,17 @@ impl Cache {
         }
         self.orders
             .push_back((query.clone(), sort, Arc::clone(order)));
+    }
+
+    pub(super) fn take_found(&mut self, query: &Query) -> Option<Found> {
+        let place = self.found.iter().position(|(q, _)| q == query)?;
+        self.found.remove(place).map(|(_, found)| found)
+    }
+
+    pub(super) fn keep_found(&mut self, query: &Query, found: Found) {
+        if self.found.len() == KEPT {
+            self.found.pop_front();
+        }
+        self.found.push_back((query.clone(), found));
     }
 }

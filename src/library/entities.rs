@@ -1,6 +1,6 @@
 use super::pack::Forward;
 use super::{EntityRow, Error, Library, Together, Totals, codes, fold};
-use crate::model::{ArticleId, Entity, EntityId, Kind};
+use crate::model::{ArticleId, Entity, EntityId};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::HashMap;
 
@@ -188,10 +188,6 @@ impl Library {
             .prepare_cached("SELECT key FROM entities WHERE id = ?1")?
             .query_row([id.as_str()], |row| row.get(0))
             .optional()?)
-    }
-
-    pub(super) fn kind_code(kind: Kind) -> i64 {
-        codes::kind(kind)
     }
 }
 

@@ -9,18 +9,21 @@ mod entities;
 mod error;
 mod events;
 mod fold;
+mod hits;
 mod pack;
 mod query;
+mod rank;
 mod rows;
 mod schema;
 mod search;
 mod set;
 mod store;
+mod suggest;
 mod work;
 
 pub use add::{Added, Incoming, Outcome, Source};
 pub use error::Error;
-pub use query::{Query, QueryError};
+pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
     Sort, Together, Totals, Window,

@@ -1,7 +1,7 @@
 //! Bytes as they lie in the tables: zstd frames and lists of small numbers.
 
 use super::Error;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Span};
 use std::io::Read;
 
 const LEVEL: i32 = 3;
@@ -73,6 +73,30 @@ pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
         }
     }
     None
+}
+
+/// Spans that follow one another.
+pub(super) fn pack_spans(spans: &[Span]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(spans.len() * 2);
+    let mut last = 0_u32;
+    for span in spans {
+        put(&mut out, u64::from(span.start.saturating_sub(last)));
+        put(&mut out, span.len() as u64);
+        last = span.end;
+    }
+    out
+}
+
+pub(super) fn unpack_spans(mut bytes: &[u8]) -> Vec<Span> {
+    let bytes = &mut bytes;
+    let mut out = Vec::new();
+    let mut last = 0;
+    while let (Some(gap), Some(len)) = (take(bytes), take(bytes)) {
+        let start = last + gap as usize;
+        last = start + len as usize;
+        out.push(Span::new(start, last));
+    }
+    out
 }
 
 /// Which entities an article names: the keys with their mentions, and the sentences that name
@@ -151,6 +175,12 @@ mod tests {
         };
         assert_eq!(Forward::unpack(&row.pack()), row);
         assert_eq!(Forward::unpack(&[]), Forward::default());
+    }
+
+    #[test]
+    fn spans_come_back() {
+        let spans = [Span::new(0, 12), Span::new(14, 300), Span::new(300, 70_000)];
+        assert_eq!(unpack_spans(&pack_spans(&spans)), spans);
     }
 
     #[test]

@@ -72,8 +72,10 @@ CREATE TABLE articles (
     copies INTEGER NOT NULL DEFAULT 0,
     sha256 BLOB NOT NULL
 );
-CREATE INDEX articles_date ON articles (first DESC, id) WHERE origin IS NULL;
-CREATE INDEX articles_title ON articles (title_key, id) WHERE origin IS NULL;
+CREATE INDEX articles_date ON articles (first DESC, id, last, origin);
+CREATE INDEX articles_title ON articles (title_key, id, origin);
+CREATE INDEX articles_authors ON articles (authors) WHERE authors <> '';
+CREATE INDEX articles_estimated ON articles (id) WHERE estimated;
 CREATE INDEX articles_publisher ON articles (publisher) WHERE publisher IS NOT NULL;
 CREATE INDEX articles_origin ON articles (origin) WHERE origin IS NOT NULL;
 
@@ -88,8 +90,8 @@ CREATE TABLE sources (path TEXT, key TEXT, article INTEGER NOT NULL, modified IN
     PRIMARY KEY (path, key)) WITHOUT ROWID;
 CREATE INDEX sources_article ON sources (article);
 
-CREATE TABLE bodies (article INTEGER PRIMARY KEY, text BLOB NOT NULL, document BLOB NOT NULL,
-    annotations BLOB NOT NULL);
+CREATE TABLE bodies (article INTEGER PRIMARY KEY, text BLOB NOT NULL, sentences BLOB NOT NULL,
+    document BLOB NOT NULL, annotations BLOB NOT NULL);
 CREATE TABLE raws (article INTEGER PRIMARY KEY, raw BLOB NOT NULL);
 CREATE TABLE versions (article INTEGER, number INTEGER, sha256 BLOB NOT NULL, text BLOB NOT NULL,
     document BLOB NOT NULL, raw BLOB, PRIMARY KEY (article, number));
@@ -112,7 +114,7 @@ CREATE TABLE events (
     short_start INTEGER NOT NULL, short_finish INTEGER NOT NULL,
     kind INTEGER, stance INTEGER NOT NULL, entities BLOB NOT NULL
 );
-CREATE INDEX events_first ON events (first, last, id);
+CREATE INDEX events_first ON events (first, last, id, article);
 CREATE INDEX events_published ON events (published, first, id);
 CREATE INDEX events_article ON events (article, first, last, id);
 CREATE TABLE event_entities (entity INTEGER, event INTEGER, PRIMARY KEY (entity, event))
@@ -122,6 +124,9 @@ CREATE TABLE event_entities (entity INTEGER, event INTEGER, PRIMARY KEY (entity,
 CREATE TABLE states (article INTEGER PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0,
     starred INTEGER NOT NULL DEFAULT 0, place INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX states_starred ON states (article) WHERE starred;
+CREATE TABLE clips (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL,
+    finish INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '');
+CREATE INDEX clips_article ON clips (article);
 CREATE TABLE marks (letter TEXT PRIMARY KEY, article INTEGER NOT NULL, offset INTEGER NOT NULL)
     WITHOUT ROWID;
 CREATE TABLE watched (entity TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -1,0 +1,55 @@
+//! Articles in order of how well they fit.
+
+use super::query::Fit;
+use super::set::Set;
+use super::{Error, Library, Listing, Query, Sort, fold};
+use crate::model::ArticleId;
+
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// A word in the title counts as so many in the text.
+const TITLE: f32 = 4.0;
+
+impl Library {
+    /// A set in order of how well it fits, Okapi BM25 over title and text; what fits alike, as by
+    /// date.
+    pub(super) fn by_relevance(&self, query: &Query, found: &Set) -> Result<Vec<u32>, Error> {
+        let whole = self.order(&Listing {
+            query: Query::default(),
+            sort: Sort::Date,
+        })?;
+        let ids: Vec<u32> = whole.iter().copied().filter(|&id| found.has(id)).collect();
+        let patterns: Vec<_> = query.words().iter().map(|words| words.pattern()).collect();
+        let mut counts = Vec::with_capacity(ids.len());
+        let mut with = vec![0.0_f32; patterns.len()];
+        let mut length = 0.0;
+        for &id in &ids {
+            let article = ArticleId(id.into());
+            let title = self.row(article)?.map(|row| row.title).unwrap_or_default();
+            let (title, text) = (fold::words(&title), fold::words(&self.text(article)?));
+            let mut each = Vec::with_capacity(patterns.len());
+            for (pattern, with) in patterns.iter().zip(&mut with) {
+                let near = if pattern.fit == Fit::Near { 0.8 } else { 1.0 };
+                let in_title = pattern.find(&title).len() as f32 * TITLE;
+                let count = near * (pattern.find(&text).len() as f32 + in_title);
+                *with += f32::from(count > 0.0);
+                each.push(count);
+            }
+            length += text.len() as f32;
+            counts.push((text.len() as f32, each));
+        }
+        let total = self.total("articles")? as f32;
+        let usual = (length / ids.len().max(1) as f32).max(1.0);
+        let mut scored: Vec<(u32, f32)> = Vec::with_capacity(ids.len());
+        for (&id, (length, each)) in ids.iter().zip(&counts) {
+            let norm = K1 * (1.0 - B + B * length / usual);
+            let parts = each.iter().zip(&with).map(|(count, with)| {
+                let weight = (1.0 + (total - with + 0.5).max(0.0) / (with + 0.5)).ln();
+                weight * count * (K1 + 1.0) / (count + norm)
+            });
+            scored.push((id, parts.sum()));
+        }
+        scored.sort_by(|a, b| b.1.total_cmp(&a.1));
+        Ok(scored.into_iter().map(|(id, _)| id).collect())
+    }
+}
