@@ -1,0 +1,53 @@
+use super::{Answer, Command, Key, Question, Ticket};
+use crate::model::Change;
+
+/// Something that happened to the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    Key(Key),
+    /// Text from the clipboard, made safe already.
+    Paste(String),
+    Click {
+        x: u16,
+        y: u16,
+    },
+    Wheel {
+        x: u16,
+        y: u16,
+        /// Downwards where positive.
+        lines: i16,
+    },
+    Resize {
+        width: u16,
+        height: u16,
+    },
+    Command(Command),
+    Answer(Ticket, Answer),
+    /// A line for the status row.
+    Notice(String),
+}
+
+/// Something that the world has to do for the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    Ask(Ticket, Question),
+    /// To be written at once.
+    Record(Change),
+    /// To the clipboard.
+    Copy(String),
+    /// To the system's opener.
+    Visit(String),
+    /// The mouse is to be heard, or left to the terminal.
+    Mouse(Hearing),
+    Suspend,
+    Redraw,
+    Quit,
+}
+
+/// Whether the reader hears the mouse.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hearing {
+    #[default]
+    On,
+    Off,
+}

@@ -1,0 +1,295 @@
+use crate::insight::Card;
+use crate::library::Article;
+use crate::model::{Basis, EntityId, Kind};
+
+/// The side pane's upper half: an entity, or the article where the cursor is on none.
+#[derive(Clone, Debug, Default)]
+pub struct CardPane {
+    /// The entity shown; the article's card where there is none.
+    pub card: Option<Box<Card>>,
+    /// What stands in it, from above.
+    pub rows: Vec<CardRow>,
+    /// Index of the row under the cursor.
+    pub cursor: usize,
+    /// Index of the first row shown.
+    pub top: usize,
+}
+
+/// A row of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardRow {
+    /// Sign and name.
+    Name(Option<Kind>, String),
+    Fact(String),
+    Blank,
+    /// Heading of the companions.
+    With,
+    /// Heading of a part.
+    Part(String),
+    /// Index into the card's companions.
+    Companion(usize),
+    /// Index into the card's groups.
+    Group(usize),
+    /// Group, and context in it.
+    Context(usize, usize),
+    /// An entity of the article: its index and how often it is named.
+    Named(usize, usize),
+}
+
+impl CardRow {
+    /// Rows of the screen.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        match self {
+            Self::Context(..) => 2,
+            _ => 1,
+        }
+    }
+
+    /// Whether the cursor stops here.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        matches!(
+            self,
+            Self::Companion(_) | Self::Group(_) | Self::Context(..) | Self::Named(..)
+        )
+    }
+}
+
+impl CardPane {
+    /// Shows an entity.
+    pub fn show(&mut self, card: Box<Card>) {
+        let same = self
+            .card
+            .as_ref()
+            .is_some_and(|old| old.entity.id == card.entity.id);
+        self.rows = entity_rows(&card);
+        self.card = Some(card);
+        if !same {
+            (self.cursor, self.top) = (0, 0);
+        }
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Shows the article itself.
+    pub fn show_article(&mut self, article: &Article) {
+        self.card = None;
+        self.rows = article_rows(article);
+        (self.cursor, self.top) = (0, 0);
+    }
+
+    #[must_use]
+    pub fn entity(&self) -> Option<&EntityId> {
+        self.card.as_ref().map(|card| &card.entity.id)
+    }
+
+    #[must_use]
+    pub fn selected(&self) -> Option<&CardRow> {
+        self.rows.get(self.cursor)
+    }
+
+    /// Moves the cursor by rows that open; where there is none further on, the card scrolls.
+    pub fn step(&mut self, by: isize, height: usize) {
+        for _ in 0..by.unsigned_abs() {
+            let next = if by > 0 {
+                (self.cursor + 1..self.rows.len()).find(|at| self.rows[*at].opens())
+            } else {
+                (0..self.cursor).rev().find(|at| self.rows[*at].opens())
+            };
+            match next {
+                Some(at) => self.cursor = at,
+                None if by > 0 => break,
+                None => {
+                    self.top = 0;
+                    break;
+                }
+            }
+        }
+        self.follow(height);
+    }
+
+    /// To the last row, or the first.
+    pub fn edge(&mut self, last: bool, height: usize) {
+        let opens = |row: &CardRow| row.opens();
+        self.cursor = if last {
+            self.rows.iter().rposition(opens)
+        } else {
+            self.rows.iter().position(opens)
+        }
+        .unwrap_or_default();
+        if !last {
+            self.top = 0;
+        }
+        self.follow(height);
+    }
+
+    /// Scrolls without the cursor.
+    pub fn scroll(&mut self, by: isize, height: usize) {
+        let last = self.last_top(height);
+        self.top = self.top.saturating_add_signed(by).min(last);
+    }
+
+    fn last_top(&self, height: usize) -> usize {
+        let mut room = height;
+        for at in (0..self.rows.len()).rev() {
+            let Some(left) = room.checked_sub(self.rows[at].height()) else {
+                return at + 1;
+            };
+            room = left;
+        }
+        0
+    }
+
+    /// Scrolls so that the cursor shows.
+    pub fn follow(&mut self, height: usize) {
+        self.top = self.top.min(self.cursor);
+        while self.top < self.cursor {
+            let rows: usize = self.rows[self.top..=self.cursor.min(self.rows.len() - 1)]
+                .iter()
+                .map(CardRow::height)
+                .sum();
+            if rows <= height.max(2) {
+                break;
+            }
+            self.top += 1;
+        }
+        // The lines above the first row that opens belong to it.
+        if self.rows[..self.top.min(self.rows.len())]
+            .iter()
+            .all(|row| !row.opens())
+        {
+            let rows: usize = self
+                .rows
+                .iter()
+                .take(self.cursor + 1)
+                .map(CardRow::height)
+                .sum();
+            if rows <= height {
+                self.top = 0;
+            }
+        }
+    }
+}
+
+/// `1 mention`, `3 mentions`.
+#[must_use]
+pub fn counted(count: u32, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
+fn entity_rows(card: &Card) -> Vec<CardRow> {
+    let entity = &card.entity;
+    let mut rows = vec![CardRow::Name(Some(entity.kind), entity.name.clone())];
+    let mut facts = vec![entity.kind.to_string()];
+    if let Some(country) = &entity.country {
+        facts.push(country.to_uppercase());
+    }
+    if let Some(parent) = &card.parent_name {
+        facts.push(format!("part of {parent}"));
+    }
+    rows.push(CardRow::Fact(facts.join(" · ")));
+    if !entity.aliases.is_empty() {
+        rows.push(CardRow::Fact(format!("also {}", entity.aliases.join(", "))));
+    }
+    if let Some(note) = &entity.note {
+        rows.push(CardRow::Fact(note.clone()));
+    }
+    let mut counts = format!(
+        "{} in {}",
+        counted(card.mentions, "mention"),
+        counted(card.articles, "article")
+    );
+    if card.here > 0 {
+        counts.push_str(&format!(", {} here", card.here));
+    }
+    rows.push(CardRow::Fact(counts));
+    if let Some((first, last)) = card.span {
+        rows.push(CardRow::Fact(if first == last {
+            format!("told of {first}")
+        } else {
+            format!("told of {first} to {last}")
+        }));
+    }
+    if !card.companions.is_empty() {
+        rows.extend([CardRow::Blank, CardRow::With]);
+        rows.extend((0..card.companions.len()).map(CardRow::Companion));
+    }
+    if !card.contexts.is_empty() {
+        rows.extend([CardRow::Blank, CardRow::Part("MENTIONS".to_owned())]);
+        for (at, group) in card.contexts.iter().enumerate() {
+            rows.push(CardRow::Group(at));
+            rows.extend((0..group.contexts.len()).map(|context| CardRow::Context(at, context)));
+        }
+        let more = card.total_groups.saturating_sub(card.contexts.len() as u32);
+        if more > 0 {
+            rows.push(CardRow::Fact(format!("and {}", counted(more, "article more").replace("mores", "more"))));
+        }
+    }
+    rows
+}
+
+fn article_rows(article: &Article) -> Vec<CardRow> {
+    let (row, meta) = (&article.row, &article.document.meta);
+    let mut rows = vec![CardRow::Name(None, row.title.clone())];
+    let source = row.publisher.as_deref().unwrap_or("source unknown");
+    rows.push(CardRow::Fact(source.to_owned()));
+    if !row.authors.is_empty() {
+        rows.push(CardRow::Fact(format!("by {}", row.authors.join(", "))));
+    }
+    if let (Some(moment), Some(published)) = (row.published, &meta.published) {
+        let how = if row.estimated { "estimated, " } else { "" };
+        rows.push(CardRow::Fact(format!(
+            "{moment}, {how}from {}",
+            basis(published.basis)
+        )));
+    }
+    if let Some(url) = &row.url {
+        rows.push(CardRow::Fact(url.clone()));
+    }
+    rows.push(CardRow::Fact(format!(
+        "{} · {}",
+        counted(row.words, "word"),
+        row.language.as_deref().unwrap_or("language unknown")
+    )));
+    if row.copies > 0 {
+        rows.push(CardRow::Fact(format!(
+            "stands for {} of the same text",
+            counted(row.copies, "copy").replace("copys", "copies")
+        )));
+    }
+    let mut counts: Vec<(usize, usize)> = (0..article.annotations.entities.len())
+        .map(|entity| (entity, 0))
+        .collect();
+    for mention in &article.annotations.mentions {
+        if let Some((_, count)) = counts.get_mut(mention.entity as usize) {
+            *count += 1;
+        }
+    }
+    counts.sort_by_key(|(entity, count)| (std::cmp::Reverse(*count), *entity));
+    if !counts.is_empty() {
+        rows.push(CardRow::Blank);
+        rows.push(CardRow::Part(format!("NAMED HERE  {}", counts.len())));
+        rows.extend(
+            counts
+                .into_iter()
+                .map(|(entity, count)| CardRow::Named(entity, count)),
+        );
+    }
+    rows
+}
+
+/// Where a value came from, in words.
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Given => "the command line",
+        Basis::Manifest => "the manifest",
+        Basis::FrontMatter => "the front matter",
+        Basis::Format => "the file's own data",
+        Basis::Text => "the text",
+        Basis::Derived => "the text, made up",
+    }
+}

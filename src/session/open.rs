@@ -1,0 +1,421 @@
+use super::jumps::Spot;
+use super::state::{Goal, Landing};
+use super::{CardRow, Command, Pane, Question, Seek, Session, Slot, Toward};
+use crate::library::Article;
+use crate::model::{ArticleId, Span};
+
+impl Session {
+    /// The place that is left by a jump.
+    fn spot(&self) -> Option<Spot> {
+        Some(Spot {
+            article: self.reading.id()?,
+            offset: self.reading.offset() as u32,
+            top: self.reading.top,
+            width: self.reading.page.width(),
+            mention: self.reading.mention,
+            focus: self.focus,
+        })
+    }
+
+    /// Remembers the place, as something far away is about to show.
+    pub(super) fn leave(&mut self) {
+        if let Some(spot) = self.spot() {
+            self.jumps.leave(spot);
+        }
+    }
+
+    pub(super) fn jump(&mut self, command: Command) {
+        let Some(here) = self.spot() else { return };
+        let to = if command == Command::JumpBack {
+            self.jumps.back(here)
+        } else {
+            self.jumps.forth(here)
+        };
+        match to {
+            Some(spot) => self.go(spot.article, Landing::Spot(spot)),
+            None if command == Command::JumpBack => self.say("no jump before this one"),
+            None => self.say("no jump after this one"),
+        }
+    }
+
+    /// Goes to a place in an article, at once where it is the one being read.
+    pub(super) fn go(&mut self, article: ArticleId, landing: Landing) {
+        self.goal = Some(Goal { article, landing });
+        if self.reading.id() == Some(article) {
+            self.arrive();
+        }
+    }
+
+    /// Takes an article in, if it is still the one that is wanted.
+    pub(super) fn take_article(&mut self, article: Box<Article>) {
+        let Some(goal) = self.goal else { return };
+        if goal.article != article.row.id {
+            return;
+        }
+        self.keep_place();
+        let place = article.place as usize;
+        let width = self.text_width();
+        self.reading.show(article, width, place);
+        if let Some(id) = self.reading.id()
+            && let Some(at) = self.list.place_of(id)
+        {
+            let visible = self.list_rows();
+            self.list.go(at, visible);
+        }
+        self.pinned = None;
+        self.arrive();
+        if let Seek::Pane(Pane::Article, pattern) = &self.seek {
+            let pattern = pattern.clone();
+            self.reading.find(&pattern);
+        }
+        if self.focus == Pane::Article {
+            self.mark_read();
+        }
+    }
+
+    /// Does what the goal asks for, in the article that is shown now.
+    fn arrive(&mut self) {
+        let Some(goal) = self.goal.take() else { return };
+        let height = self.height(Pane::Article).max(1);
+        match goal.landing {
+            Landing::Place => {}
+            Landing::Offset(offset) => {
+                self.reading.lit = None;
+                self.reading.top = if offset == 0 {
+                    super::Top::default()
+                } else {
+                    self.reading.page.at(self.reading.text(), offset as usize)
+                };
+            }
+            Landing::Sentence(span) => self.land(span, height),
+            Landing::Spot(spot) => {
+                let same = spot.width == self.reading.page.width();
+                self.reading.top = match (same, spot.offset) {
+                    (true, _) => spot.top,
+                    (false, 0) => super::Top::default(),
+                    (false, offset) => self.reading.page.at(self.reading.text(), offset as usize),
+                };
+                self.reading.mention = spot.mention;
+                self.reading.lit = None;
+                self.pinned = None;
+                self.focus_on(spot.focus);
+            }
+        }
+    }
+
+    /// Shows a span with its sentence lit, the cursor on the mention that begins there.
+    fn land(&mut self, span: Span, height: usize) {
+        let sentence = self.reading.sentence_at(span.start).unwrap_or(span);
+        let mention = self.reading.mention_over(span.start as usize);
+        self.reading.mention = mention.filter(|at| {
+            self.reading
+                .mention_at(*at)
+                .is_some_and(|mention| mention.span == span)
+        });
+        self.reading.lit = Some(sentence);
+        self.reading.reveal(sentence, height);
+        if self.focus != Pane::Article {
+            self.focus_on(Pane::Article);
+        }
+    }
+
+    /// Jumps to a span of any article.
+    pub(super) fn land_on(&mut self, article: ArticleId, span: Span) {
+        self.leave();
+        self.focus_on(Pane::Article);
+        self.go(article, Landing::Sentence(span));
+    }
+
+    /// Shows the article under the list's cursor.
+    pub(super) fn show_selected(&mut self) {
+        if let Some(row) = self.list.selected() {
+            let id = row.id;
+            if self.reading.id() == Some(id) {
+                self.goal = None;
+            } else {
+                self.go(id, Landing::Place);
+            }
+        }
+    }
+
+    /// The next article, from any pane.
+    pub(super) fn turn(&mut self, by: isize) {
+        let from = self
+            .reading
+            .id()
+            .and_then(|id| self.list.place_of(id))
+            .unwrap_or(self.list.cursor);
+        let to = from.saturating_add_signed(by);
+        if to >= self.list.window.total || (from == 0 && by < 0) {
+            let end = if by < 0 { "first" } else { "last" };
+            self.say(format!("this is the {end} article"));
+            return;
+        }
+        self.leave();
+        self.select(to);
+    }
+
+    /// Opens what the cursor is on.
+    pub(super) fn open(&mut self) {
+        match self.focus {
+            Pane::List => {
+                self.show_selected();
+                self.focus_on(Pane::Article);
+            }
+            Pane::Article => {
+                if let Some(id) = self.reading.entity().cloned() {
+                    self.pinned = Some(id);
+                    self.focus_on(Pane::Card);
+                } else if let Some(at) = self.first_mention() {
+                    self.put_cursor(at);
+                }
+            }
+            Pane::Card => self.open_card_row(),
+            Pane::Timeline => {
+                if let Some(row) = self.time.selected() {
+                    let (article, span) = (row.article, row.span);
+                    self.land_on(article, span);
+                }
+            }
+        }
+    }
+
+    fn first_mention(&self) -> Option<usize> {
+        let shown = self.reading.shown(self.height(Pane::Article));
+        let mentions = &self.reading.article.as_ref()?.annotations.mentions;
+        mentions.iter().position(|m| m.span.overlaps(shown))
+    }
+
+    fn open_card_row(&mut self) {
+        let Some(row) = self.card.selected().cloned() else {
+            return;
+        };
+        let card = self.card.card.as_deref();
+        match row {
+            CardRow::Companion(at) => {
+                self.pinned = card
+                    .and_then(|card| card.companions.get(at))
+                    .map(|companion| companion.id.clone());
+            }
+            CardRow::Named(entity, _) => {
+                self.pinned = self
+                    .reading
+                    .article
+                    .as_ref()
+                    .and_then(|article| article.annotations.entities.get(entity))
+                    .map(|entity| entity.id.clone());
+            }
+            CardRow::Group(at) => {
+                if let Some(group) = card.and_then(|card| card.contexts.get(at)) {
+                    let article = group.article;
+                    self.leave();
+                    self.go(article, Landing::Place);
+                    self.focus_on(Pane::Article);
+                }
+            }
+            CardRow::Context(group, at) => {
+                let found = card.and_then(|card| {
+                    let group = card.contexts.get(group)?;
+                    Some((group.article, group.contexts.get(at)?.mention))
+                });
+                if let Some((article, span)) = found {
+                    self.land_on(article, span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts the cursor on a mention and brings it into the window.
+    pub(super) fn put_cursor(&mut self, mention: usize) {
+        let Some(span) = self.reading.mention_at(mention).map(|m| m.span) else {
+            return;
+        };
+        let height = self.height(Pane::Article).max(1);
+        self.reading.lit = None;
+        self.reading.mention = Some(mention);
+        self.reading.reveal(span, height);
+        self.pinned = None;
+    }
+
+    pub(super) fn step_mention(&mut self, command: Command) {
+        let toward = toward(command == Command::NextMention);
+        let spans: Vec<Span> = self.reading.article.as_ref().map_or(Vec::new(), |article| {
+            article.annotations.mentions.iter().map(|m| m.span).collect()
+        });
+        let height = self.height(Pane::Article);
+        let found = match (self.reading.mention, toward) {
+            (Some(at), Toward::Next) => Some(at + 1).filter(|at| *at < spans.len()),
+            (Some(at), Toward::Previous) => at.checked_sub(1),
+            (None, _) => self.reading.step(&spans, toward, height),
+        };
+        match found {
+            Some(at) => self.put_cursor(at),
+            None => self.say(format!("no mark {} in this article", side(toward))),
+        }
+    }
+
+    pub(super) fn step_mark(&mut self, command: Command) {
+        let next = matches!(command, Command::NextEvent | Command::NextQuote);
+        let events = matches!(command, Command::NextEvent | Command::PreviousEvent);
+        let toward = toward(next);
+        let spans: Vec<Span> = self.reading.article.as_ref().map_or(Vec::new(), |article| {
+            let marks = &article.annotations;
+            if events {
+                marks.events.iter().map(|event| event.span).collect()
+            } else {
+                marks.quotes.iter().map(|quote| quote.span).collect()
+            }
+        });
+        let height = self.height(Pane::Article).max(1);
+        if let Some(at) = self.reading.step(&spans, toward, height) {
+            self.reading.mention = None;
+            self.reading.lit = Some(spans[at]);
+            self.reading.reveal(spans[at], height);
+        } else {
+            let what = if events { "event" } else { "quotation" };
+            self.say(format!("no {what} {} in this article", side(toward)));
+        }
+    }
+
+    /// The next mention of the same entity, here or in another article.
+    pub(super) fn step_same(&mut self, command: Command) {
+        let toward = toward(command == Command::SameNext);
+        let Some(entity) = self.reading.entity().or(self.card.entity()).cloned() else {
+            self.say("put the cursor on a mark first: ]e");
+            return;
+        };
+        let Some(article) = self.reading.article.as_ref() else {
+            return;
+        };
+        let same: Vec<usize> = (0..article.annotations.mentions.len())
+            .filter(|at| {
+                self.reading
+                    .mention_at(*at)
+                    .and_then(|mention| self.reading.entity_of(mention))
+                    .is_some_and(|found| found.id == entity)
+            })
+            .collect();
+        let here = self.reading.mention;
+        let found = match toward {
+            Toward::Next => same.iter().find(|at| here.is_none_or(|here| **at > here)),
+            Toward::Previous => same.iter().rfind(|at| here.is_none_or(|here| **at < here)),
+        };
+        if let Some(at) = found {
+            self.put_cursor(*at);
+            return;
+        }
+        let from = article.row.id;
+        self.ask(
+            Slot::Follow,
+            Question::Neighbour {
+                entity,
+                from,
+                toward,
+            },
+        );
+    }
+
+    pub(super) fn click(&mut self, x: u16, y: u16) {
+        if self.overlay.is_some() {
+            self.click_overlay(x, y);
+            return;
+        }
+        let Some(pane) = self.layout.pane_at(x, y) else {
+            return;
+        };
+        let body = self.layout.body(pane);
+        let inside = body.holds(x, y);
+        let row = usize::from(y.saturating_sub(body.y));
+        let already = self.focus == pane;
+        if !already {
+            self.focus_on(pane);
+        }
+        if !inside {
+            return;
+        }
+        match pane {
+            Pane::List => {
+                self.select(self.list.top + row / super::list::ROW);
+                self.open();
+            }
+            Pane::Article => self.click_text(x, row),
+            Pane::Card => {
+                let mut left = row;
+                for (at, card_row) in self.card.rows.iter().enumerate().skip(self.card.top) {
+                    if left < card_row.height() {
+                        if card_row.opens() {
+                            self.card.cursor = at;
+                            self.open_card_row();
+                        }
+                        return;
+                    }
+                    left -= card_row.height();
+                }
+            }
+            Pane::Timeline => self.click_time(row),
+        }
+    }
+
+    fn click_time(&mut self, row: usize) {
+        let (width, height) = self.time_room();
+        let strip = self.height(Pane::Timeline) - height;
+        let Some(mut left) = row.checked_sub(strip) else {
+            return;
+        };
+        for at in self.time.top..self.time.loaded.total {
+            let tall = self.time.height(at, width);
+            if left < tall {
+                self.time.go(at);
+                self.open();
+                return;
+            }
+            left -= tall;
+        }
+    }
+
+    /// A click on a mark puts the cursor there; on the mark under the cursor, it opens its card.
+    fn click_text(&mut self, x: u16, row: usize) {
+        let body = self.layout.body(Pane::Article);
+        let left = super::margin(body, self.reading.page.width());
+        let Some(offset) = self.offset_at(usize::from(x.saturating_sub(left)), row) else {
+            return;
+        };
+        match self.reading.mention_over(offset) {
+            Some(at) if self.reading.mention == Some(at) => self.open(),
+            Some(at) => self.put_cursor(at),
+            None => {
+                self.reading.mention = None;
+                self.reading.lit = None;
+            }
+        }
+    }
+
+    /// The byte of the text that stands in a cell of the article.
+    fn offset_at(&self, column: usize, row: usize) -> Option<usize> {
+        let text = self.reading.text();
+        let rows = self.reading.page.rows(text, self.reading.top, row + 1);
+        let super::Row::Words { piece, range, .. } = rows.get(row)? else {
+            return None;
+        };
+        if piece.words.is_some() {
+            return None;
+        }
+        let column = column.checked_sub(usize::from(piece.hang))?;
+        let line = text.get(range.clone())?;
+        let at = crate::text::fit(line, column);
+        (at < line.len()).then_some(range.start + at)
+    }
+}
+
+
+fn toward(next: bool) -> Toward {
+    if next { Toward::Next } else { Toward::Previous }
+}
+
+fn side(toward: Toward) -> &'static str {
+    match toward {
+        Toward::Next => "further on",
+        Toward::Previous => "before",
+    }
+}

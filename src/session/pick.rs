@@ -1,0 +1,108 @@
+use super::{Answer, Line, TitleMatch};
+use crate::insight::{Card, Match};
+use crate::library::{Article, Hit};
+use crate::model::ArticleId;
+
+/// What a picker looks among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    Entities,
+    Articles,
+    Sentences,
+}
+
+/// How many finds are asked for.
+pub const FINDS: usize = 200;
+
+/// One line of a picker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    Entity(Match),
+    Article(TitleMatch),
+    Sentence(Hit),
+}
+
+/// What stands beside the finds, about the one under the cursor.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Preview {
+    #[default]
+    Empty,
+    Card(Box<Card>),
+    Article(Box<Article>),
+}
+
+/// A list of finds that narrows while one types.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    pub among: Among,
+    pub line: Line,
+    pub finds: Vec<Found>,
+    pub cursor: usize,
+    pub top: usize,
+    /// Whether the newest question is answered.
+    pub settled: bool,
+    pub fault: Option<String>,
+    pub preview: Preview,
+}
+
+impl Picker {
+    #[must_use]
+    pub fn new(among: Among) -> Self {
+        Self {
+            among,
+            line: Line::default(),
+            finds: Vec::new(),
+            cursor: 0,
+            top: 0,
+            settled: false,
+            fault: None,
+            preview: Preview::Empty,
+        }
+    }
+
+    #[must_use]
+    pub fn selected(&self) -> Option<&Found> {
+        self.finds.get(self.cursor)
+    }
+
+    /// Takes finds in.
+    pub fn take(&mut self, answer: Answer) {
+        self.settled = true;
+        self.fault = None;
+        match answer {
+            Answer::Entities(rows) => self.finds = rows.into_iter().map(Found::Entity).collect(),
+            Answer::Titles(rows) => self.finds = rows.into_iter().map(Found::Article).collect(),
+            Answer::Sentences(rows) => {
+                self.finds = rows.into_iter().map(Found::Sentence).collect();
+            }
+            Answer::Fault(fault) => self.fault = Some(fault.message),
+            Answer::Failed(message) => self.fault = Some(message),
+            _ => {}
+        }
+        (self.cursor, self.top) = (0, 0);
+        if self.finds.is_empty() {
+            self.preview = Preview::Empty;
+        }
+    }
+
+    /// Moves the cursor within `visible` rows.
+    pub fn go(&mut self, to: usize, visible: usize) {
+        self.cursor = to.min(self.finds.len().saturating_sub(1));
+        let visible = visible.max(1);
+        if self.cursor < self.top {
+            self.top = self.cursor;
+        } else if self.cursor >= self.top + visible {
+            self.top = self.cursor + 1 - visible;
+        }
+    }
+
+    /// The article that the selected find stands in.
+    #[must_use]
+    pub fn article(&self) -> Option<ArticleId> {
+        match self.selected()? {
+            Found::Entity(_) => None,
+            Found::Article(found) => Some(found.row.id),
+            Found::Sentence(hit) => Some(hit.article),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+use crate::insight::{Card, Grain, Match, Scope, TimeBasis, Timeline};
+use crate::library::{Article, ArticleRow, Hit, Sort, Window};
+use crate::model::{ArticleId, EntityId, Span, Tlp};
+use std::path::PathBuf;
+
+/// Which articles, in which order, as the person typed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub query: String,
+    pub sort: Sort,
+}
+
+/// What a note is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    Corpus,
+    /// The articles of a query.
+    Query(String),
+    Entity(EntityId),
+    Article(ArticleId),
+}
+
+/// What to do about a file that is already there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    Keep,
+    Replace,
+}
+
+/// Which way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toward {
+    Next,
+    Previous,
+}
+
+/// Something the library is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// Settings and lettered marks, as they were left.
+    Opening,
+    Articles {
+        wanted: Wanted,
+        first: usize,
+        count: usize,
+    },
+    Article(ArticleId),
+    Card {
+        entity: EntityId,
+        here: Option<ArticleId>,
+    },
+    Timeline {
+        scope: Scope,
+        basis: TimeBasis,
+        grain: Grain,
+        first: usize,
+        count: usize,
+    },
+    Entities {
+        pattern: String,
+        limit: usize,
+    },
+    Titles {
+        pattern: String,
+        limit: usize,
+    },
+    Sentences {
+        query: String,
+        limit: usize,
+    },
+    /// The first mention of an entity in the next article that has one, or the last in the one
+    /// before; articles in the order of the card.
+    Neighbour {
+        entity: EntityId,
+        from: ArticleId,
+        toward: Toward,
+    },
+    /// The next row of a listing whose title holds a pattern.
+    Row {
+        wanted: Wanted,
+        pattern: String,
+        from: usize,
+        toward: Toward,
+    },
+    Note {
+        about: About,
+        tlp: Tlp,
+        path: PathBuf,
+        existing: Existing,
+    },
+}
+
+/// Settings and lettered marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    pub settings: Vec<(String, String)>,
+    pub marks: Vec<(char, ArticleId, u32)>,
+}
+
+/// A query that cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub message: String,
+    /// Byte range of the query that it is about.
+    pub at: Option<Span>,
+}
+
+/// An article found by its title.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TitleMatch {
+    pub row: ArticleRow,
+    /// Character positions lit in the title.
+    pub lit: Vec<u32>,
+    pub score: i64,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    Opening(Opening),
+    Articles(Window<ArticleRow>),
+    Article(Box<Article>),
+    Card(Option<Box<Card>>),
+    Timeline(Timeline),
+    Entities(Vec<Match>),
+    Titles(Vec<TitleMatch>),
+    Sentences(Vec<Hit>),
+    Neighbour(Option<(ArticleId, Span)>),
+    Row(Option<usize>),
+    Written(PathBuf),
+    /// The note's file is there already.
+    Exists(PathBuf),
+    /// The query cannot be understood.
+    Fault(Fault),
+    /// The library could not say.
+    Failed(String),
+}
+
+/// What an answer is for. Of each only the newest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    Opening,
+    List,
+    /// The list under a filter that is still being typed.
+    Filter,
+    Article,
+    Card,
+    Timeline,
+    Picker,
+    Preview,
+    Follow,
+    Row,
+    Note,
+}
+
+/// Which question an answer answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket {
+    pub slot: Slot,
+    pub number: u64,
+}

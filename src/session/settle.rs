@@ -1,0 +1,415 @@
+use super::pick::{FINDS, Preview};
+use super::state::{Goal, Landing};
+use super::timeline::STRETCH;
+use super::{
+    Action, Among, Answer, Effect, Opening, Overlay, Purpose, Question, Seek, Session, Slot,
+    Ticket, Toward, Wanted,
+};
+use crate::insight::{Grain, Scope, TimeBasis};
+use crate::model::{ArticleId, Change, EntityId};
+use std::collections::BTreeMap;
+
+/// What was asked for last, so that nothing is asked twice and nothing stale is taken in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    number: u64,
+    newest: BTreeMap<Slot, u64>,
+    list: Option<(Wanted, usize, usize)>,
+    article: Option<ArticleId>,
+    card: Option<(Option<EntityId>, Option<ArticleId>)>,
+    time: Option<(Scope, TimeBasis, Grain, usize)>,
+    preview: Option<Question>,
+    saved: BTreeMap<&'static str, String>,
+    place: Option<(ArticleId, u32)>,
+    opened: bool,
+}
+
+impl Session {
+    /// The question that a reader asks first.
+    pub fn begin(&mut self) -> Vec<Effect> {
+        self.ask(Slot::Opening, Question::Opening);
+        std::mem::take(&mut self.effects)
+    }
+
+    pub(super) fn ask(&mut self, slot: Slot, question: Question) {
+        self.asked.number += 1;
+        let number = self.asked.number;
+        self.asked.newest.insert(slot, number);
+        self.effects
+            .push(Effect::Ask(Ticket { slot, number }, question));
+    }
+
+    /// Asks for whatever the state needs and has not asked for, and has written what changed.
+    pub(super) fn settle(&mut self) {
+        if !self.asked.opened {
+            return;
+        }
+        self.ask_list();
+        self.ask_article();
+        self.ask_card();
+        self.ask_time();
+        self.ask_preview();
+        self.save();
+    }
+
+    fn ask_list(&mut self) {
+        let wanted = self.list.wanted.clone();
+        let visible = self.list_rows();
+        let changed = self
+            .asked
+            .list
+            .as_ref()
+            .is_none_or(|(asked, ..)| *asked != wanted);
+        if changed && self.asked.list.is_some() {
+            (self.list.cursor, self.list.top) = (0, 0);
+        }
+        let stretch = if changed {
+            Some((self.list.cursor.saturating_sub(64), 128 + visible))
+        } else {
+            self.list.missing(visible)
+        };
+        let Some((first, count)) = stretch else {
+            return;
+        };
+        let question = (wanted.clone(), first, count);
+        if self.asked.list.as_ref() != Some(&question) {
+            self.asked.list = Some(question);
+            self.ask(
+                Slot::List,
+                Question::Articles {
+                    wanted,
+                    first,
+                    count,
+                },
+            );
+        }
+    }
+
+    fn ask_article(&mut self) {
+        let Some(Goal { article, .. }) = self.goal else {
+            self.asked.article = None;
+            return;
+        };
+        if self.asked.article != Some(article) {
+            self.asked.article = Some(article);
+            self.ask(Slot::Article, Question::Article(article));
+        }
+    }
+
+    /// The entity whose card is to be shown: opened by hand, or under the cursor.
+    pub(super) fn wanted_entity(&self) -> Option<&EntityId> {
+        self.pinned.as_ref().or(self.reading.entity())
+    }
+
+    fn ask_card(&mut self) {
+        let wanted = (self.wanted_entity().cloned(), self.reading.id());
+        if self.asked.card.as_ref() == Some(&wanted) {
+            return;
+        }
+        self.asked.card = Some(wanted.clone());
+        match wanted {
+            (Some(entity), here) => self.ask(Slot::Card, Question::Card { entity, here }),
+            (None, Some(_)) => {
+                // No answer that is still on its way may cover the article's own card.
+                self.asked.newest.remove(&Slot::Card);
+                if let Some(article) = &self.reading.article {
+                    self.card.show_article(article);
+                }
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn ask_time(&mut self) {
+        let (basis, grain) = (self.time.basis, self.time.grain);
+        let scope = self.wanted_scope();
+        let same = self
+            .asked
+            .time
+            .as_ref()
+            .is_some_and(|(s, b, g, _)| (s, *b, *g) == (&scope, basis, grain));
+        let first = if same {
+            let Some(first) = self.time.missing() else {
+                return;
+            };
+            first
+        } else {
+            if scope != self.time.scope || self.time.known {
+                (self.time.cursor, self.time.top) = (0, 0);
+                self.time.known = false;
+            }
+            0
+        };
+        let question = (scope.clone(), basis, grain, first);
+        if self.asked.time.as_ref() != Some(&question) {
+            self.asked.time = Some(question);
+            self.time.scope = scope.clone();
+            self.ask(
+                Slot::Timeline,
+                Question::Timeline {
+                    scope,
+                    basis,
+                    grain,
+                    first,
+                    count: STRETCH,
+                },
+            );
+        }
+    }
+
+    fn ask_preview(&mut self) {
+        let here = self.reading.id();
+        let question = match &self.overlay {
+            Some(Overlay::Picker(picker)) => match picker.selected() {
+                Some(super::Found::Entity(found)) => Some(Question::Card {
+                    entity: found.entity.id.clone(),
+                    here,
+                }),
+                _ => picker.article().map(Question::Article),
+            },
+            _ => None,
+        };
+        if self.asked.preview != question {
+            self.asked.preview.clone_from(&question);
+            if let Some(question) = question {
+                self.ask(Slot::Preview, question);
+            }
+        }
+    }
+
+    /// Has written what differs from what was written last.
+    fn save(&mut self) {
+        for (name, value) in self.settings() {
+            if self.asked.saved.get(name) != Some(&value) {
+                self.asked.saved.insert(name, value.clone());
+                self.effects.push(Effect::Record(Change::Setting {
+                    name: name.to_owned(),
+                    value,
+                }));
+            }
+        }
+        self.keep_place();
+    }
+
+    /// Has written where the article stands, if it moved.
+    pub(super) fn keep_place(&mut self) {
+        if let Some(article) = self.reading.id() {
+            let offset = self.reading.offset() as u32;
+            if self.asked.place != Some((article, offset)) {
+                let moved = self.asked.place.is_some_and(|(old, _)| old == article);
+                self.asked.place = Some((article, offset));
+                if moved {
+                    self.effects
+                        .push(Effect::Record(Change::Place { article, offset }));
+                }
+            }
+        }
+    }
+
+    /// Takes an answer in, unless a newer question stands in its place.
+    pub(super) fn take(&mut self, ticket: Ticket, answer: Answer) {
+        if self.asked.newest.get(&ticket.slot) != Some(&ticket.number) {
+            return;
+        }
+        match (ticket.slot, answer) {
+            (Slot::Opening, Answer::Opening(opening)) => self.take_opening(opening),
+            (Slot::List, Answer::Articles(window)) => {
+                let visible = self.list_rows();
+                self.list.take(window, visible);
+                if self.reading.article.is_none() && self.goal.is_none() {
+                    self.show_selected();
+                }
+            }
+            (Slot::Filter, answer) => self.take_filter(answer),
+            (Slot::Article, Answer::Article(article)) => self.take_article(article),
+            (Slot::Card, Answer::Card(Some(card))) => self.card.show(card),
+            (Slot::Timeline, Answer::Timeline(timeline)) => {
+                self.time.loaded = timeline;
+                let first = !self.time.known;
+                self.time.known = true;
+                if first {
+                    self.time_to_here();
+                }
+                self.time.go(self.time.cursor);
+                self.follow_time();
+            }
+            (Slot::Picker, answer) => {
+                if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+                    picker.take(answer);
+                }
+            }
+            (Slot::Preview, answer) => {
+                if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+                    picker.preview = match answer {
+                        Answer::Card(Some(card)) => Preview::Card(card),
+                        Answer::Article(article) => Preview::Article(article),
+                        _ => Preview::Empty,
+                    };
+                }
+            }
+            (Slot::Follow, Answer::Neighbour(found)) => match found {
+                Some((article, span)) => {
+                    self.leave();
+                    self.go(article, Landing::Sentence(span));
+                }
+                None => self.say("no other article names it"),
+            },
+            (Slot::Row, Answer::Row(found)) => match found {
+                Some(at) => self.select(at),
+                None => self.say("not found in the titles"),
+            },
+            (Slot::Note, answer) => self.take_note(answer),
+            (Slot::Opening, Answer::Failed(message)) => {
+                self.trouble(message);
+                self.take_opening(Opening::default());
+            }
+            (Slot::List, Answer::Fault(fault)) => {
+                self.trouble(format!("filter: {}", fault.message));
+                self.list.wanted.query.clear();
+            }
+            (Slot::Article, Answer::Failed(message)) => {
+                self.goal = None;
+                self.trouble(message);
+            }
+            (_, Answer::Failed(message)) => self.trouble(message),
+            _ => {}
+        }
+    }
+
+    fn take_opening(&mut self, opening: Opening) {
+        self.asked.opened = true;
+        for (name, value) in &opening.settings {
+            if name == "article" {
+                self.goal = value.parse().ok().map(|id| Goal {
+                    article: ArticleId(id),
+                    landing: Landing::Place,
+                });
+            }
+            self.set(name, value);
+        }
+        self.marks = opening
+            .marks
+            .into_iter()
+            .map(|(letter, article, offset)| (letter, (article, offset)))
+            .collect();
+        // What was just read need not be written again.
+        for (name, value) in self.settings() {
+            if opening.settings.iter().any(|(n, v)| n == name && *v == value) {
+                self.asked.saved.insert(name, value);
+            }
+        }
+        self.arrange();
+    }
+
+    /// Moves a fresh timeline to the first event of the article being read.
+    fn time_to_here(&mut self) {
+        let here = self.reading.id();
+        let at = self
+            .time
+            .loaded
+            .rows
+            .iter()
+            .position(|row| Some(row.article) == here)
+            .unwrap_or_default();
+        self.time.cursor = self.time.loaded.first + at;
+        self.time.top = self.time.cursor.saturating_sub(2);
+    }
+
+    fn take_filter(&mut self, answer: Answer) {
+        let Some(Overlay::Prompt(prompt)) = &mut self.overlay else {
+            return;
+        };
+        if prompt.purpose != Purpose::Filter {
+            return;
+        }
+        match answer {
+            Answer::Articles(window) => {
+                prompt.fault = None;
+                prompt.count = Some(window.total);
+                if prompt.decided {
+                    let query = prompt.line.text().trim().to_owned();
+                    self.overlay = None;
+                    self.set_filter(&query);
+                }
+            }
+            Answer::Fault(fault) => {
+                prompt.decided = false;
+                prompt.count = None;
+                prompt.fault = Some(fault);
+            }
+            Answer::Failed(message) => self.trouble(message),
+            _ => {}
+        }
+    }
+
+    /// Asks a picker's question for what is typed now.
+    pub(super) fn ask_picker(&mut self) {
+        let Some(Overlay::Picker(picker)) = &mut self.overlay else {
+            return;
+        };
+        picker.settled = false;
+        let typed = picker.line.text().to_owned();
+        let question = match picker.among {
+            Among::Entities => Question::Entities {
+                pattern: typed,
+                limit: FINDS,
+            },
+            Among::Articles => Question::Titles {
+                pattern: typed,
+                limit: FINDS,
+            },
+            Among::Sentences => Question::Sentences {
+                query: typed,
+                limit: FINDS,
+            },
+        };
+        self.ask(Slot::Picker, question);
+    }
+
+    /// Finds a pattern in a pane, from the cursor on.
+    pub(super) fn find_in(&mut self, pane: super::Pane, pattern: &str, toward: Toward) {
+        self.seek = Seek::Pane(pane, pattern.to_owned());
+        match pane {
+            super::Pane::Article => self.find_in_text(pattern, toward),
+            super::Pane::List => {
+                let (wanted, from) = (self.list.wanted.clone(), self.list.cursor);
+                let pattern = pattern.to_owned();
+                self.ask(
+                    Slot::Row,
+                    Question::Row {
+                        wanted,
+                        pattern,
+                        from,
+                        toward,
+                    },
+                );
+            }
+            super::Pane::Card => self.find_in_card(pattern, toward),
+            super::Pane::Timeline => {
+                let first = self.time.loaded.first;
+                let holds = |at: &usize| {
+                    self.time
+                        .row(*at)
+                        .is_some_and(|row| super::find::holds(&row.text, pattern))
+                };
+                let found = match toward {
+                    Toward::Next => (self.time.cursor + 1..first + self.time.loaded.rows.len())
+                        .find(|at| holds(at)),
+                    Toward::Previous => (first..self.time.cursor).rev().find(|at| holds(at)),
+                };
+                match found {
+                    Some(at) => {
+                        self.time.go(at);
+                        self.follow_time();
+                    }
+                    None => self.say(format!("not found: {pattern}")),
+                }
+            }
+        }
+    }
+
+    /// Tells the session something, as [`Session::update`] does.
+    pub fn notice(&mut self, text: &str) {
+        let _ = self.update(Action::Notice(text.to_owned()));
+    }
+}

@@ -1,0 +1,604 @@
+use super::overlay::{Field, TLPS};
+use super::{
+    About, Among, Answer, CardRow, Command, Existing, Form, Found, Help, Key, Line, Overlay,
+    Palette, Pane, Picker, Prompt, Purpose, Question, Seek, Session, Slot, Toward, Typed, Words,
+};
+use std::path::PathBuf;
+
+impl Session {
+    /// Opens a picker, a prompt or another overlay.
+    pub(super) fn lay_over(&mut self, command: Command) {
+        let prompt = |purpose, text: &str| {
+            Overlay::Prompt(Prompt {
+                purpose,
+                line: Line::with(text),
+                fault: None,
+                count: None,
+                decided: false,
+            })
+        };
+        match command {
+            Command::Find => {
+                self.overlay = Some(prompt(Purpose::Find(self.focus), ""));
+            }
+            Command::Filter => {
+                self.overlay = Some(prompt(Purpose::Filter, &self.list.wanted.query));
+                self.ask_filter();
+            }
+            Command::PickEntity => self.pick(Among::Entities),
+            Command::PickArticle => self.pick(Among::Articles),
+            Command::SearchCorpus => self.pick(Among::Sentences),
+            Command::Palette => self.overlay = Some(Overlay::Palette(Palette::default())),
+            Command::Help => {
+                self.overlay = Some(Overlay::Help(Help {
+                    pane: self.focus,
+                    ..Help::default()
+                }));
+            }
+            Command::Why => self.why(),
+            Command::Dropped => self.left_out(),
+            Command::Export => self.overlay = self.form().map(Overlay::Form),
+            _ => {}
+        }
+    }
+
+    fn pick(&mut self, among: Among) {
+        self.overlay = Some(Overlay::Picker(Box::new(Picker::new(among))));
+        self.ask_picker();
+    }
+
+    fn ask_filter(&mut self) {
+        let Some(Overlay::Prompt(prompt)) = &mut self.overlay else {
+            return;
+        };
+        let wanted = super::Wanted {
+            query: prompt.line.text().trim().to_owned(),
+            sort: self.list.wanted.sort,
+        };
+        prompt.count = None;
+        self.ask(
+            Slot::Filter,
+            Question::Articles {
+                wanted,
+                first: 0,
+                count: 1,
+            },
+        );
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        let line = match &mut self.overlay {
+            Some(Overlay::Help(help)) => &mut help.line,
+            Some(Overlay::Palette(palette)) => &mut palette.line,
+            Some(Overlay::Picker(picker)) => &mut picker.line,
+            Some(Overlay::Prompt(prompt)) => &mut prompt.line,
+            Some(Overlay::Form(form)) => &mut form.path,
+            _ => return,
+        };
+        line.insert(text);
+        self.typed();
+    }
+
+    /// The line of the overlay changed.
+    fn typed(&mut self) {
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) => help.top = 0,
+            Some(Overlay::Palette(palette)) => (palette.cursor, palette.top) = (0, 0),
+            Some(Overlay::Picker(_)) => self.ask_picker(),
+            Some(Overlay::Prompt(prompt)) => match prompt.purpose {
+                Purpose::Filter => self.ask_filter(),
+                Purpose::Find(Pane::Article) => {
+                    let pattern = prompt.line.text().to_owned();
+                    self.reading.find(&pattern);
+                }
+                Purpose::Find(_) => {}
+            },
+            Some(Overlay::Form(form)) => form.fault = None,
+            _ => {}
+        }
+    }
+
+    pub(super) fn press_overlay(&mut self, key: Key) {
+        if matches!(key, Key::Esc | Key::Ctrl('c' | 'g')) {
+            if let Some(Overlay::Prompt(prompt)) = &self.overlay
+                && prompt.purpose == Purpose::Find(Pane::Article)
+            {
+                self.reading.find("");
+            }
+            self.overlay = None;
+            return;
+        }
+        let Some(mut overlay) = self.overlay.take() else {
+            return;
+        };
+        let keep = match &mut overlay {
+            Overlay::Help(help) => self.press_help(help, key),
+            Overlay::Palette(palette) => return self.press_palette(palette.clone(), key),
+            Overlay::Picker(picker) => {
+                let picker = std::mem::replace(picker, Box::new(Picker::new(Among::Entities)));
+                return self.press_picker(picker, key);
+            }
+            Overlay::Prompt(prompt) => return self.press_prompt(prompt.clone(), key),
+            Overlay::Form(form) => return self.press_form(form.clone(), key),
+            Overlay::Replace(form, _) => {
+                if matches!(key, Key::Char('y' | 'Y')) {
+                    self.write(form, Existing::Replace);
+                } else {
+                    self.overlay = Some(Overlay::Form(form.clone()));
+                }
+                return;
+            }
+            Overlay::Words(words) => press_words(words, key),
+        };
+        if keep == Keep::Open {
+            self.overlay = Some(overlay);
+        }
+    }
+
+    fn press_help(&mut self, help: &mut Help, key: Key) -> Keep {
+        let page = usize::from(self.layout.height.saturating_sub(8)).max(1);
+        match key {
+            Key::Down => help.top += 1,
+            Key::Up => help.top = help.top.saturating_sub(1),
+            Key::PageDown | Key::Ctrl('d' | 'f') => help.top += page,
+            Key::PageUp | Key::Ctrl('b') => help.top = help.top.saturating_sub(page),
+            Key::Enter => return Keep::Close,
+            Key::Char('?' | 'q') if help.line.text().is_empty() => return Keep::Close,
+            key => {
+                if help.line.press(key) == Typed::Changed {
+                    help.top = 0;
+                }
+            }
+        }
+        help.top = help.top.min(help.entries().len());
+        Keep::Open
+    }
+
+    fn press_palette(&mut self, mut palette: Palette, key: Key) {
+        let count = palette.entries().len();
+        match key {
+            Key::Enter => {
+                if let Some((entry, _)) = palette.entries().get(palette.cursor) {
+                    self.run(entry.command);
+                }
+                return;
+            }
+            Key::Down | Key::Ctrl('n' | 'j') => {
+                palette.cursor = (palette.cursor + 1).min(count.saturating_sub(1));
+            }
+            Key::Up | Key::Ctrl('p') => palette.cursor = palette.cursor.saturating_sub(1),
+            Key::Backspace if palette.line.text().is_empty() => return,
+            key => {
+                if palette.line.press(key) == Typed::Changed {
+                    palette.cursor = 0;
+                }
+            }
+        }
+        self.overlay = Some(Overlay::Palette(palette));
+    }
+
+    fn press_picker(&mut self, mut picker: Box<Picker>, key: Key) {
+        let visible = self.picker_rows(picker.among);
+        let at = picker.cursor;
+        match key {
+            Key::Enter => return self.choose(*picker),
+            Key::Down | Key::Ctrl('n' | 'j') | Key::Tab => picker.go(at + 1, visible),
+            Key::Up | Key::Ctrl('p') | Key::BackTab => picker.go(at.saturating_sub(1), visible),
+            Key::PageDown | Key::Ctrl('d' | 'f') => picker.go(at + visible, visible),
+            Key::PageUp | Key::Ctrl('b') => picker.go(at.saturating_sub(visible), visible),
+            key => {
+                let typed = picker.line.press(key);
+                self.overlay = Some(Overlay::Picker(picker));
+                if typed == Typed::Changed {
+                    self.ask_picker();
+                }
+                return;
+            }
+        }
+        self.overlay = Some(Overlay::Picker(picker));
+    }
+
+    /// Finds that a picker shows at once.
+    #[must_use]
+    pub fn picker_rows(&self, among: Among) -> usize {
+        let rows = usize::from(self.layout.height.saturating_sub(7)).max(1);
+        match among {
+            Among::Entities => rows,
+            Among::Articles | Among::Sentences => (rows / 2).max(1),
+        }
+    }
+
+    /// Opens what was picked.
+    fn choose(&mut self, picker: Picker) {
+        let at = picker.cursor;
+        match picker.selected().cloned() {
+            None => self.overlay = Some(Overlay::Picker(Box::new(picker))),
+            Some(Found::Entity(found)) => {
+                self.leave();
+                self.pinned = Some(found.entity.id);
+                self.focus_on(Pane::Card);
+            }
+            Some(Found::Article(found)) => {
+                self.leave();
+                self.go(found.row.id, super::state::Landing::Place);
+                self.focus_on(Pane::Article);
+            }
+            Some(Found::Sentence(hit)) => {
+                let hits = picker
+                    .finds
+                    .into_iter()
+                    .filter_map(|found| match found {
+                        Found::Sentence(hit) => Some(hit),
+                        _ => None,
+                    })
+                    .collect::<Vec<_>>();
+                let query = picker.line.text().to_owned();
+                self.say(format!("{} of {} · {query}", at + 1, hits.len()));
+                self.seek = Seek::Corpus { query, hits, at };
+                self.land_on(hit.article, hit.span);
+            }
+        }
+    }
+
+    fn press_prompt(&mut self, mut prompt: Prompt, key: Key) {
+        match (prompt.purpose, key) {
+            (Purpose::Filter, Key::Enter) => {
+                prompt.decided = true;
+                let ready = prompt.count.is_some();
+                let query = prompt.line.text().trim().to_owned();
+                if ready {
+                    self.set_filter(&query);
+                } else if prompt.fault.is_some() {
+                    prompt.decided = false;
+                    self.overlay = Some(Overlay::Prompt(prompt));
+                } else {
+                    self.overlay = Some(Overlay::Prompt(prompt));
+                }
+            }
+            (Purpose::Find(pane), Key::Enter) => {
+                let pattern = prompt.line.text().to_owned();
+                if !pattern.is_empty() {
+                    self.find_in(pane, &pattern, Toward::Next);
+                }
+            }
+            (_, Key::Backspace) if prompt.line.text().is_empty() => {}
+            (_, key) => {
+                let typed = prompt.line.press(key);
+                self.overlay = Some(Overlay::Prompt(prompt));
+                if typed == Typed::Changed {
+                    self.typed();
+                }
+            }
+        }
+    }
+
+    /// What a note can be about now, the likeliest first.
+    fn form(&self) -> Option<Form> {
+        let mut choices = Vec::new();
+        let entity = self.card.card.as_ref().map(|card| &card.entity);
+        if let Some(entity) = entity {
+            choices.push((About::Entity(entity.id.clone()), entity.name.clone()));
+        }
+        let query = &self.list.wanted.query;
+        if !query.is_empty() {
+            choices.push((About::Query(query.clone()), format!("articles: {query}")));
+        }
+        choices.push((About::Corpus, "the whole corpus".to_owned()));
+        if let Some(article) = &self.reading.article {
+            choices.push((
+                About::Article(article.row.id),
+                format!("article: {}", article.row.title),
+            ));
+        }
+        let choice = usize::from(entity.is_some() && !self.focus.is_side()).min(choices.len() - 1);
+        let mut form = Form {
+            choices,
+            choice,
+            tlp: crate::model::Tlp::default(),
+            path: Line::default(),
+            field: Field::default(),
+            fault: None,
+        };
+        form.path = Line::with(&file_name(&form));
+        Some(form)
+    }
+
+    fn press_form(&mut self, mut form: Form, key: Key) {
+        let own_name = form.path.text() == file_name(&form);
+        match (form.field, key) {
+            (_, Key::Enter) => {
+                if form.path.text().trim().is_empty() {
+                    form.fault = Some("say where to write the note".to_owned());
+                } else {
+                    return self.write(&form, Existing::Keep);
+                }
+            }
+            (field, Key::Tab | Key::Down) => form.field = field.next(1),
+            (field, Key::BackTab | Key::Up) => form.field = field.next(2),
+            (Field::About, Key::Left | Key::Char('h')) => {
+                form.choice = form.choice.checked_sub(1).unwrap_or(form.choices.len() - 1);
+            }
+            (Field::About, Key::Right | Key::Char('l' | ' ')) => {
+                form.choice = (form.choice + 1) % form.choices.len();
+            }
+            (Field::Tlp, Key::Left | Key::Char('h')) => form.tlp = turn_tlp(form.tlp, 4),
+            (Field::Tlp, Key::Right | Key::Char('l' | ' ')) => form.tlp = turn_tlp(form.tlp, 1),
+            (Field::Path, key) => {
+                form.path.press(key);
+                form.fault = None;
+            }
+            _ => {}
+        }
+        if own_name && form.field == Field::About {
+            form.path = Line::with(&file_name(&form));
+        }
+        self.overlay = Some(Overlay::Form(form));
+    }
+
+    fn write(&mut self, form: &Form, existing: Existing) {
+        let Some((about, _)) = form.about() else {
+            return;
+        };
+        let question = Question::Note {
+            about: about.clone(),
+            tlp: form.tlp,
+            path: PathBuf::from(form.path.text().trim()),
+            existing,
+        };
+        self.overlay = Some(Overlay::Form(form.clone()));
+        self.ask(Slot::Note, question);
+    }
+
+    pub(super) fn take_note(&mut self, answer: Answer) {
+        match (answer, self.overlay.take()) {
+            (Answer::Written(path), _) => self.say(format!("written: {}", path.display())),
+            (Answer::Exists(path), Some(Overlay::Form(form))) => {
+                self.overlay = Some(Overlay::Replace(form, path));
+            }
+            (Answer::Failed(message), Some(Overlay::Form(mut form))) => {
+                form.fault = Some(message);
+                self.overlay = Some(Overlay::Form(form));
+            }
+            (Answer::Failed(message), overlay) => {
+                self.overlay = overlay;
+                self.trouble(message);
+            }
+            (_, overlay) => self.overlay = overlay,
+        }
+    }
+
+    /// Why the mark under the cursor was made.
+    fn why(&mut self) {
+        let from_card = match (self.focus, self.card.selected(), &self.card.card) {
+            (Pane::Card, Some(CardRow::Context(group, at)), Some(card)) => card
+                .contexts
+                .get(*group)
+                .and_then(|group| group.contexts.get(*at))
+                .map(|context| {
+                    (
+                        card.entity.name.clone(),
+                        card.entity.kind.to_string(),
+                        context.lit.of(&context.text).to_owned(),
+                        context.rule,
+                        context.confidence,
+                        String::new(),
+                        card.entity.listed,
+                    )
+                }),
+            _ => None,
+        };
+        let found = from_card.or_else(|| {
+            let mention = self.reading.current()?;
+            let entity = self.reading.entity_of(mention)?;
+            Some((
+                entity.name.clone(),
+                entity.kind.to_string(),
+                mention.span.of(self.reading.text()).to_owned(),
+                mention.rule,
+                mention.confidence,
+                mention.evidence.clone(),
+                entity.listed,
+            ))
+        });
+        let Some((name, kind, words, rule, confidence, evidence, listed)) = found else {
+            self.say("put the cursor on a mark first: ]e");
+            return;
+        };
+        let mut lines = vec![
+            ("words".to_owned(), words),
+            ("taken for".to_owned(), format!("{name} ({kind})")),
+            ("rule".to_owned(), rule.as_str().to_owned()),
+        ];
+        if !evidence.is_empty() {
+            lines.push(("because of".to_owned(), evidence));
+        }
+        lines.push(("confidence".to_owned(), format!("{confidence:.2}")));
+        lines.push((
+            "known from".to_owned(),
+            if listed { "a name list" } else { "the text alone" }.to_owned(),
+        ));
+        if let Some(mention) = self.reading.current() {
+            let open: Vec<_> = mention
+                .open
+                .iter()
+                .filter_map(|at| {
+                    let article = self.reading.article.as_ref()?;
+                    article.annotations.entities.get(*at as usize)
+                })
+                .map(|entity| format!("{} ({})", entity.name, entity.kind))
+                .collect();
+            if !open.is_empty() {
+                lines.push(("or else".to_owned(), open.join(", ")));
+            }
+        }
+        self.overlay = Some(Overlay::Words(Words {
+            title: "Why this was marked".to_owned(),
+            lines,
+            top: 0,
+        }));
+    }
+
+    /// What of the input is not in the article.
+    fn left_out(&mut self) {
+        let Some(article) = &self.reading.article else {
+            return;
+        };
+        let lines: Vec<_> = article
+            .document
+            .dropped
+            .iter()
+            .map(|dropped| {
+                let reason = format!("{:?}", dropped.reason);
+                (words_of(&reason), dropped.text.replace('\n', " "))
+            })
+            .collect();
+        if lines.is_empty() {
+            self.say("nothing was left out of this article");
+            return;
+        }
+        self.overlay = Some(Overlay::Words(Words {
+            title: "Left out of the article".to_owned(),
+            lines,
+            top: 0,
+        }));
+    }
+
+    pub(super) fn find_in_text(&mut self, pattern: &str, toward: Toward) {
+        self.reading.find(pattern);
+        let height = self.height(Pane::Article).max(1);
+        let spans = self.reading.finds.clone();
+        if spans.is_empty() {
+            self.say(format!("not found: {pattern}"));
+            return;
+        }
+        let at = match self.reading.step(&spans, toward, height) {
+            Some(at) => at,
+            None if toward == Toward::Next => 0,
+            None => spans.len() - 1,
+        };
+        self.leave();
+        self.reading.mention = None;
+        self.reading.find = Some(at);
+        self.reading.reveal(spans[at], height);
+        self.reading.lit = Some(spans[at]);
+        self.say(format!("{} of {} · {pattern}", at + 1, spans.len()));
+    }
+
+    pub(super) fn find_in_card(&mut self, pattern: &str, toward: Toward) {
+        let text = |row: &CardRow| match (row, &self.card.card) {
+            (CardRow::Companion(at), Some(card)) => {
+                card.companions.get(*at).map(|c| c.name.clone())
+            }
+            (CardRow::Group(at), Some(card)) => card.contexts.get(*at).map(|g| g.title.clone()),
+            (CardRow::Context(group, at), Some(card)) => card
+                .contexts
+                .get(*group)
+                .and_then(|g| g.contexts.get(*at))
+                .map(|c| c.text.clone()),
+            (CardRow::Named(at, _), _) => self
+                .reading
+                .article
+                .as_ref()
+                .and_then(|article| article.annotations.entities.get(*at))
+                .map(|entity| entity.name.clone()),
+            _ => None,
+        };
+        let holds = |at: &usize| {
+            text(&self.card.rows[*at]).is_some_and(|text| super::find::holds(&text, pattern))
+        };
+        let found = match toward {
+            Toward::Next => (self.card.cursor + 1..self.card.rows.len()).find(|at| holds(at)),
+            Toward::Previous => (0..self.card.cursor.min(self.card.rows.len()))
+                .rev()
+                .find(|at| holds(at)),
+        };
+        match found {
+            Some(at) => {
+                self.card.cursor = at;
+                let height = self.height(Pane::Card);
+                self.card.follow(height);
+            }
+            None => self.say(format!("not found: {pattern}")),
+        }
+    }
+
+    pub(super) fn wheel_overlay(&mut self, lines: i16) {
+        let key = if lines > 0 { Key::Down } else { Key::Up };
+        if !matches!(
+            self.overlay,
+            Some(Overlay::Prompt(_) | Overlay::Form(_) | Overlay::Replace(..))
+        ) {
+            self.press_overlay(key);
+        }
+    }
+
+    /// A click on a find opens it; one outside closes the overlay.
+    pub(super) fn click_overlay(&mut self, _x: u16, y: u16) {
+        if let Some(Overlay::Picker(picker)) = &self.overlay {
+            let tall = if picker.among == Among::Entities { 1 } else { 2 };
+            let Some(row) = usize::from(y).checked_sub(4) else {
+                return;
+            };
+            let at = picker.top + row / tall;
+            if at < picker.finds.len() {
+                let mut picker = picker.clone();
+                picker.cursor = at;
+                self.overlay = None;
+                self.choose(*picker);
+            }
+        } else if matches!(self.overlay, Some(Overlay::Help(_) | Overlay::Words(_))) {
+            self.overlay = None;
+        }
+    }
+}
+
+/// Whether an overlay stays after a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keep {
+    Open,
+    Close,
+}
+
+fn press_words(words: &mut Words, key: Key) -> Keep {
+    match key {
+        Key::Down | Key::Char('j') => words.top = (words.top + 1).min(words.lines.len()),
+        Key::Up | Key::Char('k') => words.top = words.top.saturating_sub(1),
+        _ => return Keep::Close,
+    }
+    Keep::Open
+}
+
+impl Field {
+    fn next(self, by: usize) -> Self {
+        const ALL: [Field; 3] = [Field::About, Field::Tlp, Field::Path];
+        let at = ALL.iter().position(|field| *field == self).unwrap_or(0);
+        ALL[(at + by) % ALL.len()]
+    }
+}
+
+fn turn_tlp(tlp: crate::model::Tlp, by: usize) -> crate::model::Tlp {
+    let at = TLPS.iter().position(|t| *t == tlp).unwrap_or(0);
+    TLPS[(at + by) % TLPS.len()]
+}
+
+/// The file name that a note of this choice gets.
+fn file_name(form: &Form) -> String {
+    let words = match form.about() {
+        Some((About::Corpus, _)) | None => "corpus",
+        Some((_, words)) => words,
+    };
+    let slug: String = crate::text::slug(words).chars().take(40).collect();
+    format!("note-{}.md", slug.trim_end_matches('-'))
+}
+
+/// `RelatedLinks` as `related links`.
+fn words_of(name: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in name.char_indices() {
+        if c.is_uppercase() && at > 0 {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}

@@ -1,0 +1,352 @@
+use super::state::{Landing, Letter};
+use super::undo::Step;
+use super::{Command, Effect, Follows, Key, Pane, Seek, Session, Toward, timeline};
+use crate::insight::{Scope, TimeBasis};
+use crate::library::Sort;
+use crate::model::{ArticleId, Change};
+
+impl Session {
+    /// Makes a change here and has it written; it can be undone.
+    fn change(&mut self, what: &'static str, make: Change, undo: Change) {
+        self.history.add(Step {
+            what,
+            make: make.clone(),
+            undo,
+        });
+        self.apply(&make);
+    }
+
+    /// Brings the state in line with a change and has it written at once.
+    fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Read { article, read } => {
+                self.each_row(*article, |row| row.read = *read);
+            }
+            Change::Star { article, star } => {
+                self.each_row(*article, |row| row.starred = *star);
+            }
+            Change::Mark { letter, at } => {
+                match at {
+                    Some(at) => self.marks.insert(*letter, *at),
+                    None => self.marks.remove(letter),
+                };
+            }
+            Change::Setting { name, value } => self.set(name, value),
+            Change::Place { .. } | Change::Watch { .. } => {}
+        }
+        // Settings are written when the state is found to differ from what was saved.
+        if !matches!(change, Change::Setting { .. }) {
+            self.effects.push(Effect::Record(change.clone()));
+        }
+    }
+
+    fn each_row(&mut self, article: ArticleId, set: impl Fn(&mut crate::library::ArticleRow)) {
+        if let Some(row) = self.list.row_mut(article) {
+            set(row);
+        }
+        if let Some(shown) = &mut self.reading.article
+            && shown.row.id == article
+        {
+            set(&mut shown.row);
+        }
+    }
+
+    /// The article that read, star and open are about: the one under the cursor in the list,
+    /// otherwise the one being read.
+    fn subject(&self) -> Option<&crate::library::ArticleRow> {
+        let reading = self.reading.article.as_ref().map(|article| &article.row);
+        if self.focus == Pane::List {
+            self.list.selected().or(reading)
+        } else {
+            reading.or(self.list.selected())
+        }
+    }
+
+    /// An article that is being read counts as read from now on.
+    pub(super) fn mark_read(&mut self) {
+        if let Some(article) = &self.reading.article
+            && !article.row.read
+        {
+            let article = article.row.id;
+            self.apply(&Change::Read {
+                article,
+                read: true,
+            });
+        }
+    }
+
+    pub(super) fn toggle_read(&mut self) {
+        let Some((article, read)) = self.subject().map(|row| (row.id, !row.read)) else {
+            return;
+        };
+        let to = |read| Change::Read { article, read };
+        self.change("read", to(read), to(!read));
+        self.say(if read { "read" } else { "unread" });
+    }
+
+    pub(super) fn toggle_star(&mut self) {
+        let Some((article, star)) = self.subject().map(|row| (row.id, !row.starred)) else {
+            return;
+        };
+        let to = |star| Change::Star { article, star };
+        self.change("star", to(star), to(!star));
+        self.say(if star { "starred" } else { "star taken away" });
+    }
+
+    pub(super) fn undo(&mut self) {
+        match self.history.undo() {
+            Some(step) => {
+                self.apply(&step.undo);
+                self.say(format!("undone: {}", step.what));
+            }
+            None => self.say("nothing to undo"),
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        match self.history.redo() {
+            Some(step) => {
+                self.apply(&step.make);
+                self.say(format!("made again: {}", step.what));
+            }
+            None => self.say("nothing to make again"),
+        }
+    }
+
+    pub(super) fn await_letter(&mut self, letter: Letter) {
+        self.letter = Some(letter);
+        let kept: String = self.marks.keys().collect();
+        self.say(match letter {
+            Letter::Set => "mark this place with a letter".to_owned(),
+            Letter::Go if kept.is_empty() => "no marks yet: set one with m and a letter".to_owned(),
+            Letter::Go => format!("go to one of the marks {kept}"),
+        });
+    }
+
+    pub(super) fn lettered(&mut self, letter: Letter, key: Key) {
+        let Key::Char(c) = key else { return };
+        if !c.is_alphanumeric() && !(letter == Letter::Go && c == '\'') {
+            return;
+        }
+        match letter {
+            Letter::Set => {
+                let Some(article) = self.reading.id() else {
+                    return;
+                };
+                let before = self.marks.get(&c).copied();
+                let at = Some((article, self.reading.offset() as u32));
+                self.change(
+                    "mark",
+                    Change::Mark { letter: c, at },
+                    Change::Mark {
+                        letter: c,
+                        at: before,
+                    },
+                );
+                self.say(format!("mark {c} set"));
+            }
+            // As in vim, twice the key goes to where the last jump began.
+            Letter::Go if c == '\'' => self.jump(Command::JumpBack),
+            Letter::Go => match self.marks.get(&c).copied() {
+                Some((article, offset)) => {
+                    self.leave();
+                    self.focus_on(Pane::Article);
+                    self.go(article, Landing::Offset(offset));
+                }
+                None => self.say(format!("no mark {c}")),
+            },
+        }
+    }
+
+    pub(super) fn visit(&mut self) {
+        let url = self.subject().and_then(|row| row.url.clone());
+        match url {
+            Some(url) if is_web(&url) => {
+                self.say(format!("opening {url}"));
+                self.effects.push(Effect::Visit(url));
+            }
+            Some(url) => self.trouble(format!("not opened: {url} is no web or mail address")),
+            None => self.say("this article has no address"),
+        }
+    }
+
+    /// Copies the lit sentence, or that of the mention under the cursor, with its source.
+    pub(super) fn copy(&mut self) {
+        let Some(article) = self.reading.article.as_ref() else {
+            return;
+        };
+        let from = self.reading.shown(self.height(Pane::Article)).start;
+        let span = self.reading.lit.or_else(|| {
+            let at = self.reading.current().map_or(from, |m| m.span.start);
+            self.reading.sentence_at(at)
+        });
+        let Some(span) = span else {
+            self.say("nothing here to copy");
+            return;
+        };
+        let words: Vec<&str> = article.document.slice(span).split_whitespace().collect();
+        let row = &article.row;
+        let mut source = vec![row.title.clone()];
+        source.extend(row.publisher.clone());
+        source.extend(row.published.map(|moment| {
+            let how = if row.estimated { ", estimated" } else { "" };
+            format!("{moment}{how}")
+        }));
+        source.extend(row.url.clone());
+        let paragraph = self.reading.paragraph(span.start);
+        let text = format!(
+            "> {}\n>\n> — {}, ¶{paragraph}\n",
+            words.join(" "),
+            source.join(", ")
+        );
+        self.effects.push(Effect::Copy(text));
+    }
+
+    pub(super) fn set_filter(&mut self, query: &str) {
+        let before = self.list.wanted.query.clone();
+        if before == query {
+            return;
+        }
+        let to = |value: &str| Change::Setting {
+            name: "filter".to_owned(),
+            value: value.to_owned(),
+        };
+        self.change("filter", to(query), to(&before));
+    }
+
+    pub(super) fn sort(&mut self, command: Command) {
+        let before = self.list.wanted.sort;
+        let sort = match command {
+            Command::SortDate => Sort::Date,
+            Command::SortTitle => Sort::Title,
+            Command::SortRelevance => Sort::Relevance,
+            _ => match before {
+                Sort::Date => Sort::Title,
+                Sort::Title => Sort::Relevance,
+                Sort::Relevance => Sort::Date,
+            },
+        };
+        let to = |sort| Change::Setting {
+            name: "sort".to_owned(),
+            value: super::settings::sort_name(sort).to_owned(),
+        };
+        self.change("sort", to(sort), to(before));
+        self.say(format!("sorted by {}", super::settings::sort_name(sort)));
+    }
+
+    pub(super) fn turn_scope(&mut self) {
+        self.follows = match self.follows {
+            Follows::Corpus => Follows::Article,
+            Follows::Article if self.wanted_entity().is_some() => Follows::Entity,
+            Follows::Article | Follows::Entity => Follows::Corpus,
+        };
+    }
+
+    pub(super) fn turn_basis(&mut self) {
+        self.time.basis = match self.time.basis {
+            TimeBasis::Event => TimeBasis::Publication,
+            TimeBasis::Publication => TimeBasis::Event,
+        };
+        self.say(match self.time.basis {
+            TimeBasis::Event => "timeline by the date of the event",
+            TimeBasis::Publication => "timeline by the date of publication",
+        });
+    }
+
+    pub(super) fn grain(&mut self, command: Command) {
+        self.time.grain = if command == Command::Coarser {
+            timeline::coarser(self.time.grain)
+        } else {
+            timeline::finer(self.time.grain)
+        };
+        self.say(format!(
+            "timeline by {}",
+            timeline::grain_name(self.time.grain)
+        ));
+    }
+
+    /// The scope that the timeline is to show now.
+    pub(super) fn wanted_scope(&self) -> Scope {
+        match self.follows {
+            Follows::Corpus => Scope::Corpus,
+            Follows::Article => self.reading.id().map_or(Scope::Corpus, Scope::Article),
+            Follows::Entity => match self.wanted_entity() {
+                Some(id) => Scope::Entity(id.clone()),
+                None => self.time.scope.clone(),
+            },
+        }
+    }
+
+    /// The next or previous find of `/`, or of a search of the corpus.
+    pub(super) fn seek(&mut self, toward: Toward) {
+        match self.seek.clone() {
+            Seek::Nothing => self.say("nothing to find yet: / in this pane, Space / everywhere"),
+            Seek::Pane(pane, pattern) => self.find_in(pane, &pattern, toward),
+            Seek::Corpus { hits, at, query } => {
+                let to = match toward {
+                    Toward::Next => at + 1,
+                    Toward::Previous => at.wrapping_sub(1),
+                };
+                let Some(hit) = hits.get(to) else {
+                    let end = if toward == Toward::Next {
+                        "last"
+                    } else {
+                        "first"
+                    };
+                    self.say(format!("this is the {end} sentence with {query}"));
+                    return;
+                };
+                let (article, span) = (hit.article, hit.span);
+                self.say(format!("{} of {} · {query}", to + 1, hits.len()));
+                if let Seek::Corpus { at, .. } = &mut self.seek {
+                    *at = to;
+                }
+                self.land_on(article, span);
+            }
+        }
+    }
+
+    /// Closes what is open, then lets go of what is lit, then of the cursor and the filter's find.
+    pub(super) fn clear(&mut self) {
+        if self.reading.lit.take().is_some() {
+            return;
+        }
+        if !self.reading.finds.is_empty() {
+            self.reading.finds.clear();
+            self.reading.find = None;
+            self.seek = Seek::Nothing;
+            return;
+        }
+        if self.pinned.take().is_some() || self.reading.mention.take().is_some() {
+            return;
+        }
+        if self.wishes.zoom {
+            self.zoom();
+        }
+    }
+
+    /// One step back; from the list, out.
+    pub(super) fn back(&mut self) {
+        if self.wishes.zoom {
+            self.zoom();
+        } else if self.pinned.is_some() && self.focus == Pane::Card {
+            self.pinned = None;
+            self.focus_on(Pane::Article);
+        } else if self.focus == Pane::List {
+            self.effects.push(Effect::Quit);
+        } else if self.focus.is_side() {
+            self.focus_on(Pane::Article);
+        } else {
+            self.focus_on(Pane::List);
+        }
+    }
+}
+
+/// Only web and mail addresses are handed to the system.
+fn is_web(url: &str) -> bool {
+    let lower = url.trim_start().to_ascii_lowercase();
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme))
+        && !url.chars().any(|c| c.is_control() || c.is_whitespace())
+}
