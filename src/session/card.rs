@@ -1,6 +1,7 @@
 use crate::insight::Card;
 use crate::library::Article;
 use crate::model::{Basis, EntityId, Kind};
+use crate::text;
 
 /// The side pane's upper half: an entity, or the article where the cursor is on none.
 #[derive(Clone, Debug, Default)]
@@ -57,13 +58,25 @@ impl CardRow {
 }
 
 impl CardPane {
-    /// Shows an entity.
-    pub fn show(&mut self, card: Box<Card>) {
+    /// Sets what is shown for another width.
+    pub fn fit(&mut self, article: Option<&Article>, width: u16) {
+        let (cursor, top) = (self.cursor, self.top);
+        if let Some(card) = self.card.take() {
+            self.show(card, width);
+        } else if let Some(article) = article {
+            self.show_article(article, width);
+        }
+        let last = self.rows.len().saturating_sub(1);
+        (self.cursor, self.top) = (cursor.min(last), top.min(last));
+    }
+
+    /// Shows an entity, its facts in lines of `width` columns.
+    pub fn show(&mut self, card: Box<Card>, width: u16) {
         let same = self
             .card
             .as_ref()
             .is_some_and(|old| old.entity.id == card.entity.id);
-        self.rows = entity_rows(&card);
+        self.rows = folded(entity_rows(&card), width);
         self.card = Some(card);
         if !same {
             (self.cursor, self.top) = (0, 0);
@@ -72,9 +85,9 @@ impl CardPane {
     }
 
     /// Shows the article itself.
-    pub fn show_article(&mut self, article: &Article) {
+    pub fn show_article(&mut self, article: &Article, width: u16) {
         self.card = None;
-        self.rows = article_rows(article);
+        self.rows = folded(article_rows(article), width);
         (self.cursor, self.top) = (0, 0);
     }
 
@@ -171,6 +184,29 @@ impl CardPane {
     }
 }
 
+/// Facts that are longer than a line take up to three.
+fn folded(rows: Vec<CardRow>, width: u16) -> Vec<CardRow> {
+    const MOST: usize = 3;
+    let columns = usize::from(width).max(8);
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let CardRow::Fact(words) = &row else {
+            out.push(row);
+            continue;
+        };
+        let lines = text::wrap(words, columns);
+        for (at, range) in lines.iter().take(MOST).enumerate() {
+            let cut = at + 1 == MOST && lines.len() > MOST;
+            out.push(CardRow::Fact(if cut {
+                text::truncate(&words[range.start..], columns).into_owned()
+            } else {
+                words[range.clone()].to_owned()
+            }));
+        }
+    }
+    out
+}
+
 /// `1 mention`, `3 mentions`.
 #[must_use]
 pub fn counted(count: u32, noun: &str) -> String {
@@ -226,7 +262,10 @@ fn entity_rows(card: &Card) -> Vec<CardRow> {
         }
         let more = card.total_groups.saturating_sub(card.contexts.len() as u32);
         if more > 0 {
-            rows.push(CardRow::Fact(format!("and {}", counted(more, "article more").replace("mores", "more"))));
+            rows.push(CardRow::Fact(format!(
+                "and in {}",
+                counted(more, "other article")
+            )));
         }
     }
     rows

@@ -85,7 +85,6 @@ pub struct Entry {
 }
 
 const ALL: &[Pane] = &[];
-const LIST: &[Pane] = &[Pane::List];
 const TEXT: &[Pane] = &[Pane::Article];
 const TEXT_CARD: &[Pane] = &[Pane::Article, Pane::Card];
 const TIME: &[Pane] = &[Pane::Timeline];
@@ -196,7 +195,9 @@ impl Entry {
     /// The first sequence, as a hint shows it: `]e`, `Space e`, `Ctrl-o`.
     #[must_use]
     pub fn hint(&self) -> String {
-        self.keys.first().map_or_else(String::new, |keys| tidy(keys))
+        self.keys
+            .first()
+            .map_or_else(String::new, |keys| tidy(keys))
     }
 
     /// Every sequence, for the help.
@@ -262,7 +263,11 @@ impl Keymap {
         if let Some((_, command)) = self.bindings.iter().find(|(bound, _)| bound == keys) {
             return Step::Command(*command);
         }
-        if self.bindings.iter().any(|(bound, _)| bound.starts_with(keys)) {
+        if self
+            .bindings
+            .iter()
+            .any(|(bound, _)| bound.starts_with(keys))
+        {
             Step::Pending
         } else {
             Step::Nothing

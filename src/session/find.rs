@@ -2,7 +2,7 @@ use crate::model::Span;
 
 /// Every place of a pattern in a text. Capitals count only where the pattern has any.
 #[must_use]
-pub fn spans(text: &str, pattern: &str) -> Vec<Span> {
+pub(super) fn spans(text: &str, pattern: &str) -> Vec<Span> {
     let pattern = pattern.trim();
     if pattern.is_empty() {
         return Vec::new();
@@ -28,7 +28,7 @@ pub fn spans(text: &str, pattern: &str) -> Vec<Span> {
 
 /// Whether a text holds a pattern, by the same rule.
 #[must_use]
-pub fn holds(text: &str, pattern: &str) -> bool {
+pub(super) fn holds(text: &str, pattern: &str) -> bool {
     !spans(text, pattern).is_empty()
 }
 

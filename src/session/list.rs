@@ -58,9 +58,7 @@ impl List {
         } else if self.cursor >= self.top + visible {
             self.top = self.cursor + 1 - visible;
         }
-        self.top = self
-            .top
-            .min(self.window.total.saturating_sub(visible));
+        self.top = self.top.min(self.window.total.saturating_sub(visible));
     }
 
     /// The stretch to ask for when what shows, or a page around it, is not loaded.

@@ -44,5 +44,5 @@ pub use question::{
 pub use reading::Reading;
 pub use settings::follows_name;
 pub use state::{Follows, Message, Seek, Session, Theme, Tone};
-pub use timeline::{LABEL, TimePane, grain_name};
+pub use timeline::{LABEL, TimePane, grain_name, short_date};
 pub use undo::History;

@@ -14,8 +14,13 @@ impl Session {
         if self.layout.article.is_some() {
             self.reading.fit(self.text_width());
         }
+        if let Some(area) = self.layout.card {
+            self.card
+                .fit(self.reading.article.as_deref(), area.body().width);
+        }
         let visible = self.list_rows();
         self.list.follow(visible);
+        self.follow_time();
     }
 
     /// Columns for the lines of the article, with air to the left and right.

@@ -241,7 +241,12 @@ impl Session {
     pub(super) fn step_mention(&mut self, command: Command) {
         let toward = toward(command == Command::NextMention);
         let spans: Vec<Span> = self.reading.article.as_ref().map_or(Vec::new(), |article| {
-            article.annotations.mentions.iter().map(|m| m.span).collect()
+            article
+                .annotations
+                .mentions
+                .iter()
+                .map(|m| m.span)
+                .collect()
         });
         let height = self.height(Pane::Article);
         let found = match (self.reading.mention, toward) {
@@ -407,7 +412,6 @@ impl Session {
         (at < line.len()).then_some(range.start + at)
     }
 }
-
 
 fn toward(next: bool) -> Toward {
     if next { Toward::Next } else { Toward::Previous }

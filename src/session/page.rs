@@ -61,9 +61,6 @@ pub enum Row<'a> {
     },
 }
 
-
-
-
 impl PartialEq for Piece {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind && self.span == other.span && self.words == other.words
@@ -111,9 +108,9 @@ impl Page {
     }
 
     fn rows_of(&self, text: &str, piece: usize) -> usize {
-        self.pieces.get(piece).map_or(0, |p| {
-            usize::from(p.before) + self.lines(text, piece).len()
-        })
+        self.pieces
+            .get(piece)
+            .map_or(0, |p| usize::from(p.before) + self.lines(text, piece).len())
     }
 
     /// The rows from `top` on, `count` at most.
@@ -206,11 +203,7 @@ impl Page {
             .min(self.lines(text, piece).len().saturating_sub(1));
         Top {
             piece,
-            row: row
-                + self
-                    .pieces
-                    .get(piece)
-                    .map_or(0, |p| usize::from(p.before)),
+            row: row + self.pieces.get(piece).map_or(0, |p| usize::from(p.before)),
         }
     }
 
@@ -287,10 +280,7 @@ impl Piece {
             BlockKind::Preformatted => hang = 2.min(room),
             BlockKind::Paragraph | BlockKind::Heading(_) => {}
         }
-        let close = matches!(
-            (last, kind),
-            (Some(BlockKind::Item(_)), BlockKind::Item(_))
-        );
+        let close = matches!((last, kind), (Some(BlockKind::Item(_)), BlockKind::Item(_)));
         let before = match (last, kind) {
             (None, _) => 1,
             _ if close => 0,
@@ -315,9 +305,7 @@ impl Piece {
         }
         let room = width.saturating_sub(usize::from(self.hang)).max(1);
         let start = self.span.start as usize + self.lead;
-        let body = text
-            .get(start..self.span.end as usize)
-            .unwrap_or_default();
+        let body = text.get(start..self.span.end as usize).unwrap_or_default();
         let ranges = if self.kind == PieceKind::Block(BlockKind::Preformatted) {
             text::wrap_preformatted(body, room)
         } else {

@@ -12,7 +12,7 @@ pub enum Among {
 }
 
 /// How many finds are asked for.
-pub const FINDS: usize = 200;
+pub(super) const FINDS: usize = 200;
 
 /// One line of a picker.
 #[derive(Clone, Debug, PartialEq)]

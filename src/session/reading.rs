@@ -1,4 +1,4 @@
-use super::{Page, Row, Toward, Top};
+use super::{Page, Row, Top, Toward};
 use crate::library::Article;
 use crate::model::{ArticleId, EntityId, Mention, Span};
 
@@ -111,7 +111,10 @@ impl Reading {
     /// Scrolls by rows, downwards where positive.
     pub fn scroll(&mut self, rows: isize, height: usize) {
         self.lit = None;
-        let text = self.article.as_ref().map_or("", |a| a.document.text.as_str());
+        let text = self
+            .article
+            .as_ref()
+            .map_or("", |a| a.document.text.as_str());
         self.top = if rows >= 0 {
             let last = self.page.last_top(text, height);
             self.page

@@ -112,8 +112,9 @@ impl Session {
             (None, Some(_)) => {
                 // No answer that is still on its way may cover the article's own card.
                 self.asked.newest.remove(&Slot::Card);
+                let width = self.layout.body(super::Pane::Card).width;
                 if let Some(article) = &self.reading.article {
-                    self.card.show_article(article);
+                    self.card.show_article(article, width);
                 }
             }
             (None, None) => {}
@@ -222,7 +223,10 @@ impl Session {
             }
             (Slot::Filter, answer) => self.take_filter(answer),
             (Slot::Article, Answer::Article(article)) => self.take_article(article),
-            (Slot::Card, Answer::Card(Some(card))) => self.card.show(card),
+            (Slot::Card, Answer::Card(Some(card))) => {
+                let width = self.layout.body(super::Pane::Card).width;
+                self.card.show(card, width);
+            }
             (Slot::Timeline, Answer::Timeline(timeline)) => {
                 self.time.loaded = timeline;
                 let first = !self.time.known;
@@ -294,7 +298,11 @@ impl Session {
             .collect();
         // What was just read need not be written again.
         for (name, value) in self.settings() {
-            if opening.settings.iter().any(|(n, v)| n == name && *v == value) {
+            if opening
+                .settings
+                .iter()
+                .any(|(n, v)| n == name && *v == value)
+            {
                 self.asked.saved.insert(name, value);
             }
         }

@@ -244,10 +244,9 @@ impl Session {
             Command::FindNext => self.seek(super::Toward::Next),
             Command::FindPrevious => self.seek(super::Toward::Previous),
             Command::ClearFilter => self.set_filter(""),
-            Command::Sort
-            | Command::SortDate
-            | Command::SortTitle
-            | Command::SortRelevance => self.sort(command),
+            Command::Sort | Command::SortDate | Command::SortTitle | Command::SortRelevance => {
+                self.sort(command)
+            }
             Command::Scope => self.turn_scope(),
             Command::Basis => self.turn_basis(),
             Command::Coarser | Command::Finer => self.grain(command),

@@ -1,5 +1,6 @@
 use crate::insight::{EventRow, Grain, Scope, TimeBasis, Timeline};
 use crate::model::{Day, Moment, Precision};
+use crate::text;
 
 /// The timeline pane: a window on the events of its scope.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +16,7 @@ pub struct TimePane {
 }
 
 /// How many events are asked for at once.
-pub const STRETCH: usize = 240;
+pub(super) const STRETCH: usize = 240;
 
 impl TimePane {
     #[must_use]
@@ -67,13 +68,18 @@ impl TimePane {
     /// The fullest period.
     #[must_use]
     pub fn fullest(&self) -> u32 {
-        self.loaded.bars.iter().map(|bar| bar.count).max().unwrap_or(0)
+        self.loaded
+            .bars
+            .iter()
+            .map(|bar| bar.count)
+            .max()
+            .unwrap_or(0)
     }
 }
 
 /// What the pane is ordered by, coarser or finer by one.
 #[must_use]
-pub fn coarser(grain: Grain) -> Grain {
+pub(super) fn coarser(grain: Grain) -> Grain {
     match grain {
         Grain::Day => Grain::Month,
         Grain::Month | Grain::Year => Grain::Year,
@@ -81,7 +87,7 @@ pub fn coarser(grain: Grain) -> Grain {
 }
 
 #[must_use]
-pub fn finer(grain: Grain) -> Grain {
+pub(super) fn finer(grain: Grain) -> Grain {
     match grain {
         Grain::Year => Grain::Month,
         Grain::Month | Grain::Day => Grain::Day,
@@ -98,7 +104,7 @@ pub fn grain_name(grain: Grain) -> &'static str {
 }
 
 #[must_use]
-pub fn grain_parse(word: &str) -> Option<Grain> {
+pub(super) fn grain_parse(word: &str) -> Option<Grain> {
     [Grain::Year, Grain::Month, Grain::Day]
         .into_iter()
         .find(|grain| grain_name(*grain) == word)
@@ -126,20 +132,50 @@ fn months_between(from: Day, to: Day) -> i32 {
     (y2 - y1) * 12 + m2.cast_signed() - m1.cast_signed() - 1
 }
 
-/// Columns before an event's words: date and bar.
+/// Columns before an event's words: cursor, date and bar.
 pub const LABEL: u16 = 13;
 
 impl TimePane {
-    /// Rows of the screen that an event takes: its gap, and its words on two lines at most, four
-    /// where the cursor is.
+    /// The year that a row begins, where it is another than the row's before.
+    #[must_use]
+    pub fn year_before(&self, at: usize) -> Option<i32> {
+        let year = self.row(at)?.moment.first.year();
+        let before = at.checked_sub(1).and_then(|at| self.row(at));
+        let new = before.is_none_or(|row| row.moment.first.year() != year);
+        (new || at == self.top).then_some(year)
+    }
+
+    /// Rows of the screen that an event takes: the year it begins, the silence before it, and its
+    /// words on two lines at most, four where the cursor is.
     #[must_use]
     pub fn height(&self, at: usize, width: usize) -> usize {
         let Some(row) = self.row(at) else {
             return 1;
         };
+        self.words(at, row, width).len()
+            + usize::from(self.gap_before(at).is_some())
+            + usize::from(self.year_before(at).is_some())
+    }
+
+    /// The lines of an event's words.
+    #[must_use]
+    pub fn words(&self, at: usize, row: &EventRow, width: usize) -> Vec<String> {
         let most = if at == self.cursor { 4 } else { 2 };
-        let words = crate::text::wrap(&row.text, width).len().clamp(1, most);
-        words + usize::from(self.gap_before(at).is_some())
+        let mut lines = text::wrap(&row.text, width);
+        let cut = lines.len() > most;
+        lines.truncate(most);
+        let last = lines.len().saturating_sub(1);
+        lines
+            .into_iter()
+            .enumerate()
+            .map(|(at, range)| {
+                if cut && at == last {
+                    text::truncate(&row.text[range.start..], width).into_owned()
+                } else {
+                    row.text[range].to_owned()
+                }
+            })
+            .collect()
     }
 
     /// Scrolls so that the cursor shows in `height` rows.
@@ -148,10 +184,49 @@ impl TimePane {
         let mut rows = 0;
         for at in (self.top..=self.cursor).rev() {
             rows += self.height(at, width);
-            if rows > height.max(1) && at < self.cursor {
+            // A row for the year that stands above whatever is first.
+            if rows + 1 > height.max(2) && at < self.cursor {
                 self.top = at + 1;
                 return;
             }
         }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A date below the heading of its year, no more exact than it is known: `Sep`, `Apr 22`, `c. May`,
+/// `summer`, `Q3`, `to 2024`, nothing for a year itself.
+#[must_use]
+pub fn short_date(moment: Moment) -> String {
+    let (year, month, day) = moment.first.civil();
+    let (last_year, last_month, last_day) = moment.last.civil();
+    let name = |month: u32| MONTHS[(month as usize).clamp(1, 12) - 1];
+    let text = match moment.precision {
+        Precision::Day => format!("{} {day}", name(month)),
+        Precision::Week => format!("wk {} {day}", name(month)),
+        Precision::Month => name(month).to_owned(),
+        Precision::Season => match month {
+            3 => "spring",
+            6 => "summer",
+            9 => "autumn",
+            _ => "winter",
+        }
+        .to_owned(),
+        Precision::Quarter => format!("Q{}", (month - 1) / 3 + 1),
+        Precision::Half => format!("H{}", (month - 1) / 6 + 1),
+        Precision::Year => String::new(),
+        Precision::Decade => format!("{year:04}s"),
+        Precision::Century => format!("{:02}00s", year.div_euclid(100)),
+        Precision::Range if year != last_year => format!("to {last_year:04}"),
+        Precision::Range if month == last_month => format!("{} {day}–{last_day}", name(month)),
+        Precision::Range => format!("{}–{}", name(month), name(last_month)),
+    };
+    match (moment.approximate, text.is_empty()) {
+        (true, true) => "c.".to_owned(),
+        (true, false) => format!("c. {text}"),
+        (false, _) => text,
     }
 }

@@ -415,7 +415,12 @@ impl Session {
         lines.push(("confidence".to_owned(), format!("{confidence:.2}")));
         lines.push((
             "known from".to_owned(),
-            if listed { "a name list" } else { "the text alone" }.to_owned(),
+            if listed {
+                "a name list"
+            } else {
+                "the text alone"
+            }
+            .to_owned(),
         ));
         if let Some(mention) = self.reading.current() {
             let open: Vec<_> = mention
@@ -535,7 +540,11 @@ impl Session {
     /// A click on a find opens it; one outside closes the overlay.
     pub(super) fn click_overlay(&mut self, _x: u16, y: u16) {
         if let Some(Overlay::Picker(picker)) = &self.overlay {
-            let tall = if picker.among == Among::Entities { 1 } else { 2 };
+            let tall = if picker.among == Among::Entities {
+                1
+            } else {
+                2
+            };
             let Some(row) = usize::from(y).checked_sub(4) else {
                 return;
             };

@@ -1,0 +1,135 @@
+use crate::library::ArticleRow;
+use crate::session::{Area, Pane, ROW, Session};
+use crate::text;
+use crate::tui::paint::{line, put, put_right, wipe};
+use crate::tui::theme::Look;
+use ratatui::buffer::Buffer;
+
+/// Draws the articles: date and publisher, the title on two lines, how much is marked.
+pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, body: Area) {
+    let list = &session.list;
+    if list.known && list.window.total == 0 {
+        let words = if list.wanted.query.is_empty() {
+            "no articles yet: briefing import PATH"
+        } else {
+            "no article matches: f changes the filter"
+        };
+        let mut y = body.y + 1;
+        for range in text::wrap(words, usize::from(body.width.max(1))) {
+            put(
+                buffer,
+                (body.x, y),
+                body.x + body.width,
+                &words[range],
+                look.quiet,
+            );
+            y += 1;
+        }
+        return;
+    }
+    let bottom = body.y + body.height;
+    for at in list.top..list.window.total {
+        let y = body.y + ((at - list.top) * ROW) as u16;
+        if y >= bottom {
+            break;
+        }
+        let area = Area {
+            y,
+            height: (ROW as u16).min(bottom - y),
+            ..body
+        };
+        let chosen = at == list.cursor;
+        if chosen {
+            mark_cursor(buffer, look, area, session.focus == Pane::List);
+        }
+        match list.row(at) {
+            Some(row) => article(buffer, session, look, area, row),
+            None => {
+                put(
+                    buffer,
+                    (area.x + 1, y),
+                    area.x + area.width,
+                    "…",
+                    look.quiet,
+                );
+            }
+        }
+    }
+}
+
+fn mark_cursor(buffer: &mut Buffer, look: &Look, area: Area, focused: bool) {
+    let tall = area.height.min(ROW as u16 - 1);
+    let shade = Area {
+        x: area.x.saturating_sub(1),
+        width: area.width + 2,
+        height: tall,
+        ..area
+    };
+    wipe(buffer, shade, look.text.patch(look.row));
+    let style = if focused { look.accent } else { look.quiet };
+    for y in area.y..area.y + tall {
+        line(buffer, shade.x, y, 1, "▌", style);
+    }
+}
+
+fn article(buffer: &mut Buffer, session: &Session, look: &Look, area: Area, row: &ArticleRow) {
+    let (left, end) = (area.x + 1, area.x + area.width);
+    let bottom = area.y + area.height;
+    let mut signs = end;
+    if row.starred {
+        signs = put_right(buffer, (left, area.y), signs, "★", look.star);
+    }
+    if !row.read {
+        signs = put_right(buffer, (left, area.y), signs, "●", look.unread);
+    }
+    let signs = signs.saturating_sub(1);
+    let date = match row.published {
+        Some(moment) if row.estimated => format!("{moment}~"),
+        Some(moment) => moment.to_string(),
+        None => "undated".to_owned(),
+    };
+    let x = put(buffer, (left, area.y), signs, &date, look.quiet);
+    let publisher = row.publisher.as_deref().unwrap_or("source unknown");
+    put(buffer, (x + 2, area.y), signs, publisher, look.quiet);
+
+    let here = session.reading.id() == Some(row.id);
+    let style = if here { look.strong } else { look.text };
+    let room = usize::from(end.saturating_sub(left)).max(1);
+    let lines = two_lines(&row.title, room);
+    for (at, words) in lines.iter().enumerate() {
+        let y = area.y + 1 + at as u16;
+        if y < bottom {
+            put(buffer, (left, y), end, words, style);
+        }
+    }
+    let y = area.y + 1 + lines.len() as u16;
+    if y < bottom {
+        let mut counts = format!("{} ◆  {} ▸  {} ❝", row.mentions, row.events, row.quotes);
+        if row.copies > 0 {
+            counts.push_str(&format!("  ×{}", row.copies + 1));
+        }
+        put(buffer, (left, y), end, &counts, look.quiet);
+    }
+}
+
+/// Two lines at most, the second ending in an ellipsis where the title is longer.
+fn two_lines(title: &str, columns: usize) -> Vec<String> {
+    let title = if title.is_empty() {
+        "(no headline)"
+    } else {
+        title
+    };
+    let mut lines = text::wrap(title, columns).into_iter();
+    let mut out: Vec<String> = Vec::new();
+    if let Some(first) = lines.next() {
+        out.push(title[first].to_owned());
+    }
+    if let Some(second) = lines.next() {
+        if lines.next().is_some() {
+            out.push(text::truncate(&title[second.start..], columns).into_owned());
+        } else {
+            out.push(title[second].to_owned());
+        }
+    }
+    out
+}

@@ -1,0 +1,10 @@
+//! One file a pane or overlay; each draws from the session alone.
+
+pub(super) mod article;
+pub(super) mod card;
+pub(super) mod form;
+pub(super) mod help;
+pub(super) mod list;
+pub(super) mod picker;
+pub(super) mod status;
+pub(super) mod timeline;

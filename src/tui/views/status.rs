@@ -1,0 +1,169 @@
+use crate::session::{Command, Pane, Prompt, Purpose, Session, Tone, counted};
+use crate::text;
+use crate::tui::paint::{line, put, put_right};
+use crate::tui::theme::{Look, sign};
+use ratatui::buffer::Buffer;
+
+/// Draws the last row: what is the matter, and the keys of the pane.
+pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) {
+    let area = session.layout.status;
+    let (y, end) = (area.y, area.width.saturating_sub(1));
+    let mut right = end;
+    if session.overlay.is_none() {
+        right = put_right(buffer, (1, y), end, "? help", look.quiet);
+    }
+    if !session.pending.is_empty() {
+        let keys: String = session.pending.iter().map(ToString::to_string).collect();
+        right = put_right(buffer, (1, y), right.saturating_sub(2), &keys, look.accent);
+    }
+    let right = right.saturating_sub(2);
+    if let Some(message) = &session.message {
+        let style = match message.tone {
+            Tone::Plain => look.text,
+            Tone::Trouble => look.trouble,
+        };
+        put(buffer, (1, y), right, &message.text, style);
+        return;
+    }
+    let x = subject(buffer, session, look, (1, y), right);
+    hints(buffer, session, look, (x, y), right);
+}
+
+/// The mark under the cursor, with its place among the marks of the same entity.
+fn subject(
+    buffer: &mut Buffer,
+    session: &Session,
+    look: &Look,
+    (x, y): (u16, u16),
+    end: u16,
+) -> u16 {
+    let reading = &session.reading;
+    let (Some(at), Some(mention), Some(article)) =
+        (reading.mention, reading.current(), reading.article.as_ref())
+    else {
+        return x;
+    };
+    let Some(entity) = reading.entity_of(mention) else {
+        return x;
+    };
+    let same = |m: &&crate::model::Mention| m.entity == mention.entity;
+    let mentions = &article.annotations.mentions;
+    let all = mentions.iter().filter(same).count();
+    let nth = mentions[..=at].iter().filter(same).count();
+    let x = put(
+        buffer,
+        (x, y),
+        end,
+        sign(entity.kind),
+        look.sign(entity.kind),
+    ) + 1;
+    let most = end.min(x + 40);
+    let x = put(buffer, (x, y), most, &entity.name, look.strong) + 1;
+    put(buffer, (x, y), end, &format!("{nth}/{all}"), look.quiet) + 3
+}
+
+fn hints(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, u16), end: u16) {
+    let commands: &[(Command, &str)] = match session.focus {
+        Pane::List => &[
+            (Command::Open, "read"),
+            (Command::Filter, "filter"),
+            (Command::Sort, "sort"),
+            (Command::Star, "star"),
+            (Command::Read, "read/unread"),
+            (Command::PickEntity, "entity"),
+            (Command::SearchCorpus, "search"),
+            (Command::Export, "note"),
+        ],
+        Pane::Article if session.reading.mention.is_some() => &[
+            (Command::Open, "card"),
+            (Command::SameNext, "same"),
+            (Command::NextMention, "next"),
+            (Command::Why, "why"),
+            (Command::Copy, "copy"),
+            (Command::JumpBack, "back"),
+            (Command::Export, "note"),
+        ],
+        Pane::Article => &[
+            (Command::NextMention, "mark"),
+            (Command::NextEvent, "event"),
+            (Command::NextQuote, "quotation"),
+            (Command::Find, "find"),
+            (Command::NextArticle, "next article"),
+            (Command::PickEntity, "entity"),
+            (Command::SearchCorpus, "search"),
+            (Command::Export, "note"),
+        ],
+        Pane::Card => &[
+            (Command::Open, "go there"),
+            (Command::Why, "why"),
+            (Command::JumpBack, "back"),
+            (Command::FocusTimeline, "timeline"),
+            (Command::Export, "note"),
+        ],
+        Pane::Timeline => &[
+            (Command::Open, "go there"),
+            (Command::Coarser, "coarser"),
+            (Command::Finer, "finer"),
+            (Command::Basis, "event or publication"),
+            (Command::Scope, "scope"),
+            (Command::JumpBack, "back"),
+        ],
+    };
+    let mut x = x;
+    for (command, word) in commands {
+        let key = command.entry().hint();
+        let wide = (text::width(&key) + 1 + text::width(word)) as u16;
+        if x + wide > end {
+            return;
+        }
+        x = put(buffer, (x, y), end, &key, look.heading) + 1;
+        x = put(buffer, (x, y), end, word, look.quiet) + 3;
+    }
+}
+
+/// Draws the line that is typed at the foot, with what is wrong with it above.
+pub(in crate::tui) fn prompt(
+    buffer: &mut Buffer,
+    session: &Session,
+    look: &Look,
+    prompt: &Prompt,
+) -> Option<(u16, u16)> {
+    let area = session.layout.status;
+    let (y, end) = (area.y, area.width.saturating_sub(1));
+    line(buffer, 0, y, area.width, " ", look.text);
+    let label = match prompt.purpose {
+        Purpose::Filter => "filter ",
+        Purpose::Find(_) => "/",
+    };
+    let start = put(buffer, (1, y), end, label, look.accent);
+    let (before, after) = prompt.line.halves();
+    let room = usize::from(end.saturating_sub(start + 14)).max(4);
+    // The end of a long line shows, where the cursor is.
+    let wide = text::width(before);
+    let before = if wide > room {
+        let cut = text::fit(before, wide - room);
+        &before[cut..]
+    } else {
+        before
+    };
+    let x = put(buffer, (start, y), end, before, look.text);
+    let tail = put(buffer, (x, y), end, after, look.text);
+    let detail = match (prompt.purpose, prompt.count) {
+        (Purpose::Filter, Some(count)) => counted(count as u32, "article"),
+        (Purpose::Find(Pane::Article), _) => counted(session.reading.finds.len() as u32, "find"),
+        _ => String::new(),
+    };
+    put_right(buffer, (tail + 2, y), end, &detail, look.quiet);
+    if let Some(fault) = &prompt.fault
+        && y > 1
+    {
+        line(buffer, 0, y - 2, area.width, " ", look.text);
+        line(buffer, 0, y - 1, area.width, " ", look.text);
+        put(buffer, (1, y - 2), end, &fault.message, look.trouble);
+        let at = fault.at.map_or(0, |span| span.start as usize);
+        let head = prompt.line.text().get(..at).unwrap_or_default();
+        let column = start + text::width(head) as u16;
+        put(buffer, (column, y - 1), end, "▾", look.trouble);
+    }
+    Some((x.min(end), y))
+}
