@@ -45,7 +45,7 @@ impl Running {
         drop(pty.slave);
         let (send, output) = channel();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 1 << 16];
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
                 if send.send((Instant::now(), buffer[..n].to_vec())).is_err() {
                     break;

@@ -5,7 +5,6 @@ mod args;
 mod error;
 mod manual;
 mod output;
-mod positions;
 mod record;
 mod run;
 mod source;

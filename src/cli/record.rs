@@ -1,7 +1,7 @@
 //! The JSON record of a document, as scripts rely on it: fields are added, never renamed.
 
-use super::positions::Positions;
 use crate::model::{Annotations, Basis, Bound, Document, Dropped, Removed, Stance, TimexMod};
+use crate::text::{CharOffsets, Span};
 use serde::Serialize;
 
 /// The number of the schema that the records follow.
@@ -149,7 +149,10 @@ impl From<f64> for Number {
 impl<'a> Record<'a> {
     /// Puts a document and what was found in it into the shape of the record.
     pub(super) fn new(document: &'a Document, found: &'a Annotations) -> Self {
-        let places = Positions::new(&document.text);
+        let places = Positions {
+            text: &document.text,
+            offsets: CharOffsets::new(&document.text),
+        };
         let id = |entity: &u32| {
             found
                 .entities
@@ -303,4 +306,18 @@ fn figures<'a>(found: &'a Annotations, places: &Positions<'a>) -> Vec<Figure<'a>
         }
     };
     found.figures.iter().map(figure).collect()
+}
+
+/// Spans of a text as counts of characters, with their letters.
+struct Positions<'a> {
+    text: &'a str,
+    offsets: CharOffsets<'a>,
+}
+
+impl<'a> Positions<'a> {
+    /// Start, end and letters of a span.
+    fn of(&self, span: Span) -> (u32, u32, &'a str) {
+        let at = |offset: u32| self.offsets.at(offset as usize) as u32;
+        (at(span.start), at(span.end), span.of(self.text))
+    }
 }

@@ -1,8 +1,8 @@
 //! The one place that knows `fuzzy-matcher`: many names, one pattern, the best first.
 
-use super::fold::{fold_into, fold_mapped};
 use super::pattern::{Atom, AtomKind, Pattern, mask};
 use super::typos::{Vocabulary, WordHit};
+use crate::text::{Folded, fold};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rayon::prelude::*;
@@ -55,7 +55,7 @@ impl Choices {
             .char_indices()
             .nth(LONGEST)
             .map_or(name, |(end, _)| &name[..end]);
-        fold_into(name, &mut self.folded);
+        self.folded.push_str(&fold(name));
         self.masks.push(mask(&self.folded[start..]));
         self.ends
             .push(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
@@ -222,13 +222,14 @@ impl Choices {
 
     /// Where the letters of the pattern are in a name as its owner writes it, in characters.
     pub(super) fn lit(&self, pattern: &Pattern, source: &str) -> Vec<u32> {
-        let (folded, from) = fold_mapped(source);
+        let folded = Folded::new(source);
+        let from = characters(source, &folded);
         let mut lit = Vec::new();
         for atom in pattern.atoms.iter().filter(|atom| !atom.inverse) {
-            lit.extend(places(atom, &folded));
+            lit.extend(places(atom, &folded.text));
         }
-        if is_acronym(&pattern.whole, &folded) {
-            lit = initials(&folded).map(|(at, _)| at).collect();
+        if is_acronym(&pattern.whole, &folded.text) {
+            lit = initials(&folded.text).map(|(at, _)| at).collect();
         }
         let mut out: Vec<u32> = lit
             .into_iter()
@@ -246,6 +247,26 @@ impl fmt::Debug for Choices {
             .field("names", &self.len())
             .finish_non_exhaustive()
     }
+}
+
+/// For each character of a folded name the place of the one it came from, in characters.
+fn characters(source: &str, folded: &Folded) -> Vec<u32> {
+    let mut starts = source
+        .char_indices()
+        .map(|(start, _)| start)
+        .enumerate()
+        .peekable();
+    let mut at = 0;
+    folded
+        .sources
+        .iter()
+        .map(|&byte| {
+            while let Some((count, _)) = starts.next_if(|&(_, start)| start <= byte as usize) {
+                at = count as u32;
+            }
+            at
+        })
+        .collect()
 }
 
 /// The characters of a folded name that an atom lights.

@@ -1,4 +1,4 @@
-use super::fold::fold;
+use crate::text::fold;
 
 /// Longest pattern that is matched, in characters.
 const LONGEST: usize = 64;

@@ -1,0 +1,167 @@
+//! What a note is made of: evidence with its sources, and never a judgment.
+
+use crate::model::{
+    ArticleId, Day, EntityId, Grade, IncidentKind, Kind, Moment, Span, Stance, Tlp,
+};
+use serde::{Serialize, Serializer};
+use std::fmt::Display;
+
+/// Everything that an export writes. Nothing in it was concluded by the program: facts are
+/// sentences of articles, each with its source.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Report {
+    pub title: String,
+    /// What was selected, in words: "the whole library", "entity: Huawei".
+    pub scope: String,
+    #[serde(serialize_with = "tlp")]
+    pub tlp: Tlp,
+    /// The day of the note.
+    #[serde(serialize_with = "shown")]
+    pub date: Day,
+    /// From the first to the last date that its events or articles bear.
+    #[serde(serialize_with = "period")]
+    pub period: Option<(Moment, Moment)>,
+    /// Articles that the selection holds; more than `sources` where it was cut.
+    pub articles: usize,
+    /// Most telling first.
+    pub facts: Vec<Fact>,
+    /// Most mentioned first.
+    pub who: Vec<Who>,
+    /// In order of time.
+    pub timeline: Vec<Told>,
+    pub agreements: Vec<Agreement>,
+    pub gaps: Vec<Gap>,
+    /// In the order of their numbers, from 1.
+    pub sources: Vec<Source>,
+}
+
+/// A sentence worth knowing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fact {
+    pub text: String,
+    #[serde(rename = "date", serialize_with = "perhaps")]
+    pub moment: Option<Moment>,
+    pub kind: Option<IncidentKind>,
+    pub stance: Stance,
+    /// Whose words the sentence holds.
+    pub speaker: Option<String>,
+    pub article: ArticleId,
+    pub span: Span,
+    /// Counted from 1.
+    pub paragraph: u32,
+    pub entities: Vec<EntityId>,
+    /// Numbers of the sources that tell it, that of `article` first.
+    pub sources: Vec<u32>,
+}
+
+/// Somebody or something that the articles name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Who {
+    pub id: EntityId,
+    pub kind: Kind,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub country: Option<String>,
+    pub note: Option<String>,
+    pub mentions: u32,
+    /// Those it shares most sentences with, and how many.
+    pub with: Vec<(String, u32)>,
+    /// Numbers of the sources that name it.
+    pub sources: Vec<u32>,
+}
+
+/// One line of the note's timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Told {
+    #[serde(rename = "date", serialize_with = "shown")]
+    pub moment: Moment,
+    pub text: String,
+    pub kind: Option<IncidentKind>,
+    pub stance: Stance,
+    pub entities: Vec<EntityId>,
+    pub article: ArticleId,
+    pub span: Span,
+    pub sources: Vec<u32>,
+}
+
+/// Something that more than one article says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Agreement {
+    /// A figure with its unit, or what happened when to whom.
+    pub what: String,
+    pub sources: Vec<u32>,
+}
+
+/// A time between two events in which the articles tell of none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Gap {
+    #[serde(serialize_with = "shown")]
+    pub after: Moment,
+    #[serde(serialize_with = "shown")]
+    pub before: Moment,
+    pub months: u32,
+}
+
+/// An article as a source, after ICD 206: who, what, where, when, and how it was kept.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    pub number: u32,
+    pub article: ArticleId,
+    pub key: String,
+    pub title: String,
+    /// The title was made from the first sentence.
+    pub title_derived: bool,
+    pub authors: Vec<String>,
+    pub publisher: Option<String>,
+    pub url: Option<String>,
+    /// ISO 8601, as precise as known.
+    pub published: Option<String>,
+    pub estimated: bool,
+    #[serde(serialize_with = "shown")]
+    pub accessed: Day,
+    pub language: Option<String>,
+    pub sha256: String,
+    #[serde(serialize_with = "grade")]
+    pub grade: Grade,
+}
+
+fn shown<S: Serializer>(value: &impl Display, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(value)
+}
+
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
+fn perhaps<S: Serializer>(value: &Option<Moment>, to: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(moment) => to.collect_str(moment),
+        None => to.serialize_none(),
+    }
+}
+
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
+fn period<S: Serializer>(value: &Option<(Moment, Moment)>, to: S) -> Result<S::Ok, S::Error> {
+    value
+        .map(|(first, last)| [first.to_string(), last.to_string()])
+        .serialize(to)
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over references"
+)]
+fn tlp<S: Serializer>(value: &Tlp, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(value.as_str())
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over references"
+)]
+fn grade<S: Serializer>(value: &Grade, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&value.code())
+}
