@@ -67,7 +67,7 @@ impl Finder<'_> {
 
     /// A year within a date, with its era: 2024, '98, 490 BC, AD 70.
     pub(super) fn year_number(&self, at: usize) -> Option<(i32, usize)> {
-        if self.is(at, W::Ad) && self.atoms[at].case != Case::Lower {
+        if self.word(at) == "AD" && !self.glued(at + 1) {
             let (value, digits) = self.number(at + 1)?;
             return (digits <= 4 && value > 0).then_some((value as i32, at + 2));
         }
@@ -84,8 +84,12 @@ impl Finder<'_> {
             let year = value as i32;
             return Some((if before { 1 - year } else { year }, end));
         }
-        // The era of a range stands at its end: 499–449 BC.
-        if self.dash(at + 1)
+        // The era of a range stands at its end: 499–449 BC, from 499 to 449 BC.
+        let ranged = self.dash(at + 1)
+            || at > 0
+                && (self.is(at - 1, W::From) && self.is(at + 1, W::To)
+                    || self.is(at - 1, W::Between) && self.is(at + 1, W::And));
+        if ranged
             && let Some((last, _)) = self.number(at + 2)
             && let Some((true, _)) = self.era(at + 3)
             && last < value
@@ -98,13 +102,26 @@ impl Finder<'_> {
 
     /// BC or AD, whether it is the former, and the atom after it.
     fn era(&self, at: usize) -> Option<(bool, usize)> {
+        let long = self.number(at.wrapping_sub(1)).is_none_or(|n| n.1 > 2);
+        if self.glued(at) && !long
+            || self.gap(at) > Gap::Line
+            || self.glued(at + 1) && !matches!(self.lex(at + 1), Lex::Sign(_))
+        {
+            return None;
+        }
         match self.lex(at) {
             Lex::W(W::Bc) if self.atoms[at].case != Case::Lower => Some((true, at + 1)),
-            Lex::W(W::Ad) if self.atoms[at].case == Case::Upper => Some((false, at + 1)),
-            Lex::W(W::Letter(b'b')) if self.word(at) == "B" && self.word(at + 2) == "C" => Some((
-                true,
-                at + 3 + usize::from(self.sign(at + 3, b'.') && self.glued(at + 3)),
-            )),
+            Lex::W(W::Ad) if self.atoms[at].case == Case::Upper && !self.glued(at) => {
+                Some((false, at + 1))
+            }
+            Lex::W(W::Letter(b'b'))
+                if self.word(at) == "B" && self.sign(at + 1, b'.') && self.word(at + 2) == "C" =>
+            {
+                Some((
+                    true,
+                    at + 3 + usize::from(self.sign(at + 3, b'.') && self.glued(at + 3)),
+                ))
+            }
             _ => None,
         }
     }
@@ -136,11 +153,7 @@ impl Finder<'_> {
                 !number_after() || self.number(at + 2).is_some_and(|n| n.1 <= 4)
             }
             Lex::Sign(b':') => !number_after(),
-            Lex::Sign(b'.') => {
-                !self.glued(at + 2)
-                    || matches!(self.lex(at + 2), Lex::Sign(_))
-                    || self.atoms[at + 2].case == Case::Initial
-            }
+            Lex::Sign(b'.') => !self.glued(at + 2) || self.number(at + 2).is_none(),
             Lex::Sign(b',') => !(number_after() && self.number(at + 2).is_some_and(|n| n.1 == 3)),
             Lex::Sign(_) => true,
             _ => false,
@@ -219,6 +232,12 @@ impl Finder<'_> {
         if self.gap(end) < Gap::Paragraph
             && let Some((day, after)) = self.day_number(day_at)
             && !(self.is(end, W::The) && self.number(day_at).is_some() && after == day_at + 1)
+            && !(self.is(end, W::The) && self.atoms[day_at].case != Case::Lower)
+            && !(joined
+                && self.dash(end)
+                && after == day_at + 1
+                && self.number(day_at).is_some_and(|n| n.1 == 2)
+                && !self.dash(after))
             && !self.counts(day_at, after)
         {
             date.day = Some(day);
@@ -256,7 +275,20 @@ impl Finder<'_> {
         if self.gap(end) == Gap::Paragraph {
             return None;
         }
+        let dotted = self.sign(end - 1, b'.');
+        // "30-Oct" is written so, "02dec" in names of files
+        if self.glued(end)
+            && !matches!(self.lex(end - 1), Lex::Sign(_))
+            && self.atoms[end].case == Case::Lower
+        {
+            return None;
+        }
+        let hyphened = self.dash(end - 1) && self.glued(end);
         let (month, mut end) = self.month_name(end)?;
+        // A numbered list: "4. October 13"
+        if dotted && self.day_number(end).is_some() {
+            return None;
+        }
         let mut date = Partial {
             year: None,
             month,
@@ -270,6 +302,7 @@ impl Finder<'_> {
             return Some((date, after));
         }
         if let Some((value, 2)) = self.number(end + 1)
+            && hyphened
             && self.dash(end)
             && self.glued(end)
             && self.glued(end + 1)
@@ -341,8 +374,19 @@ impl Finder<'_> {
                 Lex::Month(_) | Lex::ShortMonth(_) | Lex::Num { .. } | Lex::W(W::Mid)
             ));
         match self.lex(at) {
+            _ if self.atoms[at].case == Case::Upper
+                && !matches!(self.lex(at), Lex::Month(3 | 5)) =>
+            {
+                true
+            }
             Lex::ShortMonth(_) => led,
-            Lex::Month(3 | 5) => led,
+            // "A March operation", "the May elections"
+            Lex::Month(3 | 5) => {
+                led || matches!(before, Lex::W(W::A | W::The | W::S))
+                    && self.atoms.get(end).is_some_and(|next| {
+                        next.gap == Gap::Space && next.case == Case::Lower && next.lex == Lex::Other
+                    })
+            }
             // April, June and August are given names as well.
             Lex::Month(4 | 6 | 8) => {
                 led || !(self.glued(end)
@@ -398,7 +442,7 @@ impl Finder<'_> {
     pub(super) fn year_cal(&self, at: usize) -> Option<(Cal, usize)> {
         let before = at.checked_sub(1).map_or(Lex::Sign(0), |b| self.lex(b));
         let (value, digits) = self.number(at).unwrap_or((0, 0));
-        if digits == 3 && self.era(at + 1).is_none() {
+        if digits == 3 && self.year_number(at).is_none() {
             return self.ancient(at, value, before);
         }
         let (year, end) = self.year_number(at)?;
@@ -431,27 +475,44 @@ impl Finder<'_> {
                 | Lex::Unit(Unit::Year)
         );
         let follows = self.lex(end);
-        if matches!(follows, Lex::W(W::Counted | W::Hundred) | Lex::Units(_))
+        let capital = at > 0 && self.atoms[at - 1].case != Case::Lower;
+        let beside = at > 0 && matches!(before, Lex::Num { .. })
+            || self.gap(end) == Gap::Space && matches!(follows, Lex::Num { .. });
+        let keyed = matches!(before, Lex::Sign(b':'))
+            && at >= 2
+            && matches!(self.lex(at - 2), Lex::Sign(b'"'));
+        if beside
+            || keyed
+            || self.file_name(at)
+            || matches!(follows, Lex::W(W::Counted | W::Hundred) | Lex::Units(_))
             || (matches!(follows, Lex::Sign(b'-'))
                 && self.glued(end)
                 && matches!(self.lex(end + 1), Lex::Unit(_) | Lex::W(W::Counted)))
             || matches!(
                 before,
-                Lex::Sign(b'$' | b'#' | b'~' | b'+' | b'=' | b'%') | Lex::W(W::Law | W::Numbered)
+                Lex::Sign(b'$' | b'#' | b'~' | b'+' | b'=' | b'%') | Lex::W(W::Numbered)
             )
+            || (capital && matches!(before, Lex::W(W::Law | W::Product)))
             || (matches!(before, Lex::W(W::Of))
                 && at >= 2
-                && matches!(self.lex(at - 2), Lex::W(W::Law)))
+                && matches!(self.lex(at - 2), Lex::W(W::Law))
+                && self.atoms[at - 2].case != Case::Lower)
             || (matches!(before, Lex::Sign(b'.')) && at >= 2 && self.is(at - 2, W::Numbered))
-            || matches!(
+            || (matches!(
                 before,
                 Lex::W(W::Most | W::Least | W::Than | W::Up | W::Over | W::Nearly)
-            )
+            ) && (!(1950..=2050).contains(&year)
+                || self.gap(end) == Gap::Space && follows == Lex::Other))
         {
             return None;
         }
         if !led {
-            if !(1400..=2100).contains(&year) {
+            let earliest = match self.style {
+                Style::Narrative => 1500,
+                Style::News if matches!(before, Lex::Sign(b'(')) && self.dash(end) => 1000,
+                Style::News => 1900,
+            };
+            if !(earliest..=2100).contains(&year) {
                 return None;
             }
             // "killing 1500 of them", "1700 armed rebels": a plain number before a plain word.
@@ -467,6 +528,17 @@ impl Finder<'_> {
             }
         }
         Some((Cal::Year(year), end))
+    }
+
+    /// Whether the year is a piece of a file's name: "report 2020.doc".
+    fn file_name(&self, at: usize) -> bool {
+        self.sign(at + 1, b'.')
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+            && self
+                .atoms
+                .get(at + 2)
+                .is_some_and(|a| a.case == Case::Lower && !matches!(a.lex, Lex::Sign(_)))
     }
 
     /// A year of antiquity whose era the text leaves out because it goes without saying.

@@ -62,7 +62,9 @@ impl Finder<'_> {
             end += 1;
             sure = true;
         }
-        let zone = self.zone(end);
+        let zone = self
+            .zone(end)
+            .filter(|_| minute.is_some() || sure || digits <= 2);
         if let Some((_, after)) = &zone {
             sure = true;
             end = *after;
@@ -126,6 +128,26 @@ impl Finder<'_> {
         })
     }
 
+    /// A date and a time of day in one: 2024-09-05T12:33:00Z.
+    pub(super) fn stamp(&self, at: usize) -> Option<Hit> {
+        let (cal @ Cal::Day(_), t) = self.numeric_cal(at)? else {
+            return None;
+        };
+        if !self.is(t, W::T) || !self.glued(t) || !self.glued(t + 1) {
+            return None;
+        }
+        let hit = self.clock(t + 1)?;
+        let Found::Time(time, _) = hit.found else {
+            return None;
+        };
+        Some(Hit {
+            first: at,
+            end: hit.end,
+            found: Found::Time(time, Some(cal)),
+            modifier: None,
+        })
+    }
+
     /// Whether the text just gave a day: then a bare 17:30 is its time.
     fn dated_before(&self, at: usize) -> bool {
         at >= 2
@@ -161,7 +183,7 @@ impl Finder<'_> {
         let i = at + open;
         let close = |end: usize| end + usize::from(open == 1 && self.sign(end, b')'));
         match self.lex(i) {
-            Lex::W(W::Z) if self.glued(i) => Some(("Z".to_owned(), i + 1)),
+            Lex::W(W::Z) if self.glued(i) && open == 0 => Some(("Z".to_owned(), i + 1)),
             Lex::W(W::Zone(hours)) if self.word(i).bytes().all(|b| b.is_ascii_uppercase()) => {
                 let mut hours = i32::from(hours);
                 let mut end = i + 1;
@@ -187,7 +209,9 @@ impl Finder<'_> {
             Lex::W(W::OpenZone) if self.word(i).bytes().all(|b| b.is_ascii_uppercase()) => {
                 Some((String::new(), close(i + 1)))
             }
-            Lex::Sign(b'+' | b'-') if self.glued(i) && self.glued(i + 1) => {
+            Lex::Sign(b'+' | b'-')
+                if self.glued(i) && self.glued(i + 1) && self.sign(i.wrapping_sub(2), b':') =>
+            {
                 let (value, 2 | 4) = self.number(i + 1)? else {
                     return None;
                 };

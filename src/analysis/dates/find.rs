@@ -13,7 +13,7 @@ pub fn find(reading: &Reading<'_>, published: Option<Moment>) -> Vec<Timex> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < finder.atoms.len() {
-        finder.paragraph += u32::from(finder.gap(at) == Gap::Paragraph);
+        finder.paragraph += u32::from(finder.begins_paragraph(at));
         let Some(hit) = finder.hit(at) else {
             at += 1;
             continue;
@@ -21,7 +21,7 @@ pub fn find(reading: &Reading<'_>, published: Option<Moment>) -> Vec<Timex> {
         let end = hit.end.max(at + 1);
         out.push(finder.timex(&hit));
         if let Found::Cal(cal) | Found::Time(_, Some(cal)) = hit.found {
-            finder.remember(cal);
+            finder.follow(cal, &hit);
             at = finder.go_on(cal, end, &mut out);
         } else {
             at = end;
@@ -47,6 +47,7 @@ impl Finder<'_> {
             modifier: None,
         };
         [
+            self.stamp(at),
             self.modified(at),
             self.part_of_day(at),
             self.calendar(at).map(plain),
@@ -62,9 +63,66 @@ impl Finder<'_> {
         .reduce(|best, hit| if hit.end > best.end { hit } else { best })
     }
 
+    /// A blank line begins a paragraph, and so does a line after the end of a sentence.
+    fn begins_paragraph(&self, at: usize) -> bool {
+        match self.gap(at) {
+            Gap::Paragraph => true,
+            Gap::Line => at > 0 && matches!(self.lex(at - 1), Lex::Sign(b'.' | b'!' | b'?' | b':')),
+            Gap::None | Gap::Space => false,
+        }
+    }
+
+    /// Remembers a date for those after it, unless it is an aside: a year told in passing after
+    /// months or days, or one that looks back.
+    fn follow(&mut self, cal: Cal, hit: &Hit) {
+        let back = (hit.first..hit.end).any(|at| {
+            matches!(
+                self.lex(at),
+                Lex::W(W::Ago | W::Previous | W::Previously | W::Earlier)
+            )
+        });
+        let coarse = !matches!(cal, Cal::Day(_) | Cal::Month(..) | Cal::Week(_));
+        let near = self.run.paragraph + 1 >= self.paragraph;
+        if near && self.run.cal.is_some_and(|run| run.month().is_some()) {
+            let same = cal.year() == self.run.cal.and_then(Cal::year);
+            if coarse && (same && !matches!(cal, Cal::Season(..)) || back || !self.opens(hit.first))
+            {
+                return;
+            }
+        }
+        if back && self.style == Style::Narrative {
+            return;
+        }
+        self.remember(cal);
+    }
+
+    /// Whether an expression stands at the head of its sentence.
+    fn opens(&self, first: usize) -> bool {
+        (0..=3).any(|back| {
+            let Some(at) = first.checked_sub(back) else {
+                return true;
+            };
+            self.gap(at) >= Gap::Line
+                || at > 0
+                    && matches!(self.lex(at - 1), Lex::Sign(b'.' | b'!' | b'?'))
+                    && !self.glued(at)
+        })
+    }
+
     /// No expression reaches over a blank line.
     fn gaps_hold(&self, hit: &Hit) -> bool {
-        hit.end <= self.atoms.len()
+        // "march-2021-report.html"
+        let slug = self.glued(hit.end)
+            && self.sign(hit.end, b'-')
+            && self.glued(hit.end + 1)
+            && self.atoms[hit.first].case == Case::Lower
+            && !matches!(
+                self.lex(hit.first),
+                Lex::Num { .. } | Lex::W(_) | Lex::Card(_)
+            )
+            && !matches!(self.lex(hit.end + 1), Lex::Sign(_));
+        !slug
+            && hit.end <= self.atoms.len()
             && (hit.first + 1..hit.end).all(|at| self.gap(at) < Gap::Paragraph)
     }
 
@@ -109,7 +167,12 @@ impl Finder<'_> {
         match self.lex(at - 1) {
             Lex::Sign(b'_' | b'@' | b'.' | b'\\' | b'%' | b'=' | b'&' | b'#' | b'$') => false,
             Lex::Sign(b'-') => {
-                !self.glued(at - 1) || matches!(self.lex(at), Lex::Month(_) | Lex::Weekday(_))
+                !self.glued(at - 1)
+                    || self.atoms[at].case != Case::Lower
+                        && matches!(
+                            self.lex(at),
+                            Lex::Month(_) | Lex::ShortMonth(_) | Lex::Weekday(_)
+                        )
             }
             Lex::Sign(b'/') => {
                 !self.glued(at - 1)
@@ -248,6 +311,7 @@ impl Finder<'_> {
             at += usize::from(self.is(at, W::The));
             let next = match cal {
                 Cal::Day(day) => self.next_day(day, at, end),
+                Cal::Year(year) if dash && year <= 0 => self.next_ancient(year, at),
                 Cal::Year(year) if dash => self.next_year(year, at),
                 _ => None,
             };
@@ -322,6 +386,18 @@ impl Finder<'_> {
             .then_some((Cal::Year(next), at + 1))
     }
 
+    fn next_ancient(&self, year: i32, at: usize) -> Option<(Cal, usize)> {
+        let (value, 1..=3) = self.number(at)? else {
+            return None;
+        };
+        let next = 1 - value as i32;
+        let end = self
+            .year_number(at)
+            .filter(|(y, _)| *y == next)
+            .map_or(at + 1, |(_, end)| end);
+        (next > year).then_some((Cal::Year(next), end))
+    }
+
     /// Puts what was found into the model's words.
     fn timex(&self, hit: &Hit) -> Timex {
         let span = Span {
@@ -329,9 +405,11 @@ impl Finder<'_> {
             end: self.atoms[hit.end - 1].end,
         };
         let (kind, value, moment) = match &hit.found {
+            Found::Cal(cal @ (Cal::Present | Cal::Past | Cal::Future)) | Found::Open(cal) => {
+                // They name no day: who asks for dates asks for the calendar's.
+                (TimexKind::Time, cal.value(), None)
+            }
             Found::Cal(cal) => (TimexKind::Date, cal.value(), cal.moment(hit.modifier)),
-            // They name no day: what asks for dates asks for the calendar's.
-            Found::Open(cal) => (TimexKind::Time, cal.value(), None),
             Found::Time(time, date) => (
                 TimexKind::Time,
                 format!(

@@ -144,6 +144,8 @@ pub(super) enum W {
     Law,
     /// "Port", "Windows", "Figure": the number after it is no year.
     Numbered,
+    /// "Windows", "Section": the same where it is written as a name.
+    Product,
     /// Words that count people or things after a number.
     Counted,
     Hundred,
@@ -411,7 +413,7 @@ const WORDS: &[(&str, Lex)] = &[
     ("early", Lex::W(W::Early)),
     ("earlier", Lex::W(W::Earlier)),
     ("late", Lex::W(W::Late)),
-    ("later", Lex::W(W::Later)),
+    ("later latter", Lex::W(W::Later)),
     ("mid", Lex::W(W::Mid)),
     ("middle midpoint", Lex::W(W::Middle)),
     ("start beginning outset opening", Lex::W(W::Start)),
@@ -532,12 +534,16 @@ const WORDS: &[(&str, Lex)] = &[
     ),
     ("is are be has have", Lex::W(W::Be)),
     (
-        "act law bill regulation directive code ordinance decree statute amendment resolution",
+        "act law bill regulation directive ordinance decree statute amendment",
         Lex::W(W::Law),
     ),
     (
-        "port ports windows office server figure fig table page pages version ver v vol volume issue no number nr room flight boeing airbus unit chapter section article paragraph line rfc studio build step code error id model win exchange outlook office sharepoint pack",
+        "port ports figure fig table page pages version ver v vol volume no number nr room flight boeing airbus chapter line rfc error id",
         Lex::W(W::Numbered),
+    ),
+    (
+        "windows office server issue unit section article paragraph studio build step code model win exchange outlook sharepoint pack resolution edition",
+        Lex::W(W::Product),
     ),
     (
         "people men women troops soldiers civilians prisoners tanks ships aircraft guns deaths killed dead wounded percent per cent bytes kb mb gb tb km kilometres kilometers kilometer miles mile metres meters feet ft tons tonnes tonne kg pounds dollars euros yuan rubles roubles times devices victims computers users employees workers members servers domains customers organizations organisations companies hosts accounts files samples systems million billion trillion thousand hundred horses rifles cavalry infantry strong rounds more other others names barrels households families students refugees species nm hectares acres square cubic characters words volts watts horsepower hp mm cm inches",

@@ -155,7 +155,12 @@ impl Finder<'_> {
         let count = match self.lex(at) {
             Lex::W(W::Yesterday) => -1,
             Lex::W(W::Tomorrow) => 1,
-            Lex::W(W::Today) if self.style == Style::Narrative => {
+            // "Today's threats", "most do that today": no day is meant.
+            Lex::W(W::Today)
+                if self.style == Style::Narrative
+                    || self.sign(at + 1, b'\'')
+                    || self.tense_told(at, at + 1).is_none() =>
+            {
                 return Some((Cal::Present, at + 1));
             }
             _ => 0,
@@ -265,24 +270,28 @@ impl Finder<'_> {
             end = self.winter_end(end, season);
             return Some((Cal::Season(year, season), end));
         }
-        let led = at > 0
-            && matches!(
-                self.lex(at - 1),
-                Lex::W(
-                    W::The
-                        | W::In
-                        | W::By
-                        | W::Until
-                        | W::Since
-                        | W::Early
-                        | W::Late
-                        | W::Mid
-                        | W::During
-                        | W::Of
-                        | W::From
-                        | W::To
-                )
-            );
+        let bare = matches!(season, 1 | 3)
+            && self.style == Style::Narrative
+            && self.atoms[at].case == Case::Lower;
+        let led = bare
+            || at > 0
+                && matches!(
+                    self.lex(at - 1),
+                    Lex::W(
+                        W::The
+                            | W::In
+                            | W::By
+                            | W::Until
+                            | W::Since
+                            | W::Early
+                            | W::Late
+                            | W::Mid
+                            | W::During
+                            | W::Of
+                            | W::From
+                            | W::To
+                    )
+                );
         let the = at > 0 && self.is(at - 1, W::The);
         // A fall is a fall and a spring a well, unless something says otherwise.
         let word = self.word(at);

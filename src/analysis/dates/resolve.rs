@@ -22,9 +22,13 @@ pub(super) struct Partial {
 const CLAUSE: usize = 14;
 
 impl Finder<'_> {
-    /// The tense of the clause around an expression: the nearest sign of it decides, and what has
-    /// none is told of the past.
+    /// The tense of the clause around an expression: what has no sign of it is told of the past.
     pub(super) fn tense(&self, first: usize, end: usize) -> Tense {
+        self.tense_told(first, end).unwrap_or(Tense::Past)
+    }
+
+    /// The nearest sign of tense in the clause around an expression.
+    pub(super) fn tense_told(&self, first: usize, end: usize) -> Option<Tense> {
         for back in 1..=CLAUSE {
             let Some(at) = first.checked_sub(back) else {
                 break;
@@ -33,7 +37,7 @@ impl Finder<'_> {
                 break;
             }
             if let Some(tense) = self.sign_of_tense(at) {
-                return tense;
+                return Some(tense);
             }
         }
         for at in end..end + CLAUSE {
@@ -41,10 +45,10 @@ impl Finder<'_> {
                 break;
             }
             if let Some(tense) = self.sign_of_tense(at) {
-                return tense;
+                return Some(tense);
             }
         }
-        Tense::Past
+        None
     }
 
     /// Whether a sentence or clause ends here.
@@ -107,7 +111,7 @@ impl Finder<'_> {
                 _ => year,
             })
         });
-        let near = self.run.paragraph == self.paragraph
+        let near = self.run.paragraph + 1 >= self.paragraph
             && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
         match self.style {
             Style::Narrative => told.or(self.anchor.year),

@@ -118,8 +118,9 @@ impl<'a> Finder<'a> {
                 continue;
             };
             if digits <= 2
-                && self.sign(i + 1, b'/')
-                && self.sign(i + 3, b'/')
+                && matches!(self.lex(i + 1), Lex::Sign(b'/' | b'-' | b'.'))
+                && self.lex(i + 1) == self.lex(i + 3)
+                && self.number(i + 4).is_some_and(|n| n.1 == 4 || n.1 == 2)
                 && self.glued(i + 1)
                 && self.glued(i + 2)
                 && let Lex::Num { value: second, .. } = self.lex(i + 2)
@@ -160,7 +161,7 @@ impl<'a> Finder<'a> {
             self.order = Order::DayFirst;
         }
         if self.anchor.year.is_some() {
-            if far >= 6 && far > 2 * near {
+            if far >= 6 && far > near {
                 self.style = Style::Narrative;
             }
         } else {
