@@ -4,8 +4,9 @@ use super::draft::Draft;
 use super::manifest::one_or_many;
 use super::read::sha256;
 use super::settle::{Origin, settle};
-use super::{Batch, Cleaning, encoding, metadata, plain};
+use super::{Batch, Cleaning, Given, encoding, metadata, plain};
 use crate::model::Basis;
+use rayon::prelude::*;
 use serde::{Deserialize, Deserializer};
 
 #[derive(Debug, Default, Deserialize)]
@@ -40,28 +41,44 @@ fn text_or_number<'de, D: Deserializer<'de>>(input: D) -> Result<Option<String>,
     )
 }
 
-/// Reads every record; a line that is none is a skip of its own.
+/// Reads every record, on all cores; a line that is none is a skip of its own.
 pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
     let decoded = encoding::decode(bytes, None);
-    let limits = &origin.given.limits;
-    for (number, line) in decoded.text.split('\n').enumerate() {
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
-        let place = format!("{}:{}", origin.path, number + 1);
-        if line.len() > limits.json_line {
-            batch.skip(
-                &place,
-                format!("a line longer than {} bytes", limits.json_line),
-            );
-            continue;
-        }
-        match serde_json::from_str::<Record>(line) {
-            Ok(record) => one(record, line, number + 1, origin, batch, &place),
-            Err(why) => batch.skip(&place, format!("not a record: {why}")),
-        }
+    let lines: Vec<(usize, &str)> = decoded.text.split('\n').enumerate().collect();
+    let batches: Vec<Batch> = lines
+        .par_iter()
+        .map(|(number, line)| record(origin, number + 1, line))
+        .collect();
+    for mut one in batches {
+        batch.documents.append(&mut one.documents);
+        batch.skipped.append(&mut one.skipped);
     }
+}
+
+/// Reads one line of JSON Lines, its number counted from 1: for those who have not the whole file
+/// at hand. A blank line gives nothing.
+#[must_use]
+pub fn read_record(path: &str, number: usize, line: &str, given: &Given) -> Batch {
+    record(&Origin::new(path, None, given), number, line)
+}
+
+fn record(origin: &Origin<'_>, number: usize, line: &str) -> Batch {
+    let mut batch = Batch::default();
+    let line = line.trim().trim_start_matches('\u{feff}');
+    if line.is_empty() {
+        return batch;
+    }
+    let place = format!("{}:{number}", origin.path);
+    let limit = origin.given.limits.json_line;
+    if line.len() > limit {
+        batch.skip(&place, format!("a line longer than {limit} bytes"));
+        return batch;
+    }
+    match serde_json::from_str::<Record>(line) {
+        Ok(record) => one(record, line, number, origin, &mut batch, &place),
+        Err(why) => batch.skip(&place, format!("not a record: {why}")),
+    }
+    batch
 }
 
 fn one(

@@ -26,6 +26,7 @@ mod walk;
 
 pub use error::ImportError;
 pub use format::Format;
+pub use jsonl::read_record;
 pub use limits::Limits;
 pub use manifest::{Entry, Manifest};
 pub use read::{Batch, Cleaning, Given, read, read_file};

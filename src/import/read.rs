@@ -71,12 +71,7 @@ pub fn read(path: &str, bytes: &[u8], entry: Option<&Entry>, given: &Given) -> B
         batch.skip(path, "not text");
         return batch;
     }
-    let origin = Origin {
-        id: stem(path),
-        path,
-        entry,
-        given,
-    };
+    let origin = Origin::new(path, entry, given);
     match format {
         Format::JsonLines => jsonl::read(bytes, &origin, &mut batch),
         Format::Text | Format::Markdown => {
@@ -102,15 +97,6 @@ fn one(bytes: &[u8], origin: &Origin<'_>, draft: impl Fn(&str) -> Draft, batch: 
         Ok(document) => batch.documents.push(document),
         Err(reason) => batch.skip(origin.path, reason),
     }
-}
-
-/// A file's name without its ending.
-fn stem(path: &str) -> String {
-    let name = Path::new(path).file_stem().map_or_else(
-        || path.to_owned(),
-        |stem| stem.to_string_lossy().into_owned(),
-    );
-    name.trim().to_owned()
 }
 
 /// SHA-256 in lower-case hexadecimal.

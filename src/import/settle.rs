@@ -4,6 +4,7 @@ use super::draft::{Draft, Part, Shape};
 use super::manifest::Entry;
 use super::{Cleaning, Given, clean, language, metadata, title};
 use crate::model::{Basis, Block, BlockKind, Document, Span};
+use std::path::Path;
 
 /// Where a document comes from, and what was said about it.
 #[derive(Clone, Debug)]
@@ -12,6 +13,22 @@ pub(super) struct Origin<'a> {
     pub path: &'a str,
     pub entry: Option<&'a Entry>,
     pub given: &'a Given,
+}
+
+impl<'a> Origin<'a> {
+    /// A file of this name; its id is the name without the ending.
+    pub(super) fn new(path: &'a str, entry: Option<&'a Entry>, given: &'a Given) -> Self {
+        let name = Path::new(path).file_stem().map_or_else(
+            || path.to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        );
+        Self {
+            id: name.trim().to_owned(),
+            path,
+            entry,
+            given,
+        }
+    }
 }
 
 /// Makes a document, or says why it is none.
