@@ -1,7 +1,8 @@
 //! The library through its doors.
 
 use briefing::library::{
-    Access, Added, Error, Incoming, Library, Listing, Outcome, Query, Sort, Source,
+    Access, Added, Error, EventListing, EventOrder, EventScope, Incoming, Library, Listing,
+    Outcome, Query, Sort, Source,
 };
 use briefing::model::{
     Annotations, ArticleId, Basis, Change, Day, Document, Entity, EntityId, Event, Kind, Mention,
@@ -351,4 +352,400 @@ fn search_shows_sentences_best_first() {
     assert_eq!(search("entity:nsa 2013"), ["The [NSA] spoke in [2013]."]);
     assert_eq!(search("has:date quiet"), ["A [quiet] day."]);
     assert!(search("nothingness").is_empty());
+}
+
+#[test]
+fn the_same_bytes_are_one_document_and_new_ones_a_version() {
+    let mut library = five();
+    let total = library.totals().expect("totals");
+    let listing = Listing::default();
+    let first = library.articles(&listing, 0..1).expect("window").rows[0].id;
+    library
+        .record(&Change::Read {
+            article: first,
+            read: true,
+        })
+        .expect("record");
+    let same = made("e", "Gamma", Some("2024-10-03"), "A quiet day.");
+    assert_eq!(add(&mut library, &same), (first, Outcome::Unchanged));
+    assert_eq!(library.totals().expect("totals"), total);
+
+    // Another file with the same bytes.
+    let moved = made("e", "Gamma", Some("2024-10-03"), "A quiet day.");
+    let elsewhere = Source {
+        path: "/out/e.txt".to_owned(),
+        modified: Some(2),
+        size: 12,
+    };
+    let added = library
+        .add(&[Incoming {
+            document: &moved.0,
+            annotations: &moved.1,
+            raw: b"A quiet day.",
+            source: &elsewhere,
+        }])
+        .expect("adds");
+    assert_eq!(added.outcomes, [(first, Outcome::Unchanged)]);
+    assert!(library.is_current(&elsewhere).expect("current"));
+    assert!(
+        !library
+            .is_current(&Source {
+                modified: Some(3),
+                ..elsewhere
+            })
+            .expect("current")
+    );
+
+    let changed = made(
+        "e",
+        "Gamma",
+        Some("2024-10-03"),
+        "A loud day. The NSA came in 2024.",
+    );
+    assert_eq!(add(&mut library, &changed), (first, Outcome::Changed));
+    assert_eq!(library.count(&listing).expect("count"), 5);
+    let article = library.article(first).expect("article");
+    assert_eq!(article.document.text, changed.0.text);
+    assert!(article.row.read);
+    assert_eq!(found(&library, "quiet"), "");
+    assert_eq!(found(&library, "loud nsa event:2024"), "e");
+    let versions = library.versions(first).expect("versions");
+    let texts: Vec<&str> = versions.iter().map(|v| v.text.as_str()).collect();
+    assert_eq!(texts, ["A quiet day."]);
+    assert_eq!(library.raw(first).expect("raw"), changed.0.text.as_bytes());
+
+    // And back: what was derived is as it was, the newer text is kept.
+    assert_eq!(add(&mut library, &same), (first, Outcome::Changed));
+    assert_eq!(library.totals().expect("totals"), total);
+    assert_eq!(library.versions(first).expect("versions").len(), 2);
+    assert_eq!(found(&library, "quiet"), "e");
+    assert_eq!(library.check().expect("check"), Vec::<String>::new());
+}
+
+#[test]
+fn better_marks_for_the_same_bytes_take_the_place_of_the_old() {
+    let mut library = Library::in_memory().expect("memory");
+    let (document, found) = made(
+        "a",
+        "A",
+        Some("2024"),
+        "The NSA spoke in 2013. Acme denied it.",
+    );
+    let id = add(&mut library, &(document.clone(), Annotations::default())).0;
+    assert_eq!(library.names().expect("names"), []);
+    let before = library.generation().expect("generation");
+    assert_eq!(
+        add(&mut library, &(document, found.clone())),
+        (id, Outcome::Unchanged)
+    );
+    assert_eq!(library.article(id).expect("article").annotations, found);
+    assert_eq!(library.names().expect("names").len(), 2);
+    assert!(library.generation().expect("generation") > before);
+    assert_eq!(library.totals().expect("totals").articles, 1);
+}
+
+#[test]
+fn entities_are_counted_over_articles_and_sentences() {
+    let library = five();
+    let names: Vec<(String, u32, u32)> = library
+        .names()
+        .expect("names")
+        .into_iter()
+        .map(|row| (row.name, row.mentions, row.articles))
+        .collect();
+    let expected = [("Acme Ltd", 4, 3), ("National Security Agency", 3, 2)];
+    let expected = expected.map(|(name, mentions, articles)| (name.to_owned(), mentions, articles));
+    assert_eq!(names, expected);
+    for name in [
+        "nsa",
+        "NSÁ",
+        "National  security agency",
+        "agency:national-security-agency",
+    ] {
+        let rows = library.find_entity(name).expect("find");
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(ids, ["agency:national-security-agency"], "{name}");
+    }
+    assert_eq!(library.find_entity("nas").expect("find"), []);
+    let nsa = EntityId::new(Kind::Agency, "national-security-agency");
+    let (entity, row) = library.entity(&nsa).expect("entity").expect("known");
+    assert_eq!((entity.aliases, row.mentions), (vec!["NSA".to_owned()], 3));
+    assert_eq!(library.entity(&EntityId::default()).expect("entity"), None);
+    let together = library.together(&nsa).expect("together");
+    assert_eq!(together.len(), 1);
+    let acme = &together[0];
+    assert_eq!((acme.articles, acme.sentences), (2, 2));
+    assert_eq!((acme.total_articles, acme.total_sentences), (3, 4));
+    assert_eq!(library.sentences_naming(&nsa).expect("sentences"), 3);
+    let postings = library.postings(&nsa).expect("postings");
+    let counts: Vec<u32> = postings.iter().map(|(_, count)| *count).collect();
+    assert_eq!(counts, [1, 2]);
+}
+
+#[test]
+fn events_are_windows_in_order_of_time() {
+    let library = five();
+    let lines = |listing: &EventListing| -> Vec<String> {
+        let whole = library.events(listing, 0..99).expect("events");
+        assert_eq!(whole.total, whole.rows.len());
+        for from in 0..=whole.total {
+            for to in from..=whole.total {
+                let window = library.events(listing, from..to).expect("events");
+                assert_eq!(window.rows, whole.rows[from..to]);
+            }
+        }
+        let days = library.event_days(listing).expect("days");
+        let sum: u32 = days.iter().map(|(_, count)| count).sum();
+        assert_eq!(sum as usize, whole.total);
+        whole
+            .rows
+            .iter()
+            .map(|row| format!("{} {}", row.moment, row.short))
+            .collect()
+    };
+    let all = EventListing::default();
+    assert_eq!(
+        lines(&all),
+        [
+            "2009 Acme grew in 2009.",
+            "2013 The NSA spoke in 2013.",
+            "2016 Acme and the NSA met in 2016."
+        ]
+    );
+    assert_eq!(
+        library
+            .event_position(&all, Day::new(2013, 1, 1))
+            .expect("position"),
+        1
+    );
+    assert_eq!(
+        library
+            .event_position(&all, Day::new(2013, 1, 2))
+            .expect("position"),
+        2
+    );
+    let by_publication = EventListing {
+        order: EventOrder::Publication,
+        ..EventListing::default()
+    };
+    assert_eq!(
+        lines(&by_publication),
+        [
+            "2009 Acme grew in 2009.",
+            "2016 Acme and the NSA met in 2016.",
+            "2013 The NSA spoke in 2013."
+        ]
+    );
+    let nsa = EntityId::new(Kind::Agency, "national-security-agency");
+    let scoped = |scope, question: &str| EventListing {
+        scope,
+        query: Query::parse(question).expect("understood"),
+        ..EventListing::default()
+    };
+    assert_eq!(
+        lines(&scoped(EventScope::Entity(nsa), "")),
+        [
+            "2013 The NSA spoke in 2013.",
+            "2016 Acme and the NSA met in 2016."
+        ]
+    );
+    assert_eq!(
+        lines(&scoped(EventScope::Article(ArticleId(4)), "")),
+        ["2009 Acme grew in 2009."]
+    );
+    assert_eq!(
+        lines(&scoped(EventScope::Corpus, "title:alpha")),
+        ["2016 Acme and the NSA met in 2016."]
+    );
+    assert_eq!(
+        lines(&scoped(EventScope::Corpus, "event:2009..2013")).len(),
+        2
+    );
+    assert_eq!(
+        lines(&scoped(EventScope::Corpus, "title:nowhere")),
+        Vec::<String>::new()
+    );
+}
+
+/// A folder of its own for a test, gone at the end.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("briefing-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    fn file(&self, name: &str) -> std::path::PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_analysts_work_survives_closing() {
+    let folder = Folder::new("work");
+    let file = folder.file("deep/er/library.db");
+    let given = made("a", "A", None, "The NSA spoke.");
+    let nsa = EntityId::new(Kind::Agency, "national-security-agency");
+    let id = {
+        let mut library = Library::open(&file, Access::ReadWrite).expect("opens");
+        let id = add(&mut library, &given).0;
+        for change in [
+            Change::Read {
+                article: id,
+                read: true,
+            },
+            Change::Star {
+                article: id,
+                star: true,
+            },
+            Change::Place {
+                article: id,
+                offset: 7,
+            },
+            Change::Mark {
+                letter: 'é',
+                at: Some((id, 3)),
+            },
+            Change::Mark {
+                letter: 'b',
+                at: Some((id, 4)),
+            },
+            Change::Mark {
+                letter: 'b',
+                at: None,
+            },
+            Change::Watch {
+                entity: nsa.clone(),
+                watch: true,
+            },
+            Change::Watch {
+                entity: EntityId::default(),
+                watch: true,
+            },
+            Change::Watch {
+                entity: EntityId::default(),
+                watch: false,
+            },
+            Change::Setting {
+                name: "sort".to_owned(),
+                value: "date".to_owned(),
+            },
+            Change::Setting {
+                name: "sort".to_owned(),
+                value: "title".to_owned(),
+            },
+        ] {
+            library.record(&change).expect("record");
+        }
+        id
+    };
+    let mut library = Library::open(&file, Access::ReadOnly).expect("opens");
+    let article = library.article(id).expect("article");
+    assert!(article.row.read && article.row.starred);
+    assert_eq!(article.place, 7);
+    assert_eq!(
+        library
+            .marks()
+            .expect("marks")
+            .into_iter()
+            .collect::<Vec<_>>(),
+        [('é', (id, 3))]
+    );
+    assert_eq!(library.watched().expect("watched"), [nsa]);
+    assert_eq!(
+        library.setting("sort").expect("setting").as_deref(),
+        Some("title")
+    );
+    assert_eq!(library.setting("none").expect("setting"), None);
+    let refused = library.record(&Change::Read {
+        article: id,
+        read: false,
+    });
+    assert!(matches!(refused, Err(Error::ReadOnly)), "{refused:?}");
+}
+
+#[test]
+fn two_read_while_one_writes() {
+    let folder = Folder::new("two");
+    let file = folder.file("library.db");
+    let mut writer = Library::open(&file, Access::ReadWrite).expect("opens");
+    add(&mut writer, &made("a", "A", None, "One."));
+    let one = Library::open(&file, Access::ReadOnly).expect("opens");
+    let two = Library::open(&file, Access::ReadWrite).expect("opens");
+    let listing = Listing::default();
+    assert_eq!(keys(&one, &listing), "a");
+    assert_eq!(found(&two, "one"), "a");
+    let before = one.generation().expect("generation");
+    add(&mut writer, &made("b", "B", None, "One more."));
+    assert_eq!(keys(&one, &listing), "ab");
+    assert_eq!(found(&two, "one"), "ab");
+    assert!(one.generation().expect("generation") > before);
+}
+
+#[test]
+fn what_is_newer_or_no_library_is_left_alone() {
+    let folder = Folder::new("newer");
+    let newer = folder.file("newer.db");
+    drop(Library::open(&newer, Access::ReadWrite).expect("opens"));
+    // The version stands at byte 60 of the file, the largest number first.
+    let mut bytes = std::fs::read(&newer).expect("reads");
+    bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    std::fs::write(&newer, &bytes).expect("writes");
+    for access in [Access::ReadWrite, Access::ReadOnly] {
+        let refused = Library::open(&newer, access).expect_err("refused");
+        assert!(
+            matches!(refused, Error::Newer { found: 99, .. }),
+            "{refused}"
+        );
+    }
+    assert_eq!(std::fs::read(&newer).expect("reads"), bytes);
+
+    let text = folder.file("text.db");
+    std::fs::write(
+        &text,
+        "not a database, but long enough to be looked at as one",
+    )
+    .expect("writes");
+    let refused = Library::open(&text, Access::ReadWrite).expect_err("refused");
+    assert!(matches!(refused, Error::Foreign { .. }), "{refused}");
+    let nowhere = Library::open(&folder.file("none.db"), Access::ReadOnly).expect_err("refused");
+    assert!(nowhere.to_string().contains("none.db"), "{nowhere}");
+    assert!(!folder.file("none.db").exists());
+}
+
+#[test]
+fn values_of_the_library_are_offered() {
+    let library = five();
+    let offered = |question: &str| -> Vec<String> {
+        let completion = library
+            .complete(question, question.len())
+            .expect("completes");
+        completion.suggestions.into_iter().map(|s| s.text).collect()
+    };
+    assert_eq!(offered("a entity:acm"), ["entity:\"Acme Ltd\""]);
+    assert_eq!(offered("agency:"), ["agency:\"National Security Agency\""]);
+    assert_eq!(offered("source:x"), Vec::<String>::new());
+}
+
+#[test]
+fn a_backup_is_a_library_and_never_overwrites() {
+    let folder = Folder::new("backup");
+    let mut library = five();
+    let to = folder.file("copy.db");
+    library.backup(&to).expect("backup");
+    let copy = Library::open(&to, Access::ReadWrite).expect("opens");
+    assert_eq!(keys(&copy, &Listing::default()), "eabdc");
+    assert_eq!(copy.check().expect("check"), Vec::<String>::new());
+    assert!(library.backup(&to).is_err());
+    add(&mut library, &made("f", "F", None, "More."));
+    assert_eq!(copy.totals().expect("totals").articles, 5);
 }

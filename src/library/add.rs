@@ -133,7 +133,7 @@ impl Tally {
         *self.days.entry((series, day)).or_default() += by;
     }
 
-    fn write(mut self, db: &Connection) -> Result<(), Error> {
+    pub(super) fn write(mut self, db: &Connection) -> Result<(), Error> {
         self.sum("generation", 1);
         let mut entity = db.prepare_cached(
             "UPDATE entities SET mentions = mentions + ?2, articles = articles + ?3,
@@ -323,6 +323,8 @@ pub(super) fn clear(db: &Connection, article: ArticleId, tally: &mut Tally) -> R
     let Some((first, origin, mentions, events)) = row else {
         return Ok(());
     };
+    db.prepare_cached("INSERT INTO changes (article) VALUES (?1)")?
+        .execute([id])?;
     tally.sum("articles", -1);
     tally.sum("mentions", -mentions);
     tally.sum("events", -events);
@@ -428,6 +430,8 @@ fn write_packed(
         posting.execute(params![key, id, mentions])?;
     }
     let first = write_row(db, article, document, found, hash)?;
+    db.prepare_cached("INSERT INTO changes (article) VALUES (?1)")?
+        .execute([id])?;
     tally.sum("articles", 1);
     tally.sum("origins", 1);
     tally.sum("mentions", found.mentions.len() as i64);

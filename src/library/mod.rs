@@ -4,6 +4,7 @@
 mod add;
 mod articles;
 mod cache;
+mod care;
 mod codes;
 mod entities;
 mod error;
@@ -26,6 +27,6 @@ pub use error::Error;
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
-    Sort, Together, Totals, Window,
+    Sort, Together, Totals, Version, Window,
 };
 pub use store::{Access, Library};

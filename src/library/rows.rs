@@ -164,3 +164,13 @@ pub struct EventLine {
     pub stance: Stance,
     pub entities: Vec<EntityId>,
 }
+
+/// What an article was before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Version {
+    /// Counted from 1, the oldest.
+    pub number: u32,
+    pub title: String,
+    pub text: String,
+    pub sha256: String,
+}

@@ -9,7 +9,7 @@ const APPLICATION: i64 = 0x6272_6966;
 
 /// Each step brings a library from its index to the next version. Steps that were published are
 /// never edited; a change is a new step at the end.
-const STEPS: &[&str] = &[FIRST];
+const STEPS: &[&str] = &[FIRST, SECOND];
 
 /// The layout that this program writes.
 pub(super) fn known() -> i64 {
@@ -18,14 +18,16 @@ pub(super) fn known() -> i64 {
 
 /// Brings a library up to date, or refuses it untouched.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
-    let found = check(connection, path)?;
-    for (step, sql) in STEPS.iter().enumerate().skip(found as usize) {
-        let transaction = connection.transaction()?;
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    // Asked under the lock: another program may have done it in the meantime.
+    let found = check(&transaction, path)?;
+    for sql in STEPS.iter().skip(found as usize) {
         transaction.execute_batch(sql)?;
-        transaction.pragma_update(None, "user_version", step as i64 + 1)?;
-        transaction.pragma_update(None, "application_id", APPLICATION)?;
-        transaction.commit()?;
     }
+    transaction.pragma_update(None, "user_version", known())?;
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.commit()?;
     Ok(())
 }
 
@@ -131,4 +133,12 @@ CREATE TABLE marks (letter TEXT PRIMARY KEY, article INTEGER NOT NULL, offset IN
     WITHOUT ROWID;
 CREATE TABLE watched (entity TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+";
+
+const SECOND: &str = "
+-- Every writing and clearing of an article, in order: what the search index catches up with.
+CREATE TABLE changes (serial INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL);
+INSERT INTO changes (article) SELECT id FROM articles ORDER BY id;
+-- Tells an index that belongs to another library.
+INSERT INTO totals VALUES ('identity', abs(random()) + 1);
 ";

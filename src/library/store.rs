@@ -62,6 +62,13 @@ impl Library {
         let connection =
             Connection::open_with_flags(path, flags).map_err(|e| failed(e.to_string()))?;
         Self::ready(connection, Some(path.to_owned()), access).map_err(|error| match error {
+            Error::Database(e)
+                if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) =>
+            {
+                Error::Foreign {
+                    path: path.to_owned(),
+                }
+            }
             Error::Database(e) => failed(e.to_string()),
             other => other,
         })
