@@ -83,7 +83,20 @@ impl Finder<'_> {
         });
         let coarse = !matches!(cal, Cal::Day(_) | Cal::Month(..) | Cal::Week(_));
         let near = self.run.paragraph + 1 >= self.paragraph;
-        if near && self.run.cal.is_some_and(|run| run.month().is_some()) {
+        if self.style == Style::Narrative
+            && self.run.paragraph == self.paragraph
+            && !self.opens(hit.first)
+            && let (Some(from), Some(to)) = (self.run.cal.and_then(Cal::month), cal.month())
+            && (to < from && to.0 < from.0 || to.0 > from.0 + 1)
+        {
+            return;
+        }
+        if near
+            && self
+                .run
+                .cal
+                .is_some_and(|run| run.month().is_some() || matches!(run, Cal::Season(..)))
+        {
             let same = cal.year() == self.run.cal.and_then(Cal::year);
             if coarse && (same && !matches!(cal, Cal::Season(..)) || back || !self.opens(hit.first))
             {
@@ -115,7 +128,10 @@ impl Finder<'_> {
         let slug = self.glued(hit.end)
             && self.sign(hit.end, b'-')
             && self.glued(hit.end + 1)
-            && self.atoms[hit.first].case == Case::Lower
+            && self
+                .atoms
+                .get(hit.first)
+                .is_some_and(|a| a.case == Case::Lower)
             && !matches!(
                 self.lex(hit.first),
                 Lex::Num { .. } | Lex::W(_) | Lex::Card(_)
@@ -139,20 +155,23 @@ impl Finder<'_> {
             Lex::Sign(b'-' | b'/') => {
                 !self.glued(at - 1)
                     || self.is(at - 2, W::Mid)
-                    || matches!(self.lex(at - 2), Lex::W(W::Early | W::Late))
-                    || matches!(self.word(at - 2), "pre" | "post" | "Pre" | "Post")
+                    || matches!(self.lex(at.wrapping_sub(2)), Lex::W(W::Early | W::Late))
+                    || matches!(
+                        self.word(at.wrapping_sub(2)),
+                        "pre" | "post" | "Pre" | "Post"
+                    )
                     || (at >= 2
-                        && matches!(self.lex(at - 2), Lex::Num { digits: 4, .. })
+                        && matches!(self.lex(at.wrapping_sub(2)), Lex::Num { digits: 4, .. })
                         && self.number(at).is_some_and(|n| n.1 == 4)
                         && self.lex(at - 1) == Lex::Sign(b'-')
-                        && (at < 3 || !self.glued(at - 2)))
+                        && (at < 3 || !self.glued(at.wrapping_sub(2))))
             }
-            Lex::Sign(b':') => self.number(at - 2).is_none() && self.sign(at + 1, b'-'),
+            Lex::Sign(b':') => self.number(at.wrapping_sub(2)).is_none() && self.sign(at + 1, b'-'),
             Lex::Sign(b'.' | b',') => {
                 !self.glued(at - 1)
-                    || self.number(at - 2).is_none()
+                    || self.number(at.wrapping_sub(2)).is_none()
                         && self.atoms[at - 1].gap == Gap::None
-                        && matches!(self.lex(at - 2), Lex::Other | Lex::Month(_))
+                        && matches!(self.lex(at.wrapping_sub(2)), Lex::Other | Lex::Month(_))
                         && self.sign(at - 1, b',')
             }
             _ => false,

@@ -547,6 +547,7 @@ impl Finder<'_> {
         }
         let (from, count) = match pointer {
             W::This => (self.spoken(), 0),
+            W::Current if unit == Unit::Day => return Some(Cal::Present),
             W::Current => (self.written(), 0),
             // "over the past year", "the last decade" last; they are told with the durations
             W::Past => return None,

@@ -107,7 +107,7 @@ impl Finder<'_> {
             };
             // A history goes on: what follows December in January is the next year.
             Some(match before {
-                Some(before) if before >= month + 8 => year + 1,
+                Some(before) if before >= month + 9 => year + 1,
                 _ => year,
             })
         });
