@@ -9,11 +9,39 @@ pub static LISTS: &[(&str, &str)] = &[
         include_str!("../../../assets/gazetteer/capitals.txt"),
     ),
     (
+        "places",
+        include_str!("../../../assets/gazetteer/places.txt"),
+    ),
+    (
+        "cities",
+        include_str!("../../../assets/gazetteer/cities.txt"),
+    ),
+    (
         "agencies-us",
         include_str!("../../../assets/gazetteer/agencies-us.txt"),
     ),
     (
         "agencies",
         include_str!("../../../assets/gazetteer/agencies.txt"),
+    ),
+    (
+        "ministries",
+        include_str!("../../../assets/gazetteer/ministries.txt"),
+    ),
+    (
+        "parliaments",
+        include_str!("../../../assets/gazetteer/parliaments.txt"),
+    ),
+    (
+        "companies",
+        include_str!("../../../assets/gazetteer/companies.txt"),
+    ),
+    (
+        "groups-cyber",
+        include_str!("../../../assets/gazetteer/groups-cyber.txt"),
+    ),
+    (
+        "malware",
+        include_str!("../../../assets/gazetteer/malware.txt"),
     ),
 ];
