@@ -4,6 +4,7 @@
 //! the library goes out as a [`Question`] with a [`Ticket`] and comes back as an [`Answer`].
 
 mod action;
+mod answer;
 mod card;
 mod command;
 mod find;
@@ -28,6 +29,7 @@ mod undo;
 mod work;
 
 pub use action::{Action, Effect, Hearing};
+pub use answer::Clerk;
 pub use card::{CardPane, CardRow, counted};
 pub use command::{COMMANDS, Command, Entry, Keymap, Step};
 pub use jumps::{Jumps, Spot};
@@ -39,7 +41,7 @@ pub use overlay::{Field, Form, Help, Overlay, Palette, Prompt, Purpose, TLPS, Wo
 pub use page::{MEASURE, Page, Piece, PieceKind, Row, Top};
 pub use pick::{Among, Found, Picker, Preview};
 pub use question::{
-    About, Answer, Existing, Fault, Opening, Question, Slot, Ticket, TitleMatch, Toward, Wanted,
+    About, Answer, Existing, Fault, Opening, Question, Slot, Ticket, Toward, Wanted,
 };
 pub use reading::Reading;
 pub use settings::follows_name;

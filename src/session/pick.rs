@@ -1,5 +1,5 @@
-use super::{Answer, Line, TitleMatch};
-use crate::insight::{Card, Match};
+use super::{Answer, Line};
+use crate::insight::{ArticleMatch, Card, Match};
 use crate::library::{Article, Hit};
 use crate::model::ArticleId;
 
@@ -18,7 +18,7 @@ pub(super) const FINDS: usize = 200;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
     Entity(Match),
-    Article(TitleMatch),
+    Article(ArticleMatch),
     Sentence(Hit),
 }
 
@@ -101,7 +101,7 @@ impl Picker {
     pub fn article(&self) -> Option<ArticleId> {
         match self.selected()? {
             Found::Entity(_) => None,
-            Found::Article(found) => Some(found.row.id),
+            Found::Article(found) => Some(found.article.id),
             Found::Sentence(hit) => Some(hit.article),
         }
     }

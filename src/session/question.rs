@@ -1,4 +1,4 @@
-use crate::insight::{Card, Grain, Match, Scope, TimeBasis, Timeline};
+use crate::insight::{ArticleMatch, Card, Grain, Match, Scope, TimeBasis, Timeline};
 use crate::library::{Article, ArticleRow, Hit, Sort, Window};
 use crate::model::{ArticleId, EntityId, Span, Tlp};
 use std::path::PathBuf;
@@ -51,6 +51,8 @@ pub enum Question {
     },
     Timeline {
         scope: Scope,
+        /// Narrows the events to the articles that match.
+        query: String,
         basis: TimeBasis,
         grain: Grain,
         first: usize,
@@ -74,6 +76,11 @@ pub enum Question {
         entity: EntityId,
         from: ArticleId,
         toward: Toward,
+    },
+    /// Where an article stands in a listing.
+    Place {
+        wanted: Wanted,
+        article: ArticleId,
     },
     /// The next row of a listing whose title holds a pattern.
     Row {
@@ -105,15 +112,6 @@ pub struct Fault {
     pub at: Option<Span>,
 }
 
-/// An article found by its title.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TitleMatch {
-    pub row: ArticleRow,
-    /// Character positions lit in the title.
-    pub lit: Vec<u32>,
-    pub score: i64,
-}
-
 /// What came back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -123,7 +121,7 @@ pub enum Answer {
     Card(Option<Box<Card>>),
     Timeline(Timeline),
     Entities(Vec<Match>),
-    Titles(Vec<TitleMatch>),
+    Titles(Vec<ArticleMatch>),
     Sentences(Vec<Hit>),
     Neighbour(Option<(ArticleId, Span)>),
     Row(Option<usize>),
@@ -150,6 +148,7 @@ pub enum Slot {
     Preview,
     Follow,
     Row,
+    Place,
     Note,
 }
 

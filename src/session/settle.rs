@@ -17,7 +17,8 @@ pub(super) struct Asked {
     list: Option<(Wanted, usize, usize)>,
     article: Option<ArticleId>,
     card: Option<(Option<EntityId>, Option<ArticleId>)>,
-    time: Option<(Scope, TimeBasis, Grain, usize)>,
+    time: Option<(Scope, String, TimeBasis, Grain, usize)>,
+    sought: Option<(Wanted, ArticleId)>,
     preview: Option<Question>,
     saved: BTreeMap<&'static str, String>,
     place: Option<(ArticleId, u32)>,
@@ -48,6 +49,7 @@ impl Session {
         self.ask_article();
         self.ask_card();
         self.ask_time();
+        self.ask_place();
         self.ask_preview();
         self.save();
     }
@@ -124,24 +126,25 @@ impl Session {
     fn ask_time(&mut self) {
         let (basis, grain) = (self.time.basis, self.time.grain);
         let scope = self.wanted_scope();
+        let query = match scope {
+            Scope::Corpus => self.list.wanted.query.clone(),
+            Scope::Article(_) | Scope::Entity(_) => String::new(),
+        };
         let same = self
             .asked
             .time
             .as_ref()
-            .is_some_and(|(s, b, g, _)| (s, *b, *g) == (&scope, basis, grain));
+            .is_some_and(|(s, q, b, g, _)| (s, q, *b, *g) == (&scope, &query, basis, grain));
         let first = if same {
             let Some(first) = self.time.missing() else {
                 return;
             };
             first
         } else {
-            if scope != self.time.scope || self.time.known {
-                (self.time.cursor, self.time.top) = (0, 0);
-                self.time.known = false;
-            }
+            self.time.known = false;
             0
         };
-        let question = (scope.clone(), basis, grain, first);
+        let question = (scope.clone(), query.clone(), basis, grain, first);
         if self.asked.time.as_ref() != Some(&question) {
             self.asked.time = Some(question);
             self.time.scope = scope.clone();
@@ -149,12 +152,29 @@ impl Session {
                 Slot::Timeline,
                 Question::Timeline {
                     scope,
+                    query,
                     basis,
                     grain,
                     first,
                     count: STRETCH,
                 },
             );
+        }
+    }
+
+    /// Where the article being read stands in the list, when that part is not loaded.
+    fn ask_place(&mut self) {
+        let Some(article) = self.reading.id() else {
+            return;
+        };
+        let sought = (self.list.wanted.clone(), article);
+        if self.list.place_of(article).is_none()
+            && self.list.known
+            && self.asked.sought.as_ref() != Some(&sought)
+        {
+            self.asked.sought = Some(sought);
+            let wanted = self.list.wanted.clone();
+            self.ask(Slot::Place, Question::Place { wanted, article });
         }
     }
 
@@ -262,6 +282,10 @@ impl Session {
                 Some(at) => self.select(at),
                 None => self.say("not found in the titles"),
             },
+            (Slot::Place, Answer::Row(Some(at))) => {
+                let visible = self.list_rows();
+                self.list.go(at, visible);
+            }
             (Slot::Note, answer) => self.take_note(answer),
             (Slot::Opening, Answer::Failed(message)) => {
                 self.trouble(message);
@@ -274,6 +298,9 @@ impl Session {
             (Slot::Article, Answer::Failed(message)) => {
                 self.goal = None;
                 self.trouble(message);
+                if self.reading.article.is_none() {
+                    self.show_selected();
+                }
             }
             (_, Answer::Failed(message)) => self.trouble(message),
             _ => {}
@@ -414,6 +441,12 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// Whether there is something to read on the screen, or known to be nothing.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.list.known && (self.reading.article.is_some() || self.list.window.total == 0)
     }
 
     /// Tells the session something, as [`Session::update`] does.

@@ -220,7 +220,7 @@ impl Session {
             }
             Some(Found::Article(found)) => {
                 self.leave();
-                self.go(found.row.id, super::state::Landing::Place);
+                self.go(found.article.id, super::state::Landing::Place);
                 self.focus_on(Pane::Article);
             }
             Some(Found::Sentence(hit)) => {

@@ -1,11 +1,24 @@
 //! Keys, layout, theme, views, the loop and the worker.
 //!
-//! [`draw`] makes a frame of a session and nothing else; [`run`] is the reader in a terminal.
+//! [`draw`] makes a frame of a session and nothing else; [`run`] is the reader in a terminal. The
+//! screen's thread never waits for the library: a worker owns that and answers in its own time.
 
+mod clipboard;
+mod colour;
 mod draw;
+mod keys;
 mod paint;
+mod picture;
+mod run;
+mod terminal;
 mod theme;
 mod views;
+mod worker;
 
+pub use colour::Colour;
 pub use draw::draw;
+pub use keys::action;
+pub use picture::{Paper, svg};
+pub use run::{Error, Outcome, Start, run};
 pub use theme::{Depth, Look, sign};
+pub use worker::Opener;

@@ -58,7 +58,7 @@ pub fn sign(kind: Kind) -> &'static str {
 
 /// The sign that stands in the text itself, before marks whose letters look like another kind's.
 #[must_use]
-pub fn sign_in_text(kind: Kind) -> Option<&'static str> {
+pub(super) fn sign_in_text(kind: Kind) -> Option<&'static str> {
     matches!(kind, Kind::Incident | Kind::Technology | Kind::Law).then(|| sign(kind))
 }
 

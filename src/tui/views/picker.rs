@@ -1,11 +1,9 @@
 use super::article::{Inks, page};
 use super::card;
-use crate::insight::Match;
+use crate::insight::{ArticleMatch, Match};
 use crate::library::{Article, Hit};
 use crate::model::Span;
-use crate::session::{
-    Among, Area, CardPane, Found, Page, Picker, Preview, Reading, Session, TitleMatch, Top,
-};
+use crate::session::{Among, Area, CardPane, Found, Page, Picker, Preview, Reading, Session, Top};
 use crate::text;
 use crate::tui::paint::{frame, line, put, put_lit, put_right};
 use crate::tui::theme::{Look, sign};
@@ -173,8 +171,8 @@ fn entity(buffer: &mut Buffer, look: &Look, area: Area, found: &Match) {
     }
 }
 
-fn article(buffer: &mut Buffer, look: &Look, area: Area, found: &TitleMatch) {
-    let (row, end) = (&found.row, area.x + area.width);
+fn article(buffer: &mut Buffer, look: &Look, area: Area, found: &ArticleMatch) {
+    let (row, end) = (&found.article, area.x + area.width);
     put_lit(
         buffer,
         (area.x, area.y),

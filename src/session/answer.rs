@@ -1,0 +1,314 @@
+use super::{About, Answer, Existing, Fault, Opening, Question, Toward, Wanted, find};
+use crate::export;
+use crate::insight::{self, Lookup, Marking, Selection, TitleLookup};
+use crate::library::{Library, Listing, Query, QueryError};
+use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
+use std::path::{Path, PathBuf};
+
+/// Answers the reader's questions from a library; keeps what look-ups need between them.
+#[derive(Debug)]
+pub struct Clerk {
+    /// Stands in the notes that are written.
+    today: Day,
+    /// Of the library that the look-ups were made from.
+    generation: u64,
+    entities: Option<Lookup>,
+    titles: Option<TitleLookup>,
+}
+
+/// Names of the settings that a sitting keeps.
+const SETTINGS: [&str; 11] = [
+    "filter", "sort", "article", "row", "focus", "beside", "panes", "timeline", "grain", "basis",
+    "theme",
+];
+
+/// Why there is no answer: in words, or with a place in the query.
+enum Refusal {
+    Words(String),
+    Fault(Fault),
+}
+
+impl<E: std::error::Error> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self::Words(error.to_string())
+    }
+}
+
+type Answered = Result<Answer, Refusal>;
+
+impl Clerk {
+    #[must_use]
+    pub fn new(today: Day) -> Self {
+        Self {
+            today,
+            generation: 0,
+            entities: None,
+            titles: None,
+        }
+    }
+
+    /// Answers a question; what goes wrong is an answer too.
+    pub fn answer(&mut self, library: &Library, question: &Question) -> Answer {
+        match self.try_answer(library, question) {
+            Ok(answer) => answer,
+            Err(Refusal::Words(words)) => Answer::Failed(words),
+            Err(Refusal::Fault(fault)) => Answer::Fault(fault),
+        }
+    }
+
+    fn try_answer(&mut self, library: &Library, question: &Question) -> Answered {
+        Ok(match question {
+            Question::Opening => opening(library)?,
+            Question::Articles {
+                wanted,
+                first,
+                count,
+            } => {
+                let range = *first..first.saturating_add(*count);
+                Answer::Articles(library.articles(&listing(wanted)?, range)?)
+            }
+            Question::Article(id) => Answer::Article(Box::new(library.article(*id)?)),
+            Question::Card { entity, here } => {
+                Answer::Card(insight::card(library, entity, *here)?.map(Box::new))
+            }
+            Question::Timeline {
+                scope,
+                query,
+                basis,
+                grain,
+                first,
+                count,
+            } => {
+                let range = *first..first.saturating_add(*count);
+                let query = parse(query)?;
+                Answer::Timeline(insight::timeline(
+                    library, scope, &query, *basis, *grain, range,
+                )?)
+            }
+            Question::Entities { pattern, limit } => {
+                Answer::Entities(self.entities(library)?.find(pattern, *limit))
+            }
+            Question::Titles { pattern, limit } => {
+                Answer::Titles(self.titles(library)?.find(pattern, *limit))
+            }
+            Question::Sentences { query, limit } => {
+                let query = parse(query)?;
+                if query.is_empty() {
+                    Answer::Sentences(Vec::new())
+                } else {
+                    Answer::Sentences(library.search(&query, 0..*limit)?.rows)
+                }
+            }
+            Question::Neighbour {
+                entity,
+                from,
+                toward,
+            } => Answer::Neighbour(neighbour(library, entity, *from, *toward)?),
+            Question::Place { wanted, article } => {
+                Answer::Row(library.position(&listing(wanted)?, *article)?)
+            }
+            Question::Row {
+                wanted,
+                pattern,
+                from,
+                toward,
+            } => Answer::Row(row(library, wanted, pattern, *from, *toward)?),
+            Question::Note {
+                about,
+                tlp,
+                path,
+                existing,
+            } => self.note(library, about, *tlp, path, *existing)?,
+        })
+    }
+
+    /// Forgets look-ups that were made before the library changed.
+    fn refresh(&mut self, library: &Library) -> Result<(), Refusal> {
+        let generation = library.generation()?;
+        if generation != self.generation {
+            self.generation = generation;
+            (self.entities, self.titles) = (None, None);
+        }
+        Ok(())
+    }
+
+    fn entities(&mut self, library: &Library) -> Result<&mut Lookup, Refusal> {
+        self.refresh(library)?;
+        if self.entities.is_none() {
+            self.entities = Some(Lookup::new(library.names()?));
+        }
+        self.entities.as_mut().ok_or_else(no_lookup)
+    }
+
+    fn titles(&mut self, library: &Library) -> Result<&mut TitleLookup, Refusal> {
+        self.refresh(library)?;
+        if self.titles.is_none() {
+            let all = library.articles(&Listing::default(), 0..usize::MAX)?;
+            self.titles = Some(TitleLookup::new(all.rows));
+        }
+        self.titles.as_mut().ok_or_else(no_lookup)
+    }
+
+    fn note(
+        &self,
+        library: &Library,
+        about: &About,
+        tlp: Tlp,
+        path: &Path,
+        existing: Existing,
+    ) -> Answered {
+        let path = at_home(path);
+        if existing == Existing::Keep && path.symlink_metadata().is_ok() {
+            return Ok(Answer::Exists(path));
+        }
+        let selection = match about {
+            About::Corpus => Selection::Corpus,
+            About::Query(query) => Selection::Query(query.clone()),
+            About::Entity(id) => Selection::Entity(id.clone()),
+            About::Article(id) => Selection::Article(*id),
+        };
+        let marking = Marking {
+            title: None,
+            tlp,
+            date: self.today,
+        };
+        let report = insight::report(library, &selection, &marking)?;
+        let mut note = Vec::new();
+        export::write(export::Format::Markdown, &report, &mut note)?;
+        save(&path, &note)
+            .map_err(|error| Refusal::Words(format!("cannot write {}: {error}", path.display())))?;
+        Ok(Answer::Written(path))
+    }
+}
+
+fn no_lookup() -> Refusal {
+    Refusal::Words("the look-up could not be made".to_owned())
+}
+
+fn opening(library: &Library) -> Answered {
+    let mut settings = Vec::new();
+    for name in SETTINGS {
+        if let Some(value) = library.setting(name)? {
+            settings.push((name.to_owned(), value));
+        }
+    }
+    let marks = library
+        .marks()?
+        .into_iter()
+        .map(|(letter, (article, offset))| (letter, article, offset))
+        .collect();
+    Ok(Answer::Opening(Opening { settings, marks }))
+}
+
+fn parse(query: &str) -> Result<Query, Refusal> {
+    Query::parse(query).map_err(|error: QueryError| {
+        let message = match &error.hint {
+            Some(hint) => format!("{}: {hint}", error.message),
+            None => error.message.clone(),
+        };
+        Refusal::Fault(Fault {
+            message,
+            at: Some(Span::from(error.at)),
+        })
+    })
+}
+
+fn listing(wanted: &Wanted) -> Result<Listing, Refusal> {
+    Ok(Listing {
+        query: parse(&wanted.query)?,
+        sort: wanted.sort,
+    })
+}
+
+/// The first mention in the next article that names an entity, or the last in the one before.
+fn neighbour(
+    library: &Library,
+    entity: &EntityId,
+    from: ArticleId,
+    toward: Toward,
+) -> Result<Option<(ArticleId, Span)>, Refusal> {
+    let postings = library.postings(entity)?;
+    let here = postings.iter().position(|(article, _)| *article == from);
+    let next = match (toward, here) {
+        (Toward::Next, Some(at)) => postings.get(at + 1),
+        (Toward::Next, None) => postings.first(),
+        (Toward::Previous, Some(at)) => at.checked_sub(1).and_then(|at| postings.get(at)),
+        (Toward::Previous, None) => postings.last(),
+    };
+    let Some((id, _)) = next else {
+        return Ok(None);
+    };
+    let marks = library.article(*id)?.annotations;
+    let mut spans = marks.mentions.iter().filter_map(|mention| {
+        let found = marks.entities.get(mention.entity as usize)?;
+        (found.id == *entity).then_some(mention.span)
+    });
+    let span = match toward {
+        Toward::Next => spans.next(),
+        Toward::Previous => spans.next_back(),
+    };
+    Ok(span.map(|span| (*id, span)))
+}
+
+/// The next row whose title or publisher holds a pattern, a page of rows at a time.
+fn row(
+    library: &Library,
+    wanted: &Wanted,
+    pattern: &str,
+    from: usize,
+    toward: Toward,
+) -> Result<Option<usize>, Refusal> {
+    const PAGE: usize = 500;
+    let listing = listing(wanted)?;
+    let holds = |row: &crate::library::ArticleRow| {
+        find::holds(&row.title, pattern)
+            || row
+                .publisher
+                .as_ref()
+                .is_some_and(|publisher| find::holds(publisher, pattern))
+    };
+    let mut edge = from;
+    loop {
+        let range = match toward {
+            Toward::Next => edge + 1..edge + 1 + PAGE,
+            Toward::Previous => edge.saturating_sub(PAGE)..edge,
+        };
+        let window = library.articles(&listing, range.clone())?;
+        if window.rows.is_empty() {
+            return Ok(None);
+        }
+        let found = match toward {
+            Toward::Next => window.rows.iter().position(holds),
+            Toward::Previous => window.rows.iter().rposition(holds),
+        };
+        if let Some(at) = found {
+            return Ok(Some(window.first + at));
+        }
+        edge = match toward {
+            Toward::Next => edge + PAGE,
+            Toward::Previous => range.start,
+        };
+    }
+}
+
+/// `~/` is the person's home.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+/// Writes beside the file first, so that it is there whole or not at all.
+fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}", std::process::id()));
+    let draft = path.with_file_name(name);
+    let written = std::fs::write(&draft, bytes).and_then(|()| std::fs::rename(&draft, path));
+    if written.is_err() {
+        // Nothing half-written is left behind; if even that fails the first error is the one to tell.
+        let _ = std::fs::remove_file(&draft);
+    }
+    written
+}

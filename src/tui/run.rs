@@ -1,0 +1,292 @@
+use super::colour::Colour;
+use super::terminal::{self, Screen};
+use super::theme::Look;
+use super::worker::{Opener, Worker};
+use super::{Depth, clipboard, draw, keys};
+use crate::model::Day;
+use crate::session::{Action, Answer, Effect, Hearing, Session, Ticket};
+use ratatui::crossterm::event;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use std::io;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// How long the first frame waits for the library before it is drawn without.
+const PATIENCE: Duration = Duration::from_millis(30);
+
+/// What the reader needs to begin.
+pub struct Start {
+    /// Opens the library, on the worker's thread.
+    pub open: Opener,
+    /// A line for the first frame.
+    pub notice: Option<String>,
+    pub colour: Colour,
+    /// Stands in the notes that are written.
+    pub today: Day,
+}
+
+impl std::fmt::Debug for Start {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Start")
+            .field("notice", &self.notice)
+            .field("colour", &self.colour)
+            .field("today", &self.today)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How the reader ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Quit,
+    /// By a signal; the exit status is this and 128.
+    Signal(i32),
+}
+
+/// Why the reader could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("cannot use the terminal: {0}")]
+    Terminal(io::Error),
+    #[error("cannot listen to signals: {0}")]
+    Signals(io::Error),
+    #[error("{0}")]
+    Library(String),
+}
+
+/// What can happen to the reader.
+#[derive(Debug)]
+pub(super) enum Event {
+    Terminal(event::Event),
+    Answer(Ticket, Answer),
+    Signal(i32),
+    Trouble(String),
+    /// The library is gone.
+    Closed(String),
+    /// The terminal is gone.
+    Hangup,
+}
+
+/// Runs the reader until the person leaves it. Blocks; draws only when something changed.
+///
+/// # Errors
+/// Where the terminal cannot be used or the library cannot be opened.
+pub fn run(start: Start) -> Result<Outcome, Error> {
+    let (sender, events) = channel();
+    let worker = Worker::start(start.open, start.today, sender.clone());
+    terminal::guard_panics();
+    let depth = start.colour.depth(|name| std::env::var(name).ok());
+    let screen = Screen::new(Hearing::On)?;
+    listen(&sender)?;
+    let (width, height) = screen.size();
+    let mut reader = Reader {
+        session: Session::new(width, height),
+        screen,
+        worker,
+        depth,
+        changed: true,
+        end: None,
+    };
+    let effects = reader.session.begin();
+    reader.carry_out(effects)?;
+    let ended = reader.read(&events, start.notice);
+    let Reader { screen, worker, .. } = reader;
+    drop(screen);
+    worker.finish();
+    ended
+}
+
+/// Starts the threads that turn keys and signals into events.
+fn listen(events: &Sender<Event>) -> Result<(), Error> {
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGTSTP])
+            .map_err(Error::Signals)?;
+    let sender = events.clone();
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            if sender.send(Event::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    });
+    let sender = events.clone();
+    std::thread::spawn(move || {
+        loop {
+            let event = match event::read() {
+                Ok(event) => Event::Terminal(event),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => Event::Hangup,
+            };
+            let last = matches!(event, Event::Hangup);
+            if sender.send(event).is_err() || last {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// The session with the world around it.
+struct Reader {
+    session: Session,
+    screen: Screen,
+    worker: Worker,
+    depth: Depth,
+    changed: bool,
+    end: Option<Result<Outcome, Error>>,
+}
+
+impl Reader {
+    fn read(&mut self, events: &Receiver<Event>, notice: Option<String>) -> Result<Outcome, Error> {
+        self.wait_for_words(events)?;
+        if let Some(notice) = notice {
+            self.act(Action::Notice(notice))?;
+        }
+        loop {
+            if let Some(end) = self.end.take() {
+                return end;
+            }
+            if self.changed {
+                self.draw()?;
+            }
+            let Ok(event) = events.recv() else {
+                return Ok(Outcome::Quit);
+            };
+            self.take(event)?;
+            // What waits already is one frame with it.
+            while self.end.is_none()
+                && let Ok(event) = events.try_recv()
+            {
+                self.take(event)?;
+            }
+        }
+    }
+
+    /// Lets the library answer first, for a little while, so that the first frame shows words.
+    fn wait_for_words(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
+        let until = Instant::now() + PATIENCE;
+        while self.end.is_none() && !self.session.has_words() {
+            let left = until.saturating_duration_since(Instant::now());
+            match events.recv_timeout(left) {
+                Ok(event) => self.take(event)?,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, event: Event) -> Result<(), Error> {
+        match event {
+            Event::Terminal(event) => match keys::action(&event) {
+                Some(action) => self.act(action),
+                None => Ok(()),
+            },
+            Event::Answer(ticket, answer) => self.act(Action::Answer(ticket, answer)),
+            Event::Trouble(words) => self.act(Action::Notice(words)),
+            Event::Closed(words) => {
+                self.end = Some(Err(Error::Library(words)));
+                Ok(())
+            }
+            Event::Hangup => {
+                self.end = Some(Ok(Outcome::Signal(SIGHUP)));
+                Ok(())
+            }
+            Event::Signal(SIGTSTP) => self.suspend(),
+            Event::Signal(SIGCONT) => self.resume(),
+            Event::Signal(signal) => {
+                self.end = Some(Ok(Outcome::Signal(signal)));
+                Ok(())
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), Error> {
+        self.changed = true;
+        let effects = self.session.update(action);
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Result<(), Error> {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, question) => self.worker.ask(ticket, question),
+                Effect::Record(change) => self.worker.record(change),
+                Effect::Copy(text) => self.copy(&text)?,
+                Effect::Visit(url) => {
+                    if let Err(error) = visit(&url) {
+                        self.session.notice(&format!("cannot open {url}: {error}"));
+                    }
+                }
+                Effect::Mouse(hearing) => self.screen.hear(hearing).map_err(Error::Terminal)?,
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.screen.forget().map_err(Error::Terminal)?,
+                Effect::Quit => self.end = Some(Ok(Outcome::Quit)),
+            }
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self, text: &str) -> Result<(), Error> {
+        let in_tmux = std::env::var_os("TMUX").is_some();
+        let words = match clipboard::sequence(text, in_tmux) {
+            Some(bytes) => {
+                self.screen.send(&bytes).map_err(Error::Terminal)?;
+                let through = if in_tmux { ", through tmux" } else { "" };
+                format!("copied with its source, by OSC 52{through}")
+            }
+            None => "too long for the clipboard of a terminal".to_owned(),
+        };
+        self.session.notice(&words);
+        Ok(())
+    }
+
+    /// Gives the terminal back and stops, as `Ctrl-z` does to any program; goes on here once the
+    /// shell says so.
+    fn suspend(&mut self) -> Result<(), Error> {
+        terminal::leave();
+        signal_hook::low_level::emulate_default_handler(SIGTSTP).map_err(Error::Signals)?;
+        self.resume()
+    }
+
+    fn resume(&mut self) -> Result<(), Error> {
+        // Between a stop from outside and this the terminal may have been anybody's.
+        terminal::leave();
+        terminal::enter(self.session.hearing).map_err(Error::Terminal)?;
+        self.screen.forget().map_err(Error::Terminal)?;
+        self.changed = true;
+        Ok(())
+    }
+
+    fn draw(&mut self) -> Result<(), Error> {
+        self.changed = false;
+        let (width, height) = self.screen.size();
+        let layout = &self.session.layout;
+        if (layout.width, layout.height) != (width, height) {
+            let effects = self.session.update(Action::Resize { width, height });
+            self.carry_out(effects)?;
+        }
+        let look = Look::new(self.session.theme, self.depth);
+        let session = &self.session;
+        self.screen
+            .show(|buffer| draw(buffer, session, &look))
+            .map_err(Error::Terminal)
+    }
+}
+
+/// Hands an address to the system's opener, as one argument and through no shell.
+fn visit(url: &str) -> io::Result<()> {
+    let opener = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let mut child = Command::new(opener)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}

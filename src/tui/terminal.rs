@@ -1,0 +1,151 @@
+use super::Error;
+use crate::session::Hearing;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::cursor::{Hide, Show};
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use ratatui::crossterm::style::{Print, ResetColor};
+use ratatui::crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use ratatui::crossterm::{execute, queue};
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Presses, releases and the wheel, in SGR coordinates. Not every movement: nobody needs it.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// One frame's bytes, written at once.
+const BUFFER: usize = 64 * 1024;
+
+/// Whether the terminal is ours now: what has to be undone by whoever ends the program.
+static HELD: AtomicBool = AtomicBool::new(false);
+
+/// The terminal, ours from when this is made until it is dropped.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+/// Takes the terminal over: raw, on its other screen, pastes in brackets.
+pub(super) fn enter(hearing: Hearing) -> io::Result<()> {
+    enable_raw_mode()?;
+    HELD.store(true, Ordering::SeqCst);
+    let mut out = io::stdout();
+    execute!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        // Tells Ctrl-i from Tab where the terminal can; others ignore it.
+        PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES),
+        Hide,
+        Print(mouse(hearing)),
+    )
+}
+
+/// Gives the terminal back as it was. Does nothing where it is not held.
+pub(super) fn leave() {
+    if !HELD.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    // A terminal that is gone cannot be restored; there is nobody to tell.
+    let _ = execute!(
+        out,
+        Print(MOUSE_OFF),
+        PopKeyboardEnhancementFlags,
+        DisableBracketedPaste,
+        ResetColor,
+        LeaveAlternateScreen,
+        Show,
+    );
+    let _ = disable_raw_mode();
+}
+
+fn mouse(hearing: Hearing) -> &'static str {
+    match hearing {
+        Hearing::On => MOUSE_ON,
+        Hearing::Off => MOUSE_OFF,
+    }
+}
+
+impl Screen {
+    pub(super) fn new(hearing: Hearing) -> Result<Self, Error> {
+        enter(hearing).map_err(Error::Terminal)?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()));
+        match Terminal::new(backend) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                leave();
+                Err(Error::Terminal(error))
+            }
+        }
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> (u16, u16) {
+        self.terminal
+            .size()
+            .map_or((80, 24), |size| (size.width, size.height))
+    }
+
+    /// Shows a frame at once: a terminal that knows synchronized updates never shows half of one.
+    pub(super) fn show(
+        &mut self,
+        draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
+    ) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let drawn = self.terminal.draw(|frame| {
+            if let Some(cursor) = draw(frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        });
+        let drawn = drawn.map(|_| ());
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.terminal.backend_mut().flush()?;
+        drawn
+    }
+
+    /// Writes bytes that are no part of a frame.
+    pub(super) fn send(&mut self, bytes: &str) -> io::Result<()> {
+        let backend = self.terminal.backend_mut();
+        backend.write_all(bytes.as_bytes())?;
+        Write::flush(backend)
+    }
+
+    pub(super) fn hear(&mut self, hearing: Hearing) -> io::Result<()> {
+        self.send(mouse(hearing))
+    }
+
+    /// Forgets what the terminal shows, so that the next frame is written whole. The screen is not
+    /// asked where its cursor is, as [`Terminal::clear`] would.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        let (width, height) = self.size();
+        self.terminal
+            .resize(ratatui::layout::Rect::new(0, 0, width, height))
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Has a panic of the screen's thread give the terminal back before it speaks; one of another
+/// thread is told by that thread's owner and must not write over the screen.
+pub(super) fn guard_panics() {
+    let screen = std::thread::current().id();
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().id() == screen || !HELD.load(Ordering::SeqCst) {
+            leave();
+            before(info);
+        }
+    }));
+}
