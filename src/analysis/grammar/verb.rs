@@ -71,10 +71,17 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("shoot", "shot", "shot"),
     ("speak", "spoke", "spoken"),
     ("steal", "stole", "stolen"),
+    ("set", "set", "set"),
+    ("shut", "shut", "shut"),
+    ("sink", "sank", "sunk"),
+    ("spread", "spread", "spread"),
+    ("stand", "stood", "stood"),
     ("strike", "struck", "struck"),
     ("sue", "sued", "sued"),
     ("take", "took", "taken"),
     ("tell", "told", "told"),
+    ("uphold", "upheld", "upheld"),
+    ("withdraw", "withdrew", "withdrawn"),
     ("write", "wrote", "written"),
 ];
 
@@ -135,6 +142,21 @@ pub(in crate::analysis) fn conjugate(verb: &str, mut with: impl FnMut(String, Fo
     }
     with(third, Form::Third);
     with(ing, Form::Ing);
+}
+
+/// Whether a folded word looks like a past tense.
+pub(in crate::analysis) fn is_past(word: &str) -> bool {
+    const PAST: [&str; 36] = [
+        "became", "began", "broke", "brought", "came", "did", "fell", "fled", "flew", "gave",
+        "got", "grew", "had", "has", "have", "held", "hit", "kept", "knew", "led", "left", "lost",
+        "made", "met", "rose", "said", "saw", "sent", "set", "sold", "spoke", "stole", "took",
+        "was", "went", "were",
+    ];
+    (word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed"))
+        || PAST.binary_search(&word).is_ok()
+        || IRREGULAR
+            .iter()
+            .any(|(_, past, participle)| *past == word || *participle == word)
 }
 
 const MODAL: [&str; 13] = [

@@ -1,12 +1,17 @@
 //! Sentences that tell that something happened.
+//!
+//! A verb or noun of the lexicon is only a suspicion: the words around it decide the kind, whether
+//! it came to pass, who takes part and when. Talk of what could, should or often does happen is no
+//! incident.
 
-use super::Reading;
-use super::names::Names;
-use crate::model::{Incident, Timex};
+mod context;
+mod find;
+mod lexicon;
+mod nouns;
+mod stance;
+mod when;
+mod who;
 
-/// Finds the incidents.
-#[must_use]
-pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incident> {
-    let _ = (reading, names, dates);
-    Vec::new()
-}
+pub use find::find;
+pub(super) use when::dates_in;
+pub(super) use who::mentions_in;

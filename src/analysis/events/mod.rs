@@ -1,0 +1,6 @@
+//! The lines of the timeline: dated sentences, each with a short form.
+
+mod find;
+mod short;
+
+pub use find::find;

@@ -1,0 +1,96 @@
+use super::super::Reading;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// What a sentence talks of, by its words: a set of the constants below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Topics(u32);
+
+macro_rules! topics {
+    ($($name:ident $words:literal)*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Topic { $($name,)* }
+        const WORDS: &[(Topic, &str)] = &[$((Topic::$name, $words),)*];
+    };
+}
+
+topics! {
+    Cyber "cyber cyberattack cyberattacks cyber-attack cyber-attacks cyberespionage cyber-espionage \
+        hack hacks hacked hacker hackers hacking malware ransomware botnet botnets router routers server \
+        servers computer computers database databases phishing spear-phishing spyware backdoor \
+        backdoors vulnerability vulnerabilities zero-day software email emails e-mail e-mails \
+        mailbox mailboxes device devices firewall firewalls credentials password passwords website \
+        websites trojan worm wiper exploit exploits intrusion intrusions online internet web apt ddos \
+        payload keylogger cybercriminals cyberspies encrypted encrypting smartphones smartphone"
+    Net "network networks system systems grid infrastructure server servers computers account \
+        accounts mailboxes email emails phones phone devices routers cloud"
+    Secret "secret secrets classified confidential espionage spy spies spying intelligence sensitive \
+        restricted top-secret mole kgb"
+    Docs "document documents file files data record records emails cables papers memo memos code \
+        messages recording recordings archive archives trove cache details information dossier"
+    Prison "prison custody jail bail detention swap captivity parole sentence cell freed prisoner \
+        prisoners exchange hostages hostage detained"
+    Measure "sanction sanctions ban bans embargo tariff tariffs restriction restrictions control \
+        controls curbs penalties visa visas blacklist prohibition limits"
+    List "list blacklist sanctions lists"
+    Asset "asset assets account accounts funds property properties"
+    Tie "ties relations diplomatic"
+    Mission "ambassador ambassadors envoy envoys diplomat diplomats embassy embassies consulate \
+        consulates consul attaché attachés attache chargé mission representative"
+    Agent "agent agents intelligence spy spies handler handlers linkedin recruiter recruiters mss \
+        gru fsb svr espionage headhunter spymaster officers informants informant"
+    Weapon "missile missiles drone drones rocket rockets bomb bombs bomber shells strike strikes \
+        airstrike airstrikes explosive explosives artillery mines gunman gunmen grenade torpedo \
+        explosion gunfire offensive assault attack attacks"
+    Lies "disinformation misinformation propaganda fake false narrative narratives troll trolls \
+        bot bots deepfake deepfakes falsehoods influencers lies inauthentic pro-russian \
+        pro-kremlin pro-china pro-beijing sock-puppet hoax"
+    Vote "election elections vote voters voting referendum electoral campaign politics ballot \
+        democracy democracies parliament"
+    Infra "domain domains server servers infrastructure botnet website websites cryptocurrency \
+        bitcoin devices forum marketplace platform network wallets laptops phones cash weapons drugs"
+    Court "court courts judge judges jury trial appeal tribunal lawsuit prosecutors lawsuits \
+        appeals defendants verdict convictions conviction"
+    Police "police officers agents prosecutors investigators fbi europol interpol authorities \
+        detectives gendarmes commandos troops forces soldiers guards law-enforcement"
+    Plot "plot plots attack attacks attempt cell ring network scheme operation operations coup"
+    Trade "trade intellectual technology designs blueprints chips technologies export exports \
+        semiconductor semiconductors goods equipment products"
+    Base "military base bases barracks installation installations airfield port ports nuclear \
+        facility facilities vehicle vehicles warship warships troops"
+    Money "money bribe bribes cash payments dollars euros paid"
+    People "people person persons man men woman women civilians soldiers journalists activists \
+        officials"
+}
+
+impl Topics {
+    /// Reads the topics of a stretch of tokens.
+    pub(super) fn of(reading: &Reading<'_>, tokens: Range<usize>) -> Self {
+        static SETS: OnceLock<HashMap<&'static str, u32>> = OnceLock::new();
+        let sets = SETS.get_or_init(|| {
+            let mut sets = HashMap::new();
+            for (topic, words) in WORDS {
+                for word in words.split_ascii_whitespace() {
+                    *sets.entry(word).or_default() |= 1 << *topic as u32;
+                }
+            }
+            sets
+        });
+        let mut found = 0;
+        for token in tokens {
+            let word = reading.folded(token);
+            if let Some(bits) = sets.get(word) {
+                found |= bits;
+            }
+            if word.starts_with("cyber") {
+                found |= 1 << Topic::Cyber as u32;
+            }
+        }
+        Self(found)
+    }
+
+    pub(super) fn has(self, topic: Topic) -> bool {
+        self.0 & (1 << topic as u32) != 0
+    }
+}

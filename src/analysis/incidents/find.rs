@@ -1,0 +1,465 @@
+use super::super::Reading;
+use super::super::grammar::{Form, Reality, Verb, is_function, reality};
+use super::super::names::Names;
+use super::context::Topics;
+use super::lexicon::{Strength, senses};
+use super::{nouns, stance, when, who};
+use crate::model::{BlockKind, Incident, IncidentKind, Span, Stance, Timex};
+use std::ops::Range;
+
+/// A trigger that passed all checks.
+#[derive(Clone, Copy)]
+struct Trigger {
+    kind: IncidentKind,
+    /// The first token of the verb group or noun, and its head.
+    start: usize,
+    head: usize,
+    weight: u32,
+    alleged: bool,
+    /// A finite verb, which may tell an incident of its own beside another.
+    finite: bool,
+}
+
+/// Finds the incidents, at most one for each kind and sentence.
+#[must_use]
+pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incident> {
+    let mut out = Vec::new();
+    for at in 0..reading.sentences.len() {
+        let triggers = triggers(reading, names, dates, at);
+        for trigger in triggers {
+            let incident = incident(reading, names, dates, at, &trigger, &out);
+            out.push(incident);
+        }
+    }
+    out
+}
+
+/// The triggers of a sentence: the best, and each of another kind that has a finite verb of its
+/// own.
+fn triggers(reading: &Reading<'_>, names: &Names, dates: &[Timex], at: usize) -> Vec<Trigger> {
+    let sentence = &reading.sentences[at];
+    let tokens = &sentence.tokens;
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut topics: Option<Topics> = None;
+    for token in tokens.clone() {
+        let word = reading.folded(token);
+        let verbal = senses(word);
+        let nominal = verbal.is_empty() && nouns::may_be(word);
+        let both = !verbal.is_empty() && nouns::may_be(word);
+        if verbal.is_empty() && !nominal {
+            continue;
+        }
+        let topics = *topics.get_or_insert_with(|| Topics::of(reading, tokens.clone()));
+        let mut hit = verbal
+            .iter()
+            .find_map(|(sense, form)| verb(reading, tokens, token, sense, *form, topics));
+        if hit.is_none() && (nominal || both) {
+            hit = noun(reading, tokens, token, dates, topics);
+        }
+        if let Some(trigger) = hit {
+            found.push(trigger);
+        }
+    }
+    if found.is_empty()
+        || heading(reading, sentence.span)
+        || !who::somebody(reading, names, sentence.span, tokens.clone())
+    {
+        return Vec::new();
+    }
+    choose(reading, found)
+}
+
+fn heading(reading: &Reading<'_>, span: Span) -> bool {
+    let blocks = &reading.document.blocks;
+    let at = blocks.partition_point(|b| b.span.end <= span.start);
+    blocks
+        .get(at)
+        .is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)) && b.span.contains(span))
+}
+
+fn choose(reading: &Reading<'_>, found: Vec<Trigger>) -> Vec<Trigger> {
+    let Some(best) = found
+        .iter()
+        .copied()
+        .max_by_key(|t| (t.weight, std::cmp::Reverse(t.head)))
+    else {
+        return Vec::new();
+    };
+    let mut out = vec![best];
+    for trigger in found {
+        let apart = trigger.head.abs_diff(best.head) >= 5
+            && parted(
+                reading,
+                trigger.head.min(best.head),
+                trigger.head.max(best.head),
+            );
+        if trigger.finite
+            && trigger.weight >= 30
+            && apart
+            && out.iter().all(|one| one.kind != trigger.kind)
+        {
+            out.push(trigger);
+        }
+    }
+    out.sort_by_key(|t| t.head);
+    out
+}
+
+/// Whether two verbs stand in clauses of their own.
+fn parted(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    (from + 1..to).any(|token| {
+        matches!(
+            reading.folded(token),
+            "after" | "before" | "when" | "while" | "and" | "but" | ";" | "since" | "," | "–" | "—"
+        )
+    })
+}
+
+fn verb(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    at: usize,
+    sense: &super::lexicon::Sense,
+    form: Form,
+    topics: Topics,
+) -> Option<Trigger> {
+    let kind = sense.kind(topics)?;
+    if form == Form::Base && !did(reading, tokens, at) {
+        return None;
+    }
+    let Verb {
+        reality: real,
+        start,
+        ..
+    } = reality(reading, tokens, at, form);
+    let near = at + 1..(at + 7).min(tokens.end);
+    if !sense.particles.is_empty()
+        && !near
+            .clone()
+            .any(|token| sense.particles.contains(&reading.folded(token)))
+    {
+        return None;
+    }
+    let accuses = matches!(reading.folded(at), "accused" | "charged");
+    let base = match real {
+        Reality::Happened => 30,
+        Reality::Alleged => 26,
+        Reality::Present if accuses => 20,
+        _ => return None,
+    };
+    if habitual(reading, tokens, at) || labels(reading, at, form) {
+        return None;
+    }
+    let strength = match sense.strength {
+        Strength::Strong => 6,
+        Strength::Fair => 3,
+        Strength::Weak => 0,
+    };
+    let gerund = form == Form::Ing && start == at;
+    let weight = base + strength - if gerund { 14 } else { 0 } - if strength == 0 { 10 } else { 0 };
+    Some(Trigger {
+        kind,
+        start,
+        head: at,
+        weight,
+        alleged: real == Reality::Alleged,
+        finite: !gerund,
+    })
+}
+
+/// "did hack".
+fn did(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    at > tokens.start && (reading.folded(at - 1) == "did" || achieved(reading, tokens, at))
+}
+
+/// "managed to hack".
+fn achieved(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    at > tokens.start + 1
+        && reading.folded(at - 1) == "to"
+        && matches!(reading.folded(at - 2), "managed" | "went" | "helped")
+}
+
+/// Adverbs of habit in the clause: "are often arrested", "usually hacked".
+fn habitual(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    let from = at.saturating_sub(4).max(tokens.start);
+    (from..at).any(|token| {
+        matches!(
+            reading.folded(token),
+            "often"
+                | "usually"
+                | "typically"
+                | "routinely"
+                | "frequently"
+                | "sometimes"
+                | "generally"
+                | "regularly"
+                | "never"
+                | "normally"
+                | "nobody"
+                | "none"
+        )
+    })
+}
+
+/// Verbs that are part of another word's phrase: "spy agencies", "charged particles", "hit list".
+fn labels(reading: &Reading<'_>, at: usize, form: Form) -> bool {
+    let next = reading.folded(at + 1);
+    form == Form::Ed
+        && matches!(reading.folded(at), "hit" | "cut" | "shut")
+        && matches!(next, "list" | "by" | "off" | "team" | "songs" | "of")
+}
+
+fn noun(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    at: usize,
+    dates: &[Timex],
+    topics: Topics,
+) -> Option<Trigger> {
+    let kind = nouns::kind(reading.folded(at), topics)?;
+    let finite = subject(reading, tokens, at) || object(reading, tokens, at);
+    let dated = !finite && dated(reading, tokens, at, dates);
+    (finite || dated).then_some(Trigger {
+        kind,
+        start: at,
+        head: at,
+        weight: if finite { 27 } else { 18 },
+        alleged: false,
+        finite: false,
+    })
+}
+
+/// "the attack … crippled", "the raid took place".
+fn subject(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    for token in at + 1..(at + 12).min(tokens.end) {
+        let word = reading.folded(token);
+        if nouns::comes_about(word) {
+            let form = Form::Ed;
+            return reality(reading, tokens, token, form).reality == Reality::Happened;
+        }
+        if matches!(
+            word,
+            "," | ";"
+                | "that"
+                | "who"
+                | "would"
+                | "could"
+                | "may"
+                | "might"
+                | "will"
+                | "can"
+                | "is"
+                | "are"
+        ) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "launched an attack on", "an operation was carried out" counts as subject.
+fn object(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    let from = at.saturating_sub(8).max(tokens.start);
+    for token in (from..at).rev() {
+        let word = reading.folded(token);
+        if nouns::brings_about(word) {
+            return reality(reading, tokens, token, Form::Ed).reality == Reality::Happened;
+        }
+        let passes = !matches!(
+            word,
+            "," | ";"
+                | "that"
+                | "who"
+                | "which"
+                | "to"
+                | "against"
+                | "from"
+                | "after"
+                | "by"
+                | "for"
+                | "on"
+                | "no"
+                | "any"
+                | "future"
+                | "with"
+                | "as"
+                | "possible"
+                | "potential"
+        );
+        if !passes {
+            return false;
+        }
+    }
+    // "A raid … was carried out", "the attack … was launched".
+    (at + 1..(at + 9).min(tokens.end)).any(|token| {
+        nouns::brings_about(reading.folded(token))
+            && matches!(reading.folded(token - 1), "was" | "were" | "been")
+            && reality(reading, tokens, token, Form::Ed).reality == Reality::Happened
+    })
+}
+
+/// "the 2016 hack of", "a raid in March": one incident with a date of its own.
+fn dated(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, dates: &[Timex]) -> bool {
+    let Some(date) = when::date_of(reading, tokens, at, dates) else {
+        return false;
+    };
+    let span = dates[date].span;
+    let first = reading.tokens.partition_point(|t| t.span.end <= span.start);
+    let last = reading.tokens.partition_point(|t| t.span.start < span.end);
+    let definite = |from: usize| {
+        from > tokens.start
+            && matches!(
+                reading.folded(from - 1),
+                "the" | "a" | "an" | "’s" | "'s" | "its" | "their"
+            )
+    };
+    if last <= at {
+        return at - last <= 4
+            && definite(first)
+            && (last..at).all(|token| !is_function(reading.folded(token)));
+    }
+    let plain = (at + 1..first).all(|token| {
+        !matches!(
+            reading.folded(token),
+            "," | ";" | "could" | "would" | "may" | "might" | "will" | "is" | "are" | "that" | "to"
+        )
+    });
+    let from = at.saturating_sub(4).max(tokens.start);
+    let article = (from..at).any(|token| {
+        matches!(
+            reading.folded(token),
+            "the" | "a" | "an" | "’s" | "'s" | "this"
+        )
+    });
+    first > at && first - at <= 9 && plain && article
+}
+
+fn incident(
+    reading: &Reading<'_>,
+    names: &Names,
+    dates: &[Timex],
+    at: usize,
+    trigger: &Trigger,
+    before: &[Incident],
+) -> Incident {
+    let sentence = &reading.sentences[at];
+    let tokens = &sentence.tokens;
+    let reporters = reporters(reading, tokens, trigger);
+    let cast = who::cast(
+        reading,
+        names,
+        sentence.span,
+        trigger.start..trigger.head + 1,
+        reporters,
+    );
+    let own = when::date_of(reading, tokens, trigger.head, dates);
+    let (date, value, moment) = match own {
+        Some(at) => (
+            Some(at as u32),
+            Some(dates[at].value.clone()),
+            dates[at].moment,
+        ),
+        None => inherited(reading, at, before).map_or((None, None, None), |one| {
+            (one.date, one.value.clone(), one.moment)
+        }),
+    };
+    let stance = if trigger.alleged {
+        Stance::Alleged
+    } else {
+        stance::stance(reading, tokens, trigger.head, trigger.kind)
+    };
+    Incident {
+        span: sentence.span,
+        trigger: Span {
+            start: reading.tokens[trigger.start].span.start,
+            end: reading.tokens[trigger.head].span.end,
+        },
+        kind: trigger.kind,
+        stance,
+        date,
+        value,
+        moment,
+        participants: cast.participants,
+        places: cast.places,
+        name: cast
+            .name
+            .and_then(|entity| names.entities.get(entity as usize))
+            .map(|entity| entity.name.clone()),
+    }
+}
+
+/// The stretch of a sentence that only says who reports: "The FBI said", ", police said".
+fn reporters(reading: &Reading<'_>, tokens: &Range<usize>, trigger: &Trigger) -> Span {
+    const CUES: [&str; 14] = [
+        "said",
+        "says",
+        "told",
+        "reported",
+        "reports",
+        "wrote",
+        "found",
+        "alleged",
+        "alleges",
+        "claimed",
+        "believe",
+        "believes",
+        "announced",
+        "revealed",
+    ];
+    let bytes = |from: usize, to: usize| Span {
+        start: reading.tokens[from].span.start,
+        end: reading.tokens[to].span.end,
+    };
+    if let Some(cue) = (tokens.start..trigger.start)
+        .rev()
+        .find(|&token| CUES.contains(&reading.folded(token)))
+    {
+        return bytes(tokens.start, cue);
+    }
+    let tail = (trigger.head + 1..tokens.end)
+        .rev()
+        .take(10)
+        .find(|&token| reading.folded(token) == ",");
+    if let Some(comma) = tail
+        && (comma..tokens.end).any(|token| CUES.contains(&reading.folded(token)))
+    {
+        return bytes(comma, tokens.end - 1);
+    }
+    Span::default()
+}
+
+/// The incident just before in the same paragraph, where the story plainly goes on: the sentence
+/// begins with a pronoun, or says "then".
+fn inherited<'a>(reading: &Reading<'_>, at: usize, before: &'a [Incident]) -> Option<&'a Incident> {
+    let last = before.last().filter(|one| one.date.is_some())?;
+    let previous = reading.sentences.get(at.checked_sub(1)?)?;
+    let here = &reading.sentences[at];
+    if last.span != previous.span && last.span != here.span {
+        return None;
+    }
+    let gap = &reading.text[previous.span.end as usize..here.span.start as usize];
+    if gap.contains("\n\n") {
+        return None;
+    }
+    let opens = reading.folded(here.tokens.start);
+    let goes_on = matches!(
+        opens,
+        "he" | "she"
+            | "they"
+            | "it"
+            | "both"
+            | "another"
+            | "the"
+            | "two"
+            | "three"
+            | "police"
+            | "officers"
+            | "investigators"
+    ) && matches!(opens, "he" | "she" | "they" | "it" | "both" | "another")
+        || here
+            .tokens
+            .clone()
+            .take(6)
+            .any(|token| matches!(reading.folded(token), "then" | "also" | "later"));
+    goes_on.then_some(last)
+}

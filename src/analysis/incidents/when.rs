@@ -1,0 +1,59 @@
+use super::super::Reading;
+use crate::model::Timex;
+use std::ops::Range;
+
+/// The dates of a sentence that lie on the calendar, as places in the list of all.
+pub(in crate::analysis) fn dates_in(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    dates: &[Timex],
+) -> Range<usize> {
+    let (Some(first), Some(last)) = (
+        reading.tokens.get(tokens.start),
+        tokens
+            .end
+            .checked_sub(1)
+            .and_then(|at| reading.tokens.get(at)),
+    ) else {
+        return 0..0;
+    };
+    let from = dates.partition_point(|d| d.span.end <= first.span.start);
+    let to = dates.partition_point(|d| d.span.start < last.span.end);
+    from..to.max(from)
+}
+
+/// The date that belongs to a trigger: the nearest, where a comma or a word that opens another
+/// clause counts as a long way.
+pub(super) fn date_of(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    trigger: usize,
+    dates: &[Timex],
+) -> Option<usize> {
+    dates_in(reading, tokens, dates)
+        .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"))
+        .min_by_key(|&at| {
+            let span = dates[at].span;
+            let first = reading.tokens.partition_point(|t| t.span.end <= span.start);
+            let last = reading.tokens.partition_point(|t| t.span.start < span.end);
+            let between = if first > trigger {
+                trigger + 1..first
+            } else {
+                last..trigger
+            };
+            (way(reading, between), at)
+        })
+}
+
+fn way(reading: &Reading<'_>, between: Range<usize>) -> usize {
+    between
+        .map(|token| match reading.folded(token) {
+            "," | "–" | "—" | "(" | ")" => 4,
+            "after" | "before" | "when" | "since" | "while" | "who" | "which" | "following"
+            | "although" | "whose" | "where" | "because" | "but" => 8,
+            ";" | ":" => 20,
+            "that" => 5,
+            _ => 1,
+        })
+        .sum()
+}
