@@ -1,5 +1,6 @@
 //! What was worked out and still holds: sets and orders of articles, of one generation.
 
+use super::catchup::Opened;
 use super::hits::Found;
 use super::{Query, Sort};
 use std::collections::VecDeque;
@@ -16,16 +17,16 @@ pub(super) struct Cache {
     stamp: u64,
     orders: VecDeque<(Query, Sort, Order)>,
     found: VecDeque<(Query, Found)>,
+    pub index: Opened,
 }
 
 impl Cache {
     /// Forgets everything where the library changed since.
     pub(super) fn at(&mut self, stamp: u64) -> &mut Self {
         if self.stamp != stamp {
-            *self = Self {
-                stamp,
-                ..Self::default()
-            };
+            self.stamp = stamp;
+            self.orders.clear();
+            self.found.clear();
         }
         self
     }

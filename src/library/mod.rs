@@ -5,12 +5,14 @@ mod add;
 mod articles;
 mod cache;
 mod care;
+mod catchup;
 mod codes;
 mod entities;
 mod error;
 mod events;
 mod fold;
 mod hits;
+mod index;
 mod pack;
 mod query;
 mod rank;
@@ -23,6 +25,7 @@ mod suggest;
 mod work;
 
 pub use add::{Added, Incoming, Outcome, Source};
+pub use catchup::Indexed;
 pub use error::Error;
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{

@@ -1,6 +1,7 @@
 //! Articles in order of how well they fit.
 
-use super::query::Fit;
+use super::catchup::Opened;
+use super::query::{Fit, Pattern};
 use super::set::Set;
 use super::{Error, Library, Listing, Query, Sort, fold};
 use crate::model::ArticleId;
@@ -9,6 +10,8 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// A word in the title counts as so many in the text.
 const TITLE: f32 = 4.0;
+/// So many of the best are put in exact order; what comes after is in order of date.
+const FINE: usize = 1_000;
 
 impl Library {
     /// A set in order of how well it fits, Okapi BM25 over title and text; what fits alike, as by
@@ -20,10 +23,50 @@ impl Library {
         })?;
         let ids: Vec<u32> = whole.iter().copied().filter(|&id| found.has(id)).collect();
         let patterns: Vec<_> = query.words().iter().map(|words| words.pattern()).collect();
+        let Some(missing) = self.missing()? else {
+            return self.rank_reading(&ids, &patterns);
+        };
+        let scores = match &self.cache.borrow().index {
+            Opened::Open(index) => index.scores(&patterns, found)?,
+            _ => Vec::new(),
+        };
+        // What the index does not know yet is new: it comes first, in its own order.
+        let fresh: Vec<u32> = ids.iter().copied().filter(|&id| missing.has(id)).collect();
+        let mut out = self.rank_reading(&fresh, &patterns)?;
+        let mut scores: Vec<(u32, f32)> = scores
+            .into_iter()
+            .filter(|(id, _)| !missing.has(*id))
+            .collect();
+        let top = FINE.min(scores.len());
+        if top < scores.len() {
+            scores.select_nth_unstable_by(top, best_first);
+            scores.truncate(top);
+        }
+        scores.sort_unstable_by(best_first);
+        let mut taken = missing;
+        for (id, _) in scores {
+            if self.is_origin(id)? {
+                taken.insert(id);
+                out.push(id);
+            }
+        }
+        out.extend(ids.into_iter().filter(|&id| !taken.has(id)));
+        Ok(out)
+    }
+
+    fn is_origin(&self, id: u32) -> Result<bool, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT origin IS NULL FROM articles WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?)
+    }
+
+    /// Ranks by reading each article.
+    fn rank_reading(&self, ids: &[u32], patterns: &[Pattern]) -> Result<Vec<u32>, Error> {
         let mut counts = Vec::with_capacity(ids.len());
         let mut with = vec![0.0_f32; patterns.len()];
         let mut length = 0.0;
-        for &id in &ids {
+        for &id in ids {
             let article = ArticleId(id.into());
             let title = self.row(article)?.map(|row| row.title).unwrap_or_default();
             let (title, text) = (fold::words(&title), fold::words(&self.text(article)?));
@@ -52,4 +95,9 @@ impl Library {
         scored.sort_by(|a, b| b.1.total_cmp(&a.1));
         Ok(scored.into_iter().map(|(id, _)| id).collect())
     }
+}
+
+/// Ties by row, so that the order is the same every time.
+fn best_first(a: &(u32, f32), b: &(u32, f32)) -> std::cmp::Ordering {
+    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }

@@ -1,9 +1,9 @@
 //! Which articles a query finds.
 
-use super::query::{Expr, Having, Pattern, State, Test};
+use super::query::{Expr, Having, State, Test};
 use super::set::Set;
 use super::{Error, Library, Query, codes, fold};
-use crate::model::{ArticleId, Kind, Moment};
+use crate::model::{Kind, Moment};
 use rusqlite::{Params, params};
 use std::collections::BTreeSet;
 
@@ -76,7 +76,7 @@ impl Library {
         }
     }
 
-    fn everything(&self) -> Result<Set, Error> {
+    pub(super) fn everything(&self) -> Result<Set, Error> {
         self.set("SELECT id FROM articles", [])
     }
 
@@ -256,36 +256,6 @@ impl Library {
             }
         }
         Ok(keys)
-    }
-
-    /// The articles of each pattern.
-    fn with_patterns(&self, leaves: &[(Pattern, Place)]) -> Result<Vec<Set>, Error> {
-        let mut sets = vec![Set::default(); leaves.len()];
-        if leaves.is_empty() {
-            return Ok(sets);
-        }
-        let anywhere = leaves.iter().any(|(_, place)| *place == Place::Anywhere);
-        let mut titles = self
-            .connection
-            .prepare_cached("SELECT id, title FROM articles")?;
-        let mut rows = titles.query([])?;
-        while let Some(row) = rows.next()? {
-            let id: u32 = row.get(0)?;
-            let title = fold::words(row.get_ref(1)?.as_str().unwrap_or_default());
-            let text = if anywhere {
-                fold::words(&self.text(ArticleId(id.into()))?)
-            } else {
-                Vec::new()
-            };
-            for ((pattern, place), set) in leaves.iter().zip(&mut sets) {
-                if !pattern.find(&title).is_empty()
-                    || *place == Place::Anywhere && !pattern.find(&text).is_empty()
-                {
-                    set.insert(id);
-                }
-            }
-        }
-        Ok(sets)
     }
 }
 

@@ -17,4 +17,4 @@ pub use complete::{Completion, Suggestion};
 pub use error::QueryError;
 pub(super) use fields::{Having, State};
 pub(super) use when::When;
-pub(super) use words::{Fit, Pattern};
+pub(super) use words::{Fit, Pattern, slack};

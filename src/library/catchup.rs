@@ -1,0 +1,218 @@
+use super::index::{Index, Indexing, folder};
+use super::query::{Fit, Pattern};
+use super::search::Place;
+use super::set::Set;
+use super::{Error, Library, fold};
+use crate::model::ArticleId;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// Libraries below this are read through faster than an index is opened.
+const WORTH: u64 = 200;
+/// Changes taken into the index between two commits.
+const BATCH: i64 = 20_000;
+
+/// What an indexing came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indexed {
+    /// The index holds everything; so many articles were taken in anew.
+    Done(usize),
+    /// Another program is at it.
+    Elsewhere,
+    /// A library this small, or one in memory, needs none.
+    NotNeeded,
+}
+
+/// What the cache holds of the index.
+#[derive(Debug, Default)]
+pub(super) enum Opened {
+    #[default]
+    NotTried,
+    /// There was none at this generation.
+    None(u64),
+    Open(Box<Index>),
+}
+
+impl Library {
+    /// Brings the search index up to date with the library. Until then searches read what is
+    /// missing themselves: slower, never wrong. May be called by a second library of the same
+    /// file on a thread of its own; `progress` hears how many changes are done, of how many, and
+    /// says whether to go on.
+    ///
+    /// # Errors
+    /// Where the index cannot be written or the database fails; what was committed stays.
+    pub fn catch_up(
+        &self,
+        mut progress: impl FnMut(usize, usize) -> std::ops::ControlFlow<()>,
+    ) -> Result<Indexed, Error> {
+        let Some(path) = &self.path else {
+            return Ok(Indexed::NotNeeded);
+        };
+        let folder = folder(path);
+        if self.total("articles")? < WORTH && !folder.exists() {
+            return Ok(Indexed::NotNeeded);
+        }
+        let Some(mut indexing) = Indexing::begin(&folder, self.total("identity")?)? else {
+            return Ok(Indexed::Elsewhere);
+        };
+        let start = indexing.mark.serial;
+        let last = self.last_change()?;
+        let mut done = 0;
+        let mut serial = start;
+        while serial < last {
+            let end = (serial + BATCH).min(last);
+            for article in self.changed(serial, end)? {
+                self.index_article(&mut indexing, article)?;
+                done += 1;
+            }
+            serial = end;
+            indexing.commit(serial)?;
+            if progress((serial - start) as usize, (last - start) as usize).is_break() {
+                break;
+            }
+        }
+        indexing.finish()?;
+        self.cache.borrow_mut().index = Opened::NotTried;
+        Ok(Indexed::Done(done))
+    }
+
+    /// Throws the index away and makes it anew.
+    ///
+    /// # Errors
+    /// As for [`Library::catch_up`].
+    pub fn reindex(
+        &self,
+        progress: impl FnMut(usize, usize) -> std::ops::ControlFlow<()>,
+    ) -> Result<Indexed, Error> {
+        if let Some(path) = &self.path {
+            let folder = folder(path);
+            if folder.exists() {
+                std::fs::remove_dir_all(&folder)
+                    .map_err(|error| Error::Index(error.to_string()))?;
+            }
+            self.cache.borrow_mut().index = Opened::NotTried;
+        }
+        self.catch_up(progress)
+    }
+
+    fn last_change(&self) -> Result<i64, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT coalesce(max(serial), 0) FROM changes")?
+            .query_row([], |row| row.get(0))?)
+    }
+
+    /// The articles written or cleared after one change, up to another.
+    fn changed(&self, after: i64, until: i64) -> Result<BTreeSet<i64>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT article FROM changes WHERE serial > ?1 AND serial <= ?2")?;
+        let ids = statement.query_map(params![after, until], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    fn index_article(&self, indexing: &mut Indexing, article: i64) -> Result<(), Error> {
+        let title: Option<String> = self
+            .connection
+            .prepare_cached("SELECT title FROM articles WHERE id = ?1")?
+            .query_row([article], |row| row.get(0))
+            .optional()?;
+        let id = ArticleId(article);
+        match title {
+            Some(title) => indexing.put(id, Some((&title, &self.text(id)?))),
+            None => indexing.put(id, None),
+        }
+    }
+
+    /// The articles of each pattern: from the index what it holds, the rest read through.
+    pub(super) fn with_patterns(&self, leaves: &[(Pattern, Place)]) -> Result<Vec<Set>, Error> {
+        let mut sets = vec![Set::default(); leaves.len()];
+        if leaves.is_empty() {
+            return Ok(sets);
+        }
+        let Some(missing) = self.missing()? else {
+            let all = self.everything()?;
+            self.read_through(leaves, &all, &mut sets)?;
+            return Ok(sets);
+        };
+        if let Opened::Open(index) = &self.cache.borrow().index {
+            for ((pattern, place), set) in leaves.iter().zip(&mut sets) {
+                *set = index.find(pattern, *place)?;
+            }
+        }
+        for ((pattern, place), set) in leaves.iter().zip(&mut sets) {
+            set.remove(&missing);
+            // The index knows near words, not that they stand side by side.
+            if pattern.fit == Fit::Near && pattern.words.len() > 1 {
+                let candidates = std::mem::take(set);
+                let leaf = [(pattern.clone(), *place)];
+                self.read_through(&leaf, &candidates, std::slice::from_mut(set))?;
+            }
+        }
+        self.read_through(leaves, &missing, &mut sets)?;
+        Ok(sets)
+    }
+
+    /// Opens the index, and tells which articles it does not know yet; nothing where there is no
+    /// index.
+    pub(super) fn missing(&self) -> Result<Option<Set>, Error> {
+        let Some(path) = &self.path else {
+            return Ok(None);
+        };
+        let generation = self.generation()?;
+        let mut cache = self.cache.borrow_mut();
+        match &mut cache.index {
+            Opened::None(at) if *at == generation => return Ok(None),
+            Opened::Open(index) => {
+                if index.reload().is_err() {
+                    cache.index = Opened::NotTried;
+                }
+            }
+            _ => {}
+        }
+        if !matches!(cache.index, Opened::Open(_)) {
+            cache.index = match Index::open(&folder(path), self.total("identity")?) {
+                Some(index) => Opened::Open(Box::new(index)),
+                None => Opened::None(generation),
+            };
+        }
+        let Opened::Open(index) = &cache.index else {
+            return Ok(None);
+        };
+        let serial = index.mark.serial;
+        drop(cache);
+        let missing = self.changed(serial, i64::MAX)?;
+        Ok(Some(missing.into_iter().map(|id| id as u32).collect()))
+    }
+
+    /// Reads articles for patterns, one after another.
+    fn read_through(
+        &self,
+        leaves: &[(Pattern, Place)],
+        articles: &Set,
+        sets: &mut [Set],
+    ) -> Result<(), Error> {
+        let anywhere = leaves.iter().any(|(_, place)| *place == Place::Anywhere);
+        let mut titles = self
+            .connection
+            .prepare_cached("SELECT title FROM articles WHERE id = ?1")?;
+        for id in articles.iter() {
+            let title: Option<String> = titles.query_row([id], |row| row.get(0)).optional()?;
+            let Some(title) = title else { continue };
+            let title = fold::words(&title);
+            let text = if anywhere {
+                fold::words(&self.text(ArticleId(id.into()))?)
+            } else {
+                Vec::new()
+            };
+            for ((pattern, place), set) in leaves.iter().zip(&mut *sets) {
+                if !pattern.find(&title).is_empty()
+                    || *place == Place::Anywhere && !pattern.find(&text).is_empty()
+                {
+                    set.insert(id);
+                }
+            }
+        }
+        Ok(())
+    }
+}

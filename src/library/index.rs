@@ -1,0 +1,413 @@
+//! The full-text index in `index/` beside the library: derived, may be deleted at any time.
+
+use super::query::{Fit, Pattern, slack};
+use super::search::Place;
+use super::set::Set;
+use super::{Error, fold};
+use crate::model::ArticleId;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tantivy::columnar::Column;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhrasePrefixQuery,
+    PhraseQuery, Query, TermQuery, Weight,
+};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+/// Changes with the fields and the cutting of words: an index of another layout is made anew.
+const LAYOUT: u32 = 1;
+/// Words that a beginning of a word stands for at most, the most frequent ones.
+const EXPANSIONS: usize = 1_000;
+/// What a word in the title counts beside one in the text.
+const TITLE: f32 = 3.0;
+/// Bytes that a writer gathers before it writes a segment.
+const HEAP: usize = 96 << 20;
+
+/// Up to where an index holds the truth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Of the library.
+    pub identity: u64,
+    /// The last change that is in it.
+    pub serial: i64,
+}
+
+impl Mark {
+    fn payload(self) -> String {
+        format!("{LAYOUT} {} {}", self.identity, self.serial)
+    }
+
+    fn read(payload: &str) -> Option<Self> {
+        let mut parts = payload.split(' ');
+        let layout: u32 = parts.next()?.parse().ok()?;
+        (layout == LAYOUT).then_some(Self {
+            identity: parts.next()?.parse().ok()?,
+            serial: parts.next()?.parse().ok()?,
+        })
+    }
+}
+
+/// An opened index.
+pub(super) struct Index {
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    pub mark: Mark,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index")
+            .field("mark", &self.mark)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Fields {
+    id: Field,
+    title: Field,
+    text: Field,
+}
+
+fn layout() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let words = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("folded")
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    );
+    let fields = Fields {
+        id: schema.add_u64_field("id", INDEXED | FAST),
+        title: schema.add_text_field("title", words.clone()),
+        text: schema.add_text_field("text", words),
+    };
+    (schema.build(), fields)
+}
+
+/// Where the index of a library lies.
+pub(super) fn folder(library: &Path) -> PathBuf {
+    match library.file_name().and_then(|name| name.to_str()) {
+        Some("library.db") | None => library.with_file_name("index"),
+        Some(name) => library.with_file_name(format!("{name}.index")),
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::Index(error.to_string())
+}
+
+impl Index {
+    /// Opens the index of a folder; nothing where there is none that can be used.
+    pub(super) fn open(folder: &Path, identity: u64) -> Option<Self> {
+        let index = tantivy::Index::open_in_dir(folder).ok()?;
+        let (schema, fields) = layout();
+        if index.schema() != schema {
+            return None;
+        }
+        let made = Self::of(index, fields).ok()?;
+        (made.mark.identity == identity).then_some(made)
+    }
+
+    /// Opens the index of a folder, or makes a new one in the place of what cannot be used.
+    fn open_or_create(folder: &Path, identity: u64) -> Result<Self, Error> {
+        if let Some(index) = Self::open(folder, identity) {
+            return Ok(index);
+        }
+        if folder.exists() {
+            std::fs::remove_dir_all(folder).map_err(failed)?;
+        }
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        let (schema, fields) = layout();
+        let index = tantivy::Index::create_in_dir(folder, schema).map_err(failed)?;
+        Self::of(index, fields)
+    }
+
+    fn of(index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+        index.tokenizers().register("folded", Folded);
+        // The mark first: what the reader sees afterwards is at least as new.
+        let mark = read_mark(&index)?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(failed)?;
+        Ok(Self {
+            index,
+            reader,
+            fields,
+            mark,
+        })
+    }
+
+    /// Looks whether somebody brought the index further.
+    pub(super) fn reload(&mut self) -> Result<(), Error> {
+        let mark = read_mark(&self.index)?;
+        if mark != self.mark {
+            self.reader.reload().map_err(failed)?;
+            self.mark = mark;
+        }
+        Ok(())
+    }
+
+    /// The articles that hold a pattern.
+    pub(super) fn find(&self, pattern: &Pattern, place: Place) -> Result<Set, Error> {
+        let searcher = self.reader.searcher();
+        let query = self.query(&searcher, pattern, place)?;
+        let weight = query
+            .weight(EnableScoring::disabled_from_searcher(&searcher))
+            .map_err(failed)?;
+        let mut found = Set::default();
+        for segment in searcher.segment_readers() {
+            let ids = ids(segment)?;
+            let alive = segment.alive_bitset();
+            weight
+                .for_each_no_score(segment, &mut |docs| {
+                    for &doc in docs {
+                        if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                            found.insert(ids.values.get_val(doc) as u32);
+                        }
+                    }
+                })
+                .map_err(failed)?;
+        }
+        Ok(found)
+    }
+
+    /// Scores of the articles of a set for all patterns together, BM25.
+    pub(super) fn scores(&self, patterns: &[Pattern], of: &Set) -> Result<Vec<(u32, f32)>, Error> {
+        let searcher = self.reader.searcher();
+        let mut weights: Vec<Box<dyn Weight>> = Vec::with_capacity(patterns.len());
+        for pattern in patterns {
+            let query = self.query(&searcher, pattern, Place::Anywhere)?;
+            let scoring = EnableScoring::enabled_from_searcher(&searcher);
+            weights.push(query.weight(scoring).map_err(failed)?);
+        }
+        let mut out = Vec::new();
+        for segment in searcher.segment_readers() {
+            let ids = ids(segment)?;
+            let alive = segment.alive_bitset();
+            let mut sums = vec![0.0_f32; segment.max_doc() as usize];
+            for weight in &weights {
+                weight
+                    .for_each(segment, &mut |doc, score| {
+                        if let Some(sum) = sums.get_mut(doc as usize) {
+                            *sum += score;
+                        }
+                    })
+                    .map_err(failed)?;
+            }
+            for (doc, score) in sums.into_iter().enumerate() {
+                let doc = doc as u32;
+                if score > 0.0 && alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    let id = ids.values.get_val(doc) as u32;
+                    if of.has(id) {
+                        out.push((id, score));
+                    }
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    fn query(
+        &self,
+        searcher: &Searcher,
+        pattern: &Pattern,
+        place: Place,
+    ) -> Result<Box<dyn Query>, Error> {
+        let title = self.in_field(searcher, pattern, self.fields.title)?;
+        if place == Place::Title {
+            return Ok(title);
+        }
+        let text = self.in_field(searcher, pattern, self.fields.text)?;
+        Ok(Box::new(BooleanQuery::new(vec![
+            (Occur::Should, text),
+            (Occur::Should, Box::new(BoostQuery::new(title, TITLE))),
+        ])))
+    }
+
+    fn in_field(
+        &self,
+        searcher: &Searcher,
+        pattern: &Pattern,
+        field: Field,
+    ) -> Result<Box<dyn Query>, Error> {
+        let terms: Vec<Term> = pattern
+            .words
+            .iter()
+            .map(|word| Term::from_field_text(field, word))
+            .collect();
+        let one = |term: &Term| -> Box<dyn Query> {
+            Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs))
+        };
+        Ok(match (terms.as_slice(), pattern.fit) {
+            ([], _) => Box::new(EmptyQuery),
+            ([term], Fit::Exact) => one(term),
+            ([_], Fit::Prefix) => {
+                let terms = expand(searcher, field, &pattern.words[0])?;
+                let terms = terms.iter().map(|term| (Occur::Should, one(term)));
+                Box::new(BooleanQuery::new(terms.collect()))
+            }
+            (terms, Fit::Near) => {
+                let near = terms.iter().zip(&pattern.words).map(|(term, word)| {
+                    let near = FuzzyTermQuery::new(term.clone(), slack(word), true);
+                    (Occur::Must, Box::new(near) as Box<dyn Query>)
+                });
+                Box::new(BooleanQuery::new(near.collect()))
+            }
+            (_, Fit::Exact) => Box::new(PhraseQuery::new(terms)),
+            (_, Fit::Prefix) => {
+                let mut query = PhrasePrefixQuery::new(terms);
+                query.set_max_expansions(EXPANSIONS as u32);
+                Box::new(query)
+            }
+        })
+    }
+}
+
+fn read_mark(index: &tantivy::Index) -> Result<Mark, Error> {
+    let payload = index.load_metas().map_err(failed)?.payload;
+    Ok(payload
+        .and_then(|payload| Mark::read(&payload))
+        .unwrap_or_default())
+}
+
+fn ids(segment: &tantivy::SegmentReader) -> Result<Column<u64>, Error> {
+    segment.fast_fields().u64("id").map_err(failed)
+}
+
+/// The words of an index that begin so, the most frequent where there are very many.
+fn expand(searcher: &Searcher, field: Field, beginning: &str) -> Result<Vec<Term>, Error> {
+    let mut words: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
+    let mut end = beginning.as_bytes().to_vec();
+    end.push(0xff);
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field).map_err(failed)?;
+        let mut stream = inverted
+            .terms()
+            .range()
+            .ge(beginning.as_bytes())
+            .lt(&end)
+            .into_stream()
+            .map_err(failed)?;
+        while stream.advance() {
+            *words.entry(stream.key().to_vec()).or_default() += stream.value().doc_freq;
+        }
+    }
+    let mut words: Vec<(Vec<u8>, u32)> = words.into_iter().collect();
+    words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    words.truncate(EXPANSIONS);
+    let words = words
+        .iter()
+        .filter_map(|(word, _)| std::str::from_utf8(word).ok());
+    Ok(words
+        .map(|word| Term::from_field_text(field, word))
+        .collect())
+}
+
+/// Brings an index further.
+pub(super) struct Indexing {
+    writer: IndexWriter,
+    fields: Fields,
+    pub mark: Mark,
+}
+
+impl Indexing {
+    /// Takes hold of the index of a folder for writing; nothing where another program has it.
+    pub(super) fn begin(folder: &Path, identity: u64) -> Result<Option<Self>, Error> {
+        let index = Index::open_or_create(folder, identity)?;
+        match index.index.writer_with_num_threads(1, HEAP) {
+            Ok(writer) => Ok(Some(Self {
+                writer,
+                fields: index.fields,
+                // Read again under the lock.
+                mark: Mark {
+                    identity,
+                    ..read_mark(&index.index)?
+                },
+            })),
+            Err(tantivy::TantivyError::LockFailure(..)) => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// Takes an article in, in the place of what was known of it.
+    pub(super) fn put(
+        &mut self,
+        article: ArticleId,
+        now: Option<(&str, &str)>,
+    ) -> Result<(), Error> {
+        let id = article.0.cast_unsigned();
+        self.writer
+            .delete_term(Term::from_field_u64(self.fields.id, id));
+        if let Some((title, text)) = now {
+            let mut document = TantivyDocument::default();
+            document.add_u64(self.fields.id, id);
+            document.add_text(self.fields.title, title);
+            document.add_text(self.fields.text, text);
+            self.writer.add_document(document).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Makes all that was taken in so far findable and lasting.
+    pub(super) fn commit(&mut self, serial: i64) -> Result<(), Error> {
+        self.mark.serial = serial;
+        let payload = self.mark.payload();
+        let mut commit = self.writer.prepare_commit().map_err(failed)?;
+        commit.set_payload(&payload);
+        commit.commit().map_err(failed)?;
+        Ok(())
+    }
+
+    /// Waits until segments are merged.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        self.writer.wait_merging_threads().map_err(failed)
+    }
+}
+
+/// Words as the library compares them.
+#[derive(Clone)]
+struct Folded;
+
+struct Words {
+    words: std::vec::IntoIter<fold::Word>,
+    token: Token,
+}
+
+impl Tokenizer for Folded {
+    type TokenStream<'a> = Words;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Words {
+        Words {
+            words: fold::words(text).into_iter(),
+            token: Token::default(),
+        }
+    }
+}
+
+impl TokenStream for Words {
+    fn advance(&mut self) -> bool {
+        let Some(word) = self.words.next() else {
+            return false;
+        };
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.offset_from = word.span.start as usize;
+        self.token.offset_to = word.span.end as usize;
+        self.token.text = word.folded;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
