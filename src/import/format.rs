@@ -6,6 +6,7 @@ pub enum Format {
     Text,
     Markdown,
     JsonLines,
+    Html,
 }
 
 impl Format {
@@ -17,6 +18,7 @@ impl Format {
             "txt" | "text" | "asc" => Self::Text,
             "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
             "jsonl" | "ndjson" | "jl" => Self::JsonLines,
+            "html" | "htm" | "xhtml" => Self::Html,
             _ => return None,
         })
     }
@@ -30,6 +32,13 @@ impl Format {
         if start.starts_with("{\"") {
             return Self::JsonLines;
         }
+        let low = start
+            .get(..start.len().min(200))
+            .unwrap_or(start)
+            .to_ascii_lowercase();
+        if low.starts_with("<!doctype html") || low.starts_with("<html") || low.contains("<head") {
+            return Self::Html;
+        }
         Self::Text
     }
 
@@ -40,6 +49,7 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::JsonLines => "json lines",
+            Self::Html => "html",
         }
     }
 }

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::manifest::one_or_many;
 use super::read::sha256;
 use super::settle::{Origin, settle};
-use super::{Batch, Cleaning, Given, encoding, metadata, plain};
+use super::{Batch, Cleaning, Given, encoding, html, metadata, plain};
 use crate::model::Basis;
 use rayon::prelude::*;
 use serde::{Deserialize, Deserializer};
@@ -92,7 +92,13 @@ fn one(
     let mut draft = match (&record.text, &record.html, origin.given.cleaning) {
         (Some(text), _, Cleaning::Raw) | (None, Some(text), Cleaning::Raw) => plain::raw(text),
         (Some(text), _, Cleaning::Clean) => plain::draft(text),
-        (None, Some(html), Cleaning::Clean) => plain::draft(html),
+        (None, Some(html), Cleaning::Clean) => match html::draft(html, &origin.given.limits) {
+            Ok(draft) => draft,
+            Err(reason) => {
+                batch.skip(place, reason);
+                return;
+            }
+        },
         (None, None, _) => {
             batch.skip(place, "a record with neither text nor html");
             return;

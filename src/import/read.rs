@@ -1,7 +1,7 @@
 use super::draft::Draft;
 use super::manifest::Entry;
 use super::settle::{Origin, settle};
-use super::{Format, Limits, Skip, Source, encoding, jsonl, markdown, plain};
+use super::{Format, Limits, Skip, Source, encoding, html, jsonl, markdown, page, plain};
 use crate::model::Document;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -74,26 +74,47 @@ pub fn read(path: &str, bytes: &[u8], entry: Option<&Entry>, given: &Given) -> B
     let origin = Origin::new(path, entry, given);
     match format {
         Format::JsonLines => jsonl::read(bytes, &origin, &mut batch),
-        Format::Text | Format::Markdown => {
-            let draft = |text: &str| match format {
-                Format::Markdown => markdown::draft(text),
-                _ => plain::draft(text),
-            };
-            one(bytes, &origin, draft, &mut batch);
+        Format::Text => one(
+            bytes,
+            None,
+            &origin,
+            |text| Ok(plain::draft(text)),
+            &mut batch,
+        ),
+        Format::Markdown => one(
+            bytes,
+            None,
+            &origin,
+            |text| Ok(markdown::draft(text)),
+            &mut batch,
+        ),
+        Format::Html => {
+            let charset = page::charset(bytes);
+            let draft = |text: &str| html::draft(text, &given.limits);
+            one(bytes, charset.as_deref(), &origin, draft, &mut batch);
         }
     }
     batch
 }
 
-/// One document of text.
-fn one(bytes: &[u8], origin: &Origin<'_>, draft: impl Fn(&str) -> Draft, batch: &mut Batch) {
-    let decoded = encoding::decode(bytes, None);
-    let mut draft = match origin.given.cleaning {
+/// One document of text in some encoding.
+fn one(
+    bytes: &[u8],
+    charset: Option<&str>,
+    origin: &Origin<'_>,
+    draft: impl Fn(&str) -> Result<Draft, String>,
+    batch: &mut Batch,
+) {
+    let decoded = encoding::decode(bytes, charset);
+    let drafted = match origin.given.cleaning {
         Cleaning::Clean => draft(&decoded.text),
-        Cleaning::Raw => plain::raw(&decoded.text),
+        Cleaning::Raw => Ok(plain::raw(&decoded.text)),
     };
-    draft.removed.undecodable = decoded.undecodable;
-    match settle(draft, origin, sha256(bytes)) {
+    let settled = drafted.and_then(|mut draft| {
+        draft.removed.undecodable = decoded.undecodable;
+        settle(draft, origin, sha256(bytes))
+    });
+    match settled {
         Ok(document) => batch.documents.push(document),
         Err(reason) => batch.skip(origin.path, reason),
     }

@@ -35,7 +35,10 @@ pub(in crate::import) fn clean(parts: Vec<Part>, meta: &mut Metadata, shape: Sha
     sweep.heads(meta);
     sweep.headline(meta, shape);
     sweep.links();
-    sweep.repeated();
+    if shape == Shape::Plain {
+        // Pages repeat what their authors repeat; pasted text repeats by mistake.
+        sweep.repeated();
+    }
     sweep.labels(meta);
     let verdicts = sweep.verdicts;
     drop(lines);
