@@ -21,4 +21,4 @@ pub use keys::action;
 pub use picture::{Paper, svg};
 pub use run::{Error, Outcome, Start, run};
 pub use theme::{Depth, Look, sign};
-pub use worker::Opener;
+pub use worker::{Opened, Opener, Trouble};

@@ -1,7 +1,7 @@
 use super::colour::Colour;
 use super::terminal::{self, Screen};
 use super::theme::Look;
-use super::worker::{Opener, Worker};
+use super::worker::{Opener, Trouble, Worker};
 use super::{Depth, clipboard, draw, keys};
 use crate::model::Day;
 use crate::session::{Action, Answer, Effect, Hearing, Session, Ticket};
@@ -19,8 +19,6 @@ const PATIENCE: Duration = Duration::from_millis(30);
 pub struct Start {
     /// Opens the library, on the worker's thread.
     pub open: Opener,
-    /// A line for the first frame.
-    pub notice: Option<String>,
     pub colour: Colour,
     /// Stands in the notes that are written.
     pub today: Day,
@@ -29,7 +27,6 @@ pub struct Start {
 impl std::fmt::Debug for Start {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Start")
-            .field("notice", &self.notice)
             .field("colour", &self.colour)
             .field("today", &self.today)
             .finish_non_exhaustive()
@@ -51,8 +48,9 @@ pub enum Error {
     Terminal(io::Error),
     #[error("cannot listen to signals: {0}")]
     Signals(io::Error),
-    #[error("{0}")]
-    Library(String),
+    /// What the opener said.
+    #[error(transparent)]
+    Library(Trouble),
 }
 
 /// What can happen to the reader.
@@ -61,9 +59,9 @@ pub(super) enum Event {
     Terminal(event::Event),
     Answer(Ticket, Answer),
     Signal(i32),
-    Trouble(String),
+    Notice(String),
     /// The library is gone.
-    Closed(String),
+    Closed(Trouble),
     /// The terminal is gone.
     Hangup,
 }
@@ -90,7 +88,7 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
     };
     let effects = reader.session.begin();
     reader.carry_out(effects)?;
-    let ended = reader.read(&events, start.notice);
+    let ended = reader.read(&events);
     let Reader { screen, worker, .. } = reader;
     drop(screen);
     worker.finish();
@@ -138,11 +136,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, events: &Receiver<Event>, notice: Option<String>) -> Result<Outcome, Error> {
+    fn read(&mut self, events: &Receiver<Event>) -> Result<Outcome, Error> {
         self.wait_for_words(events)?;
-        if let Some(notice) = notice {
-            self.act(Action::Notice(notice))?;
-        }
         loop {
             if let Some(end) = self.end.take() {
                 return end;
@@ -183,7 +178,7 @@ impl Reader {
                 None => Ok(()),
             },
             Event::Answer(ticket, answer) => self.act(Action::Answer(ticket, answer)),
-            Event::Trouble(words) => self.act(Action::Notice(words)),
+            Event::Notice(words) => self.act(Action::Notice(words)),
             Event::Closed(words) => {
                 self.end = Some(Err(Error::Library(words)));
                 Ok(())

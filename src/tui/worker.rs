@@ -1,5 +1,5 @@
 use super::run::Event;
-use crate::library::{self, Library};
+use crate::library::Library;
 use crate::model::{Change, Day};
 use crate::session::{Clerk, Question, Ticket};
 use std::collections::VecDeque;
@@ -7,7 +7,17 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 /// Opens the library, on the worker's thread.
-pub type Opener = Box<dyn FnOnce() -> Result<Library, library::Error> + Send>;
+pub type Opener = Box<dyn FnOnce() -> Result<Opened, Trouble> + Send>;
+
+/// Why the library cannot be used, as whoever opens it says it.
+pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+/// A library that is open, with a line for the person where there is one.
+#[derive(Debug)]
+pub struct Opened {
+    pub library: Library,
+    pub notice: Option<String>,
+}
 
 /// Something for the worker to do.
 #[derive(Debug)]
@@ -30,13 +40,17 @@ impl Worker {
         let thread = std::thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || {
-                let farewell = Farewell(events.clone());
+                let _farewell = Farewell(events.clone());
                 match open() {
-                    Ok(library) => work(library, Clerk::new(today), &inbox, &events),
+                    Ok(Opened { library, notice }) => {
+                        if let Some(notice) = notice {
+                            let _ = events.send(Event::Notice(notice));
+                        }
+                        work(library, Clerk::new(today), &inbox, &events);
+                    }
                     // The screen's thread ends the program; whether it listens is its business.
-                    Err(error) => drop(events.send(Event::Closed(error.to_string()))),
+                    Err(error) => drop(events.send(Event::Closed(error))),
                 }
-                drop(farewell);
             });
         Self {
             jobs: Some(jobs),
@@ -75,7 +89,7 @@ impl Drop for Farewell {
     fn drop(&mut self) {
         if std::thread::panicking() {
             let words = "the library's thread stopped; what was recorded is kept".to_owned();
-            let _ = self.0.send(Event::Closed(words));
+            let _ = self.0.send(Event::Closed(words.into()));
         }
     }
 }
@@ -109,7 +123,7 @@ fn work(mut library: Library, mut clerk: Clerk, inbox: &Receiver<Job>, events: &
                 }
                 if let Err(error) = library.record(&change) {
                     let answer = format!("not kept: {error}");
-                    let _ = events.send(Event::Trouble(answer));
+                    let _ = events.send(Event::Notice(answer));
                 }
             }
         }
