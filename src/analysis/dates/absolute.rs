@@ -166,7 +166,7 @@ impl Finder<'_> {
         i += usize::from(self.is(i, W::The));
         let pointer = match self.lex(i) {
             Lex::W(w) => w,
-            Lex::Unit(Unit::Year) if i > at + 1 => return Some((self.told()?.year()?, i + 1)),
+            Lex::Unit(Unit::Year) if i > at => return Some((self.told()?.year()?, i + 1)),
             _ => return None,
         };
         let end = i + 1 + usize::from(self.is(i, W::That) && self.is(i + 1, W::Same));
@@ -294,7 +294,7 @@ impl Finder<'_> {
             month,
             day: Some(day),
         };
-        if self.dash(end)
+        if (self.dash(end) || self.sign(end, b'/'))
             && self.glued(end)
             && let Some((year, after)) = self.year_number(end + 1)
         {
@@ -398,6 +398,28 @@ impl Finder<'_> {
             }
             _ => true,
         }
+    }
+
+    /// A year before its month: "2017 April", "2020 March 5".
+    pub(super) fn year_first(&self, at: usize) -> Option<(Cal, usize)> {
+        let (year, 4) = self.number(at)? else {
+            return None;
+        };
+        let next = at + 1 + usize::from(self.sign(at + 1, b','));
+        if !(1900..2100).contains(&year) || self.gap(next) != Gap::Space {
+            return None;
+        }
+        self.month_name(next)?;
+        let (date, end) = self.month_first(next)?;
+        let date = Partial {
+            year: Some(year as i32),
+            ..date
+        };
+        let bare = next > at + 1 && date.day.is_none();
+        (!bare && self.month_first(next)?.0.year.is_none())
+            .then(|| self.place(date, at, end))
+            .flatten()
+            .map(|cal| (cal, end))
     }
 
     /// A date with a month, placed.
@@ -521,7 +543,7 @@ impl Finder<'_> {
                     && next.lex == Lex::Other
                     && next.case == Case::Lower
                     && self.word(end).ends_with('s')
-                    && !(1900..=2050).contains(&year)
+                    && (!(1900..=2050).contains(&year) || year == 2000)
             });
             if plural || matches!(follows, Lex::W(W::Of)) && !(1900..=2050).contains(&year) {
                 return None;
@@ -649,8 +671,7 @@ impl Finder<'_> {
                     return None;
                 };
                 let top = if letter == b'q' { 4 } else { 2 };
-                if self.atoms[at].case == Case::Lower
-                    || !(1..=top).contains(&n)
+                if !(1..=top).contains(&n)
                     || (self.glued(at + 2) && !matches!(self.lex(at + 2), Lex::Sign(_)))
                 {
                     return None;
@@ -659,6 +680,9 @@ impl Finder<'_> {
                     Some((year, end)) => (Some(year), end),
                     None => (None, at + 2),
                 };
+                if self.atoms[at].case == Case::Lower && year.is_none() {
+                    return None;
+                }
                 // H1 alone is a heading, a virus or a grade.
                 let year = match (year, letter) {
                     (Some(year), _) => year,

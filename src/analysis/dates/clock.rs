@@ -307,4 +307,21 @@ impl Finder<'_> {
             _ => None,
         }
     }
+
+    /// "Last Friday night", "next Monday afternoon".
+    pub(super) fn part_of_pointed(&self, at: usize) -> Option<Hit> {
+        if !matches!(self.lex(at + 1), Lex::Weekday(_)) {
+            return None;
+        }
+        let Lex::Part(part) = self.lex(at + 2) else {
+            return None;
+        };
+        let (cal, end) = self.calendar(at)?;
+        (end == at + 2).then(|| Hit {
+            first: at,
+            end: at + 3,
+            found: Found::Time(part_code(part).to_owned(), Some(cal)),
+            modifier: None,
+        })
+    }
 }

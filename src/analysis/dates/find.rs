@@ -34,7 +34,8 @@ impl Finder<'_> {
     /// The longest expression that starts at an atom.
     fn hit(&self, at: usize) -> Option<Hit> {
         match self.lex(at) {
-            Lex::Other | Lex::Sign(0..=38 | 40..) => return None,
+            Lex::Other if !self.word(at).eq_ignore_ascii_case("all") => return None,
+            Lex::Sign(0..=38 | 40..) => return None,
             Lex::Num { .. } if !self.free(at) => return None,
             Lex::Num { .. } => {}
             _ if self.glued(at) && !self.word_free(at) => return None,
@@ -50,6 +51,8 @@ impl Finder<'_> {
             self.stamp(at),
             self.modified(at),
             self.part_of_day(at),
+            self.part_of_pointed(at),
+            self.week_of_month(at),
             self.calendar(at).map(plain),
             self.clock(at),
             self.lasting(at),
@@ -110,7 +113,7 @@ impl Finder<'_> {
     }
 
     /// Whether an expression stands at the head of its sentence.
-    fn opens(&self, first: usize) -> bool {
+    pub(super) fn opens(&self, first: usize) -> bool {
         (0..=3).any(|back| {
             let Some(at) = first.checked_sub(back) else {
                 return true;
@@ -166,7 +169,13 @@ impl Finder<'_> {
                         && self.lex(at - 1) == Lex::Sign(b'-')
                         && (at < 3 || !self.glued(at.wrapping_sub(2))))
             }
-            Lex::Sign(b':') => self.number(at.wrapping_sub(2)).is_none() && self.sign(at + 1, b'-'),
+            Lex::Sign(b':') => {
+                self.number(at.wrapping_sub(2)).is_none()
+                    && matches!(
+                        self.lex(at + 1),
+                        Lex::Sign(b'-' | b'/') | Lex::Month(_) | Lex::ShortMonth(_)
+                    )
+            }
             Lex::Sign(b'.' | b',') => {
                 !self.glued(at - 1)
                     || self.number(at.wrapping_sub(2)).is_none()
@@ -226,7 +235,11 @@ impl Finder<'_> {
             {
                 None
             }
-            Lex::W(W::Later) if self.word(i).eq_ignore_ascii_case("latter") => Some(TimexMod::End),
+            Lex::W(W::Later)
+                if self.word(i).eq_ignore_ascii_case("latter") && !self.dash(i + 1) =>
+            {
+                Some(TimexMod::End)
+            }
             Lex::W(W::About) if the == 0 => {
                 about = true;
                 Some(TimexMod::Approx)
@@ -273,6 +286,36 @@ impl Finder<'_> {
             end,
             found: Found::Cal(cal),
             modifier,
+        })
+    }
+
+    /// "The second week of June 2016", "the last week of July": the month, early or late.
+    fn week_of_month(&self, at: usize) -> Option<Hit> {
+        let i = at + usize::from(self.is(at, W::The));
+        let (modifier, i) = match self.lex(i) {
+            Lex::Ord(1 | 2) => (TimexMod::Start, i + 1),
+            Lex::Ord(3) => (TimexMod::Mid, i + 1),
+            Lex::Ord(4) | Lex::W(W::Last) => (TimexMod::End, i + 1),
+            _ => return None,
+        };
+        let few = usize::from(matches!(self.lex(i), Lex::W(W::Few) | Lex::Card(2..=10)));
+        let unit = matches!(
+            self.lex(i + few),
+            Lex::Unit(Unit::Week | Unit::Weekend) | Lex::Units(Unit::Week | Unit::Day)
+        );
+        if !unit || !matches!(self.lex(i + few + 1), Lex::W(W::Of | W::In)) {
+            return None;
+        }
+        let (cal @ (Cal::Month(..) | Cal::Year(_) | Cal::Decade(_)), end) =
+            self.calendar(i + few + 2)?
+        else {
+            return None;
+        };
+        Some(Hit {
+            first: at,
+            end,
+            found: Found::Cal(cal),
+            modifier: Some(modifier),
         })
     }
 
@@ -366,7 +409,8 @@ impl Finder<'_> {
                     | Lex::W(W::Counted | W::Am | W::Pm | W::Hundred)
                     | Lex::Num { .. }
             ) && self.gap(after) <= Gap::Space)
-            || matches!(follows, Lex::Sign(b'%' | b':')) && self.glued(after);
+            || matches!(follows, Lex::Sign(b'%' | b':')) && self.glued(after)
+            || self.is(after, W::Of) && self.month_name(after + 1).is_some();
         let word_day = self.number(at).is_none();
         if !led
             || word_day

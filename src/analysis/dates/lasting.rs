@@ -75,10 +75,29 @@ impl Finder<'_> {
         } else if self.is(end, W::Long) || self.is(end, W::Period) {
             end += 1;
         }
+        let mut value = period(count, unit);
+        if matches!(count, Count::Whole(_))
+            && turned.is_none()
+            && let Some((more, smaller, after)) = self.added(end, unit)
+            && !matches!(
+                self.lex(after),
+                Lex::W(W::Ago | W::Later | W::Earlier | W::Before | W::After)
+            )
+        {
+            let more = period(more, smaller);
+            let time = value.contains('T');
+            let more = more.trim_start_matches('P');
+            value.push_str(if time {
+                more.trim_start_matches('T')
+            } else {
+                more
+            });
+            end = after;
+        }
         Some(Hit {
             first,
             end,
-            found: Found::Duration(period(count, unit)),
+            found: Found::Duration(value),
             modifier: bound,
         })
     }
@@ -109,6 +128,18 @@ impl Finder<'_> {
         }
         if self.gap(i) == Gap::Paragraph {
             return None;
+        }
+        // "The five past years", "two bloody weeks"
+        if matches!(
+            self.lex(i),
+            Lex::W(W::Past | W::Last | W::Previous | W::Next | W::Coming | W::Following)
+        ) && matches!(self.lex(i + 1), Lex::Units(_))
+            || self.atoms.get(i).is_some_and(|a| {
+                a.lex == Lex::Other && a.case == Case::Lower && a.gap == Gap::Space
+            }) && matches!(count, Count::Whole(2..=99))
+                && matches!(self.lex(i + 1), Lex::Units(unit) if unit >= Unit::Day)
+        {
+            i += 1;
         }
         while self.is(i, W::Full)
             || matches!(
@@ -159,6 +190,17 @@ impl Finder<'_> {
             end += 3;
         }
         Some((count, unit, end))
+    }
+
+    /// What is added to a duration: "1 hour and 30 minutes", "two years, three months".
+    fn added(&self, at: usize, over: Unit) -> Option<(Count, Unit, usize)> {
+        let i = at + usize::from(self.sign(at, b','));
+        let i = i + usize::from(self.is(i, W::And));
+        if i == at && self.number(i).is_none() {
+            return None;
+        }
+        let (count, unit, end) = self.counted(i)?;
+        (unit < over && matches!(count, Count::Whole(_))).then_some((count, unit, end))
     }
 
     /// A number in digits or words.
@@ -281,10 +323,23 @@ impl Finder<'_> {
             Lex::W(W::Ago) => (self.spoken(), -1, end + 1),
             Lex::W(W::Earlier | W::Previously) => (self.told(), -1, end + 1),
             Lex::W(W::Previous) => (self.told(), -1, end + 1),
+            Lex::W(W::Later)
+                if matches!(self.lex(end + 1), Lex::W(W::This | W::That | W::In | W::On)) =>
+            {
+                return None;
+            }
             Lex::W(W::Later | W::Afterwards) => (self.told(), 1, end + 1),
             Lex::W(W::Hence) => (self.written(), 1, end + 1),
             Lex::W(W::From) if self.is(end + 1, W::Now) || self.is(end + 1, W::Today) => {
                 (self.written(), 1, end + 2)
+            }
+            Lex::W(W::From | W::Before | W::After) if self.is(end + 1, W::Today) => {
+                let direction = if self.is(end, W::Before) { -1 } else { 1 };
+                (self.written(), direction, end + 2)
+            }
+            Lex::W(W::From) if self.is(end + 1, W::Tomorrow) => {
+                let (cal, after) = self.calendar(end + 1)?;
+                (Some(cal), 1, after)
             }
             Lex::W(W::Before | W::After) => {
                 let direction = if self.is(end, W::Before) { -1 } else { 1 };
@@ -373,6 +428,17 @@ impl Finder<'_> {
 
     /// "Year-long", "decades-long".
     pub(super) fn unit_long(&self, at: usize) -> Option<Hit> {
+        if self.word(at).eq_ignore_ascii_case("all")
+            && let Lex::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) =
+                self.lex(at + 1)
+        {
+            return Some(Hit {
+                first: at,
+                end: at + 2,
+                found: Found::Duration(period(Count::Whole(1), unit)),
+                modifier: None,
+            });
+        }
         let Lex::Unit(unit) = self.lex(at) else {
             return None;
         };

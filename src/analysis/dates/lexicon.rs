@@ -394,7 +394,7 @@ const WORDS: &[(&str, Lex)] = &[
     ("night nighttime overnight", Lex::Part(Part::Night)),
     ("midnight", Lex::Part(Part::Midnight)),
     ("the", Lex::W(W::The)),
-    ("a an", Lex::W(W::A)),
+    ("a an another", Lex::W(W::A)),
     ("this", Lex::W(W::This)),
     ("that", Lex::W(W::That)),
     ("these", Lex::W(W::These)),
@@ -525,7 +525,7 @@ const WORDS: &[(&str, Lex)] = &[
     ("calendar", Lex::W(W::Calendar)),
     ("eve", Lex::W(W::Eve)),
     (
-        "will shall due scheduled plans planning plan intends expects expected slated poised upcoming",
+        "will shall ll going due scheduled plans planning plan intends expects expected slated poised upcoming",
         Lex::W(W::Ahead),
     ),
     (

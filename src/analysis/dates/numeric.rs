@@ -54,6 +54,12 @@ impl Finder<'_> {
 
     /// 2024-09 and 2024/09; 2007-08 is a range of years.
     fn year_month(&self, at: usize, sign: u8, a: (u32, u8), b: (u32, u8)) -> Option<(Cal, usize)> {
+        if let ((month @ 1..=12, 2), (year @ 1990..=2100, 4)) = (a, b) {
+            let ends = !self.glued(at + 3)
+                || matches!(self.lex(at + 3), Lex::Sign(b',' | b')' | b';' | b'.'));
+            return (ends && matches!(sign, b'/' | b'-'))
+                .then(|| (Cal::Month(year as i32, month as u8), at + 3));
+        }
         let (year, 4) = a else { return None };
         let (month, 2) = b else { return None };
         let range =

@@ -4,6 +4,7 @@ use super::lexicon::{Lex, Unit, W};
 use super::named::HOLIDAYS;
 use super::resolve::Tense;
 use super::running::{Finder, Style};
+use crate::model::Day;
 
 impl Finder<'_> {
     /// Anything that lies on the calendar, without modifiers: the longest reading that starts here.
@@ -18,6 +19,7 @@ impl Finder<'_> {
                 .or_else(|| self.business_cal(at))
                 .or_else(|| self.decade_cal(at))
                 .or_else(|| self.century_cal(at))
+                .or_else(|| self.year_first(at))
                 .or_else(|| self.month_cal(at))
                 .or_else(|| self.leading_day(at))
                 .or_else(|| self.slashed_day(at))
@@ -94,6 +96,7 @@ impl Finder<'_> {
                 self.business_cal(i)
             }
             Lex::Unit(Unit::Day) => self.day_beside(i),
+            Lex::Unit(Unit::Weekend) => self.weekend(at),
             Lex::Unit(Unit::Year) => {
                 let of = i + 1 + usize::from(self.is(i + 1, W::Of));
                 self.year_number(of)
@@ -130,6 +133,24 @@ impl Finder<'_> {
         })
     }
 
+    /// "Over the weekend": the last or the next one.
+    fn weekend(&self, at: usize) -> Option<(Cal, usize)> {
+        let led = at > 0
+            && matches!(
+                self.lex(at - 1),
+                Lex::W(W::Over | W::At | W::On | W::During | W::By | W::In)
+            );
+        let Some(Cal::Day(now)) = self.spoken() else {
+            return led.then_some((Cal::Open(Unit::Weekend), at + 2));
+        };
+        let this = monday(now);
+        let week = match self.tense(at, at + 2) {
+            Tense::Past if now.weekday() < 5 => this.plus(-7),
+            _ => this,
+        };
+        led.then_some((Cal::Weekend(week), at + 2))
+    }
+
     /// "First Monday of September 2024", "the last Sunday in May".
     fn nth_weekday(&self, at: usize) -> Option<(Cal, usize)> {
         let (n, i) = match self.lex(at) {
@@ -159,7 +180,7 @@ impl Finder<'_> {
             Lex::W(W::Today)
                 if self.style == Style::Narrative
                     || self.sign(at + 1, b'\'')
-                    || self.tense_told(at, at + 1).is_none() =>
+                    || !self.opens(at) && self.tense_told(at, at + 1).is_none() =>
             {
                 return Some((Cal::Present, at + 1));
             }
@@ -213,9 +234,18 @@ impl Finder<'_> {
         i += usize::from(self.is(i, W::The));
         if self.gap(i) < Gap::Paragraph {
             if let Some((date, end)) = self.month_date(i) {
-                if date.day.is_some() {
-                    return Some((self.place(date, at, end)?, end));
+                if let Some(day) = date.day {
+                    let cal = match date.year {
+                        None => self.on_weekday(weekday, date.month, day),
+                        Some(_) => None,
+                    };
+                    return Some((cal.or_else(|| self.place(date, at, end))?, end));
                 }
+            }
+            // "Monday last week", "Tuesday of the following week"
+            let week = i + usize::from(self.is(i, W::Of));
+            if let Some((Cal::Week(monday), end)) = self.pointed(week) {
+                return Some((Cal::Day(monday.plus(i32::from(weekday))), end));
             }
             if let Some((cal, end)) = self
                 .numeric_cal(i)
@@ -235,6 +265,19 @@ impl Finder<'_> {
             }
         }
         Some((self.weekday(weekday, at, plain), plain))
+    }
+
+    /// The day of a month that falls on a weekday in one of the years around the publication.
+    fn on_weekday(&self, weekday: u8, month: u8, day: u8) -> Option<Cal> {
+        let now = self.anchor.day.filter(|_| self.style == Style::News)?;
+        [0, -1, 1]
+            .into_iter()
+            .map(|by| now.year() + by)
+            .filter(|year| super::calendar::exists(*year, month, day))
+            .map(|year| Day::new(year, u32::from(month), u32::from(day)))
+            .filter(|date| date.weekday() == u32::from(weekday))
+            .min_by_key(|date| (date.0 - now.0).abs())
+            .map(Cal::Day)
     }
 
     /// The day of a bare weekday: on the side of the publication that the tense says.
@@ -426,9 +469,14 @@ impl Finder<'_> {
             pointer = w;
             i += 1;
         }
-        i += usize::from(self.is(i, W::Calendar) || self.is(i, W::Fiscal));
+        let fiscal = self.is(i, W::Fiscal);
+        i += usize::from(self.is(i, W::Calendar) || fiscal);
+
         match self.lex(i) {
-            Lex::Unit(unit) => Some((self.pointed_unit(pointer, unit, the)?, i + 1)),
+            Lex::Unit(unit) => match self.pointed_unit(pointer, unit, the)? {
+                Cal::Year(year) if fiscal => Some((Cal::Fiscal(year), i + 1)),
+                cal => Some((cal, i + 1)),
+            },
             Lex::Month(_) | Lex::ShortMonth(_)
                 if !the || matches!(pointer, W::Following | W::Previous | W::Next) =>
             {
@@ -438,6 +486,14 @@ impl Finder<'_> {
                 }
                 let year = self.pointed_month(pointer, date.month)?;
                 Some((Cal::Month(year, date.month), end))
+            }
+            Lex::ShortWeekday(_)
+                if !matches!(pointer, W::Last | W::Next | W::This)
+                    || self.atoms.get(i + 1).is_some_and(|next| {
+                        next.gap == Gap::Space && next.case != Case::Lower && next.lex == Lex::Other
+                    }) =>
+            {
+                None
             }
             Lex::Weekday(weekday) | Lex::ShortWeekday(weekday) => {
                 let (cal, end) = self

@@ -86,15 +86,54 @@ impl Finder<'_> {
         let year = date
             .year
             .or_else(|| self.year_ahead(end))
+            .or_else(|| self.year_of_range(date, first, end))
             .or_else(|| self.year_of(date.month, date.day, first, end));
         match (year, date.day) {
-            (Some(year), Some(day)) => exists(year, date.month, day)
-                .then(|| Cal::Day(Day::new(year, u32::from(date.month), u32::from(day)))),
+            (Some(year), Some(day)) if date.year.is_some() || exists(year, date.month, day) => {
+                exists(year, date.month, day)
+                    .then(|| Cal::Day(Day::new(year, u32::from(date.month), u32::from(day))))
+            }
+            // 29 February in a year that was only inferred
+            (Some(_), Some(day)) => {
+                exists(OPEN, date.month, day).then_some(Cal::DayOf(date.month, day))
+            }
             (None, Some(day)) => {
                 exists(OPEN, date.month, day).then_some(Cal::DayOf(date.month, day))
             }
             (year, None) => Some(Cal::Month(year.unwrap_or(OPEN), date.month)),
         }
+    }
+
+    /// The year of either end of a range of bare months or days: it never runs backwards.
+    fn year_of_range(&self, date: Partial, first: usize, end: usize) -> Option<i32> {
+        if self.style == Style::Narrative {
+            return None;
+        }
+        let joins = |at: usize| self.dash(at) || matches!(self.lex(at), Lex::W(W::To | W::Until));
+        // The other end is told already.
+        if first >= 2
+            && joins(first - 1)
+            && self.run.paragraph == self.paragraph
+            && (matches!(
+                self.lex(first - 2),
+                Lex::Month(_) | Lex::ShortMonth(_) | Lex::Num { .. } | Lex::W(W::Suffix)
+            ))
+            && let Some((year, month)) = self.run.cal.and_then(Cal::month)
+        {
+            return Some(if date.month < month { year + 1 } else { year });
+        }
+        if joins(end)
+            && self.tense(first, end) == Tense::Future
+            && let Some((other, after)) = self.month_date(end + 1)
+        {
+            let year = self.year_of(other.month, other.day, end + 1, after)?;
+            return Some(if other.month < date.month {
+                year - 1
+            } else {
+                year
+            });
+        }
+        None
     }
 
     /// The year of a month that stands without one.
