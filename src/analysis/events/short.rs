@@ -5,6 +5,8 @@ use std::ops::Range;
 
 /// The length that a line of the timeline has room for, in bytes.
 const WANTED: u32 = 70;
+/// Less than this tells nothing.
+const SHORTEST: u32 = 24;
 /// The length at which a line is cut even where it does not read well.
 const LONGEST: u32 = 110;
 
@@ -28,11 +30,8 @@ pub(super) fn short(
         None => near(reading, &tokens, dates[date].span),
     };
     let start = start(reading, &tokens, dates, anchor);
-    let anchor = if anchor > start {
-        anchor
-    } else {
-        verb_after(reading, start, tokens.end)
-    };
+    // "Established in 1983, the service …" begins with the verb that has the date.
+    let anchor = anchor.max(start);
     let end = end(reading, start, anchor, tokens.end);
     Span {
         start: reading.tokens[start].span.start,
@@ -48,6 +47,7 @@ fn trimmed(reading: &Reading<'_>, tokens: Range<usize>) -> Range<usize> {
             .chars()
             .next()
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '€' | '£'))
+            || matches!(reading.folded(at), "'s" | "’s")
     };
     let (mut from, mut to) = (tokens.start, tokens.end);
     while from < to && sign(from) {
@@ -110,13 +110,53 @@ fn start(reading: &Reading<'_>, tokens: &Range<usize>, dates: &[Timex], anchor: 
             from = rest;
         }
     }
+    // Behind an earlier clause that has a date of its own, and behind words of somebody else.
+    for token in from..anchor.min(tokens.end) {
+        let word = reading.folded(token);
+        let cut = match word {
+            "”" => !(from..token).any(|t| reading.folded(t) == "“"),
+            "\"" => closes(reading, token) && !(from..token).any(|t| reading.folded(t) == "\""),
+            "while" | "whereas" | ";" => dated(reading, dates, from, token),
+            "and" | "but" | "," => {
+                dated(reading, dates, from, token) && finite(reading, from, token)
+            }
+            _ => false,
+        };
+        if cut && token + 1 < anchor {
+            from = token + 1;
+        }
+    }
     lead(reading, from, anchor, dates)
+}
+
+/// Whether a straight quotation mark is a closing one.
+fn closes(reading: &Reading<'_>, token: usize) -> bool {
+    reading.text[..reading.tokens[token].span.start as usize]
+        .chars()
+        .next_back()
+        .is_some_and(|c| !c.is_whitespace() && c != '(')
+}
+
+/// Whether a stretch of tokens has a date.
+fn dated(reading: &Reading<'_>, dates: &[Timex], from: usize, to: usize) -> bool {
+    let (start, end) = (
+        reading.tokens[from].span.start,
+        reading.tokens[to].span.start,
+    );
+    let at = dates.partition_point(|d| d.span.start < start);
+    dates.get(at).is_some_and(|d| d.span.end <= end)
+}
+
+/// Whether a stretch of tokens has a verb in the past.
+fn finite(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    (from + 1..to).any(|token| is_past(reading.folded(token)))
 }
 
 fn reports(word: &str) -> bool {
     matches!(
         word,
         "said"
+            | "say"
             | "says"
             | "reported"
             | "alleged"
@@ -143,6 +183,8 @@ fn lead(reading: &Reading<'_>, from: usize, anchor: usize, dates: &[Timex]) -> u
                 reading.folded(from),
                 "and"
                     | "but"
+                    | "while"
+                    | "whereas"
                     | "however"
                     | "also"
                     | "then"
@@ -150,7 +192,6 @@ fn lead(reading: &Reading<'_>, from: usize, anchor: usize, dates: &[Timex]) -> u
                     | "meanwhile"
                     | "so"
                     | "yet"
-                    | "that"
             ))
         {
             from += 1;
@@ -211,14 +252,14 @@ fn end(reading: &Reading<'_>, start: usize, anchor: usize, limit: usize) -> usiz
         return limit;
     }
     let (mut clause, mut phrase, mut word) = (None, None, None);
-    for end in (anchor + 2).min(limit)..limit {
+    for end in (anchor + 1).min(limit)..limit {
         let long = length(end);
         if long > LONGEST || (long > WANTED && (clause.is_some() || phrase.is_some())) {
             break;
         }
         let (last, next) = (reading.folded(end - 1), reading.folded(end));
         let hangs = is_function(last) || is_adverb(last) || !last.ends_with(char::is_alphanumeric);
-        if hangs {
+        if hangs || long < SHORTEST {
             continue;
         }
         match next {

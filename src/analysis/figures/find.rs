@@ -253,6 +253,17 @@ impl Place<'_> {
         } else if number.style == Style::Fraction {
             return None;
         }
+        // "four of the firms"
+        if number.style == Style::Words
+            && number.value > 1.0
+            && self.folded(from) == "of"
+            && matches!(
+                self.folded(from + 1),
+                "the" | "its" | "their" | "these" | "those" | "his"
+            )
+        {
+            from += 2;
+        }
         if matches!(
             self.folded(from),
             "more" | "other" | "further" | "additional"
@@ -295,6 +306,8 @@ impl Place<'_> {
         }
         if number.value == 1.0 {
             return !found.plural
+                && !matches!(self.folded(found.token + 1), "'s" | "’s")
+                && self.folded(number.next) != "of"
                 && is_person_noun(word)
                 && !matches!(
                     self.back(1),

@@ -28,12 +28,6 @@ pub(in crate::analysis) fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether the word is a name by its look: begins with an upper-case letter and is not one of the
-/// function words that open a sentence.
-pub(in crate::analysis) fn is_capitalised(word: &str, folded: &str) -> bool {
-    starts_upper(word) && !is_function(folded) && !is_adverb(folded)
-}
-
 /// Whether a folded word looks like a plural noun.
 pub(in crate::analysis) fn is_plural(word: &str) -> bool {
     if listed(IRREGULAR_PLURAL, word) {
@@ -112,6 +106,7 @@ const FUNCTION: &[&str] = &[
     "by",
     "can",
     "cannot",
+    "concerning",
     "could",
     "despite",
     "did",
@@ -145,6 +140,7 @@ const FUNCTION: &[&str] = &[
     "i",
     "if",
     "in",
+    "including",
     "inside",
     "into",
     "is",
@@ -178,6 +174,7 @@ const FUNCTION: &[&str] = &[
     "outside",
     "over",
     "per",
+    "regarding",
     "shall",
     "she",
     "should",

@@ -28,7 +28,7 @@ topics! {
     Secret "secret secrets classified confidential espionage spy spies spying intelligence sensitive \
         restricted top-secret mole kgb"
     Docs "document documents file files data record records emails cables papers memo memos code \
-        messages recording recordings archive archives trove cache details information dossier"
+        messages recording recordings archive archives trove cache mail mails correspondence details information dossier"
     Prison "prison custody jail bail detention swap captivity parole sentence cell freed prisoner \
         prisoners exchange hostages hostage detained"
     Measure "sanction sanctions ban bans embargo tariff tariffs restriction restrictions control \
@@ -40,20 +40,21 @@ topics! {
         consulates consul attaché attachés attache chargé mission representative"
     Agent "agent agents intelligence spy spies handler handlers linkedin recruiter recruiters mss \
         gru fsb svr espionage headhunter spymaster officers informants informant"
+    Account "accounts account pages page profiles channels channel"
     Weapon "missile missiles drone drones rocket rockets bomb bombs bomber shells strike strikes \
         airstrike airstrikes explosive explosives artillery mines gunman gunmen grenade torpedo \
-        explosion gunfire offensive assault attack attacks"
+        explosion gunfire airstrike shelling"
     Lies "disinformation misinformation propaganda fake false narrative narratives troll trolls \
         bot bots deepfake deepfakes falsehoods influencers lies inauthentic pro-russian \
         pro-kremlin pro-china pro-beijing sock-puppet hoax"
     Vote "election elections vote voters voting referendum electoral campaign politics ballot \
         democracy democracies parliament"
     Infra "domain domains server servers infrastructure botnet website websites cryptocurrency \
-        bitcoin devices forum marketplace platform network wallets laptops phones cash weapons drugs"
+        bitcoin forum marketplace wallets"
     Court "court courts judge judges jury trial appeal tribunal lawsuit prosecutors lawsuits \
         appeals defendants verdict convictions conviction"
     Police "police officers agents prosecutors investigators fbi europol interpol authorities \
-        detectives gendarmes commandos troops forces soldiers guards law-enforcement"
+        detectives gendarmes commandos troops forces soldiers guards law-enforcement bureau federal police's gendarmerie"
     Plot "plot plots attack attacks attempt cell ring network scheme operation operations coup"
     Trade "trade intellectual technology designs blueprints chips technologies export exports \
         semiconductor semiconductors goods equipment products"
@@ -88,6 +89,11 @@ impl Topics {
             }
         }
         Self(found)
+    }
+
+    /// The same with a topic added that the whole document has.
+    pub(super) fn and(self, topic: Topic) -> Self {
+        Self(self.0 | 1 << topic as u32)
     }
 
     pub(super) fn has(self, topic: Topic) -> bool {

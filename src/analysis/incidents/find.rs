@@ -1,7 +1,7 @@
 use super::super::Reading;
 use super::super::grammar::{Form, Reality, Verb, is_function, reality};
 use super::super::names::Names;
-use super::context::Topics;
+use super::context::{Topic, Topics};
 use super::lexicon::{Strength, senses};
 use super::{nouns, stance, when, who};
 use crate::model::{BlockKind, Incident, IncidentKind, Span, Stance, Timex};
@@ -24,8 +24,9 @@ struct Trigger {
 #[must_use]
 pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incident> {
     let mut out = Vec::new();
+    let cyber = is_cyber(reading);
     for at in 0..reading.sentences.len() {
-        let triggers = triggers(reading, names, dates, at);
+        let triggers = triggers(reading, names, dates, at, cyber);
         for trigger in triggers {
             let incident = incident(reading, names, dates, at, &trigger, &out);
             out.push(incident);
@@ -34,9 +35,64 @@ pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incide
     out
 }
 
+/// What a document is about: in one on intrusions, "compromised" and "attack" need no further
+/// word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    Cyber,
+    Anything,
+}
+
+fn is_cyber(reading: &Reading<'_>) -> About {
+    const ENOUGH: usize = 6;
+    let mut seen = 0;
+    for token in &reading.tokens {
+        let word = token.span.of(&reading.folded);
+        let telling = word.len() > 6
+            && (matches!(
+                word,
+                "malware"
+                    | "ransomware"
+                    | "backdoor"
+                    | "phishing"
+                    | "spear-phishing"
+                    | "botnet"
+                    | "intrusion"
+                    | "vulnerability"
+                    | "credentials"
+                    | "spyware"
+                    | "payload"
+                    | "hackers"
+                    | "hacking"
+                    | "exploit"
+                    | "implant"
+                    | "command-and-control"
+                    | "webshell"
+                    | "zero-day"
+                    | "persistence"
+                    | "encryptor"
+                    | "decryptor"
+                    | "infected"
+                    | "telemetry"
+            ) || (word.starts_with("cyber") && word.len() > 8));
+        seen += usize::from(telling);
+        // One in four hundred words, and not only once or twice.
+        if seen >= 3 && (seen >= ENOUGH || reading.tokens.len() < seen * 400) {
+            return About::Cyber;
+        }
+    }
+    About::Anything
+}
+
 /// The triggers of a sentence: the best, and each of another kind that has a finite verb of its
 /// own.
-fn triggers(reading: &Reading<'_>, names: &Names, dates: &[Timex], at: usize) -> Vec<Trigger> {
+fn triggers(
+    reading: &Reading<'_>,
+    names: &Names,
+    dates: &[Timex],
+    at: usize,
+    about: About,
+) -> Vec<Trigger> {
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
     let mut found: Vec<Trigger> = Vec::new();
@@ -49,7 +105,14 @@ fn triggers(reading: &Reading<'_>, names: &Names, dates: &[Timex], at: usize) ->
         if verbal.is_empty() && !nominal {
             continue;
         }
-        let topics = *topics.get_or_insert_with(|| Topics::of(reading, tokens.clone()));
+        let topics = *topics.get_or_insert_with(|| {
+            let here = Topics::of(reading, tokens.clone());
+            if about == About::Cyber && !here.has(Topic::Weapon) {
+                here.and(Topic::Cyber)
+            } else {
+                here
+            }
+        });
         let mut hit = verbal
             .iter()
             .find_map(|(sense, form)| verb(reading, tokens, token, sense, *form, topics));
@@ -132,7 +195,13 @@ fn verb(
         start,
         ..
     } = reality(reading, tokens, at, form);
-    let near = at + 1..(at + 7).min(tokens.end);
+    // "put … online" leaves room for what is put there.
+    let reach = if sense.particles.contains(&"online") {
+        16
+    } else {
+        7
+    };
+    let near = at + 1..(at + reach).min(tokens.end);
     if !sense.particles.is_empty()
         && !near
             .clone()
@@ -147,7 +216,14 @@ fn verb(
         Reality::Present if accuses => 20,
         _ => return None,
     };
-    if habitual(reading, tokens, at) || labels(reading, at, form) {
+    // "China accused Japan of" is a reproach; "was accused of" a suspicion against somebody.
+    if reading.folded(at) == "accused" && start == at {
+        return None;
+    }
+    if habitual(reading, tokens, at)
+        || lasting(reading, tokens, at, form)
+        || labels(reading, at, form)
+    {
         return None;
     }
     let strength = match sense.strength {
@@ -196,9 +272,22 @@ fn habitual(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
                 | "never"
                 | "normally"
                 | "nobody"
+                | "no"
                 | "none"
         )
     })
+}
+
+/// "has been spying for years": a habit, not one event.
+fn lasting(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, form: Form) -> bool {
+    form == Form::Ing
+        && (at + 1..tokens.end).any(|token| {
+            reading.folded(token) == "for"
+                && matches!(
+                    reading.folded(token + 1),
+                    "years" | "decades" | "centuries" | "months" | "long"
+                )
+        })
 }
 
 /// Verbs that are part of another word's phrase: "spy agencies", "charged particles", "hit list".
@@ -217,6 +306,23 @@ fn noun(
     topics: Topics,
 ) -> Option<Trigger> {
     let kind = nouns::kind(reading.folded(at), topics)?;
+    // "since the invasion of", "before the attack": the background of something else.
+    let from = at.saturating_sub(4).max(tokens.start);
+    if (from..at).any(|token| {
+        matches!(
+            reading.folded(token),
+            "since"
+                | "before"
+                | "until"
+                | "despite"
+                | "ahead"
+                | "possible"
+                | "potential"
+                | "future"
+        )
+    }) {
+        return None;
+    }
     let finite = subject(reading, tokens, at) || object(reading, tokens, at);
     let dated = !finite && dated(reading, tokens, at, dates);
     (finite || dated).then_some(Trigger {
@@ -442,24 +548,11 @@ fn inherited<'a>(reading: &Reading<'_>, at: usize, before: &'a [Incident]) -> Op
         return None;
     }
     let opens = reading.folded(here.tokens.start);
-    let goes_on = matches!(
-        opens,
-        "he" | "she"
-            | "they"
-            | "it"
-            | "both"
-            | "another"
-            | "the"
-            | "two"
-            | "three"
-            | "police"
-            | "officers"
-            | "investigators"
-    ) && matches!(opens, "he" | "she" | "they" | "it" | "both" | "another")
+    let goes_on = matches!(opens, "he" | "she" | "they" | "both")
         || here
             .tokens
             .clone()
             .take(6)
-            .any(|token| matches!(reading.folded(token), "then" | "also" | "later"));
+            .any(|token| reading.folded(token) == "then");
     goes_on.then_some(last)
 }

@@ -237,6 +237,28 @@ const SENSES: &[Sense] = &[
     // Leaks.
     always("leak", K::Leak),
     when("publish", &[(T::Secret, K::Leak)], None),
+    with(
+        "put",
+        &["online", "net", "web", "internet"],
+        &[(T::Docs, K::Leak), (T::Secret, K::Leak)],
+        None,
+    ),
+    with(
+        "post",
+        &["online", "net", "web", "forum", "discord"],
+        &[
+            (T::Lies, K::Influence),
+            (T::Docs, K::Leak),
+            (T::Secret, K::Leak),
+        ],
+        None,
+    ),
+    with(
+        "upload",
+        &["online", "net", "web", "site"],
+        &[(T::Docs, K::Leak)],
+        None,
+    ),
     when("dump", &[(T::Docs, K::Leak)], None),
     when("expose", &[(T::Docs, K::Leak)], None),
     // Sanctions.
@@ -310,17 +332,13 @@ const SENSES: &[Sense] = &[
     when("cultivate", &[(T::Agent, K::Recruitment)], None),
     when("groom", &[(T::Agent, K::Recruitment)], None),
     when("lure", &[(T::Agent, K::Recruitment)], None),
-    when("hire", &[(T::Agent, K::Recruitment)], None),
+    when("hire", &[(T::Cyber, K::Recruitment)], None),
     when("blackmail", &[(T::Agent, K::Recruitment)], None),
     when("entice", &[(T::Agent, K::Recruitment)], None),
     // Operations.
     always("dismantle", K::Operation),
     always("raid", K::Operation),
-    when(
-        "seize",
-        &[(T::Infra, K::Operation), (T::Police, K::Operation)],
-        None,
-    ),
+    when("seize", &[(T::Infra, K::Operation)], None),
     when(
         "disrupt",
         &[
@@ -346,7 +364,7 @@ const SENSES: &[Sense] = &[
         &[(T::Plot, K::Operation), (T::Police, K::Operation)],
         None,
     ),
-    when("search", &[(T::Police, K::Operation)], None),
+    when("search", &[(T::Police, K::Legal)], None),
     when(
         "rescue",
         &[(T::Police, K::Operation), (T::Prison, K::Operation)],
@@ -413,6 +431,8 @@ const SENSES: &[Sense] = &[
     when("sink", &[(T::Weapon, K::Attack)], None),
     when("damage", &[(T::Weapon, K::Attack)], None),
     // Influence.
+    when("remove", &[(T::Account, K::Influence)], None),
+    when("delete", &[(T::Account, K::Influence)], None),
     when("spread", &[(T::Lies, K::Influence)], None),
     when("amplify", &[(T::Lies, K::Influence)], None),
     always("meddle", K::Influence),

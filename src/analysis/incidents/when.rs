@@ -52,7 +52,7 @@ fn way(reading: &Reading<'_>, between: Range<usize>) -> usize {
             "after" | "before" | "when" | "since" | "while" | "who" | "which" | "following"
             | "although" | "whose" | "where" | "because" | "but" => 8,
             ";" | ":" => 20,
-            "that" => 5,
+            "that" => 20,
             _ => 1,
         })
         .sum()

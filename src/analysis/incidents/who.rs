@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{is_person_noun, is_pronoun};
+use super::super::grammar::{is_adverb, is_function, is_person_noun, is_pronoun, starts_upper};
 use super::super::names::Names;
 use crate::model::{Kind, Mention, Span};
 use std::ops::Range;
@@ -71,6 +71,11 @@ fn acts(reading: &Reading<'_>, place: &Mention, verb: &Range<usize>) -> bool {
         || (before == "by" && first >= verb.end)
 }
 
+/// Whether a word has the look of a name.
+fn is_name(word: &str, folded: &str) -> bool {
+    starts_upper(word) && !is_function(folded) && !is_adverb(folded)
+}
+
 /// Whether the sentence has somebody it can have happened to: a name, a pronoun as subject, or
 /// people by what they are.
 pub(super) fn somebody(
@@ -82,6 +87,28 @@ pub(super) fn somebody(
     !mentions_in(names, sentence).is_empty()
         || tokens.clone().any(|token| {
             let word = reading.folded(token);
-            is_pronoun(word) && word != "it" || is_person_noun(word)
+            (is_pronoun(word) && word != "it")
+                || is_person_noun(word)
+                || is_name(reading.word(token), word)
+                || matches!(
+                    word,
+                    "him"
+                        | "her"
+                        | "them"
+                        | "somebody"
+                        | "someone"
+                        | "police"
+                        | "jury"
+                        | "court"
+                        | "authorities"
+                        | "government"
+                        | "company"
+                        | "firm"
+                        | "agency"
+                        | "operators"
+                        | "group"
+                        | "ministry"
+                        | "investigators"
+                )
         })
 }

@@ -75,7 +75,9 @@ fn said_that(
     {
         return None;
     }
-    let speaker = scene.subject(tokens.start, verb, direct)?;
+    let speaker = scene
+        .subject(tokens.start, verb, direct)
+        .filter(|speaker| scene.can_speak(speaker))?;
     let span = clause(scene, that + 1, tokens.end)?;
     Some(quotation(scene, span, Some(speaker), verb))
 }
@@ -96,7 +98,9 @@ fn according(
     at: usize,
     direct: &[Quotation],
 ) -> Option<Quotation> {
-    let speaker = scene.phrase_after(at + 2, tokens.end, direct)?;
+    let speaker = scene
+        .phrase_after(at + 2, tokens.end, direct)
+        .filter(|speaker| scene.can_speak(speaker))?;
     let after = scene
         .reading
         .tokens

@@ -112,8 +112,7 @@ impl<'a> Trial<'a> {
         let mut at = self.quoted.open;
         let floor = self.previous.map_or(0, |pair| pair.close + 1);
         while at > floor && self.quoted.open - at < BEFORE {
-            if begins_paragraph(reading, at) || (at < self.quoted.open && self.begins_sentence(at))
-            {
+            if begins_paragraph(reading, at) || self.begins_sentence(at) {
                 return at;
             }
             if at != self.quoted.open && matches!(self.folded(at - 1), "!" | "?") {
@@ -430,7 +429,7 @@ impl<'a> Trial<'a> {
                 | "very"
                 | "to"
         );
-        closes && determined
+        closes && (determined || self.words == 3)
     }
 
     /// "described it as “epic”", "called them “irresponsible”", "described by X as “…”".

@@ -266,6 +266,7 @@ impl Scene<'_> {
             "of" | "for" | "at" | "from" | "in" | "the" | "a" | "an" | "its" | "their" | "his"
             | "her" | "our" | "my" | "some" | "both" | "another" | "other" | "with" | "no"
             | "one" | "two" | "on" | "these" | "those" => false,
+            "them" | "us" => self.folded(token.saturating_sub(1)) != "of",
             "and" => token < from + 1 || token > from + 8,
             _ if is_function(word) => true,
             _ => {
@@ -355,7 +356,7 @@ impl Scene<'_> {
         if !letters.chars().any(char::is_alphabetic) {
             return None;
         }
-        let body = self.mentions(span).iter().find(|mention| {
+        let body = self.mentions(span).iter().rev().find(|mention| {
             let lead = Span {
                 start: span.start,
                 end: mention.span.start,
@@ -367,8 +368,11 @@ impl Scene<'_> {
             }
             .of(self.reading.text);
             self.is_body(mention)
-                && matches!(lead.trim(), "" | "the" | "a" | "an")
                 && rest.trim().is_empty()
+                && !lead
+                    .split_whitespace()
+                    .any(|word| is_function(word) && !matches!(word, "the" | "a" | "an" | "its"))
+                && !lead.split_whitespace().any(is_person_noun)
         });
         Some(Speaker {
             span,
@@ -426,6 +430,16 @@ impl Scene<'_> {
             text: span.of(self.reading.text).to_owned(),
             entity: Some(mention.entity),
         }
+    }
+
+    /// Whether a speaker is a person or a body: by the names in it, or by its nouns.
+    pub(super) fn can_speak(&self, speaker: &Speaker) -> bool {
+        speaker.entity.is_some()
+            || !self.mentions(speaker.span).is_empty()
+            || self
+                .reading
+                .tokens_in(speaker.span)
+                .any(|token| is_person_noun(self.folded(token)) || is_body_noun(self.folded(token)))
     }
 
     pub(super) fn of_mention(&self, mention: &Mention) -> Speaker {
@@ -559,4 +573,46 @@ impl Scene<'_> {
         }
         None
     }
+}
+
+/// Nouns of bodies that speak.
+fn is_body_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "government"
+            | "ministry"
+            | "agency"
+            | "agencies"
+            | "police"
+            | "court"
+            | "commission"
+            | "committee"
+            | "council"
+            | "company"
+            | "companies"
+            | "firm"
+            | "army"
+            | "military"
+            | "department"
+            | "bureau"
+            | "office"
+            | "service"
+            | "services"
+            | "authorities"
+            | "embassy"
+            | "parliament"
+            | "union"
+            | "party"
+            | "bank"
+            | "newspaper"
+            | "kremlin"
+            | "he"
+            | "she"
+            | "they"
+            | "community"
+            | "prosecution"
+            | "navy"
+            | "board"
+            | "group"
+    )
 }

@@ -1,0 +1,274 @@
+//! Incidents: what happened, of which kind, when, and how sure the text is of it.
+
+use briefing::analysis::{Knowledge, annotate};
+use briefing::model::{Annotations, Basis, Document, Metadata, Moment, Published, Stance};
+use std::sync::OnceLock;
+
+fn marks(text: &str) -> Annotations {
+    static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
+    let moment = Moment::parse("2024-06-14").expect("a date");
+    let document = Document {
+        text: text.to_owned(),
+        meta: Metadata {
+            published: Some(Published {
+                moment,
+                value: "2024-06-14".to_owned(),
+                basis: Basis::Given,
+                estimated: false,
+            }),
+            ..Metadata::default()
+        },
+        ..Document::default()
+    };
+    annotate(&document, KNOWLEDGE.get_or_init(Knowledge::shipped))
+}
+
+/// Each incident as `kind date`, with `?` where alleged and `!` where denied.
+fn shown(text: &str) -> Vec<String> {
+    marks(text)
+        .incidents
+        .iter()
+        .map(|incident| {
+            let stance = match incident.stance {
+                Stance::Fact => "",
+                Stance::Alleged => "?",
+                Stance::Denied => "!",
+            };
+            format!(
+                "{} {}{stance}",
+                incident.kind.as_str(),
+                incident.value.as_deref().unwrap_or("-")
+            )
+        })
+        .collect()
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(text, expected)| shown(text) != *expected)
+        .map(|(text, expected)| {
+            format!(
+                "{text}\n  expected {expected:?}\n  found    {:?}",
+                shown(text)
+            )
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn the_law_takes_its_course() {
+    check(&[
+        (
+            "Police in Oslo arrested two men on 3 May 2024.",
+            &["legal 2024-05-03"],
+        ),
+        (
+            "A former clerk was sentenced to nine years in prison in March 2022.",
+            &["legal 2022-03"],
+        ),
+        (
+            "She was charged in 2021 with passing secrets to Moscow.",
+            &["legal 2021?"],
+        ),
+        ("A jury found him guilty in April 2019.", &["legal 2019-04"]),
+        (
+            "Anna Berg pleaded guilty to acting as an agent of Iran.",
+            &["legal -"],
+        ),
+        (
+            "The Supreme Court upheld the verdict in 2020.",
+            &["legal 2020"],
+        ),
+        (
+            "He was released from prison in 2018 in a prisoner swap.",
+            &["legal 2018"],
+        ),
+        (
+            "Peter Holm was extradited to the United States in July 2017.",
+            &["legal 2017-07"],
+        ),
+        ("Apple sued NSO Group in November 2021.", &["legal 2021-11"]),
+        (
+            "A court in Hamburg convicted the couple of spying for Russia in 2013.",
+            &["legal 2013"],
+        ),
+    ]);
+}
+
+#[test]
+fn each_kind_has_its_verbs() {
+    check(&[
+        (
+            "Hackers breached the servers of the ministry in May 2023.",
+            &["cyber 2023-05"],
+        ),
+        (
+            "The group hijacked thousands of routers in 2022.",
+            &["cyber 2022"],
+        ),
+        (
+            "Ransomware crippled the hospital's computers in Dublin in May 2021.",
+            &["cyber 2021-05"],
+        ),
+        (
+            "The officer spied for East Germany from Bonn.",
+            &["espionage -"],
+        ),
+        (
+            "He passed classified documents to a Chinese officer in 2016.",
+            &["espionage 2016"],
+        ),
+        (
+            "A contractor leaked thousands of files to journalists in June 2013.",
+            &["leak 2013-06"],
+        ),
+        (
+            "The European Union sanctioned eleven firms in February 2023.",
+            &["sanction 2023-02"],
+        ),
+        (
+            "Washington imposed export controls on chips in October 2022.",
+            &["sanction 2022-10"],
+        ),
+        (
+            "London expelled 23 Russian diplomats in March 2018.",
+            &["diplomatic 2018-03"],
+        ),
+        (
+            "Berlin recalled its ambassador from Ankara in 2017.",
+            &["diplomatic 2017"],
+        ),
+        (
+            "The foreign ministry summoned the Iranian envoy in 2022.",
+            &["diplomatic 2022"],
+        ),
+        (
+            "The GRU recruited a Baltic officer in 2008.",
+            &["recruitment 2008"],
+        ),
+        (
+            "Europol dismantled the botnet in January 2021.",
+            &["operation 2021-01"],
+        ),
+        (
+            "Agents poisoned Alexei Navalny in August 2020.",
+            &["attack 2020-08"],
+        ),
+        (
+            "A drone struck the refinery near Ryazan in March 2024.",
+            &["attack 2024-03"],
+        ),
+        (
+            "Troll accounts spread false stories in Slovakia in September 2023.",
+            &["influence 2023-09"],
+        ),
+        (
+            "The attack on the pipeline took place in September 2022 off Denmark.",
+            &["attack 2022-09"],
+        ),
+        (
+            "Iran launched a cyberattack on Albania in July 2022.",
+            &["cyber 2022-07"],
+        ),
+    ]);
+}
+
+#[test]
+fn talk_is_no_incident() {
+    check(&[
+        ("Chinese espionage is escalating.", &[]),
+        ("The service could recruit students abroad.", &[]),
+        ("The law would ban foreign agents from parliament.", &[]),
+        ("Hackers often breach such systems in Europe.", &[]),
+        ("Officials fear that Moscow may attack Estonia.", &[]),
+        (
+            "New rules help to prevent leaks from the ministry in Paris.",
+            &[],
+        ),
+        ("The MSS is responsible for counterespionage.", &[]),
+        (
+            "If the firm were hacked, Berlin would close its offices.",
+            &[],
+        ),
+        ("No one was arrested in Rome.", &[]),
+        ("He was not charged by the prosecutor.", &[]),
+        ("Leaked documents show how the bureau works.", &[]),
+        ("Efforts to recruit scientists go on in Canada.", &[]),
+        ("", &[]),
+    ]);
+}
+
+#[test]
+fn accusation_denial_and_fact_are_told_apart() {
+    check(&[
+        (
+            "The botnet was allegedly hijacked by a Chinese firm in 2023.",
+            &["cyber 2023?"],
+        ),
+        (
+            "The group is believed to have hacked the Bundestag in 2015.",
+            &["cyber 2015?"],
+        ),
+        (
+            "Huawei denied that it spied on Dutch customers.",
+            &["espionage -!"],
+        ),
+        ("A jury convicted Anna Berg in 2011.", &["legal 2011"]),
+    ]);
+}
+
+#[test]
+fn dates_stay_in_their_clause_and_stories_go_on() {
+    check(&[
+        (
+            "In 2019 the agency hired Peter Holm, who was arrested in Vienna in 2021.",
+            &["legal 2021"],
+        ),
+        (
+            "Prosecutors said in May that the man had photographed a military base in 2022.",
+            &["espionage 2022"],
+        ),
+        (
+            "Police arrested Peter Holm in May 2020. He was then extradited to Norway.",
+            &["legal 2020-05", "legal 2020-05"],
+        ),
+        (
+            "The United States expelled two diplomats in 2010 after ten agents were arrested in New Jersey.",
+            &["diplomatic 2010", "legal 2010"],
+        ),
+    ]);
+}
+
+#[test]
+fn those_who_take_part_are_told_from_those_who_report() {
+    let found = marks("The FBI said that APT41 had hacked Microsoft in Seattle in 2020.");
+    let incident = &found.incidents[0];
+    let ids = |list: &[u32]| -> Vec<String> {
+        list.iter()
+            .map(|&one| found.entities[one as usize].id.to_string())
+            .collect()
+    };
+    assert_eq!(
+        ids(&incident.participants),
+        ["group:apt41", "company:microsoft"]
+    );
+    assert_eq!(ids(&incident.places), ["place:seattle"]);
+}
+
+#[test]
+fn an_incident_is_its_whole_sentence() {
+    let text =
+        "Nothing was known. Police arrested Peter Holm on 3 May 2024, officials said. He left.";
+    let found = marks(text);
+    assert_eq!(
+        found.incidents[0].span.of(text),
+        "Police arrested Peter Holm on 3 May 2024, officials said."
+    );
+}
