@@ -4,7 +4,8 @@ use super::output::{Output, Role};
 use super::record::Record;
 use super::source::{self, Piece};
 use crate::analysis::{Knowledge, annotate};
-use crate::model::{Annotations, Basis, Document, Moment, Published};
+use crate::import::{Cleaning, Given, Skip};
+use crate::model::{Annotations, Document};
 use rayon::prelude::*;
 use std::io::Write;
 
@@ -14,71 +15,97 @@ const BATCH: usize = 4 << 20;
 
 /// Prints everything found in each document, in the order given.
 pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {
+    let given = Given {
+        published: args.published.clone(),
+        cleaning: if args.raw {
+            Cleaning::Raw
+        } else {
+            Cleaning::Clean
+        },
+        ..Given::default()
+    };
     let knowledge = Knowledge::shipped();
-    let mut outcome = Outcome::NothingFound;
+    let mut work = Work {
+        args,
+        given: &given,
+        knowledge: &knowledge,
+        printed: 0,
+    };
     let mut batch = Vec::new();
     let mut size = 0;
-    for piece in source::pieces(&args.paths) {
-        let piece = piece?;
+    for piece in source::pieces(&args.paths, &given) {
+        let piece = match piece? {
+            Ok(piece) => piece,
+            Err(skip) => {
+                say(&skip);
+                continue;
+            }
+        };
         size += piece.size();
         batch.push(piece);
         if size >= BATCH {
-            work(&batch, args, &knowledge, out)?;
-            outcome = Outcome::Done;
+            work.off(&batch, out)?;
             batch.clear();
             size = 0;
         }
     }
-    if !batch.is_empty() {
-        work(&batch, args, &knowledge, out)?;
-        outcome = Outcome::Done;
-    }
-    Ok(outcome)
+    work.off(&batch, out)?;
+    Ok(Outcome::of(work.printed))
 }
 
-/// Analyses a batch on every core and writes the answers in order.
-fn work(
-    batch: &[Piece],
-    args: &Analyze,
-    knowledge: &Knowledge,
-    out: &mut Output,
-) -> Result<(), Error> {
-    let answers: Vec<Result<(Document, Annotations, Vec<u8>), Error>> = batch
-        .par_iter()
-        .map(|piece| {
-            let mut document = piece.document(args.raw)?;
-            if let Some(value) = &args.published {
-                document.meta.published = given(value);
+/// Something that was left out, said on standard error so that records stay records.
+fn say(skip: &Skip) {
+    let _ = writeln!(std::io::stderr(), "skipped {}: {}", skip.path, skip.reason);
+}
+
+struct Work<'a> {
+    args: &'a Analyze,
+    given: &'a Given,
+    knowledge: &'a Knowledge,
+    printed: usize,
+}
+
+/// What is printed of a document.
+enum Answer {
+    Line(Vec<u8>),
+    Found(Box<(Document, Annotations)>),
+}
+
+impl Work<'_> {
+    /// Analyses a batch on every core and writes the answers in order.
+    fn off(&mut self, batch: &[Piece], out: &mut Output) -> Result<(), Error> {
+        let answers: Vec<(Vec<Answer>, Vec<Skip>)> = batch
+            .par_iter()
+            .map(|piece| {
+                let (batch, _) = piece.read(self.given);
+                let documents = batch.documents.into_iter();
+                (documents.map(|d| self.answer(d)).collect(), batch.skipped)
+            })
+            .collect();
+        for (answers, skipped) in answers {
+            for answer in answers {
+                match answer {
+                    Answer::Line(line) => out.write_all(&line)?,
+                    Answer::Found(found) => show(&found.0, &found.1, out)?,
+                }
+                self.printed += 1;
             }
-            let found = annotate(&document, knowledge);
-            let mut line = Vec::new();
-            if args.json {
-                line = serde_json::to_vec(&Record::new(&document, &found))
-                    .map_err(std::io::Error::from)?;
-                line.push(b'\n');
-            }
-            Ok((document, found, line))
-        })
-        .collect();
-    for answer in answers {
-        let (document, found, line) = answer?;
-        if args.json {
-            out.write_all(&line)?;
-        } else {
-            show(&document, &found, out)?;
+            skipped.iter().for_each(say);
         }
+        out.flush()?;
+        Ok(())
     }
-    out.flush()?;
-    Ok(())
-}
 
-fn given(value: &str) -> Option<Published> {
-    Some(Published {
-        moment: Moment::parse(value)?,
-        value: value.to_owned(),
-        basis: Basis::Given,
-        estimated: false,
-    })
+    fn answer(&self, document: Document) -> Answer {
+        let found = annotate(&document, self.knowledge);
+        if !self.args.json {
+            return Answer::Found(Box::new((document, found)));
+        }
+        let mut line = serde_json::to_vec(&Record::new(&document, &found))
+            .expect("a record has string keys and no failing parts");
+        line.push(b'\n');
+        Answer::Line(line)
+    }
 }
 
 /// One document for a person's eyes.

@@ -1,3 +1,7 @@
+use crate::export::Format;
+use crate::insight::TimeBasis;
+use crate::library::Sort;
+use crate::model::Tlp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -45,8 +49,15 @@ pub(super) enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Find everything in each document, without a library
+    Import(Import),
+    List(List),
+    Search(Search),
+    Entities(Entities),
+    Entity(Entity),
+    Timeline(Timeline),
+    Export(Export),
     Analyze(Analyze),
+    Scan(Scan),
     /// Write shell completions to standard output
     Completions {
         #[arg(value_enum)]
@@ -56,7 +67,155 @@ pub(super) enum Command {
     Man,
 }
 
-/// Find everything in each document, without a library.
+/// Add documents to the library
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// Files or folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// When the documents appeared, where they do not say
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub(super) published: Option<String>,
+    /// One JSON document a line: what became of each document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// List articles, newest first
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Only articles that match
+    pub(super) query: Vec<String>,
+    /// Order of the list
+    #[arg(long, value_enum, default_value_t = Order::Date)]
+    pub(super) sort: Order,
+    /// At most so many
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Order {
+    Date,
+    Title,
+    Relevance,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Date => Self::Date,
+            Order::Title => Self::Title,
+            Order::Relevance => Self::Relevance,
+        }
+    }
+}
+
+/// Find sentences that match, in context, best first
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+    /// At most so many
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 100)]
+    pub(super) limit: usize,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Look up entities by a fuzzy pattern, best first
+#[derive(Debug, Args)]
+pub(super) struct Entities {
+    /// Letters of the name; 'exact, ^prefix, suffix$ and !not as in fzf
+    pub(super) query: Vec<String>,
+    /// Only one kind: agency, company, organisation, person, place, incident, group, malware, technology, law
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(super) kind: Option<crate::model::Kind>,
+    /// At most so many
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Show one entity: aliases, mentions in context, who it appears with, its dates
+#[derive(Debug, Args)]
+pub(super) struct Entity {
+    /// Name, alias or id
+    #[arg(required = true)]
+    pub(super) name: Vec<String>,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// List dated events in order
+#[derive(Debug, Args)]
+pub(super) struct Timeline {
+    /// Only events of articles that match
+    pub(super) query: Vec<String>,
+    /// Only events that name this entity
+    #[arg(long, value_name = "NAME")]
+    pub(super) entity: Option<String>,
+    /// Order by when it happened or by when it was written about
+    #[arg(long, value_enum, default_value_t = By::Event)]
+    pub(super) by: By,
+    /// At most so many
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    Event,
+    Publication,
+}
+
+impl From<By> for TimeBasis {
+    fn from(by: By) -> Self {
+        match by {
+            By::Event => Self::Event,
+            By::Publication => Self::Publication,
+        }
+    }
+}
+
+/// Write a briefing note
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Only articles that match
+    pub(super) query: Vec<String>,
+    /// A note on one entity
+    #[arg(long, value_name = "NAME", conflicts_with = "query")]
+    pub(super) entity: Option<String>,
+    /// A note on one article, by its id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["query", "entity"])]
+    pub(super) article: Option<String>,
+    /// Where to write; standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// md, json or csv; without it the ending of the file says, else md
+    #[arg(long, value_parser = format)]
+    pub(super) format: Option<Format>,
+    /// Traffic Light Protocol: clear, green, amber, amber+strict, red
+    #[arg(long, value_parser = tlp, default_value = "clear")]
+    pub(super) tlp: Tlp,
+    #[arg(long)]
+    pub(super) title: Option<String>,
+}
+
+/// Find everything in each document, without a library
 #[derive(Debug, Args)]
 pub(super) struct Analyze {
     /// Files or folders; `-` is standard input
@@ -73,10 +232,42 @@ pub(super) struct Analyze {
     pub(super) json: bool,
 }
 
+/// Find known entities in pasted text
+#[derive(Debug, Args)]
+pub(super) struct Scan {
+    /// A file; `-` is standard input
+    #[arg(default_value = "-", value_name = "PATH")]
+    pub(super) path: PathBuf,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// Accepts what `published` of a manifest may be.
 fn published(value: &str) -> Result<String, String> {
     match crate::model::Moment::parse(value) {
         Some(_) => Ok(value.to_owned()),
         None => Err("expected a date: 2024, 2024-10 or 2024-10-03".to_owned()),
     }
+}
+
+fn kind(word: &str) -> Result<crate::model::Kind, String> {
+    crate::model::Kind::parse(word).ok_or_else(|| {
+        let all: Vec<&str> = crate::model::Kind::ALL
+            .iter()
+            .map(|kind| kind.as_str())
+            .collect();
+        format!("expected one of {}", all.join(", "))
+    })
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    Format::parse(word).ok_or_else(|| {
+        let all: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
+        format!("expected one of {}", all.join(", "))
+    })
+}
+
+fn tlp(word: &str) -> Result<Tlp, String> {
+    Tlp::parse(word).ok_or_else(|| "expected clear, green, amber, amber+strict or red".to_owned())
 }

@@ -1,3 +1,5 @@
+use crate::library::QueryError;
+use crate::{export, import, insight, library, tui};
 use std::io;
 use std::path::PathBuf;
 
@@ -8,6 +10,20 @@ pub(super) enum Error {
     Read { path: PathBuf, source: io::Error },
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
+    #[error("{0}")]
+    Import(#[from] import::ImportError),
+    #[error("cannot find the folder for data: the system names no home folder")]
+    NoHome,
+    #[error("{0}")]
+    Library(#[from] library::Error),
+    #[error("cannot understand the query “{query}”: {source}")]
+    Query { query: String, source: QueryError },
+    #[error("cannot draw the note together: {0}")]
+    Insight(#[from] insight::Error),
+    #[error("{0}")]
+    Reader(#[from] tui::Error),
+    #[error("{0}")]
+    Export(#[from] export::Error),
 }
 
 impl Error {
@@ -17,13 +33,25 @@ impl Error {
             Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 Some("commands are listed by `briefing --help`".to_owned())
             }
+            Self::Export(export::Error::Exists(_)) => Some("--force writes over it".to_owned()),
+            Self::NoHome => Some("name a folder with BRIEFING_DATA_DIR".to_owned()),
+            Self::Library(library::Error::Open { .. }) => {
+                Some("`briefing import PATH` makes a library and fills it".to_owned())
+            }
+            Self::Query { source, .. } | Self::Insight(insight::Error::Query(source)) => {
+                source.hint.clone()
+            }
             _ => None,
         }
     }
 
     /// Whether the reader of our output has gone, which counts as done.
     pub(super) fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Output(source) if source.kind() == io::ErrorKind::BrokenPipe)
+        let source = match self {
+            Self::Output(source) | Self::Export(export::Error::Write(source)) => source,
+            _ => return false,
+        };
+        source.kind() == io::ErrorKind::BrokenPipe
     }
 }
 
@@ -32,4 +60,17 @@ impl Error {
 pub(super) enum Outcome {
     Done,
     NothingFound,
+    /// Ended by a signal of this number.
+    Signal(i32),
+}
+
+impl Outcome {
+    /// Nothing found where nothing was printed.
+    pub(super) fn of(count: usize) -> Self {
+        if count == 0 {
+            Self::NothingFound
+        } else {
+            Self::Done
+        }
+    }
 }

@@ -2,11 +2,24 @@
 
 mod analyze;
 mod args;
+mod entities;
+mod entity;
 mod error;
+mod export;
+mod folders;
+mod import;
+mod intake;
+mod list;
 mod manual;
 mod output;
+mod reader;
 mod record;
 mod run;
+mod sample;
+mod scan;
+mod search;
+mod shelf;
 mod source;
+mod timeline;
 
 pub use run::main;

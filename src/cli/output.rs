@@ -1,5 +1,5 @@
 use super::args::ColorChoice;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 /// Whether output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,14 +43,14 @@ pub(super) enum Role {
 /// Standard output, buffered, with or without colour.
 #[derive(Debug)]
 pub(super) struct Output {
-    sink: BufWriter<StdoutLock<'static>>,
+    sink: BufWriter<Stdout>,
     style: Style,
 }
 
 impl Output {
     pub(super) fn standard(style: Style) -> Self {
         Self {
-            sink: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
+            sink: BufWriter::with_capacity(1 << 16, io::stdout()),
             style,
         }
     }

@@ -1,7 +1,9 @@
 use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
-use super::{analyze, manual};
+use super::{
+    analyze, entities, entity, export, import, list, manual, reader, scan, search, timeline,
+};
 use clap::Parser;
 use std::io::Write;
 use std::process::ExitCode;
@@ -22,6 +24,9 @@ pub fn main() -> ExitCode {
     match run(cli) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::Signal(number)) => {
+            ExitCode::from(u8::try_from(number).map_or(2, |number| number.saturating_add(128)))
+        }
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             report(&error);
@@ -40,9 +45,18 @@ fn report(error: &Error) {
 
 fn run(cli: Cli) -> Result<Outcome, Error> {
     let mut out = Output::standard(Style::choose(cli.common.color));
+    let common = &cli.common;
     let outcome = match cli.command {
-        None => Outcome::Done,
+        None => reader::run(&cli.paths, common, &mut out)?,
+        Some(Command::Import(args)) => import::run(&args, common, &mut out)?,
+        Some(Command::List(args)) => list::run(&args, common, &mut out)?,
+        Some(Command::Search(args)) => search::run(&args, common, &mut out)?,
+        Some(Command::Entities(args)) => entities::run(&args, common, &mut out)?,
+        Some(Command::Entity(args)) => entity::run(&args, common, &mut out)?,
+        Some(Command::Timeline(args)) => timeline::run(&args, common, &mut out)?,
+        Some(Command::Export(args)) => export::run(&args, common, &mut out)?,
         Some(Command::Analyze(args)) => analyze::run(&args, &mut out)?,
+        Some(Command::Scan(args)) => scan::run(&args, common, &mut out)?,
         Some(Command::Completions { shell }) => manual::completions(shell, &mut out)?,
         Some(Command::Man) => manual::man(&mut out)?,
     };

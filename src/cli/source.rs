@@ -1,163 +1,221 @@
-//! Where documents come from: files, folders, JSON Lines, standard input.
+//! Where documents come from: files, folders, standard input, and JSON Lines, which are read as
+//! they come, however long they are.
 
 use super::error::Error;
-use crate::model::{Basis, Block, BlockKind, Document, Metadata, Moment, Published, Sourced, Span};
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
+use super::folders;
+use crate::import::{self, Batch, Format, Given, Skip};
+use crate::library;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
-/// Something that one document comes out of.
+/// Something that documents come out of.
 #[derive(Debug)]
 pub(super) enum Piece {
-    File {
-        path: PathBuf,
-        bytes: Vec<u8>,
-    },
+    /// A file, not yet read.
+    File(import::Source),
+    /// What came on standard input.
+    Bytes { path: String, bytes: Vec<u8> },
+    /// A line of JSON Lines, its number from 1.
     Line {
-        path: PathBuf,
+        path: String,
         number: usize,
-        line: String,
+        line: Vec<u8>,
     },
 }
 
-#[derive(Deserialize)]
-struct Line {
-    id: Option<String>,
-    text: Option<String>,
-    html: Option<String>,
-    title: Option<String>,
-    published: Option<String>,
-}
+/// What stands on the way: a piece, or something that was left out.
+pub(super) type Found = Result<Result<Piece, Skip>, Error>;
 
 impl Piece {
+    /// How much there is to read, in bytes.
     pub(super) fn size(&self) -> usize {
         match self {
-            Self::File { bytes, .. } => bytes.len(),
+            Self::File(source) => source.size as usize,
+            Self::Bytes { bytes, .. } => bytes.len(),
             Self::Line { line, .. } => line.len(),
         }
     }
 
-    pub(super) fn document(&self, _raw: bool) -> Result<Document, Error> {
-        let (path, id, text, title, published) = match self {
-            Self::File { path, bytes } => {
-                let id = path
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                (
-                    path,
-                    id,
-                    String::from_utf8_lossy(bytes).into_owned(),
-                    None,
-                    None,
-                )
+    /// The documents of the piece, and the bytes that they came from.
+    pub(super) fn read(&self, given: &Given) -> (Batch, Vec<u8>) {
+        match self {
+            Self::File(source) => {
+                let path = source.path.display().to_string();
+                match read_whole(&source.path, given.limits.file.max(given.limits.pdf)) {
+                    Ok(bytes) => {
+                        let batch = import::read(&path, &bytes, source.entry.as_ref(), given);
+                        (batch, bytes)
+                    }
+                    Err(why) => (skipped(path, why.to_string()), Vec::new()),
+                }
             }
+            Self::Bytes { path, bytes } => (import::read(path, bytes, None, given), bytes.clone()),
             Self::Line { path, number, line } => {
-                let record: Line = serde_json::from_str(line).map_err(|e| Error::Read {
-                    path: PathBuf::from(format!("{}:{number}", path.display())),
-                    source: e.into(),
-                })?;
-                let text = record.text.or(record.html).unwrap_or_default();
-                let id = record.id.unwrap_or_else(|| number.to_string());
-                (path, id, text, record.title, record.published)
+                let text = String::from_utf8_lossy(line);
+                let batch = import::read_record(path, *number, &text, given);
+                (batch, line.clone())
             }
-        };
-        let published = published.and_then(|value| {
-            Some(Published {
-                moment: Moment::parse(&value)?,
-                value,
-                basis: Basis::Format,
-                estimated: false,
-            })
-        });
-        let mut sha256 = String::new();
-        for byte in Sha256::digest(text.as_bytes()) {
-            sha256.push_str(&format!("{byte:02x}"));
         }
-        Ok(Document {
-            id,
-            path: Some(path.display().to_string()),
-            meta: Metadata {
-                title: title.map(|value| Sourced {
-                    value,
-                    basis: Basis::Format,
-                }),
-                published,
-                ..Metadata::default()
+    }
+
+    /// Where the piece lies, as a library keeps it.
+    pub(super) fn place(&self) -> library::Source {
+        match self {
+            Self::File(source) => {
+                let modified = std::fs::metadata(&source.path)
+                    .and_then(|meta| meta.modified())
+                    .ok()
+                    .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+                    .and_then(|since| i64::try_from(since.as_secs()).ok());
+                library::Source {
+                    path: folders::absolute(&source.path).display().to_string(),
+                    modified,
+                    size: source.size,
+                }
+            }
+            Self::Bytes { path, bytes } => library::Source {
+                path: path.clone(),
+                modified: None,
+                size: bytes.len() as u64,
             },
-            blocks: vec![Block {
-                span: Span::new(0, text.len()),
-                kind: BlockKind::Paragraph,
-            }],
-            text,
-            sha256,
-            ..Document::default()
-        })
+            Self::Line { path, line, .. } => library::Source {
+                path: folders::absolute(Path::new(path)).display().to_string(),
+                modified: None,
+                size: line.len() as u64,
+            },
+        }
     }
 }
 
-/// Everything that the paths hold, in the order given; folders by name.
-pub(super) fn pieces(paths: &[PathBuf]) -> Box<dyn Iterator<Item = Result<Piece, Error>> + '_> {
-    Box::new(paths.iter().flat_map(|path| open(path)))
+fn skipped(path: String, reason: String) -> Batch {
+    Batch {
+        documents: Vec::new(),
+        skipped: vec![Skip { path, reason }],
+    }
 }
 
-fn open(path: &Path) -> Box<dyn Iterator<Item = Result<Piece, Error>>> {
+fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Everything that the paths hold, in the order given.
+pub(super) fn pieces<'a>(
+    paths: &'a [PathBuf],
+    given: &'a Given,
+) -> impl Iterator<Item = Found> + 'a {
+    paths.iter().flat_map(move |path| open(path, given))
+}
+
+fn open<'a>(path: &'a Path, given: &'a Given) -> Box<dyn Iterator<Item = Found> + 'a> {
     let failed = |source| {
-        Box::new(std::iter::once(Err(Error::Read {
-            path: path.to_owned(),
-            source,
-        })))
+        let path = path.to_owned();
+        Box::new(std::iter::once(Err(Error::Read { path, source })))
     };
     if path == Path::new("-") {
-        return lines(path, BufReader::new(std::io::stdin()));
+        return standard_input(given);
     }
-    if path.is_dir() {
-        let mut files: Vec<PathBuf> = match std::fs::read_dir(path) {
-            Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
-            Err(source) => return failed(source),
-        };
-        files.retain(|file| file.extension().is_some_and(|e| e == "txt" || e == "jsonl"));
-        files.sort();
-        return Box::new(files.into_iter().flat_map(|file| open(&file)));
-    }
-    if path.extension().is_some_and(|ending| ending == "jsonl") {
+    if path.is_file() && Format::of_name(path) == Some(Format::JsonLines) {
         return match File::open(path) {
-            Ok(file) => lines(path, BufReader::new(file)),
+            Ok(file) => lines(path, BufReader::with_capacity(1 << 18, file), given),
             Err(source) => failed(source),
         };
     }
-    match std::fs::read(path) {
-        Ok(bytes) => Box::new(std::iter::once(Ok(Piece::File {
-            path: path.to_owned(),
-            bytes,
-        }))),
-        Err(source) => failed(source),
+    match import::walk(&[path.to_owned()], &given.limits) {
+        Ok(walk) => {
+            let skipped = walk.skipped.into_iter().map(|skip| Ok(Err(skip)));
+            let files = walk
+                .sources
+                .into_iter()
+                .map(|file| Ok(Ok(Piece::File(file))));
+            Box::new(files.chain(skipped))
+        }
+        Err(import::ImportError::Read { source, .. }) => failed(source),
+        Err(error) => Box::new(std::iter::once(Err(error.into()))),
     }
 }
 
-fn lines(
+/// Standard input is JSON Lines where it begins so, else one document.
+fn standard_input(given: &Given) -> Box<dyn Iterator<Item = Found> + '_> {
+    let path = Path::new("-");
+    let mut input = BufReader::with_capacity(1 << 18, io::stdin());
+    let failed = |source| {
+        let path = path.to_owned();
+        Box::new(std::iter::once(Err(Error::Read { path, source })))
+    };
+    let head = match input.fill_buf() {
+        Ok(head) => Format::sniff(head),
+        Err(source) => return failed(source),
+    };
+    if head == Format::JsonLines {
+        return lines(path, input, given);
+    }
+    let limit = given.limits.file;
+    let mut bytes = Vec::new();
+    match input.take(limit + 1).read_to_end(&mut bytes) {
+        Err(source) => failed(source),
+        Ok(_) if bytes.is_empty() => Box::new(std::iter::empty()),
+        Ok(_) => {
+            let found = if bytes.len() as u64 > limit {
+                Err(Skip {
+                    path: "-".to_owned(),
+                    reason: format!("larger than {limit} bytes"),
+                })
+            } else {
+                Ok(Piece::Bytes {
+                    path: "-".to_owned(),
+                    bytes,
+                })
+            };
+            Box::new(std::iter::once(Ok(found)))
+        }
+    }
+}
+
+/// The lines of a source, one after the other; the longest are left out unread.
+fn lines<'a>(
     path: &Path,
-    reader: impl BufRead + 'static,
-) -> Box<dyn Iterator<Item = Result<Piece, Error>>> {
-    let path = path.to_owned();
-    Box::new(
-        reader
-            .lines()
-            .enumerate()
-            .filter_map(move |(at, line)| match line {
-                Ok(line) if line.trim().is_empty() => None,
-                Ok(line) => Some(Ok(Piece::Line {
-                    path: path.clone(),
-                    number: at + 1,
-                    line,
-                })),
-                Err(source) => Some(Err(Error::Read {
-                    path: path.clone(),
-                    source,
-                })),
-            }),
-    )
+    mut input: impl BufRead + 'a,
+    given: &Given,
+) -> Box<dyn Iterator<Item = Found> + 'a> {
+    let path = path.display().to_string();
+    let limit = given.limits.json_line;
+    let mut number = 0;
+    Box::new(std::iter::from_fn(move || {
+        loop {
+            let mut line = Vec::new();
+            let read = match (&mut input)
+                .take(limit as u64 + 1)
+                .read_until(b'\n', &mut line)
+            {
+                Ok(read) => read,
+                Err(source) => {
+                    let path = PathBuf::from(&path);
+                    return Some(Err(Error::Read { path, source }));
+                }
+            };
+            if read == 0 {
+                return None;
+            }
+            number += 1;
+            if line.len() > limit && line.last() != Some(&b'\n') {
+                if let Err(source) = input.skip_until(b'\n') {
+                    let path = PathBuf::from(&path);
+                    return Some(Err(Error::Read { path, source }));
+                }
+                return Some(Ok(Err(Skip {
+                    path: format!("{path}:{number}"),
+                    reason: format!("a line longer than {limit} bytes"),
+                })));
+            }
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            let path = path.clone();
+            return Some(Ok(Ok(Piece::Line { path, number, line })));
+        }
+    }))
 }

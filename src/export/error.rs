@@ -1,10 +1,15 @@
 use std::io;
+use std::path::PathBuf;
 
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("cannot write the note: {0}")]
     Write(#[from] io::Error),
+    #[error("cannot write {}: it is there already", .0.display())]
+    Exists(PathBuf),
+    #[error("cannot write {}: {source}", path.display())]
+    File { path: PathBuf, source: io::Error },
 }
 
 impl From<serde_json::Error> for Error {

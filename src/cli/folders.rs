@@ -1,0 +1,66 @@
+//! Where the program keeps things, and what day it is: the only place that asks the system.
+
+use super::error::Error;
+use crate::model::Day;
+use etcetera::BaseStrategy;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// The folder of everything that the program keeps; `BRIEFING_DATA_DIR` moves it.
+pub(super) fn data() -> Result<PathBuf, Error> {
+    if let Some(folder) = std::env::var_os("BRIEFING_DATA_DIR").filter(|folder| !folder.is_empty())
+    {
+        return Ok(PathBuf::from(folder));
+    }
+    etcetera::choose_base_strategy()
+        .map(|base| base.data_dir().join("briefing"))
+        .map_err(|_| Error::NoHome)
+}
+
+/// The person's own library.
+pub(super) fn library() -> Result<PathBuf, Error> {
+    Ok(data()?.join("library.db"))
+}
+
+/// The library of the sample corpus.
+pub(super) fn sample() -> Result<PathBuf, Error> {
+    Ok(data()?.join("sample").join("library.db"))
+}
+
+/// The library of a set of paths: the same for the same files and folders, in any order.
+pub(super) fn set(paths: &[PathBuf]) -> Result<PathBuf, Error> {
+    let mut whole: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
+    whole.sort();
+    let mut hash = Sha256::new();
+    for path in &whole {
+        hash.update(path.as_os_str().as_encoded_bytes());
+        hash.update([0]);
+    }
+    let mut name = String::new();
+    for byte in &hash.finalize()[..8] {
+        // Writing to a string cannot fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    Ok(data()?.join("sets").join(name).join("library.db"))
+}
+
+/// A path that means the same from every folder.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize()
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned())
+}
+
+/// The day it is where the person sits; `BRIEFING_TODAY` sets another.
+pub(super) fn today() -> Day {
+    let told = std::env::var("BRIEFING_TODAY")
+        .ok()
+        .and_then(|day| crate::model::Moment::parse(&day));
+    if let Some(moment) = told {
+        return moment.first;
+    }
+    let date = jiff::Zoned::now().date();
+    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
+    Day::new(i32::from(date.year()), u32::from(month), u32::from(day))
+}

@@ -1,0 +1,39 @@
+use super::args::{ColorChoice, Common};
+use super::error::{Error, Outcome};
+use super::output::Output;
+use super::{folders, list, shelf};
+use crate::library::Listing;
+use crate::tui::{self, Colour, Start};
+use std::io::{IsTerminal, Write, stdin, stdout};
+use std::path::PathBuf;
+
+/// Opens the reader; where there is no terminal, prints the list instead.
+pub(super) fn run(paths: &[PathBuf], common: &Common, out: &mut Output) -> Result<Outcome, Error> {
+    let (library, notice) = shelf::open_for_reader(common, paths)?;
+    if !on_a_terminal() {
+        if let Some(notice) = notice {
+            let _ = writeln!(std::io::stderr(), "{notice}");
+        }
+        let whole = Listing::default();
+        return list::print(&library, &whole, usize::MAX, list::Shape::Lines, out);
+    }
+    let ended = tui::run(Start {
+        open: Box::new(move || Ok(library)),
+        notice,
+        colour: match common.color {
+            ColorChoice::Auto => Colour::Auto,
+            ColorChoice::Always => Colour::Always,
+            ColorChoice::Never => Colour::Never,
+        },
+        today: folders::today(),
+    })?;
+    Ok(match ended {
+        tui::Outcome::Quit => Outcome::Done,
+        tui::Outcome::Signal(signal) => Outcome::Signal(signal),
+    })
+}
+
+fn on_a_terminal() -> bool {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    stdin().is_terminal() && stdout().is_terminal() && !dumb
+}

@@ -1,0 +1,89 @@
+//! Which library a command works on.
+
+use super::args::Common;
+use super::error::Error;
+use super::{folders, intake, sample};
+use crate::import::Given;
+use crate::library::{Access, Library, Query};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Opens the library that a command reads: the one named, else the person's own, else, where
+/// that is empty, the sample corpus, with a line that says so.
+pub(super) fn open(common: &Common) -> Result<Library, Error> {
+    let library = match &common.library {
+        Some(path) => Library::open(path, Access::ReadOnly)?,
+        None => match own()? {
+            Some(library) => library,
+            None => sampled()?,
+        },
+    };
+    library.set_today(folders::today());
+    Ok(library)
+}
+
+/// Opens the library that a command adds to.
+pub(super) fn open_for_writing(common: &Common) -> Result<Library, Error> {
+    let path = match &common.library {
+        Some(path) => path.clone(),
+        None => folders::library()?,
+    };
+    let library = Library::open(&path, Access::ReadWrite)?;
+    library.set_today(folders::today());
+    Ok(library)
+}
+
+/// The person's own library, unless there is nothing in it.
+fn own() -> Result<Option<Library>, Error> {
+    let path = folders::library()?;
+    if !path.exists() {
+        return Ok(None);
+    }
+    let library = Library::open(&path, Access::ReadWrite)?;
+    Ok((library.totals()?.articles > 0).then_some(library))
+}
+
+/// The sample corpus, with the line that says so.
+fn sampled() -> Result<Library, Error> {
+    let library = sample::open(&folders::sample()?)?;
+    let _ = writeln!(std::io::stderr(), "{}", sample::NOTICE);
+    Ok(library)
+}
+
+/// The library for the reader: of the paths given, which are read in first, else as [`open`] but
+/// for writing. With the notice to show, where there is one.
+pub(super) fn open_for_reader(
+    common: &Common,
+    paths: &[PathBuf],
+) -> Result<(Library, Option<String>), Error> {
+    let (library, notice) = if paths.is_empty() {
+        match (&common.library, own()?) {
+            (Some(path), _) => (Library::open(path, Access::ReadWrite)?, None),
+            (None, Some(library)) => (library, None),
+            (None, None) => {
+                let library = sample::open(&folders::sample()?)?;
+                (library, Some(sample::NOTICE.to_owned()))
+            }
+        }
+    } else {
+        let path = match &common.library {
+            Some(path) => path.clone(),
+            None => folders::set(paths)?,
+        };
+        let mut library = Library::open(&path, Access::ReadWrite)?;
+        let summary = intake::take_in(&mut library, paths, &Given::default(), &mut |_, _| Ok(()))?;
+        let notice = (!summary.skipped.is_empty()).then(|| summary.line());
+        (library, notice)
+    };
+    library.set_today(folders::today());
+    Ok((library, notice))
+}
+
+/// Reads the words of a query.
+pub(super) fn query(words: &[String]) -> Result<Query, Error> {
+    let text = words.join(" ");
+    Query::parse(&text).map_err(|source| Error::Query {
+        query: text,
+        source,
+    })
+}
