@@ -29,7 +29,7 @@ pub(super) struct Cli {
 }
 
 /// What every command understands.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Common {
     /// The library to work on
     #[arg(long, global = true, value_name = "FILE", env = "BRIEFING_LIBRARY")]

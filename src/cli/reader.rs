@@ -3,23 +3,33 @@ use super::error::{Error, Outcome};
 use super::output::Output;
 use super::{folders, list, shelf};
 use crate::library::Listing;
-use crate::tui::{self, Colour, Start};
+use crate::tui::{self, Colour, Opened, Opener, Start};
 use std::io::{IsTerminal, Write, stdin, stdout};
 use std::path::PathBuf;
 
 /// Opens the reader; where there is no terminal, prints the list instead.
 pub(super) fn run(paths: &[PathBuf], common: &Common, out: &mut Output) -> Result<Outcome, Error> {
-    let (library, notice) = shelf::open_for_reader(common, paths)?;
     if !on_a_terminal() {
+        let (library, notice) = shelf::open_for_reader(common, paths)?;
         if let Some(notice) = notice {
             let _ = writeln!(std::io::stderr(), "{notice}");
         }
         let whole = Listing::default();
         return list::print(&library, &whole, usize::MAX, list::Shape::Lines, out);
     }
+    let open: Opener = if paths.is_empty() {
+        // Nothing to read in: the screen need not wait for the disk.
+        let common = common.clone();
+        Box::new(move || {
+            let (library, notice) = shelf::open_for_reader(&common, &[])?;
+            Ok(Opened { library, notice })
+        })
+    } else {
+        let (library, notice) = shelf::open_for_reader(common, paths)?;
+        Box::new(move || Ok(Opened { library, notice }))
+    };
     let ended = tui::run(Start {
-        open: Box::new(move || Ok(library)),
-        notice,
+        open,
         colour: match common.color {
             ColorChoice::Auto => Colour::Auto,
             ColorChoice::Always => Colour::Always,
