@@ -11,19 +11,19 @@ use serde::{Deserialize, Deserializer};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Record {
+pub(super) struct Record {
     #[serde(deserialize_with = "text_or_number")]
-    id: Option<String>,
-    text: Option<String>,
-    html: Option<String>,
-    title: Option<String>,
+    pub id: Option<String>,
+    pub text: Option<String>,
+    pub html: Option<String>,
+    pub title: Option<String>,
     #[serde(deserialize_with = "text_or_number")]
-    published: Option<String>,
+    pub published: Option<String>,
     #[serde(alias = "author", deserialize_with = "one_or_many")]
-    authors: Vec<String>,
-    publisher: Option<String>,
-    url: Option<String>,
-    language: Option<String>,
+    pub authors: Vec<String>,
+    pub publisher: Option<String>,
+    pub url: Option<String>,
+    pub language: Option<String>,
 }
 
 fn text_or_number<'de, D: Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {
@@ -81,7 +81,8 @@ fn record(origin: &Origin<'_>, number: usize, line: &str) -> Batch {
     batch
 }
 
-fn one(
+/// Makes a document of a record; `place` names it where it is skipped.
+pub(super) fn one(
     record: Record,
     line: &str,
     number: usize,

@@ -4,27 +4,36 @@
 //! Content never fails: what cannot be read is a [`Skip`] with its reason. Only a path that the
 //! user named and that is not there is an error.
 
+mod archive;
 mod clean;
+mod docx;
 mod draft;
 mod encoding;
+mod epub;
 mod error;
+mod feed;
 mod flow;
 mod format;
 mod front;
+mod gzip;
 mod html;
+mod json;
 mod jsonl;
 mod language;
 mod limits;
+mod mail;
 mod manifest;
 mod markdown;
 mod markup;
 mod metadata;
 mod page;
+mod pdf;
 mod plain;
 mod published;
 mod read;
 mod sample;
 mod settle;
+mod table;
 mod title;
 mod walk;
 
@@ -33,6 +42,7 @@ pub use format::Format;
 pub use jsonl::read_record;
 pub use limits::Limits;
 pub use manifest::{Entry, Manifest};
+pub use pdf::{PDF_COMMAND, PdfReader, serve_pdf};
 pub use read::{Batch, Cleaning, Given, read, read_file};
 pub use sample::sample;
 pub use walk::{Skip, Source, Walk, walk};

@@ -1,7 +1,10 @@
 use super::draft::Draft;
 use super::manifest::Entry;
 use super::settle::{Origin, settle};
-use super::{Format, Limits, Skip, Source, encoding, html, jsonl, markdown, page, plain};
+use super::{
+    Format, Limits, PdfReader, Skip, Source, docx, encoding, epub, feed, gzip, html, json, jsonl,
+    mail, markdown, page, pdf, plain, table,
+};
 use crate::model::Document;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -15,6 +18,7 @@ pub struct Given {
     pub published: Option<String>,
     pub cleaning: Cleaning,
     pub limits: Limits,
+    pub pdf: PdfReader,
 }
 
 /// Whether what is not the article is taken out.
@@ -46,7 +50,12 @@ impl Batch {
 #[must_use]
 pub fn read_file(source: &Source, given: &Given) -> Batch {
     let path = source.path.display().to_string();
-    let limit = given.limits.file;
+    let is_pdf = Format::of_name(&source.path) == Some(Format::Pdf);
+    let limit = if is_pdf {
+        given.limits.pdf
+    } else {
+        given.limits.file
+    };
     let mut bytes = Vec::new();
     let read_all =
         File::open(&source.path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
@@ -65,36 +74,90 @@ pub fn read_file(source: &Source, given: &Given) -> Batch {
 /// they came from.
 #[must_use]
 pub fn read(path: &str, bytes: &[u8], entry: Option<&Entry>, given: &Given) -> Batch {
-    let format = Format::of_name(Path::new(path)).unwrap_or_else(|| Format::sniff(bytes));
     let mut batch = Batch::default();
-    if encoding::is_binary(bytes) {
-        batch.skip(path, "not text");
-        return batch;
-    }
     let origin = Origin::new(path, entry, given);
+    take(Path::new(path), bytes, &origin, &mut batch);
+    batch
+}
+
+/// Hands the bytes to the reader of their format.
+fn take(name: &Path, bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
+    let limits = &origin.given.limits;
+    let format = match Format::of_name(name) {
+        // Many call their JSON Lines JSON.
+        Some(Format::Json) if Format::sniff(bytes) == Format::JsonLines => Format::JsonLines,
+        Some(format) => format,
+        None => Format::sniff(bytes),
+    };
+    let packed = matches!(
+        format,
+        Format::Epub | Format::Docx | Format::Pdf | Format::Gzip | Format::Mail | Format::Mailbox
+    );
+    if !packed && encoding::is_binary(bytes) {
+        batch.skip(origin.path, "not text");
+        return;
+    }
     match format {
-        Format::JsonLines => jsonl::read(bytes, &origin, &mut batch),
-        Format::Text => one(
-            bytes,
-            None,
-            &origin,
-            |text| Ok(plain::draft(text)),
-            &mut batch,
-        ),
-        Format::Markdown => one(
-            bytes,
-            None,
-            &origin,
-            |text| Ok(markdown::draft(text)),
-            &mut batch,
-        ),
+        Format::Text => one(bytes, None, origin, |text| Ok(plain::draft(text)), batch),
+        Format::Markdown => one(bytes, None, origin, |text| Ok(markdown::draft(text)), batch),
         Format::Html => {
             let charset = page::charset(bytes);
-            let draft = |text: &str| html::draft(text, &given.limits);
-            one(bytes, charset.as_deref(), &origin, draft, &mut batch);
+            let draft = |text: &str| html::draft(text, limits);
+            one(bytes, charset.as_deref(), origin, draft, batch);
         }
+        Format::JsonLines => jsonl::read(bytes, origin, batch),
+        Format::Json => json::read(bytes, origin, batch),
+        Format::Table => table::read(bytes, origin, batch),
+        Format::Feed => feed::read(bytes, origin, batch),
+        Format::Mail => mail::read(bytes, origin, batch),
+        Format::Mailbox => mail::read_box(bytes, origin, batch),
+        Format::Epub => whole(epub::draft(bytes, limits), bytes, origin, batch),
+        Format::Docx => whole(docx::draft(bytes, limits), bytes, origin, batch),
+        Format::Pdf => {
+            let draft = pdf::draft(bytes, &origin.given.pdf, limits);
+            whole(draft, bytes, origin, batch);
+        }
+        Format::Gzip => match gzip::unpack(bytes, limits) {
+            Err(reason) => batch.skip(origin.path, reason),
+            // Gzip in gzip is nobody's archive.
+            Ok(inner) if inner.starts_with(&[0x1f, 0x8b]) => {
+                batch.skip(origin.path, "gzip in gzip")
+            }
+            Ok(inner) => {
+                let name = name.with_extension("");
+                let id = name
+                    .file_stem()
+                    .map(|stem| stem.to_string_lossy().into_owned());
+                let own = Origin {
+                    id: id.unwrap_or_else(|| origin.id.clone()),
+                    ..origin.clone()
+                };
+                if name
+                    .extension()
+                    .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"))
+                {
+                    batch.skip(origin.path, "gzip in gzip");
+                } else {
+                    take(&name, &inner, &own, batch);
+                }
+            }
+        },
     }
-    batch
+}
+
+/// Settles a draft that stands for the whole file.
+fn whole(drafted: Result<Draft, String>, bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
+    let settled = drafted.and_then(|mut draft| {
+        if origin.given.cleaning == Cleaning::Raw {
+            let parts: Vec<String> = draft.parts.into_iter().map(|part| part.text).collect();
+            draft.parts = plain::raw(&parts.join("\n\n")).parts;
+        }
+        settle(draft, origin, sha256(bytes))
+    });
+    match settled {
+        Ok(document) => batch.documents.push(document),
+        Err(reason) => batch.skip(origin.path, reason),
+    }
 }
 
 /// One document of text in some encoding.
@@ -110,10 +173,11 @@ fn one(
         Cleaning::Clean => draft(&decoded.text),
         Cleaning::Raw => Ok(plain::raw(&decoded.text)),
     };
-    let settled = drafted.and_then(|mut draft| {
+    let counted = drafted.map(|mut draft| {
         draft.removed.undecodable = decoded.undecodable;
-        settle(draft, origin, sha256(bytes))
+        draft
     });
+    let settled = counted.and_then(|draft| settle(draft, origin, sha256(bytes)));
     match settled {
         Ok(document) => batch.documents.push(document),
         Err(reason) => batch.skip(origin.path, reason),

@@ -1,0 +1,136 @@
+//! Word documents: paragraphs, headings by their style, items by their numbering, tables by row.
+
+use super::Limits;
+use super::archive::Archive;
+use super::draft::{Draft, Part, Shape};
+use super::epub::{describe, local};
+use super::markup::{Piece, Tag, measure, pieces, unescape};
+use super::plain::squeeze;
+use crate::model::BlockKind;
+use crate::text::sanitise;
+
+/// Drafts a document of a Word file.
+pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
+    let mut archive = Archive::open(bytes, limits)?;
+    let body = archive
+        .entry("word/document.xml")?
+        .ok_or("an archive that is no Word document")?;
+    let (elements, depth) = measure(&body);
+    // Word wraps every run in several elements.
+    if elements > limits.elements * 10 {
+        return Err(format!("more than {} elements", limits.elements * 10));
+    }
+    if depth > limits.nesting {
+        return Err(format!("elements nested deeper than {}", limits.nesting));
+    }
+    let mut draft = Draft {
+        shape: Shape::Marked,
+        ..Draft::default()
+    };
+    if let Some(core) = archive.entry("docProps/core.xml")? {
+        describe(&core, &mut draft.meta);
+    }
+    let mut reader = Reader::default();
+    for piece in pieces(&body) {
+        match piece {
+            Piece::Open(tag) => reader.open(&tag),
+            Piece::Close(name) => reader.close(name.rsplit(':').next().unwrap_or(name)),
+            Piece::Text(text) if reader.in_text => reader.line.push_str(&unescape(text)),
+            Piece::Text(_) | Piece::Raw(..) => {}
+        }
+    }
+    draft.parts = reader.parts;
+    if draft.parts.is_empty() {
+        return Err("a Word document without text".to_owned());
+    }
+    Ok(draft)
+}
+
+#[derive(Default)]
+struct Reader {
+    parts: Vec<Part>,
+    line: String,
+    in_text: bool,
+    heading: Option<u8>,
+    item: Option<u8>,
+    quotation: bool,
+    /// The cells of the open row, and the rows of the open table.
+    row: Vec<String>,
+    rows: Vec<String>,
+    tables: usize,
+}
+
+impl Reader {
+    fn open(&mut self, tag: &Tag<'_>) {
+        match local(tag).as_str() {
+            "t" => self.in_text = true,
+            "tab" | "br" | "cr" => self.line.push(' '),
+            "p" => {
+                self.heading = None;
+                self.item = None;
+                self.quotation = false;
+            }
+            "pstyle" => {
+                let style = tag
+                    .attribute("w:val")
+                    .unwrap_or_default()
+                    .to_ascii_lowercase();
+                if style == "title" {
+                    self.heading = Some(1);
+                } else if let Some(level) = style.strip_prefix("heading") {
+                    self.heading = level.trim().parse().ok().filter(|l| (1..=6).contains(l));
+                } else if style.contains("quote") {
+                    self.quotation = true;
+                } else if style.starts_with("list") {
+                    self.item.get_or_insert(0);
+                }
+            }
+            "ilvl" => {
+                let level = tag.attribute("w:val").and_then(|value| value.parse().ok());
+                self.item = Some(level.unwrap_or(0).min(6));
+            }
+            "tbl" => self.tables += 1,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "t" => self.in_text = false,
+            "p" => self.paragraph(),
+            "tr" => {
+                if !self.row.is_empty() {
+                    self.rows.push(std::mem::take(&mut self.row).join(" | "));
+                }
+            }
+            "tbl" => {
+                self.tables = self.tables.saturating_sub(1);
+                if self.tables == 0 && !self.rows.is_empty() {
+                    let rows = std::mem::take(&mut self.rows);
+                    self.parts
+                        .push(Part::new(rows.join("\n"), BlockKind::Preformatted));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let text = squeeze(&sanitise(&line).0);
+        if text.is_empty() {
+            return;
+        }
+        if self.tables > 0 {
+            self.row.push(text);
+            return;
+        }
+        let kind = match (self.heading, self.item) {
+            (Some(level), _) => BlockKind::Heading(level),
+            (None, Some(depth)) => BlockKind::Item(depth),
+            (None, None) if self.quotation => BlockKind::Quotation,
+            (None, None) => BlockKind::Paragraph,
+        };
+        self.parts.push(Part::new(text, kind));
+    }
+}

@@ -1,0 +1,167 @@
+//! Mails: one file each, or many in a mailbox.
+
+use super::draft::{Draft, Shape};
+use super::read::sha256;
+use super::settle::{Origin, settle};
+use super::{Batch, Cleaning, Limits, flow, markup, metadata, plain};
+use crate::model::Basis;
+use crate::text::sanitise;
+use mail_parser::{Message, MessageParser, PartType};
+
+/// Reads one mail.
+pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
+    one(bytes, origin, origin.path, batch);
+}
+
+/// Reads every mail of a mailbox in one of the mbox formats.
+pub(super) fn read_box(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
+    for (number, mail) in mails(bytes).into_iter().enumerate() {
+        let own = Origin {
+            id: format!("{}-{}", origin.id, number + 1),
+            ..origin.clone()
+        };
+        one(
+            mail,
+            &own,
+            &format!("{}:{}", origin.path, number + 1),
+            batch,
+        );
+    }
+}
+
+/// Cuts a mailbox at its `From ` lines, each at the start or behind a blank line.
+fn mails(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let mut at = 0;
+    let mut blank = true;
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        if blank && line.starts_with(b"From ") {
+            if let Some(from) = start {
+                out.push(&bytes[from..at]);
+            }
+            start = Some(at + line.len());
+        }
+        blank = line.trim_ascii().is_empty();
+        at += line.len();
+    }
+    if let Some(from) = start {
+        out.push(&bytes[from..]);
+    }
+    out
+}
+
+fn one(bytes: &[u8], origin: &Origin<'_>, place: &str, batch: &mut Batch) {
+    let limits = &origin.given.limits;
+    // Boundaries are counted before anything is taken apart.
+    let boundaries = memchr::memmem::find_iter(bytes, b"boundary=").count();
+    if boundaries > limits.mail_depth * 8 {
+        batch.skip(
+            place,
+            format!("parts nested deeper than {}", limits.mail_depth),
+        );
+        return;
+    }
+    let Some(message) = MessageParser::default().parse(bytes) else {
+        batch.skip(place, "not a mail");
+        return;
+    };
+    let drafted = check(&message, limits).and_then(|()| {
+        draft(&message, origin.given.cleaning).ok_or_else(|| "a mail without text".to_owned())
+    });
+    match drafted.and_then(|draft| settle(draft, origin, sha256(bytes))) {
+        Ok(document) => batch.documents.push(document),
+        Err(reason) => batch.skip(place, reason),
+    }
+}
+
+fn check(message: &Message<'_>, limits: &Limits) -> Result<(), String> {
+    let (mut parts, mut deepest) = (0, 0);
+    let mut open = vec![(message, 1)];
+    while let Some((message, depth)) = open.pop() {
+        parts += message.parts.len();
+        deepest = deepest.max(depth);
+        if parts > limits.mail_parts {
+            return Err(format!("more than {} parts", limits.mail_parts));
+        }
+        if deepest > limits.mail_depth {
+            return Err(format!("parts nested deeper than {}", limits.mail_depth));
+        }
+        for part in &message.parts {
+            if let PartType::Message(inner) = &part.body {
+                open.push((inner, depth + 1));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn draft(message: &Message<'_>, cleaning: Cleaning) -> Option<Draft> {
+    let text = message.text_part(0).and_then(|part| match &part.body {
+        PartType::Text(text) => Some(text.as_ref()),
+        _ => None,
+    });
+    let html = message.html_part(0).and_then(|part| match &part.body {
+        PartType::Html(html) => Some(html.as_ref()),
+        _ => None,
+    });
+    let mut draft = match (text, html, cleaning) {
+        (Some(text), _, Cleaning::Raw) | (None, Some(text), Cleaning::Raw) => plain::raw(text),
+        // A text part that says only that there is another is none.
+        (Some(text), None, _) => plain::draft(text),
+        (Some(text), Some(html), _) if text.len() * 8 > markup_text(html) => plain::draft(text),
+        (_, Some(html), _) => Draft {
+            removed: sanitise(html).1,
+            parts: flow::parts(html),
+            shape: Shape::Marked,
+            ..Draft::default()
+        },
+        (None, None, _) => return None,
+    };
+    describe(message, &mut draft);
+    Some(draft)
+}
+
+/// How many letters some markup shows.
+fn markup_text(html: &str) -> usize {
+    markup::pieces(html)
+        .map(|piece| match piece {
+            markup::Piece::Text(text) => text.trim().len(),
+            _ => 0,
+        })
+        .sum()
+}
+
+fn describe(message: &Message<'_>, draft: &mut Draft) {
+    let basis = Basis::Format;
+    let meta = &mut draft.meta;
+    let subject = message.subject().map(|subject| {
+        let mut rest = subject.trim();
+        while let Some((label, after)) = rest.split_once(':') {
+            let label = label.trim();
+            if label.len() > 4
+                || !["re", "fw", "fwd", "aw", "wg", "tr", "sv", "i", "r"]
+                    .iter()
+                    .any(|l| label.eq_ignore_ascii_case(l))
+            {
+                break;
+            }
+            rest = after.trim();
+        }
+        rest.to_owned()
+    });
+    metadata::offer_line(&mut meta.title, subject.as_deref(), basis);
+    let from = message.from().and_then(|from| from.first());
+    let name = from.and_then(|from| from.name.as_deref().or(from.address.as_deref()));
+    metadata::offer_authors(
+        &mut meta.authors,
+        name.map(|name| vec![crate::text::sanitise_line(name)])
+            .unwrap_or_default(),
+        basis,
+    );
+    let date = message
+        .date()
+        .filter(|date| date.is_valid())
+        .map(mail_parser::DateTime::to_rfc3339);
+    metadata::offer_date(&mut meta.published, date.as_deref(), basis);
+}
