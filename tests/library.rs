@@ -749,3 +749,47 @@ fn a_backup_is_a_library_and_never_overwrites() {
     add(&mut library, &made("f", "F", None, "More."));
     assert_eq!(copy.totals().expect("totals").articles, 5);
 }
+
+#[test]
+fn a_second_import_hears_who_holds_the_library() {
+    let folder = Folder::new("claim");
+    let file = folder.file("library.db");
+    let one = Library::open(&file, Access::ReadWrite).expect("opens");
+    let two = Library::open(&file, Access::ReadWrite).expect("opens");
+    let claim = one.claim().expect("claims");
+    let refused = two.claim().expect_err("held");
+    let expected = format!("process {}", std::process::id());
+    assert!(refused.to_string().contains(&expected), "{refused}");
+    drop(claim);
+    assert!(two.claim().is_ok());
+    assert!(five().claim().is_ok());
+}
+
+#[test]
+fn what_is_pruned_comes_back_with_the_analysts_work() {
+    let mut library = five();
+    let listing = Listing::default();
+    let first = library.articles(&listing, 0..1).expect("window").rows[0].clone();
+    let total = library.totals().expect("totals");
+    library
+        .record(&Change::Star {
+            article: first.id,
+            star: true,
+        })
+        .expect("record");
+    assert_eq!(library.prune(|path| path == "/in/e.txt").expect("prune"), 1);
+    assert_eq!(keys(&library, &listing), "abdc");
+    assert_eq!(found(&library, "is:starred"), "");
+    assert_eq!(library.check().expect("check"), Vec::<String>::new());
+    let same = made("e", "Gamma", Some("2024-10-03"), "A quiet day.");
+    assert_eq!(add(&mut library, &same), (first.id, Outcome::Added));
+    assert_eq!(library.totals().expect("totals"), total);
+    assert_eq!(found(&library, "is:starred"), "e");
+    assert_eq!(library.prune(|_| true).expect("prune"), 5);
+    assert_eq!(
+        library.totals().expect("totals"),
+        briefing::library::Totals::default()
+    );
+    assert_eq!(library.names().expect("names"), []);
+    assert_eq!(library.check().expect("check"), Vec::<String>::new());
+}

@@ -1,6 +1,7 @@
+use super::cache::{Days, Order};
 use super::codes::{self, NO_DAY};
-use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, cache::Order, pack};
-use crate::model::{Annotations, ArticleId, Document};
+use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, pack};
+use crate::model::{Annotations, ArticleId, Day, Document};
 use rusqlite::{OptionalExtension, Row, params};
 use std::ops::Range;
 use std::sync::Arc;
@@ -98,20 +99,37 @@ impl Library {
     /// The day on which the article at a place of the list by date lies, and how many articles
     /// of that day come before it.
     fn day_at(&self, place: usize) -> Result<(i32, usize), Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT day, count FROM days WHERE series = 0 ORDER BY day DESC")?;
-        let mut rows = statement.query([])?;
         let mut before = 0;
-        while let Some(row) = rows.next()? {
-            let (day, count): (i32, i64) = (row.get(0)?, row.get(1)?);
-            let count = count.max(0) as usize;
-            if before + count > place {
-                return Ok((day, place - before));
+        for &(day, count) in self.days(0)?.iter().rev() {
+            if before + count as usize > place {
+                return Ok((day.0, place - before));
             }
-            before += count;
+            before += count as usize;
         }
         Ok((NO_DAY, 0))
+    }
+
+    /// Counts by day: 0 of origins, 1 of events by their own day, 2 of events by publication.
+    pub(super) fn days(&self, series: usize) -> Result<Days, Error> {
+        let stamp = self.generation()?;
+        if let Some(days) = self.cache.borrow_mut().at(stamp).days(series) {
+            return Ok(days);
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT day, count FROM days WHERE series = ?1 AND count > 0 ORDER BY day",
+        )?;
+        let rows =
+            statement.query_map([series as i64], |row| Ok((Day(row.get(0)?), row.get(1)?)))?;
+        let days: Days = Arc::new(rows.collect::<Result<_, _>>()?);
+        self.cache.borrow_mut().at(stamp).keep_days(series, &days);
+        Ok(days)
+    }
+
+    /// How many articles of the whole list appeared after a day.
+    fn later_than(&self, day: i32) -> Result<usize, Error> {
+        let days = self.days(0)?;
+        let later = days.iter().rev().take_while(|(at, _)| at.0 > day);
+        Ok(later.map(|(_, count)| *count as usize).sum())
     }
 
     /// The place of an article in a listing; nothing where it is not in it.
@@ -133,19 +151,14 @@ impl Library {
             .query_row([article.0], |row| row.get(0))
             .optional()?;
         let Some(day) = day else { return Ok(None) };
-        let later: i64 = self
-            .connection
-            .prepare_cached(
-                "SELECT coalesce(sum(count), 0) FROM days WHERE series = 0 AND day > ?1",
-            )?
-            .query_row([day], |row| row.get(0))?;
+        let later = self.later_than(day)?;
         let beside: i64 = self
             .connection
             .prepare_cached(
                 "SELECT count(*) FROM articles WHERE origin IS NULL AND first = ?1 AND id < ?2",
             )?
             .query_row(params![day, article.0], |row| row.get(0))?;
-        Ok(Some((later + beside).max(0) as usize))
+        Ok(Some(later + beside.max(0) as usize))
     }
 
     /// The article that stands some places after another in a listing, or before it where `step`
@@ -173,19 +186,9 @@ impl Library {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn position_of_day(
-        &self,
-        listing: &Listing,
-        day: crate::model::Day,
-    ) -> Result<usize, Error> {
+    pub fn position_of_day(&self, listing: &Listing, day: Day) -> Result<usize, Error> {
         if listing.query.is_empty() {
-            let later: i64 = self
-                .connection
-                .prepare_cached(
-                    "SELECT coalesce(sum(count), 0) FROM days WHERE series = 0 AND day > ?1",
-                )?
-                .query_row([day.0], |row| row.get(0))?;
-            return Ok(later.max(0) as usize);
+            return self.later_than(day.0);
         }
         let order = self.order(listing)?;
         let mut statement = self

@@ -2,21 +2,32 @@
 
 use super::catchup::Opened;
 use super::hits::Found;
+use super::query::Pattern;
+use super::search::Place;
+use super::set::Set;
 use super::{Query, Sort};
+use crate::model::Day;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// How many filtered orders are kept: what the reader goes back and forth between.
 const KEPT: usize = 8;
+/// How many sets of articles by their words are kept.
+const SETS: usize = 16;
 
 /// Article rows in the order of a list. Ids are below 2^32.
 pub(super) type Order = Arc<Vec<u32>>;
+
+/// Counts by day, earliest first.
+pub(super) type Days = Arc<Vec<(Day, u32)>>;
 
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     stamp: u64,
     orders: VecDeque<(Query, Sort, Order)>,
     found: VecDeque<(Query, Found)>,
+    sets: VecDeque<(Pattern, Place, Arc<Set>)>,
+    days: [Option<Days>; 3],
     pub index: Opened,
 }
 
@@ -27,6 +38,8 @@ impl Cache {
             self.stamp = stamp;
             self.orders.clear();
             self.found.clear();
+            self.sets.clear();
+            self.days = Default::default();
         }
         self
     }
@@ -62,5 +75,30 @@ impl Cache {
             self.found.pop_front();
         }
         self.found.push_back((query.clone(), found));
+    }
+
+    pub(super) fn set(&self, pattern: &Pattern, place: Place) -> Option<Arc<Set>> {
+        self.sets
+            .iter()
+            .find(|(p, at, _)| *at == place && p == pattern)
+            .map(|(.., set)| Arc::clone(set))
+    }
+
+    pub(super) fn keep_set(&mut self, pattern: &Pattern, place: Place, set: &Arc<Set>) {
+        if self.sets.len() == SETS {
+            self.sets.pop_front();
+        }
+        self.sets
+            .push_back((pattern.clone(), place, Arc::clone(set)));
+    }
+
+    pub(super) fn days(&self, series: usize) -> Option<Days> {
+        self.days.get(series).cloned().flatten()
+    }
+
+    pub(super) fn keep_days(&mut self, series: usize, days: &Days) {
+        if let Some(place) = self.days.get_mut(series) {
+            *place = Some(Arc::clone(days));
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::{Error, Library, fold};
 use crate::model::ArticleId;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Libraries below this are read through faster than an index is opened.
 const WORTH: u64 = 200;
@@ -125,7 +126,37 @@ impl Library {
     }
 
     /// The articles of each pattern: from the index what it holds, the rest read through.
-    pub(super) fn with_patterns(&self, leaves: &[(Pattern, Place)]) -> Result<Vec<Set>, Error> {
+    pub(super) fn with_patterns(
+        &self,
+        leaves: &[(Pattern, Place)],
+    ) -> Result<Vec<Arc<Set>>, Error> {
+        let stamp = self.generation()?;
+        let known = |(pattern, place): &(Pattern, Place)| {
+            self.cache.borrow_mut().at(stamp).set(pattern, *place)
+        };
+        let mut wanted: Vec<(Pattern, Place)> = Vec::new();
+        for leaf in leaves {
+            if known(leaf).is_none() && !wanted.contains(leaf) {
+                wanted.push(leaf.clone());
+            }
+        }
+        let sets: Vec<Arc<Set>> = self.look_up(&wanted)?.into_iter().map(Arc::new).collect();
+        let mut out = Vec::with_capacity(leaves.len());
+        for leaf in leaves {
+            let fresh = wanted.iter().position(|one| one == leaf);
+            out.push(match fresh.and_then(|place| sets.get(place)) {
+                Some(set) => Arc::clone(set),
+                None => known(leaf).unwrap_or_default(),
+            });
+        }
+        let mut cache = self.cache.borrow_mut();
+        for ((pattern, place), set) in wanted.iter().zip(&sets) {
+            cache.keep_set(pattern, *place, set);
+        }
+        Ok(out)
+    }
+
+    fn look_up(&self, leaves: &[(Pattern, Place)]) -> Result<Vec<Set>, Error> {
         let mut sets = vec![Set::default(); leaves.len()];
         if leaves.is_empty() {
             return Ok(sets);

@@ -4,6 +4,9 @@ use crate::model::{ArticleId, Entity, EntityId};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::HashMap;
 
+/// Companions beyond these are named together so seldom that no measure brings them to the top.
+const COMPANIONS: usize = 512;
+
 const ROW: &str = "SELECT id, kind, name, aliases, country, mentions, articles FROM entities";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
@@ -127,7 +130,7 @@ impl Library {
     }
 
     /// Who is named in the same articles as an entity, and in how many sentences together;
-    /// most sentences, then most articles first.
+    /// most sentences, then most articles first, and no more than 512.
     ///
     /// # Errors
     /// Where the database fails.
@@ -149,6 +152,7 @@ impl Library {
         pairs.sort_unstable_by_key(|&(key, [articles, sentences])| {
             (std::cmp::Reverse((sentences, articles)), key)
         });
+        pairs.truncate(COMPANIONS);
         let mut look = self.connection.prepare_cached(
             "SELECT id, kind, name, articles, sentences FROM entities WHERE key = ?1",
         )?;

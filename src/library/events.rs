@@ -109,20 +109,17 @@ impl Library {
             EventOrder::Event => "e.first",
             EventOrder::Publication => "e.published",
         };
-        let sql = if filter.whole {
+        if filter.whole {
             let series = match listing.order {
                 EventOrder::Event => 1,
                 EventOrder::Publication => 2,
             };
-            format!(
-                "SELECT day, count FROM days WHERE series = {series} AND count > 0 ORDER BY day"
-            )
-        } else {
-            format!(
-                "SELECT {column}, count(*) FROM {} GROUP BY 1 ORDER BY 1",
-                filter.sql
-            )
-        };
+            return Ok(self.days(series)?.to_vec());
+        }
+        let sql = format!(
+            "SELECT {column}, count(*) FROM {} GROUP BY 1 ORDER BY 1",
+            filter.sql
+        );
         let mut statement = self.connection.prepare(&sql)?;
         let rows = statement.query_map(params_from_iter(filter.values), |row| {
             Ok((Day(row.get(0)?), row.get(1)?))

@@ -1,39 +1,14 @@
-//! Letters made comparable: case, accents and letter variants do not count, and what is written
-//! without spaces is cut into pairs.
+//! Words as the library compares them: folded, and what is written without spaces cut into pairs.
 
 use crate::model::Span;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use crate::text::Folded;
+use unicode_normalization::char::is_combining_mark;
 
 /// A word as it is compared, with where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     pub folded: String,
     pub span: Span,
-}
-
-/// Folds one character onto a string.
-fn fold_char(c: char, out: &mut String) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-        return;
-    }
-    for part in c.nfkd() {
-        if is_combining_mark(part) {
-            continue;
-        }
-        match part {
-            'ß' | 'ẞ' => out.push_str("ss"),
-            'ł' | 'Ł' => out.push('l'),
-            'ø' | 'Ø' => out.push('o'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-            'ı' => out.push('i'),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            'þ' | 'Þ' => out.push_str("th"),
-            'ς' => out.push('σ'),
-            _ => out.extend(part.to_lowercase().filter(|c| !is_combining_mark(*c))),
-        }
-    }
 }
 
 /// A name as look-ups compare it: folded words with one space between.
@@ -57,76 +32,85 @@ fn is_dense(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn is_inner(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
-}
-
 /// Cuts text into folded words. What is written without spaces comes as overlapping pairs of
 /// characters, a single one alone.
 pub(super) fn words(text: &str) -> Vec<Word> {
+    if text.is_ascii() {
+        return plain_words(text);
+    }
+    let folded = Folded::new(text);
     let mut out = Vec::with_capacity(text.len() / 6);
-    each_word(text, |folded, span| {
-        out.push(Word {
-            folded: folded.to_owned(),
-            span,
-        });
-    });
+    // Folded characters of the present run, with the byte each came from.
+    let mut run: Vec<(char, usize)> = Vec::new();
+    let mut before: Option<usize> = None;
+    for (place, c) in folded.text.chars().enumerate() {
+        let at = folded.source(place).unwrap_or_default();
+        let apart = before.is_some_and(|before| parted(text, before, at));
+        let other = run
+            .last()
+            .is_some_and(|last| is_dense(last.0) != is_dense(c));
+        if apart || other || !c.is_alphanumeric() {
+            cut(text, &run, &mut out);
+            run.clear();
+        }
+        if c.is_alphanumeric() {
+            run.push((c, at));
+        }
+        before = Some(at);
+    }
+    cut(text, &run, &mut out);
     out
 }
 
-/// As [`words`], without an allocation a word.
-pub(super) fn each_word(text: &str, mut take: impl FnMut(&str, Span)) {
-    let mut buffer = String::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if is_dense(c) {
-            let mut run = vec![(start, c)];
-            let mut end = start + c.len_utf8();
-            while let Some(&(at, c)) = chars.peek()
-                && (is_dense(c) || is_combining_mark(c))
-            {
-                run.push((at, c));
-                end = at + c.len_utf8();
-                chars.next();
-            }
-            dense(&run, end, &mut buffer, &mut take);
-        } else if c.is_alphanumeric() {
-            buffer.clear();
-            fold_char(c, &mut buffer);
-            let mut end = start + c.len_utf8();
-            while let Some(&(at, c)) = chars.peek()
-                && is_inner(c)
-                && !is_dense(c)
-            {
-                fold_char(c, &mut buffer);
-                end = at + c.len_utf8();
-                chars.next();
-            }
-            if !buffer.is_empty() {
-                take(&buffer, Span::new(start, end));
-            }
-        }
-    }
+/// Whether folding left something out between two characters that is no mark on the first.
+fn parted(text: &str, from: usize, to: usize) -> bool {
+    let mut between = text.get(from..to).unwrap_or_default().chars();
+    between.next();
+    between.any(|c| !is_combining_mark(c))
 }
 
-fn dense(
-    run: &[(usize, char)],
-    end: usize,
-    buffer: &mut String,
-    take: &mut impl FnMut(&str, Span),
-) {
-    let stop = |place: usize| run.get(place).map_or(end, |next| next.0);
-    if let [(start, c)] = run {
-        buffer.clear();
-        fold_char(*c, buffer);
-        take(buffer, Span::new(*start, end));
-        return;
+fn plain_words(text: &str) -> Vec<Word> {
+    let mut out = Vec::with_capacity(text.len() / 6);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        out.push(Word {
+            folded: text[start..at].to_ascii_lowercase(),
+            span: Span::new(start, at),
+        });
     }
-    for (place, pair) in run.windows(2).enumerate() {
-        buffer.clear();
-        fold_char(pair[0].1, buffer);
-        fold_char(pair[1].1, buffer);
-        take(buffer, Span::new(pair[0].0, stop(place + 2)));
+    out
+}
+
+/// Makes the words of a run.
+fn cut(text: &str, run: &[(char, usize)], out: &mut Vec<Word>) {
+    let mut take = |part: &[(char, usize)]| {
+        let (Some(first), Some(last)) = (part.first(), part.last()) else {
+            return;
+        };
+        let mut letters = text[last.1..].chars();
+        let mut end = last.1 + letters.next().map_or(0, char::len_utf8);
+        end += letters
+            .take_while(|c| is_combining_mark(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        out.push(Word {
+            folded: part.iter().map(|(c, _)| c).collect(),
+            span: Span::new(first.1, end),
+        });
+    };
+    if run.len() > 1 && is_dense(run[0].0) {
+        run.windows(2).for_each(take);
+    } else {
+        take(run);
     }
 }
 

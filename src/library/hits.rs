@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Articles whose sentences are weighed against one another; further ones follow after.
-const BATCH: usize = 64;
+const BATCH: usize = 32;
 
 /// Okapi BM25's saturation and length weight, Robertson et al. 1994.
 const K1: f32 = 1.2;

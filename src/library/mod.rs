@@ -6,6 +6,7 @@ mod articles;
 mod cache;
 mod care;
 mod catchup;
+mod claim;
 mod codes;
 mod entities;
 mod error;
@@ -26,6 +27,7 @@ mod work;
 
 pub use add::{Added, Incoming, Outcome, Source};
 pub use catchup::Indexed;
+pub use claim::Claim;
 pub use error::Error;
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{

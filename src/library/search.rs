@@ -6,6 +6,7 @@ use super::{Error, Library, Query, codes, fold};
 use crate::model::{Kind, Moment};
 use rusqlite::{Params, params};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Where words are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Library {
     }
 
     /// Every leaf of words takes the next set.
-    fn meet(&self, expr: &Expr, sets: &mut impl Iterator<Item = Set>) -> Result<Set, Error> {
+    fn meet(&self, expr: &Expr, sets: &mut impl Iterator<Item = Arc<Set>>) -> Result<Set, Error> {
         match expr {
             Expr::All(parts) => {
                 let mut kept: Option<Set> = None;
@@ -71,7 +72,9 @@ impl Library {
                 kept.remove(&self.meet(part, sets)?);
                 Ok(kept)
             }
-            Expr::Words(_) | Expr::Test(Test::Title(_)) => Ok(sets.next().unwrap_or_default()),
+            Expr::Words(_) | Expr::Test(Test::Title(_)) => {
+                Ok(sets.next().map(Arc::unwrap_or_clone).unwrap_or_default())
+            }
             Expr::Test(test) => self.meets_test(test),
         }
     }

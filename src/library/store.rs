@@ -115,7 +115,7 @@ impl Library {
             });
         }
         connection.pragma_update(None, "cache_size", -16_000)?;
-        connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        connection.pragma_update(None, "mmap_size", 128_i64 << 20)?;
         Ok(Self {
             connection,
             path,
