@@ -2,7 +2,8 @@
 
 use briefing::analysis::gazetteer::{Gazetteer, LISTS, Stands, read};
 use briefing::analysis::{Knowledge, Reading};
-use briefing::model::{Document, EntityId};
+use briefing::model::{Document, EntityId, Kind};
+use std::collections::{BTreeMap, BTreeSet};
 
 fn told(gazetteer: &Gazetteer, text: &str) -> Vec<String> {
     let document = Document {
@@ -206,6 +207,37 @@ fn a_users_list_adds_to_what_is_shipped() {
     assert_eq!(both.entries().len(), shipped.entries().len() + 1);
 }
 
+/// Names that stand alone for two entities, and why that is right. A threat group and its malware
+/// may always share a name.
+const SHARED: &[(&str, &str)] = &[
+    ("AFP", "Australian police, French news agency"),
+    ("BIS", "American export controls, Czech intelligence"),
+    ("Bundesanwaltschaft", "German and Swiss federal prosecutors"),
+    ("Centro Nacional de Inteligencia", "Spain, Mexico"),
+    ("CSIS", "Canadian service, Washington think tank"),
+    ("Dirección Nacional de Inteligencia", "Peru, Colombia"),
+    ("DSIRF", "the company, and the actor named after it"),
+    ("Elbrus", "the Russian chip maker, a name of FIN7"),
+    ("Gold Coast", "Ghana before 1957, the city in Australia"),
+    ("HSE", "Irish health service, Moscow university"),
+    ("KLA", "chip equipment, Kosovo Liberation Army"),
+    ("MIT", "Turkish intelligence, the university"),
+    ("NAB", "Pakistani anti-corruption, Australian bank"),
+    (
+        "NCSC",
+        "British cyber security, American counterintelligence",
+    ),
+    ("NRC", "American nuclear regulator, Dutch newspaper"),
+    ("ONI", "American naval, Australian national intelligence"),
+    ("ORF", "Austrian broadcaster, Indian think tank"),
+    ("Prism", "the surveillance programme, a malware family"),
+    ("RBC", "Canadian bank, Russian news outlet"),
+    ("RSF", "Sudanese force, Reporters Without Borders"),
+    ("San Jose", "California, Costa Rica"),
+    ("SAPO", "Swedish service, Ukrainian prosecutors"),
+    ("Yara", "the fertiliser company, the rule language"),
+];
+
 #[test]
 fn shipped_lists_are_sound() {
     for (name, text) in LISTS {
@@ -220,7 +252,101 @@ fn shipped_lists_are_sound() {
             let parent = EntityId(entry.parent.to_string());
             assert!(shipped.by_id(&parent).is_some(), "{id}: no {parent}");
         }
+        assert!(
+            shipped
+                .names(index as u32)
+                .any(|name| name.stands != Stands::AsModifier),
+            "{id} has no name of its own"
+        );
     }
+}
+
+#[test]
+fn records_of_one_id_agree_on_the_country() {
+    let mut countries: BTreeMap<String, String> = BTreeMap::new();
+    for (_, text) in LISTS {
+        read(text, |record| {
+            let (one, _) = Gazetteer::of(&[&format!(
+                "[{}]\n{}{}",
+                record.kind,
+                record
+                    .slug
+                    .map(|slug| format!("@{slug} "))
+                    .unwrap_or_default(),
+                record.names[0].text
+            )]);
+            let id = one.entries()[0].id().0;
+            let known = countries.entry(id.clone()).or_default();
+            if known.is_empty() {
+                record.country.clone_into(known);
+            }
+            assert!(
+                record.country.is_empty() || known == record.country,
+                "{id}: {known} and {}",
+                record.country
+            );
+        });
+    }
+}
+
+#[test]
+fn one_name_of_two_entities_is_meant() {
+    let shipped = Knowledge::shipped().gazetteer;
+    let mut unexplained = Vec::new();
+    for (index, entry) in shipped.entries().iter().enumerate() {
+        for name in shipped.names(index as u32) {
+            let bearers: Vec<u32> = shipped
+                .by_name(&name.text)
+                .iter()
+                .filter(|c| c.stands == Stands::Alone && c.entry != index as u32)
+                .map(|c| c.entry)
+                .collect();
+            let cyber = |kind| matches!(kind, Kind::Group | Kind::Malware);
+            let explained = name.stands != Stands::Alone
+                || SHARED.iter().any(|(shared, _)| alike(shared, &name.text))
+                || bearers.iter().all(|other| {
+                    let other = shipped.entry(*other).expect("listed").kind;
+                    cyber(entry.kind) && cyber(other) && entry.kind != other
+                });
+            if !explained {
+                unexplained.push(format!("{} of {}", name.text, entry.id()));
+            }
+        }
+    }
+    assert_eq!(unexplained, Vec::<String>::new());
+}
+
+fn alike(one: &str, other: &str) -> bool {
+    let list = format!("[place]\n{one}\n");
+    let (gazetteer, _) = Gazetteer::of(&[&list]);
+    !gazetteer.by_name(other).is_empty()
+}
+
+#[test]
+fn there_are_enough_of_each() {
+    let shipped = Knowledge::shipped().gazetteer;
+    let count = |kind: Kind| shipped.entries().iter().filter(|e| e.kind == kind).count();
+    for (kind, least) in [
+        (Kind::Agency, 2_500),
+        (Kind::Company, 2_500),
+        (Kind::Organisation, 1_500),
+        (Kind::Person, 1_200),
+        (Kind::Place, 2_000),
+        (Kind::Incident, 400),
+        (Kind::Group, 1_000),
+        (Kind::Malware, 3_000),
+        (Kind::Technology, 200),
+        (Kind::Law, 200),
+    ] {
+        assert!(count(kind) >= least, "{kind}: {}", count(kind));
+    }
+    let states: BTreeSet<&str> = shipped
+        .entries()
+        .iter()
+        .filter(|e| e.kind == Kind::Agency)
+        .map(|e| &*e.country)
+        .collect();
+    assert!(states.len() >= 150, "agencies of {} states", states.len());
 }
 
 #[test]

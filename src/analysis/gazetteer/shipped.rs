@@ -37,6 +37,26 @@ pub static LISTS: &[(&str, &str)] = &[
         include_str!("../../../assets/gazetteer/companies.txt"),
     ),
     (
+        "organisations",
+        include_str!("../../../assets/gazetteer/organisations.txt"),
+    ),
+    (
+        "universities",
+        include_str!("../../../assets/gazetteer/universities.txt"),
+    ),
+    (
+        "people",
+        include_str!("../../../assets/gazetteer/people.txt"),
+    ),
+    (
+        "incidents",
+        include_str!("../../../assets/gazetteer/incidents.txt"),
+    ),
+    (
+        "groups",
+        include_str!("../../../assets/gazetteer/groups.txt"),
+    ),
+    (
         "groups-cyber",
         include_str!("../../../assets/gazetteer/groups-cyber.txt"),
     ),
@@ -44,4 +64,9 @@ pub static LISTS: &[(&str, &str)] = &[
         "malware",
         include_str!("../../../assets/gazetteer/malware.txt"),
     ),
+    (
+        "technologies",
+        include_str!("../../../assets/gazetteer/technologies.txt"),
+    ),
+    ("laws", include_str!("../../../assets/gazetteer/laws.txt")),
 ];
