@@ -1,6 +1,6 @@
 use crate::insight::Card;
 use crate::library::Article;
-use crate::model::{Basis, EntityId, Kind};
+use crate::model::{Basis, EntityId, Kind, Moment};
 use crate::text;
 
 /// The side pane's upper half: an entity, or the article where the cursor is on none.
@@ -79,7 +79,7 @@ impl CardPane {
         self.rows = folded(entity_rows(&card), width);
         self.card = Some(card);
         if !same {
-            (self.cursor, self.top) = (0, 0);
+            (self.cursor, self.top) = (self.first(), 0);
         }
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
     }
@@ -88,7 +88,15 @@ impl CardPane {
     pub fn show_article(&mut self, article: &Article, width: u16) {
         self.card = None;
         self.rows = folded(article_rows(article), width);
-        (self.cursor, self.top) = (0, 0);
+        (self.cursor, self.top) = (self.first(), 0);
+    }
+
+    /// The first row that opens.
+    fn first(&self) -> usize {
+        self.rows
+            .iter()
+            .position(CardRow::opens)
+            .unwrap_or_default()
     }
 
     #[must_use]
@@ -190,14 +198,18 @@ fn folded(rows: Vec<CardRow>, width: u16) -> Vec<CardRow> {
     let columns = usize::from(width).max(8);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
-        let CardRow::Fact(words) = &row else {
-            out.push(row);
-            continue;
+        let (words, make): (&str, fn(String) -> CardRow) = match &row {
+            CardRow::Fact(words) => (words, CardRow::Fact),
+            CardRow::Name(None, words) => (words, |line| CardRow::Name(None, line)),
+            _ => {
+                out.push(row);
+                continue;
+            }
         };
         let lines = text::wrap(words, columns);
         for (at, range) in lines.iter().take(MOST).enumerate() {
             let cut = at + 1 == MOST && lines.len() > MOST;
-            out.push(CardRow::Fact(if cut {
+            out.push(make(if cut {
                 text::truncate(&words[range.start..], columns).into_owned()
             } else {
                 words[range.clone()].to_owned()
@@ -205,6 +217,22 @@ fn folded(rows: Vec<CardRow>, width: u16) -> Vec<CardRow> {
         }
     }
     out
+}
+
+/// A date of publication in a list: `2024-10~` where it is estimated.
+#[must_use]
+pub fn published(moment: Option<Moment>, estimated: bool) -> String {
+    match moment {
+        Some(moment) if estimated => format!("{}~", exactly(moment)),
+        Some(moment) => moment.to_string(),
+        None => "undated".to_owned(),
+    }
+}
+
+/// The same date without its `c.`, where another sign says that it is rough.
+pub(super) fn exactly(mut moment: Moment) -> Moment {
+    moment.approximate = false;
+    moment
 }
 
 /// `1 mention`, `3 mentions`.
@@ -216,6 +244,9 @@ pub fn counted(count: u32, noun: &str) -> String {
         format!("{count} {noun}s")
     }
 }
+
+/// Companions that a card shows at most: the strongest.
+const COMPANIONS: usize = 12;
 
 fn entity_rows(card: &Card) -> Vec<CardRow> {
     let entity = &card.entity;
@@ -250,9 +281,14 @@ fn entity_rows(card: &Card) -> Vec<CardRow> {
             format!("told of {first} to {last}")
         }));
     }
-    if !card.companions.is_empty() {
+    let with: Vec<_> = (0..card.companions.len())
+        .filter(|at| card.companions[*at].sentences > 0)
+        .take(COMPANIONS)
+        .map(CardRow::Companion)
+        .collect();
+    if !with.is_empty() {
         rows.extend([CardRow::Blank, CardRow::With]);
-        rows.extend((0..card.companions.len()).map(CardRow::Companion));
+        rows.extend(with);
     }
     if !card.contexts.is_empty() {
         rows.extend([CardRow::Blank, CardRow::Part("MENTIONS".to_owned())]);
@@ -280,9 +316,13 @@ fn article_rows(article: &Article) -> Vec<CardRow> {
         rows.push(CardRow::Fact(format!("by {}", row.authors.join(", "))));
     }
     if let (Some(moment), Some(published)) = (row.published, &meta.published) {
-        let how = if row.estimated { "estimated, " } else { "" };
+        let words = if row.estimated {
+            format!("{}, estimated", exactly(moment))
+        } else {
+            moment.to_string()
+        };
         rows.push(CardRow::Fact(format!(
-            "{moment}, {how}from {}",
+            "{words}, from {}",
             basis(published.basis)
         )));
     }

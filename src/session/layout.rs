@@ -195,7 +195,12 @@ impl Layout {
     /// The part of a pane below its header; an empty area where the pane is not shown.
     #[must_use]
     pub fn body(&self, pane: Pane) -> Area {
-        self.area(pane).map(Area::body).unwrap_or_default()
+        let mut body = self.area(pane).map(Area::body).unwrap_or_default();
+        // A row of air between the card and the timeline below it.
+        if pane == Pane::Card && self.timeline.is_some() {
+            body.height = body.height.saturating_sub(1);
+        }
+        body
     }
 
     /// The pane under a cell.

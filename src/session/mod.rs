@@ -30,7 +30,7 @@ mod work;
 
 pub use action::{Action, Effect, Hearing};
 pub use answer::Clerk;
-pub use card::{CardPane, CardRow, counted};
+pub use card::{CardPane, CardRow, counted, published};
 pub use command::{COMMANDS, Command, Entry, Keymap, Step};
 pub use jumps::{Jumps, Spot};
 pub use key::Key;

@@ -63,6 +63,11 @@ impl Session {
             self.list.go(at, visible);
         }
         self.pinned = None;
+        if self.time.known && self.focus != Pane::Timeline && self.follows == super::Follows::Corpus
+        {
+            self.time_to_here();
+            self.follow_time();
+        }
         self.arrive();
         if let Seek::Pane(Pane::Article, pattern) = &self.seek {
             let pattern = pattern.clone();

@@ -1,3 +1,4 @@
+use super::card::exactly;
 use crate::library::Article;
 use crate::model::{BlockKind, Document, Span};
 use crate::text;
@@ -197,6 +198,13 @@ impl Page {
             .pieces
             .partition_point(|p| p.words.is_some() || p.span.end as usize <= offset);
         let piece = blocks.min(self.last_block());
+        let block = self.pieces.get(piece);
+        let above = block.map_or(0, |p| (p.span.start as usize).saturating_sub(offset));
+        if let Some(row) = block.and_then(|p| usize::from(p.before).checked_sub(above))
+            && above > 0
+        {
+            return Top { piece, row };
+        }
         let row = self
             .lines(text, piece)
             .partition_point(|line| line.end <= offset)
@@ -214,7 +222,8 @@ impl Page {
             .unwrap_or_default()
     }
 
-    /// The first byte of the text at or below a row; 0 at the headline.
+    /// The byte of the text that a row begins with, one of the white space above a block for a
+    /// blank row; 0 at the headline.
     #[must_use]
     pub fn offset(&self, text: &str, top: Top) -> usize {
         let Some(piece) = self.pieces.get(top.piece) else {
@@ -226,6 +235,13 @@ impl Page {
             } else {
                 text.len()
             };
+        }
+        let start = piece.span.start as usize;
+        if let Some(above) = usize::from(piece.before).checked_sub(top.row)
+            && above > 0
+        {
+            // A blank row is told by a byte of the white space that it stands for.
+            return start.saturating_sub(above);
         }
         let line = top.row.saturating_sub(usize::from(piece.before));
         self.lines(text, top.piece)
@@ -354,7 +370,7 @@ fn byline(article: &Article) -> String {
         parts.push(row.authors.join(", "));
     }
     parts.push(match row.published {
-        Some(moment) if row.estimated => format!("{moment}, estimated"),
+        Some(moment) if row.estimated => format!("{}, estimated", exactly(moment)),
         Some(moment) => moment.to_string(),
         None => "no date".to_owned(),
     });

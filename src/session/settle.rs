@@ -336,18 +336,25 @@ impl Session {
         self.arrange();
     }
 
-    /// Moves a fresh timeline to the first event of the article being read.
-    fn time_to_here(&mut self) {
+    /// Moves a fresh timeline to the last event that the article being read tells of its own time.
+    pub(super) fn time_to_here(&mut self) {
         let here = self.reading.id();
-        let at = self
-            .time
-            .loaded
-            .rows
+        let published = self
+            .reading
+            .article
+            .as_ref()
+            .and_then(|article| article.row.published);
+        let rows = &self.time.loaded.rows;
+        let at = rows
             .iter()
-            .position(|row| Some(row.article) == here)
-            .unwrap_or_default();
+            .rposition(|row| {
+                Some(row.article) == here
+                    && published.is_none_or(|published| row.moment.first <= published.last)
+            })
+            .or_else(|| rows.iter().position(|row| Some(row.article) == here))
+            .unwrap_or(rows.len().saturating_sub(1));
         self.time.cursor = self.time.loaded.first + at;
-        self.time.top = self.time.cursor.saturating_sub(2);
+        self.time.top = self.time.cursor.saturating_sub(1);
     }
 
     fn take_filter(&mut self, answer: Answer) {

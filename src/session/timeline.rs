@@ -190,6 +190,28 @@ impl TimePane {
                 return;
             }
         }
+        self.fill(width, height);
+    }
+
+    /// Scrolls up where the end leaves rows empty.
+    fn fill(&mut self, width: usize, height: usize) {
+        let mut rows = 0;
+        for at in self.top..self.loaded.total {
+            rows += self.height(at, width);
+            if rows >= height {
+                return;
+            }
+        }
+        while let Some(above) = self.top.checked_sub(1) {
+            if self.row(above).is_none() {
+                return;
+            }
+            rows += self.height(above, width);
+            if rows > height {
+                return;
+            }
+            self.top = above;
+        }
     }
 }
 

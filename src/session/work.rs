@@ -189,8 +189,11 @@ impl Session {
         let mut source = vec![row.title.clone()];
         source.extend(row.publisher.clone());
         source.extend(row.published.map(|moment| {
-            let how = if row.estimated { ", estimated" } else { "" };
-            format!("{moment}{how}")
+            if row.estimated {
+                format!("{}, estimated", super::card::exactly(moment))
+            } else {
+                moment.to_string()
+            }
         }));
         source.extend(row.url.clone());
         let paragraph = self.reading.paragraph(span.start);

@@ -23,10 +23,10 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
         if let Some(area) = layout.area(pane) {
             header(buffer, session, look, pane, area);
             match pane {
-                Pane::List => views::list::draw(buffer, session, look, area.body()),
-                Pane::Article => views::article::draw(buffer, session, look, area.body()),
-                Pane::Card => views::card::draw(buffer, session, look, area.body()),
-                Pane::Timeline => views::timeline::draw(buffer, session, look, area.body()),
+                Pane::List => views::list::draw(buffer, session, look, layout.body(pane)),
+                Pane::Article => views::article::draw(buffer, session, look, layout.body(pane)),
+                Pane::Card => views::card::draw(buffer, session, look, layout.body(pane)),
+                Pane::Timeline => views::timeline::draw(buffer, session, look, layout.body(pane)),
             }
         }
     }

@@ -132,9 +132,9 @@ pub(super) fn frame(
     )
 }
 
-/// A bar of `cells` columns for a share of 0 to 1, in eighths.
+/// A bar of at most `cells` columns for a share of 0 to 1, in halves.
 pub(super) fn bar(share: f32, cells: u16) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share.clamp(0.0, 1.0) * f32::from(cells) * 8.0).round() as usize;
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+    let halves = (share.clamp(0.0, 1.0) * f32::from(cells) * 2.0).round() as usize;
+    let half = if halves % 2 == 1 { "╸" } else { "" };
+    format!("{}{half}", "━".repeat(halves / 2))
 }

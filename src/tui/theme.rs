@@ -47,11 +47,11 @@ pub fn sign(kind: Kind) -> &'static str {
         Kind::Company => "■",
         Kind::Organisation => "□",
         Kind::Person => "@",
-        Kind::Place => "⌖",
+        Kind::Place => "○",
         Kind::Incident => "▸",
         Kind::Group => "◈",
         Kind::Malware => "×",
-        Kind::Technology => "∘",
+        Kind::Technology => "◇",
         Kind::Law => "§",
     }
 }
@@ -110,7 +110,7 @@ const TERMINAL: Palette = Palette {
         Some(Color::Red),
         Some(Color::Red),
         Some(Color::LightRed),
-        Some(Color::Blue),
+        Some(Color::LightBlue),
         Some(Color::Magenta),
     ],
 };

@@ -1,6 +1,6 @@
 use crate::insight::{Card, Companion, Context, ContextGroup};
 use crate::library::Article;
-use crate::session::{Area, CardPane, CardRow, Pane, Session};
+use crate::session::{Area, CardPane, CardRow, Pane, Session, published};
 use crate::text;
 use crate::tui::paint::{bar, line, put, put_right};
 use crate::tui::theme::{Look, sign};
@@ -183,11 +183,7 @@ fn companion_row(buffer: &mut Buffer, look: &Look, area: Area, card: &Card, with
 
 fn group_row(buffer: &mut Buffer, look: &Look, area: Area, group: &ContextGroup) {
     let end = area.x + area.width;
-    let date = match group.published {
-        Some(moment) if group.estimated => format!("{moment}~"),
-        Some(moment) => moment.to_string(),
-        None => "undated".to_owned(),
-    };
+    let date = published(group.published, group.estimated);
     let x = put(buffer, (area.x, area.y), end, &date, look.quiet);
     put(buffer, (x + 1, area.y), end, &group.title, look.text);
 }

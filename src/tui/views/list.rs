@@ -1,5 +1,5 @@
 use crate::library::ArticleRow;
-use crate::session::{Area, Pane, ROW, Session};
+use crate::session::{Area, Pane, ROW, Session, published};
 use crate::text;
 use crate::tui::paint::{line, put, put_right, wipe};
 use crate::tui::theme::Look;
@@ -83,11 +83,7 @@ fn article(buffer: &mut Buffer, session: &Session, look: &Look, area: Area, row:
         signs = put_right(buffer, (left, area.y), signs, "●", look.unread);
     }
     let signs = signs.saturating_sub(1);
-    let date = match row.published {
-        Some(moment) if row.estimated => format!("{moment}~"),
-        Some(moment) => moment.to_string(),
-        None => "undated".to_owned(),
-    };
+    let date = published(row.published, row.estimated);
     let x = put(buffer, (left, area.y), signs, &date, look.quiet);
     let publisher = row.publisher.as_deref().unwrap_or("source unknown");
     put(buffer, (x + 2, area.y), signs, publisher, look.quiet);

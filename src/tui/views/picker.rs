@@ -3,7 +3,9 @@ use super::card;
 use crate::insight::{ArticleMatch, Match};
 use crate::library::{Article, Hit};
 use crate::model::Span;
-use crate::session::{Among, Area, CardPane, Found, Page, Picker, Preview, Reading, Session, Top};
+use crate::session::{
+    Among, Area, CardPane, Found, Page, Picker, Preview, Reading, Session, Top, published,
+};
 use crate::text;
 use crate::tui::paint::{frame, line, put, put_lit, put_right};
 use crate::tui::theme::{Look, sign};
@@ -181,11 +183,7 @@ fn article(buffer: &mut Buffer, look: &Look, area: Area, found: &ArticleMatch) {
         &found.lit,
         (look.text, look.accent),
     );
-    let date = match row.published {
-        Some(moment) if row.estimated => format!("{moment}~"),
-        Some(moment) => moment.to_string(),
-        None => "undated".to_owned(),
-    };
+    let date = published(row.published, row.estimated);
     let source = row.publisher.as_deref().unwrap_or("source unknown");
     let words = format!("{date}  {source}  {} ◆  {} ▸", row.mentions, row.events);
     put(buffer, (area.x, area.y + 1), end, &words, look.quiet);
@@ -207,11 +205,7 @@ fn sentence(buffer: &mut Buffer, look: &Look, area: Area, hit: &Hit) {
         &lit,
         (look.text, look.accent),
     );
-    let date = match hit.published {
-        Some(moment) if hit.estimated => format!("{moment}~"),
-        Some(moment) => moment.to_string(),
-        None => "undated".to_owned(),
-    };
+    let date = published(hit.published, hit.estimated);
     let words = format!("{date}  {}", hit.title);
     put(buffer, (area.x, area.y + 1), end, &words, look.quiet);
 }

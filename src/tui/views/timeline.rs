@@ -1,4 +1,4 @@
-use crate::insight::{Bar, EventRow};
+use crate::insight::{Bar, EventRow, Grain};
 use crate::model::Stance;
 use crate::session::{Area, LABEL, Pane, Session, TimePane, short_date};
 use crate::tui::paint::{line, put, put_right};
@@ -104,18 +104,32 @@ fn event_line(
     put(buffer, (body.x + LABEL, y), end, words, style);
 }
 
-/// The whole scope at a glance: a column a stretch of time, higher where more happened.
+/// The whole scope at a glance: a column a period, higher where more happened, long silences
+/// folded into a few dots.
 fn strip(buffer: &mut Buffer, look: &Look, time: &TimePane, body: Area) {
     let bars = &time.loaded.bars;
     let (Some(first), Some(last)) = (bars.first(), bars.last()) else {
         return;
     };
+    let places = places(bars, time.grain);
+    let all = places.last().map_or(1, |at| at + 1);
     let width = usize::from(body.width);
-    let columns = columns(bars, width);
+    let column = |place: usize| {
+        if all <= width {
+            place
+        } else {
+            place * width / all
+        }
+    };
+    let mut columns = vec![0; all.min(width)];
+    for (bar, place) in bars.iter().zip(&places) {
+        columns[column(*place)] += bar.count;
+    }
     let most = columns.iter().copied().max().unwrap_or(0).max(1);
-    let here = time
-        .selected()
-        .map(|row| column(bars, row.moment.first.0, width));
+    let here = time.selected().and_then(|row| {
+        let at = bars.partition_point(|bar| bar.period.last < row.moment.first);
+        places.get(at).map(|place| column(*place))
+    });
     for (at, count) in columns.iter().enumerate() {
         let (sign, style) = if *count == 0 {
             ("·", look.rule)
@@ -123,41 +137,50 @@ fn strip(buffer: &mut Buffer, look: &Look, time: &TimePane, body: Area) {
             let level = (count * 8).div_ceil(most).clamp(1, 8) as usize;
             (LEVELS[level - 1], look.bar)
         };
-        let style = if here == Some(at) {
-            look.accent.patch(look.cursor)
-        } else {
-            style
-        };
-        line(buffer, body.x + at as u16, body.y, 1, sign, style);
-    }
-    let (from, to) = (first.period.to_string(), last.period.to_string());
-    let end = body.x + body.width;
-    let x = put(buffer, (body.x, body.y + 1), end, &from, look.quiet);
-    if from != to {
-        put_right(buffer, (x + 1, body.y + 1), end, &to, look.quiet);
-    }
-}
-
-fn columns(bars: &[Bar], width: usize) -> Vec<u32> {
-    let mut out = vec![0; width];
-    for bar in bars {
-        if let Some(count) = out.get_mut(column(bars, bar.period.first.0, width)) {
-            *count += bar.count;
+        let x = body.x + at as u16;
+        line(buffer, x, body.y, 1, sign, style);
+        if here == Some(at) {
+            line(buffer, x, body.y + 1, 1, "▴", look.accent);
         }
     }
-    out
+    let (from, to) = (first.period.to_string(), last.period.to_string());
+    let end = body.x + columns.len() as u16;
+    let here = here.map_or(u16::MAX, |at| body.x + at as u16);
+    let wide = from.len() as u16;
+    if here > body.x + wide {
+        put(
+            buffer,
+            (body.x, body.y + 1),
+            body.x + body.width,
+            &from,
+            look.quiet,
+        );
+    }
+    let right = (body.x + body.width).min(end.max(body.x + 2 * wide + 3));
+    let at = right.saturating_sub(to.len() as u16);
+    if from != to && (here == u16::MAX || here + 1 < at) {
+        put_right(buffer, (body.x, body.y + 1), right, &to, look.quiet);
+    }
 }
 
-/// The column of a day, the whole scope spread over the width.
-fn column(bars: &[Bar], day: i32, width: usize) -> usize {
-    let (Some(first), Some(last)) = (bars.first(), bars.last()) else {
-        return 0;
+/// Where each bar stands: one column a period, a silence no longer than three.
+fn places(bars: &[Bar], grain: Grain) -> Vec<usize> {
+    let index = |bar: &Bar| {
+        let (year, month, _) = bar.period.first.civil();
+        match grain {
+            Grain::Year => i64::from(year),
+            Grain::Month => i64::from(year) * 12 + i64::from(month),
+            Grain::Day => i64::from(bar.period.first.0),
+        }
     };
-    let (from, to) = (
-        i64::from(first.period.first.0),
-        i64::from(last.period.first.0),
-    );
-    let span = (to - from).max(1);
-    let at = (i64::from(day) - from).clamp(0, span);
-    (at * (width.saturating_sub(1)) as i64 / span) as usize
+    let mut out = Vec::with_capacity(bars.len());
+    let mut at = 0;
+    for pair in bars.windows(2) {
+        out.push(at);
+        at += (index(&pair[1]) - index(&pair[0])).clamp(1, 4) as usize;
+    }
+    if !bars.is_empty() {
+        out.push(at);
+    }
+    out
 }

@@ -1,0 +1,10 @@
+//! The reader as keys in and frames out, on the sample corpus: characters and styles.
+
+mod screen {
+    pub mod desk;
+    mod finding;
+    mod frames;
+    mod moving;
+    mod sizes;
+    mod working;
+}

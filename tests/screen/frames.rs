@@ -1,0 +1,91 @@
+use super::desk::{Desk, letters};
+use briefing::tui::Depth;
+
+/// Sizes that the panes are laid out for: three panes, two, one; and a large screen.
+const SIZES: [(u16, u16); 4] = [(140, 42), (80, 24), (40, 12), (200, 60)];
+
+fn check(name: &str, keys: &str, typed: &str) {
+    for (width, height) in SIZES {
+        let mut desk = Desk::new(width, height);
+        desk.press(keys).write(typed);
+        insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), desk.frame());
+        });
+    }
+}
+
+#[test]
+fn first() {
+    check("list", "", "");
+}
+
+#[test]
+fn text() {
+    check("article", "Enter ] e ] e", "");
+}
+
+#[test]
+fn card() {
+    check("card", "Enter ] e Enter", "");
+}
+
+#[test]
+fn timeline() {
+    check("timeline", "t", "");
+}
+
+#[test]
+fn entities() {
+    check("pick-entity", "Space e", "nsa");
+}
+
+#[test]
+fn articles() {
+    check("pick-article", "Space a", "secret");
+}
+
+#[test]
+fn sentences() {
+    check("search", "Space /", "huawei");
+}
+
+#[test]
+fn palette() {
+    check("palette", ":", "sort");
+}
+
+#[test]
+fn help() {
+    check("help", "Enter ?", "");
+}
+
+#[test]
+fn note() {
+    check("note", "x", "");
+}
+
+/// Without colour nothing is coloured, and kinds still differ.
+#[test]
+fn no_colour_is_used_where_none_is_wanted() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("Enter ] e");
+    let buffer = desk.buffer(Depth::None);
+    for cell in buffer.content() {
+        assert_eq!(cell.fg, ratatui::style::Color::Reset);
+        assert_eq!(cell.bg, ratatui::style::Color::Reset);
+    }
+    let text = letters(&buffer);
+    assert_eq!(text, desk.text(), "the same letters");
+    let look = briefing::tui::Look::new(briefing::session::Theme::Terminal, Depth::None);
+    let kinds = briefing::model::Kind::ALL;
+    for (at, a) in kinds.iter().enumerate() {
+        for b in &kinds[at + 1..] {
+            let same_letters = look.kind(*a) == look.kind(*b);
+            let signed = |kind| {
+                use briefing::model::Kind::{Incident, Law, Technology};
+                matches!(kind, Incident | Law | Technology)
+            };
+            assert!(!same_letters || signed(*a) || signed(*b), "{a} and {b}");
+        }
+    }
+}

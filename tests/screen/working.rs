@@ -1,0 +1,151 @@
+use super::desk::Desk;
+use briefing::model::Change;
+use briefing::session::{Action, Effect, Overlay, Pane};
+
+#[test]
+fn reading_and_stars_are_kept_at_once_and_undone() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("s");
+    let starred = |change: &Change| matches!(change, Change::Star { star: true, .. });
+    assert!(desk.kept.iter().any(starred));
+    desk.press("r u u");
+    let row = desk.session.list.selected().expect("a row");
+    assert_eq!((row.read, row.starred), (false, false));
+    desk.press("Ctrl-r");
+    assert!(desk.session.list.selected().expect("a row").starred);
+    desk.press("u u");
+    assert!(desk.text().contains("nothing to undo"));
+}
+
+/// A sitting goes on where the last one ended: article, place, panes, filter, sort, theme.
+#[test]
+fn state_survives_closing() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("f").write("china").press("Enter");
+    desk.press("j Enter Ctrl-d j m a")
+        .press(":")
+        .write("theme")
+        .press("Enter t < T");
+    let before = desk.frame();
+    let place = desk.session.reading.offset();
+    let theme = desk.session.theme;
+    let again = Desk::with(desk.library, 140, 42);
+    assert_eq!(again.session.reading.offset(), place);
+    assert_eq!(again.session.theme, theme);
+    assert_eq!(again.session.focus, Pane::Timeline);
+    let strip = |frame: &str| {
+        let rows: Vec<_> = frame
+            .lines()
+            .take(41)
+            .map(|row| row.chars().take(96).collect::<String>())
+            .collect();
+        rows.join("\n")
+    };
+    assert_eq!(strip(&again.frame()), strip(&before));
+}
+
+#[test]
+fn marks_lead_back() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("Enter Ctrl-d m q");
+    let (article, offset) = (desk.session.reading.id(), desk.session.reading.offset());
+    desk.press("J J ' q");
+    assert_eq!(desk.session.reading.id(), article);
+    assert_eq!(desk.session.reading.offset(), offset);
+}
+
+#[test]
+fn a_copy_carries_its_source() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("Enter ] e y");
+    let Some(Effect::Copy(text)) = desk.done.last() else {
+        panic!("{:?}", desk.done);
+    };
+    assert!(text.starts_with("> "), "{text}");
+    assert!(text.contains("ExtremaRatio, 2024-10, estimated"), "{text}");
+    assert!(text.contains('¶'), "{text}");
+}
+
+#[test]
+fn why_is_answered() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("Enter p");
+    assert!(desk.text().contains("put the cursor on a mark first"));
+    desk.press("] e p");
+    let text = desk.text();
+    for word in ["taken for", "rule", "confidence"] {
+        assert!(text.contains(word), "{word} in {text}");
+    }
+}
+
+#[test]
+fn what_was_left_out_is_listed() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("Enter Space d");
+    assert!(
+        matches!(desk.session.overlay, Some(Overlay::Words(_))),
+        "{}",
+        desk.text()
+    );
+}
+
+#[test]
+fn a_note_is_written_and_never_over_a_file_unasked() {
+    let folder = std::env::temp_dir().join(format!("briefing-note-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("note.md");
+    let mut desk = Desk::new(140, 42);
+    let write = |desk: &mut Desk| {
+        desk.press("x Ctrl-u")
+            .write(&path.display().to_string())
+            .press("Enter");
+    };
+    write(&mut desk);
+    let first = std::fs::read_to_string(&path).expect("a note");
+    assert!(first.contains("TLP:CLEAR"), "{first}");
+    assert!(desk.text().contains("written: "));
+    std::fs::write(&path, "mine").expect("written");
+    write(&mut desk);
+    assert!(desk.text().contains("is there already"));
+    desk.press("n Esc");
+    assert_eq!(std::fs::read_to_string(&path).expect("a file"), "mine");
+    write(&mut desk);
+    desk.press("y");
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("a note"),
+        first,
+        "same bytes"
+    );
+    let left: Vec<_> = std::fs::read_dir(&folder).expect("a folder").collect();
+    assert_eq!(left.len(), 1, "nothing half-written is left");
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn q_goes_back_then_out() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("Enter q");
+    assert_eq!(desk.session.focus, Pane::List);
+    assert!(!desk.done.contains(&Effect::Quit));
+    desk.press("q");
+    assert_eq!(desk.done.last(), Some(&Effect::Quit));
+}
+
+/// Answers to questions that no longer matter change nothing.
+#[test]
+fn stale_answers_are_dropped() {
+    let mut desk = Desk::new(140, 42);
+    let old = desk
+        .session
+        .update(Action::Key(briefing::session::Key::Char('j')));
+    desk.press("k");
+    let before = desk.text();
+    for effect in old {
+        if let Effect::Ask(ticket, question) = effect {
+            let mut clerk = briefing::session::Clerk::new(briefing::model::Day::new(2024, 1, 1));
+            let answer = clerk.answer(&desk.library, &question);
+            desk.act(Action::Answer(ticket, answer));
+        }
+    }
+    assert_eq!(desk.text(), before);
+}
