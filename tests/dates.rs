@@ -1,5 +1,10 @@
 //! Time expressions: a sentence in, its marks with their TIMEX3 values out.
 
+#[path = "dates/news.rs"]
+mod news;
+#[path = "dates/recognizers.rs"]
+mod recognizers;
+
 use briefing::analysis::{Reading, dates};
 use briefing::model::{Document, Moment, Timex};
 use proptest::prelude::{ProptestConfig, prop_assert, proptest};

@@ -150,7 +150,10 @@ impl Finder<'_> {
                 !self.glued(at + 2) || self.number(at + 2).is_some_and(|n| n.1 == 2 || n.1 == 4)
             }
             Lex::Sign(b'-' | b'~') => {
-                !number_after() || self.number(at + 2).is_some_and(|n| n.1 <= 4)
+                !number_after()
+                    || self
+                        .number(at + 2)
+                        .is_some_and(|n| n.1 <= 3 || n.1 == 4 && (1000..2200).contains(&n.0))
             }
             Lex::Sign(b':') => !number_after(),
             Lex::Sign(b'.') => !self.glued(at + 2) || self.number(at + 2).is_none(),
@@ -389,12 +392,13 @@ impl Finder<'_> {
             }
             // April, June and August are given names as well.
             Lex::Month(4 | 6 | 8) => {
-                led || !(self.glued(end)
-                    || self.atoms.get(end).is_some_and(|next| {
-                        next.gap == Gap::Space
-                            && next.case == Case::Initial
-                            && next.lex == Lex::Other
-                    }))
+                led && !matches!(before, Lex::W(W::And | W::Or))
+                    || !(self.glued(end)
+                        || self.atoms.get(end).is_some_and(|next| {
+                            next.gap == Gap::Space
+                                && next.case == Case::Initial
+                                && next.lex == Lex::Other
+                        }))
             }
             _ => true,
         }

@@ -109,7 +109,7 @@ impl Finder<'_> {
         if back && self.style == Style::Narrative {
             return;
         }
-        self.remember(cal);
+        self.remember(cal, hit.end);
     }
 
     /// Whether an expression stands at the head of its sentence.
@@ -386,7 +386,7 @@ impl Finder<'_> {
                 found: Found::Cal(next),
                 modifier: None,
             }));
-            self.remember(next);
+            self.remember(next, after);
             (cal, end) = (next, after);
         }
     }

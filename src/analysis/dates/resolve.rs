@@ -70,8 +70,8 @@ impl Finder<'_> {
                 let word = self.word(at);
                 let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
                 // "is expected", "to be released" lie ahead
-                let infinitive = at >= 2 && self.is(at - 1, W::Be) && self.is(at - 2, W::To);
-                if infinitive {
+                let led = |word: W| at >= 2 && self.is(at - 1, W::Be) && self.is(at - 2, word);
+                if led(W::To) || led(W::Ahead) {
                     Some(Tense::Future)
                 } else {
                     past.then_some(Tense::Past)
@@ -156,6 +156,12 @@ impl Finder<'_> {
             Style::Narrative => told.or(self.anchor.year),
             Style::News => match (self.anchor.year, told) {
                 (Some(now), Some(told)) if near && told < now - 1 => Some(told),
+                // "Last year, in May"
+                (Some(_), Some(told))
+                    if matches!(self.run.cal, Some(Cal::Year(_))) && first <= self.run.end + 2 =>
+                {
+                    Some(told)
+                }
                 (Some(_), _) => self.nearest_year(month, day, self.tense(first, end)),
                 (None, told) => told,
             },
@@ -180,7 +186,7 @@ impl Finder<'_> {
             && matches!((day, day_now), (Some(d), Some(now)) if u32::from(d) <= now + 2);
         Some(match tense {
             Tense::Past if later && !close => now - 1,
-            Tense::Future if earlier && (month != this) => now + 1,
+            Tense::Future if earlier => now + 1,
             _ => now,
         })
     }

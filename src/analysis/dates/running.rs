@@ -77,6 +77,8 @@ pub(super) struct Running {
     pub(super) cal: Option<Cal>,
     /// The paragraph it stood in.
     pub(super) paragraph: u32,
+    /// The atom after it.
+    pub(super) end: usize,
     /// The last day given, for "the same day" after a looser date.
     pub(super) day: Option<Day>,
 }
@@ -212,12 +214,14 @@ impl<'a> Finder<'a> {
     }
 
     /// Remembers a date for those that lean on it.
-    pub(super) fn remember(&mut self, cal: Cal) {
+    pub(super) fn remember(&mut self, cal: Cal, end: usize) {
         if cal.year().is_none() {
             return;
         }
         self.run.cal = Some(cal);
         self.run.paragraph = self.paragraph;
+        self.run.end = end;
+
         if let Cal::Day(day) = cal {
             self.run.day = Some(day);
         } else {

@@ -1,0 +1,193 @@
+//! Sentences as news, court reports and vendor reports have them: every mark and its value.
+
+use super::check;
+
+#[test]
+fn relative_dates_hang_on_the_publication() {
+    for (text, expected) in [
+        (
+            "The minister resigned on Tuesday, two days after the raid, and will be replaced on Friday.",
+            &[
+                ("Tuesday", "2024-03-12"),
+                ("two days", "P2D"),
+                ("Friday", "2024-03-15"),
+            ][..],
+        ),
+        (
+            "A court in Hamburg convicted the engineer last week; his appeal is due in May.",
+            &[("last week", "2024-W10"), ("May", "2024-05")],
+        ),
+        (
+            "In November the ministry expelled four diplomats, and in January a fifth.",
+            &[("November", "2023-11"), ("January", "2024-01")],
+        ),
+        (
+            "The group has been active since at least 2019 and was first seen in late 2018.",
+            &[("2019", "2019"), ("late 2018", "2018")],
+        ),
+        (
+            "Early on Sunday two drones fell near the port.",
+            &[("Early on Sunday", "2024-03-10")],
+        ),
+        (
+            "He had worked there for three years until the summer of 2021.",
+            &[("three years", "P3Y"), ("the summer of 2021", "2021-SU")],
+        ),
+        (
+            "The indictment, unsealed on March 4, covers the years 2015 to 2020.",
+            &[
+                ("March 4", "2024-03-04"),
+                ("2015", "2015"),
+                ("2020", "2020"),
+            ],
+        ),
+        (
+            "The trial opens on September 9.",
+            &[("September 9", "2023-09-09")],
+        ),
+        (
+            "The trial will open on September 9.",
+            &[("September 9", "2024-09-09")],
+        ),
+        (
+            "Between March and May 2021 the servers answered daily.",
+            &[
+                ("March", "2021-03"),
+                ("May 2021", "2021-05"),
+                ("daily", "P1D"),
+            ],
+        ),
+        (
+            "The flaw was patched on 5 September 2023. Two weeks later it was used again, and the same week a fix came out.",
+            &[
+                ("5 September 2023", "2023-09-05"),
+                ("Two weeks later", "2023-W38"),
+                ("the same week", "2023-W38"),
+            ],
+        ),
+        (
+            "The agency said in mid-February that the leak began a decade ago.",
+            &[("mid-February", "2024-02"), ("a decade ago", "2014")],
+        ),
+        (
+            "By the end of the year the fund will have spent half of it.",
+            &[("the end of the year", "2024")],
+        ),
+    ] {
+        check("2024-03-14", text, expected);
+    }
+}
+
+#[test]
+fn numbers_and_names_that_are_no_dates() {
+    for text in [
+        "The implant listens on port 2020 and sends 1500 bytes to 10.20.30.40:8080.",
+        "See https://example.org/2019/03/report-2020.html for the list.",
+        "The sample 2020abcd was signed with key 1999-4411-2003.",
+        "CVE-2021-44228 and CVE-2019-0708 were used.",
+        "It runs on Windows Server 2016 and on Office 2019.",
+        "A Boeing 747 and an Airbus A320 were grounded.",
+        "The National Security Act 2023 and the Official Secrets Act 1989 apply.",
+        "Call +44 2045 383250 or +1 (201) 379 6348.",
+        "It cost $2,000 and weighed 1,900 kg.",
+        "Some 2000 soldiers and 1700 civilians were killed.",
+        "Sun Wen may march with Theresa May and April Jones.",
+        "They may go; a second man and a third woman follow.",
+        "Version 3.11 of the tool needs 2.10.2023.1 of the library.",
+        "The file budget_2022.xlsx and budget-2022-final.xlsx were copied.",
+        "Unit 1923 and the 1949th regiment stood by.",
+        "His score was 3:2, the ratio 4:1.",
+    ] {
+        check("2024-03-14", text, &[]);
+    }
+}
+
+#[test]
+fn a_publication_known_to_the_month_or_year_claims_no_day() {
+    check(
+        "2024-10",
+        "He was held yesterday.",
+        &[("yesterday", "2024-10")],
+    );
+    check(
+        "2024-10",
+        "He was held on Monday.",
+        &[("Monday", "XXXX-WXX-1")],
+    );
+    check(
+        "2024-10",
+        "He was held last year.",
+        &[("last year", "2023")],
+    );
+    check(
+        "2024-10",
+        "He was held last month.",
+        &[("last month", "2024-09")],
+    );
+    check(
+        "2024",
+        "He was held last year, in May.",
+        &[("last year", "2023"), ("May", "2023-05")],
+    );
+    check(
+        "2024",
+        "He was held last month.",
+        &[("last month", "XXXX-XX")],
+    );
+}
+
+#[test]
+fn without_a_publication_date_the_text_bounds_itself() {
+    check("", "He was held in September.", &[("September", "XXXX-09")]);
+    check("", "He was held on 4 May.", &[("4 May", "XXXX-05-04")]);
+    check(
+        "",
+        "He was held in March 2021. In May he was freed, and last year he left.",
+        &[
+            ("March 2021", "2021-03"),
+            ("May", "2021-05"),
+            ("last year", "2020"),
+        ],
+    );
+}
+
+#[test]
+fn a_history_carries_its_own_date() {
+    let text = "On 3 March 1905 the army withdrew from the pass. On 5 March it stood at the river. \
+        In December the fleet sailed, and in January it was sunk. In 1907 the treaty was signed. \
+        The following year the king fell, and in June a republic was declared.";
+    check(
+        "2009-12-19",
+        &format!("{text} It had begun in 1899, in 1900 and in 1901, in 1902, in 1903 and in 1904."),
+        &[
+            ("3 March 1905", "1905-03-03"),
+            ("5 March", "1905-03-05"),
+            ("December", "1905-12"),
+            ("January", "1906-01"),
+            ("1907", "1907"),
+            ("The following year", "1908"),
+            ("June", "1908-06"),
+            ("1899", "1899"),
+            ("1900", "1900"),
+            ("1901", "1901"),
+            ("1902", "1902"),
+            ("1903", "1903"),
+            ("1904", "1904"),
+        ],
+    );
+}
+
+#[test]
+fn years_before_christ() {
+    check(
+        "",
+        "The revolt (499\u{2013}493 BC) ended in 493. In 490 BC they landed; the following year they left.",
+        &[
+            ("499", "BC0499"),
+            ("493 BC", "BC0493"),
+            ("493", "BC0493"),
+            ("490 BC", "BC0490"),
+            ("the following year", "BC0489"),
+        ],
+    );
+}
