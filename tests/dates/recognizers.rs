@@ -1,4 +1,4 @@
-//! Constructions of the Microsoft recognizers' DateTimeModel that an article could contain, in
+//! Constructions of the Microsoft recognizers' `DateTimeModel` that an article could contain, in
 //! sentences of our own. Left out are those that only a calendar assistant meets: spans of clock
 //! times ("from 3-8pm", "Monday 11-4"), spelled-out clock times ("half past seven", "nine a m"),
 //! abbreviations of chat ("tmrw", "eod", "11ish"), numbers spelled in words as years, impossible

@@ -283,12 +283,12 @@ fn week_day(cal: Cal) -> Option<Day> {
 pub(super) fn period_unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Second => "S",
-        Unit::Minute => "M",
+
         Unit::Hour => "H",
         Unit::Day => "D",
         Unit::Weekend => "WE",
         Unit::Week | Unit::Fortnight => "W",
-        Unit::Month => "M",
+        Unit::Minute | Unit::Month => "M",
         Unit::Quarter => "Q",
         Unit::Year => "Y",
         Unit::Decade => "DE",

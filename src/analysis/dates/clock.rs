@@ -292,11 +292,10 @@ impl Finder<'_> {
             cal.and_then(Cal::day).map(|day| Cal::Day(day.plus(shift)))
         };
         match self.lex(i) {
-            Lex::W(W::This) => hit(part, day(0, self.spoken()), i + 2),
+            Lex::W(W::This | W::Today) => hit(part, day(0, self.spoken()), i + 2),
             Lex::W(W::That | W::Same) => hit(part, day(0, self.told()), i + 2),
-            Lex::W(W::Last) => hit(part, day(-1, self.spoken()), i + 2),
-            Lex::W(W::Yesterday) => hit(part, day(-1, self.spoken()), i + 2),
-            Lex::W(W::Today) => hit(part, day(0, self.spoken()), i + 2),
+            Lex::W(W::Last | W::Yesterday) => hit(part, day(-1, self.spoken()), i + 2),
+
             Lex::W(W::Tomorrow) => hit(part, day(1, self.spoken()), i + 2),
             Lex::W(W::Next | W::Following) => hit(part, day(1, self.told()), i + 2),
             Lex::W(W::Previous) => hit(part, day(-1, self.told()), i + 2),

@@ -151,10 +151,9 @@ impl Finder<'_> {
             return true;
         }
         match self.lex(at - 1) {
-            Lex::Sign(b'(' | b'[' | b'{' | b'"' | b'\'' | b'*' | b'|' | b'>' | b'<' | b';' | 0) => {
-                true
-            }
-            Lex::Sign(b'~') => true,
+            Lex::Sign(
+                b'(' | b'[' | b'{' | b'"' | b'\'' | b'*' | b'|' | b'>' | b'<' | b';' | b'~' | 0,
+            ) => true,
             Lex::Sign(b'-' | b'/') => {
                 !self.glued(at - 1)
                     || self.is(at - 2, W::Mid)
@@ -221,11 +220,9 @@ impl Finder<'_> {
         let mut i = at + the;
         let mut about = false;
         let modifier = match self.lex(i) {
-            Lex::W(W::Early) => Some(TimexMod::Start),
-            Lex::W(W::Late) => Some(TimexMod::End),
+            Lex::W(W::Early | W::Start) => Some(TimexMod::Start),
             Lex::W(W::Mid | W::Middle) => Some(TimexMod::Mid),
-            Lex::W(W::Start) => Some(TimexMod::Start),
-            Lex::W(W::End) => Some(TimexMod::End),
+            Lex::W(W::Late | W::End) => Some(TimexMod::End),
             Lex::W(W::Rest) => None,
             Lex::W(W::Earlier | W::Later)
                 if matches!(

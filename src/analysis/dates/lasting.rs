@@ -36,20 +36,19 @@ impl Finder<'_> {
         } else if the == 1 {
             q = i + 1;
         }
-        let (count, unit, mut end) = match self.counted(q) {
-            Some(counted) => counted,
-            None => {
-                let (unit, after) = self.bare_unit(q, turned)?;
-                (
-                    if turned.is_some() && matches!(self.lex(q), Lex::Unit(_)) {
-                        Count::Whole(1)
-                    } else {
-                        Count::Some
-                    },
-                    unit,
-                    after,
-                )
-            }
+        let (count, unit, mut end) = if let Some(counted) = self.counted(q) {
+            counted
+        } else {
+            let (unit, after) = self.bare_unit(q, turned)?;
+            (
+                if turned.is_some() && matches!(self.lex(q), Lex::Unit(_)) {
+                    Count::Whole(1)
+                } else {
+                    Count::Some
+                },
+                unit,
+                after,
+            )
         };
         if q > i
             && turned.is_none()
@@ -60,10 +59,10 @@ impl Finder<'_> {
         {
             return None;
         }
-        if turned.is_none() {
-            if let Some(hit) = self.counted_from(first, bound, count, unit, end) {
-                return Some(hit);
-            }
+        if turned.is_none()
+            && let Some(hit) = self.counted_from(first, bound, count, unit, end)
+        {
+            return Some(hit);
         }
         if self.is(end, W::Old) {
             end += 1;
@@ -321,8 +320,7 @@ impl Finder<'_> {
     ) -> Option<Hit> {
         let (from, direction, end) = match self.lex(end) {
             Lex::W(W::Ago) => (self.spoken(), -1, end + 1),
-            Lex::W(W::Earlier | W::Previously) => (self.told(), -1, end + 1),
-            Lex::W(W::Previous) => (self.told(), -1, end + 1),
+            Lex::W(W::Earlier | W::Previously | W::Previous) => (self.told(), -1, end + 1),
             Lex::W(W::Later)
                 if matches!(self.lex(end + 1), Lex::W(W::This | W::That | W::In | W::On)) =>
             {

@@ -117,6 +117,10 @@ pub(super) fn nth(year: i32, month: u8, weekday: u8, n: u8) -> Cal {
 }
 
 /// Easter Sunday of the western churches, by the anonymous Gregorian computus (Meeus).
+#[expect(
+    clippy::many_single_char_names,
+    reason = "the letters of the published method"
+)]
 fn easter(year: i32) -> Day {
     let a = year.rem_euclid(19);
     let (b, c) = (year.div_euclid(100), year.rem_euclid(100));

@@ -83,8 +83,6 @@ impl Finder<'_> {
             return true;
         }
         match self.lex(at) {
-            // The time of day follows.
-            Lex::W(W::T) => true,
             Lex::Sign(b'.') => !self.glued(at + 1) || self.number(at + 1).is_none(),
             Lex::Sign(b'_' | b'@' | b'=') => false,
             Lex::Sign(b'-' | b'/') => {
@@ -93,7 +91,8 @@ impl Finder<'_> {
                         && self.number(at + 1).is_some_and(|n| n.1 != 4 && n.1 != 2))
                     || sign == b'/' && self.sign(at, b'-')
             }
-            Lex::Sign(_) => true,
+            // A "T" leads to the time of day.
+            Lex::Sign(_) | Lex::W(W::T) => true,
             _ => false,
         }
     }

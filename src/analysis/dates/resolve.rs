@@ -93,13 +93,8 @@ impl Finder<'_> {
                 exists(year, date.month, day)
                     .then(|| Cal::Day(Day::new(year, u32::from(date.month), u32::from(day))))
             }
-            // 29 February in a year that was only inferred
-            (Some(_), Some(day)) => {
-                exists(OPEN, date.month, day).then_some(Cal::DayOf(date.month, day))
-            }
-            (None, Some(day)) => {
-                exists(OPEN, date.month, day).then_some(Cal::DayOf(date.month, day))
-            }
+            // No year, or 29 February in one that was only inferred
+            (_, Some(day)) => exists(OPEN, date.month, day).then_some(Cal::DayOf(date.month, day)),
             (year, None) => Some(Cal::Month(year.unwrap_or(OPEN), date.month)),
         }
     }

@@ -1,0 +1,189 @@
+use super::atoms::Case;
+use super::calendar::{Cal, OPEN};
+use super::lexicon::{Lex, Unit, W};
+use super::running::Finder;
+
+impl Finder<'_> {
+    /// "The 1990s", "the '80s", "the nineties".
+    pub(super) fn decade_cal(&self, at: usize) -> Option<(Cal, usize)> {
+        let quoted = usize::from(self.sign(at, b'\'') && self.glued(at + 1));
+        let i = at + quoted;
+        let (value, digits) = self.number(i)?;
+        let s = i + 1 + usize::from(self.sign(i + 1, b'\'') && self.glued(i + 1));
+        if !self.is(s, W::S) || !self.glued(s) || self.glued(s + 1) && self.number(s + 1).is_some()
+        {
+            return None;
+        }
+        let led = at > 0
+            && matches!(
+                self.lex(at - 1),
+                Lex::W(W::The | W::Early | W::Late | W::Mid)
+            );
+        if digits == 3 && value % 10 == 0 {
+            let end = s + 1;
+            let running = self.run.cal.and_then(Cal::year).is_some_and(|y| y <= 0);
+            let (before, end) = self.era(end).unwrap_or((running, end));
+            return before.then(|| (Cal::Decade(-(value as i32) / 10 - 1), end));
+        }
+        if digits == 4 && value % 100 == 0 && value < 2000 {
+            return (1000..2000)
+                .contains(&value)
+                .then(|| (Cal::Century(value as i32 / 100), s + 1));
+        }
+        if digits == 4 && value % 10 == 0 && (1000..2200).contains(&value) {
+            return Some((Cal::Decade(value as i32 / 10), s + 1));
+        }
+        if digits == 2 && value % 10 == 0 && (quoted == 1 || (led && value >= 20)) {
+            return Some((Cal::Decade(self.of_two_digits(value).div_euclid(10)), s + 1));
+        }
+        None
+    }
+
+    /// "The 19th century", "twentieth century", "4th century BC".
+    pub(super) fn century_cal(&self, at: usize) -> Option<(Cal, usize)> {
+        let (n, end) = match self.lex(at) {
+            Lex::Num { value, digits } if digits <= 2 && self.is(at + 1, W::Suffix) => {
+                (value as i32, at + 2)
+            }
+            Lex::Ord(n) => (i32::from(n), at + 1),
+            Lex::Card(20) => {
+                let next = at + 1 + usize::from(self.dash(at + 1));
+                match self.lex(next) {
+                    Lex::Ord(n) if n < 10 => (20 + i32::from(n), next + 1),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        let end = end + usize::from(self.dash(end));
+        let numbered = self.lex(at + 1) == Lex::W(W::Suffix);
+        if !matches!(
+            self.lex(end),
+            Lex::Unit(Unit::Century) | Lex::Units(Unit::Century)
+        ) || n == 0
+        {
+            return None;
+        }
+        match self.era(end + 1) {
+            Some((true, after)) => Some((Cal::Century(-n), after)),
+            Some((false, after)) => Some((Cal::Century(n - 1), after)),
+            // "The second century of the empire" counts, it does not date.
+            None => (numbered || n > 9).then_some((Cal::Century(n - 1), end + 1)),
+        }
+    }
+
+    /// Quarters, halves and fiscal years: Q3 2024, 2024 Q3, 3Q24, H1, "the second half of 2024",
+    /// FY2024, "fiscal year 2024".
+    pub(super) fn business_cal(&self, at: usize) -> Option<(Cal, usize)> {
+        match self.lex(at) {
+            Lex::W(W::Letter(letter @ (b'q' | b'h'))) if self.glued(at + 1) => {
+                let (n, 1) = self.number(at + 1)? else {
+                    return None;
+                };
+                let top = if letter == b'q' { 4 } else { 2 };
+                if !(1..=top).contains(&n)
+                    || (self.glued(at + 2) && !matches!(self.lex(at + 2), Lex::Sign(_)))
+                {
+                    return None;
+                }
+                let (year, end) = match self.year_after(at + 2) {
+                    Some((year, end)) => (Some(year), end),
+                    None => (None, at + 2),
+                };
+                if self.atoms[at].case == Case::Lower && year.is_none() {
+                    return None;
+                }
+                // H1 alone is a heading, a virus or a grade.
+                let year = match (year, letter) {
+                    (Some(year), _) => year,
+                    (None, b'q') => self.spoken().and_then(Cal::year).unwrap_or(OPEN),
+                    _ => return None,
+                };
+                Some((part_of(letter, year, n as u8), end))
+            }
+            Lex::Num { value, digits: 1 } if self.glued(at + 1) && self.glued(at + 2) => {
+                let Lex::W(W::Letter(letter @ (b'q' | b'h'))) = self.lex(at + 1) else {
+                    return None;
+                };
+                let (year, digits) = self.number(at + 2)?;
+                let year = if digits == 2 {
+                    self.of_two_digits(year)
+                } else {
+                    year as i32
+                };
+                let top = if letter == b'q' { 4 } else { 2 };
+                ((1..=top).contains(&value) && matches!(digits, 2 | 4))
+                    .then(|| (part_of(letter, year, value as u8), at + 3))
+            }
+            Lex::Num { value, digits: 4 } if (1900..2100).contains(&value) => {
+                let Lex::W(W::Letter(letter @ (b'q' | b'h'))) = self.lex(at + 1) else {
+                    return None;
+                };
+                let (n, 1) = self.number(at + 2)? else {
+                    return None;
+                };
+                let top = if letter == b'q' { 4 } else { 2 };
+                ((1..=top).contains(&n) && self.glued(at + 2))
+                    .then(|| (part_of(letter, value as i32, n as u8), at + 3))
+            }
+            Lex::W(W::Fy) if self.atoms[at].case == Case::Upper => {
+                let (year, end) = self.fiscal_number(at + 1)?;
+                Some((Cal::Fiscal(year), end))
+            }
+            Lex::W(W::Fiscal) => {
+                let year_at = at + 1 + usize::from(self.lex(at + 1) == Lex::Unit(Unit::Year));
+                let (year, end) = self.fiscal_number(year_at)?;
+                Some((Cal::Fiscal(year), end))
+            }
+            Lex::Ord(n @ 1..=4) => self.nth_part(at + 1, n as u8),
+            Lex::Num {
+                value: n @ 1..=4,
+                digits: 1,
+            } if self.is(at + 1, W::Suffix) => self.nth_part(at + 2, n as u8),
+            Lex::W(W::Last | W::Later) if self.is(at + 1, W::Half) => self.nth_part(at + 1, 2),
+            _ => None,
+        }
+    }
+
+    pub(super) fn fiscal_number(&self, at: usize) -> Option<(i32, usize)> {
+        let at = at + usize::from(self.sign(at, b'\''));
+        let (value, digits) = self.number(at)?;
+        match digits {
+            4 if (1900..2200).contains(&value) => Some((value as i32, at + 1)),
+            2 if self.glued(at) => Some((self.of_two_digits(value), at + 1)),
+            _ => None,
+        }
+    }
+
+    /// "Second half of 2008", "third quarter of this year", "first quarter", from after the ordinal.
+    pub(super) fn nth_part(&self, at: usize, n: u8) -> Option<(Cal, usize)> {
+        let letter = match self.lex(at) {
+            Lex::W(W::Half) if n <= 2 => b'h',
+            Lex::Unit(Unit::Quarter) => b'q',
+            _ => return None,
+        };
+        let mut i = at + 1;
+        if self.is(i, W::Of) || self.is(i, W::In) || self.sign(i, b',') {
+            i += 1;
+        }
+        if let Some((Cal::Year(year) | Cal::Fiscal(year), end)) = self
+            .year_cal(i)
+            .filter(|_| self.number(i).is_none_or(|n| n.1 == 4))
+            .or_else(|| self.year_words(i).map(|(year, end)| (Cal::Year(year), end)))
+            .or_else(|| self.business_cal(i))
+        {
+            return Some((part_of(letter, year, n), end));
+        }
+        // A half by itself is of anything; a quarter in a report is one of the year.
+        let year = self.spoken().and_then(Cal::year).unwrap_or(OPEN);
+        (letter == b'q' && !self.is(at + 1, W::Of)).then(|| (part_of(letter, year, n), at + 1))
+    }
+}
+
+fn part_of(letter: u8, year: i32, n: u8) -> Cal {
+    if letter == b'q' {
+        Cal::Quarter(year, n)
+    } else {
+        Cal::Half(year, n)
+    }
+}

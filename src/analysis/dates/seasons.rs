@@ -1,0 +1,277 @@
+use super::atoms::{Case, Gap};
+use super::calendar::{Cal, OPEN, monday};
+use super::lexicon::{Lex, Unit, W};
+use super::named::HOLIDAYS;
+use super::resolve::Tense;
+use super::running::{Finder, Style};
+use crate::model::Day;
+
+impl Finder<'_> {
+    /// "Over the weekend": the last or the next one.
+    pub(super) fn weekend(&self, at: usize) -> Option<(Cal, usize)> {
+        let led = at > 0
+            && matches!(
+                self.lex(at - 1),
+                Lex::W(W::Over | W::At | W::On | W::During | W::By | W::In)
+            );
+        let Some(Cal::Day(now)) = self.spoken() else {
+            return led.then_some((Cal::Open(Unit::Weekend), at + 2));
+        };
+        let this = monday(now);
+        let week = match self.tense(at, at + 2) {
+            Tense::Past if now.weekday() < 5 => this.plus(-7),
+            _ => this,
+        };
+        led.then_some((Cal::Weekend(week), at + 2))
+    }
+
+    /// "First Monday of September 2024", "the last Sunday in May".
+    pub(super) fn nth_weekday(&self, at: usize) -> Option<(Cal, usize)> {
+        let (n, i) = match self.lex(at) {
+            Lex::Ord(n) if n <= 5 => (n as u8, at + 1),
+            Lex::W(W::Last) => (5, at + 1),
+            _ => return None,
+        };
+        let Lex::Weekday(weekday) = self.lex(i) else {
+            return None;
+        };
+        if !matches!(self.lex(i + 1), Lex::W(W::Of | W::In)) {
+            return None;
+        }
+        let (cal, end) = self.calendar(i + 2)?;
+        let Cal::Month(year, month) = cal else {
+            return None;
+        };
+        (year != OPEN).then(|| (super::named::nth(year, month, weekday, n), end))
+    }
+
+    /// A weekday with what belongs to it: "Monday", "Monday, 22 April 2024", "Sunday 31".
+    pub(super) fn weekday_cal(&self, at: usize) -> Option<(Cal, usize)> {
+        let atom = self.atoms.get(at)?;
+        let (weekday, short) = match atom.lex {
+            Lex::Weekday(w) => (w, false),
+            Lex::ShortWeekday(w) => (w, true),
+            _ => return None,
+        };
+        let mut i = at + 1;
+        i += usize::from(short && self.sign(i, b'.') && self.glued(i));
+        let plain = i;
+        i += usize::from(self.sign(i, b','));
+        i += usize::from(self.is(i, W::The));
+        if self.gap(i) < Gap::Paragraph {
+            if let Some((date, end)) = self.month_date(i)
+                && let Some(day) = date.day
+            {
+                let cal = match date.year {
+                    None => self.on_weekday(weekday, date.month, day),
+                    Some(_) => None,
+                };
+                return Some((cal.or_else(|| self.place(date, at, end))?, end));
+            }
+            // "Monday last week", "Tuesday of the following week"
+            let week = i + usize::from(self.is(i, W::Of));
+            if let Some((Cal::Week(monday), end)) = self.pointed(week) {
+                return Some((Cal::Day(monday.plus(i32::from(weekday))), end));
+            }
+            if let Some((cal, end)) = self
+                .numeric_cal(i)
+                .filter(|(cal, _)| matches!(cal, Cal::Day(_)))
+            {
+                return Some((cal, end));
+            }
+        }
+        if short {
+            let led = at > 0
+                && matches!(
+                    self.lex(at - 1),
+                    Lex::W(W::On | W::Last | W::Next | W::This)
+                );
+            if !led || atom.case == Case::Lower {
+                return None;
+            }
+        }
+        Some((self.weekday(weekday, at, plain), plain))
+    }
+
+    /// The day of a month that falls on a weekday in one of the years around the publication.
+    pub(super) fn on_weekday(&self, weekday: u8, month: u8, day: u8) -> Option<Cal> {
+        let now = self.anchor.day.filter(|_| self.style == Style::News)?;
+        [0, -1, 1]
+            .into_iter()
+            .map(|by| now.year() + by)
+            .filter(|year| super::calendar::exists(*year, month, day))
+            .map(|year| Day::new(year, u32::from(month), u32::from(day)))
+            .filter(|date| date.weekday() == u32::from(weekday))
+            .min_by_key(|date| (date.0 - now.0).abs())
+            .map(Cal::Day)
+    }
+
+    /// The day of a bare weekday: on the side of the publication that the tense says.
+    pub(super) fn weekday(&self, weekday: u8, first: usize, end: usize) -> Cal {
+        let from = match self.style {
+            Style::News => self.anchor.day,
+            Style::Narrative => self.run.day.or(self.anchor.day),
+        };
+        let Some(from) = from else {
+            return Cal::Weekday(weekday);
+        };
+        let back = (from.weekday() as i32 - i32::from(weekday)).rem_euclid(7);
+        let ahead = (i32::from(weekday) - from.weekday() as i32).rem_euclid(7);
+        let future = self.style == Style::Narrative || self.tense(first, end) == Tense::Future;
+        Cal::Day(if future {
+            from.plus(ahead)
+        } else {
+            from.plus(-back)
+        })
+    }
+
+    /// "Summer 2007", "the winter of 1914–15", "spring of that year", "this summer" without its
+    /// pointer.
+    pub(super) fn season(&self, at: usize) -> Option<(Cal, usize)> {
+        let Lex::Season(season) = self.lex(at) else {
+            return None;
+        };
+        let (year, mut end) = match self.year_after(at + 1) {
+            Some((year, end)) => (Some(year), end),
+            None => (None, at + 1),
+        };
+        if let Some(year) = year {
+            end = self.winter_end(end, season);
+            return Some((Cal::Season(year, season), end));
+        }
+        let bare = matches!(season, 1 | 3)
+            && self.style == Style::Narrative
+            && self.atoms[at].case == Case::Lower;
+        let led = bare
+            || at > 0
+                && matches!(
+                    self.lex(at - 1),
+                    Lex::W(
+                        W::The
+                            | W::In
+                            | W::By
+                            | W::Until
+                            | W::Since
+                            | W::Early
+                            | W::Late
+                            | W::Mid
+                            | W::During
+                            | W::Of
+                            | W::From
+                            | W::To
+                    )
+                );
+        let the = at > 0 && self.is(at - 1, W::The);
+        // A fall is a fall and a spring a well, unless something says otherwise.
+        let word = self.word(at);
+        if !led || matches!(word, "fall" | "Fall") && (the || !self.is(at - 1, W::In)) {
+            return None;
+        }
+        if self.is(at + 1, W::Of) || self.glued(at + 1) && !matches!(self.lex(at + 1), Lex::Sign(_))
+        {
+            return None;
+        }
+        if the && self.dash(at + 1) {
+            return None;
+        }
+        Some((Cal::Season(self.season_year(season, at, end), season), end))
+    }
+
+    /// Takes in the second year of a winter: 1914–15.
+    pub(super) fn winter_end(&self, end: usize, season: u8) -> usize {
+        let second = season == 3
+            && (self.dash(end) || self.sign(end, b'/'))
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.number(end + 1).is_some();
+        if second { end + 2 } else { end }
+    }
+
+    pub(super) fn season_year(&self, season: u8, first: usize, end: usize) -> i32 {
+        let near = self.run.paragraph == self.paragraph;
+        let told = self.run.cal.and_then(Cal::year);
+        if self.style == Style::Narrative
+            || (near && told.is_some_and(|t| self.anchor.year.is_some_and(|now| t < now - 1)))
+        {
+            return told.or(self.anchor.year).unwrap_or(OPEN);
+        }
+        let Some(now) = self.anchor.year else {
+            return told.unwrap_or(OPEN);
+        };
+        let Some(month) = self.anchor.month else {
+            return now;
+        };
+        let begins = season * 3 + 3;
+        match self.tense(first, end) {
+            Tense::Past if begins > month => now - 1,
+            Tense::Future if season < 3 && begins + 2 < month => now + 1,
+            _ => now,
+        }
+    }
+
+    /// "Christmas", "Easter 2018", "Good Friday last year", "New Year's Eve".
+    pub(super) fn holiday(&self, at: usize) -> Option<(Cal, usize)> {
+        if self.atoms.get(at)?.case == Case::Lower {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for (n, holiday) in HOLIDAYS.iter().enumerate() {
+            for words in holiday.words {
+                if let Some(end) = self.spells(at, words)
+                    && best.is_none_or(|(_, b)| end > b)
+                {
+                    best = Some((n, end));
+                }
+            }
+        }
+        let (n, end) = best?;
+        // "Christmas Island", "Easter Rising"
+        let named = self.atoms.get(end).is_some_and(|next| {
+            next.gap == Gap::Space && next.case == Case::Initial && next.lex == Lex::Other
+        });
+        if named {
+            return None;
+        }
+        let holiday = &HOLIDAYS[n];
+        if let Some((year, end)) = self.year_after(end) {
+            return Some((holiday.of(year), end));
+        }
+        let year = match (self.style, holiday.fixed()) {
+            (Style::News, Some((month, day))) => {
+                let near = self.nearest(month, day, at, end);
+                near.unwrap_or(OPEN)
+            }
+            _ => self.told().and_then(Cal::year).unwrap_or(OPEN),
+        };
+        if year == OPEN {
+            let cal = holiday
+                .fixed()
+                .map_or(Cal::Open(Unit::Day), |(m, d)| Cal::DayOf(m, d));
+            return Some((cal, end));
+        }
+        Some((holiday.of(year), end))
+    }
+
+    pub(super) fn nearest(&self, month: u8, day: u8, first: usize, end: usize) -> Option<i32> {
+        let date = super::resolve::Partial {
+            year: None,
+            month,
+            day: Some(day),
+        };
+        self.place(date, first, end)?.year()
+    }
+
+    /// Whether these words stand here, and the atom after them.
+    pub(super) fn spells(&self, at: usize, words: &str) -> Option<usize> {
+        let mut i = at;
+        for word in words.split(' ') {
+            let here = self.word(i);
+            let same = here.eq_ignore_ascii_case(word) || (word == "'" && self.sign(i, b'\''));
+            if !same {
+                return None;
+            }
+            i += 1;
+        }
+        Some(i)
+    }
+}
