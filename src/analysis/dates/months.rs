@@ -240,7 +240,7 @@ impl Finder<'_> {
             // April, June and August are given names as well.
             Lex::Month(4 | 6 | 8) => {
                 led && !matches!(before, Lex::W(W::And | W::Or))
-                    || !(self.glued(end)
+                    || !(self.glued(end) && !matches!(self.lex(end), Lex::Sign(_))
                         || self.atoms.get(end).is_some_and(|next| {
                             next.gap == Gap::Space
                                 && next.case == Case::Initial

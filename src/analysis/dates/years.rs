@@ -197,6 +197,7 @@ impl Finder<'_> {
             && at >= 2
             && matches!(self.lex(at - 2), Lex::Sign(b'"'));
         if beside
+            || self.sign(at.wrapping_sub(1), b'#') && self.glued(at)
             || keyed
             || self.file_name(at)
             || matches!(follows, Lex::W(W::Counted | W::Hundred) | Lex::Units(_))
@@ -205,7 +206,7 @@ impl Finder<'_> {
                 && matches!(self.lex(end + 1), Lex::Unit(_) | Lex::W(W::Counted)))
             || matches!(
                 before,
-                Lex::Sign(b'$' | b'#' | b'~' | b'+' | b'=' | b'%') | Lex::W(W::Numbered)
+                Lex::Sign(b'$' | b'~' | b'+' | b'=' | b'%') | Lex::W(W::Numbered)
             )
             || (capital && matches!(before, Lex::W(W::Law | W::Product)))
             || (matches!(before, Lex::W(W::Of))
