@@ -36,6 +36,7 @@ impl Finder<'_> {
         match self.lex(at) {
             Lex::Other if !self.word(at).eq_ignore_ascii_case("all") => return None,
             Lex::Sign(0..=38 | 40..) => return None,
+            Lex::W(w) if !w.begins() => return None,
             Lex::Num { .. } if !self.free(at) => return None,
             Lex::Num { .. } => {}
             _ if self.glued(at) && !self.word_free(at) => return None,

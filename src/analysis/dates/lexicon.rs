@@ -151,6 +151,48 @@ pub(super) enum W {
     Hundred,
 }
 
+impl W {
+    /// Whether an expression can begin with the word.
+    pub(super) fn begins(self) -> bool {
+        !matches!(
+            self,
+            Self::Of
+                | Self::In
+                | Self::On
+                | Self::By
+                | Self::Since
+                | Self::Until
+                | Self::From
+                | Self::To
+                | Self::And
+                | Self::Or
+                | Self::Between
+                | Self::Before
+                | Self::After
+                | Self::During
+                | Self::Within
+                | Self::For
+                | Self::Than
+                | Self::Least
+                | Self::Most
+                | Self::Ahead
+                | Self::Behind
+                | Self::Be
+                | Self::Law
+                | Self::Numbered
+                | Self::Product
+                | Self::Counted
+                | Self::S
+                | Self::T
+                | Self::Time
+                | Self::Suffix
+                | Self::Old
+                | Self::Long
+                | Self::Full
+        )
+    }
+}
+
 /// What a word, number or sign means to the grammar of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lex {
