@@ -793,3 +793,33 @@ fn what_is_pruned_comes_back_with_the_analysts_work() {
     assert_eq!(library.names().expect("names"), []);
     assert_eq!(library.check().expect("check"), Vec::<String>::new());
 }
+
+#[test]
+fn a_timeline_narrows_to_the_time_and_the_entity_asked_for() {
+    let mut library = Library::in_memory().expect("memory");
+    let text = "The NSA spoke in 2013. Acme grew in 2016. The NSA left in 2019.";
+    add(&mut library, &made("a", "A", None, text));
+    let cases = [
+        ("", "2013 2016 2019"),
+        ("nsa", "2013 2016 2019"),
+        ("entity:nsa", "2013 2019"),
+        ("entity:nsa event:2014..2020", "2019"),
+        ("event:2016", "2016"),
+        ("entity:nsa entity:acme", ""),
+        ("entity:nobody", ""),
+    ];
+    for (question, expected) in cases {
+        let listing = EventListing {
+            query: Query::parse(question).expect("understood"),
+            ..EventListing::default()
+        };
+        let window = library.events(&listing, 0..9).expect("events");
+        let years: Vec<String> = window
+            .rows
+            .iter()
+            .map(|row| row.moment.to_string())
+            .collect();
+        assert_eq!(years.join(" "), expected, "{question}");
+        assert_eq!(window.total, years.len(), "{question}");
+    }
+}

@@ -384,7 +384,7 @@ fn count_forward(forward: &Forward, sign: i64, tally: &mut Tally) {
             }
         }
     }
-    tally.sum("sentences", sign * forward.total_sentences as i64);
+    tally.sum("sentences", sign * i64::from(forward.total_sentences));
 }
 
 fn write(

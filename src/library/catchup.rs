@@ -192,14 +192,13 @@ impl Library {
         };
         let generation = self.generation()?;
         let mut cache = self.cache.borrow_mut();
-        match &mut cache.index {
-            Opened::None(at) if *at == generation => return Ok(None),
-            Opened::Open(index) => {
-                if index.reload().is_err() {
-                    cache.index = Opened::NotTried;
-                }
-            }
-            _ => {}
+        if matches!(cache.index, Opened::None(at) if at == generation) {
+            return Ok(None);
+        }
+        if let Opened::Open(index) = &mut cache.index
+            && index.reload().is_err()
+        {
+            cache.index = Opened::NotTried;
         }
         if !matches!(cache.index, Opened::Open(_)) {
             cache.index = match Index::open(&folder(path), self.total("identity")?) {

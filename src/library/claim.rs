@@ -31,15 +31,14 @@ impl Library {
             .open(&name)
             .map_err(failed)?;
         match file.try_lock() {
-            Ok(()) => {}
+            // A disk without locks: the database's own lock still keeps each batch whole.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 let _ = (&file).take(100).read_to_string(&mut holder);
                 let holder = holder.lines().next().unwrap_or_default().to_owned();
                 return Err(Error::Held { holder });
             }
-            // A disk without locks: the database's own lock still keeps each batch whole.
-            Err(TryLockError::Error(_)) => {}
         }
         file.set_len(0)
             .and_then(|()| file.rewind())

@@ -1,8 +1,11 @@
+use super::query::{Expr, Test};
+use super::search::event_reach;
 use super::{Error, EventLine, EventListing, EventOrder, EventScope, Library, Window, codes, pack};
 use crate::model::{ArticleId, Day, EntityId, Span};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// Which events, as conditions of SQL with their values.
@@ -59,8 +62,8 @@ impl Library {
         ids: &mut HashMap<u64, EntityId>,
     ) -> Result<EventLine, Error> {
         let article: i64 = row.get(4)?;
-        if !texts.contains_key(&article) {
-            texts.insert(article, self.text(ArticleId(article))?);
+        if let Entry::Vacant(place) = texts.entry(article) {
+            place.insert(self.text(ArticleId(article))?);
         }
         let short = Span {
             start: row.get(7)?,
@@ -69,12 +72,12 @@ impl Library {
         let mut entities = Vec::new();
         let mut bytes = row.get_ref(11)?.as_blob().unwrap_or_default();
         while let Some(key) = pack::take(&mut bytes) {
-            if !ids.contains_key(&key) {
+            if let Entry::Vacant(place) = ids.entry(key) {
                 let id: String = self
                     .connection
                     .prepare_cached("SELECT id FROM entities WHERE key = ?1")?
                     .query_row([key.cast_signed()], |row| row.get(0))?;
-                ids.insert(key, EntityId(id));
+                place.insert(EntityId(id));
             }
             entities.extend(ids.get(&key).cloned());
         }
@@ -150,9 +153,11 @@ impl Library {
                 filter.values.push(Value::Integer(article.0));
             }
             EventScope::Entity(id) => {
-                filter.sql = "event_entities x JOIN events e ON e.id = x.event
-                              JOIN articles a ON a.id = e.article WHERE x.entity = ?"
-                    .to_owned();
+                filter.sql.clear();
+                filter.sql.push_str(
+                    "event_entities x JOIN events e ON e.id = x.event
+                              JOIN articles a ON a.id = e.article WHERE x.entity = ?",
+                );
                 let key = self.entity_key(id)?.unwrap_or(-1);
                 filter.values.push(Value::Integer(key));
             }
@@ -163,7 +168,8 @@ impl Library {
         Ok(filter)
     }
 
-    /// Keeps the events of the articles that a query finds.
+    /// Keeps the events of the articles that a query finds; where it asks for a time or an entity,
+    /// those of that time and that name it.
     fn narrow_events(
         &self,
         query: &super::Query,
@@ -174,6 +180,35 @@ impl Library {
         let list: Vec<String> = found.iter().map(|id| id.to_string()).collect();
         sql.push_str(" AND e.article IN (SELECT value FROM json_each(?))");
         values.push(Value::Text(format!("[{}]", list.join(","))));
+        let parts = match &query.expr {
+            Some(Expr::All(parts)) => parts.as_slice(),
+            Some(part) => std::slice::from_ref(part),
+            None => &[],
+        };
+        for part in parts {
+            match part {
+                Expr::Test(Test::Event(when)) => {
+                    if let Some(asked) = when.on(self.today()) {
+                        let (low, asked, width) = event_reach(asked);
+                        sql.push_str(" AND e.first BETWEEN ? AND ? AND e.last >= ? AND e.last - e.first <= ?");
+                        values.extend(
+                            [low, asked.last.0, asked.first.0, width]
+                                .map(|day| Value::Integer(day.into())),
+                        );
+                    }
+                }
+                Expr::Test(Test::Entity(kind, name)) => {
+                    let keys: Vec<String> = self
+                        .keys_named(*kind, name)?
+                        .iter()
+                        .map(ToString::to_string)
+                        .collect();
+                    sql.push_str(" AND e.id IN (SELECT event FROM event_entities WHERE entity IN (SELECT value FROM json_each(?)))");
+                    values.push(Value::Text(format!("[{}]", keys.join(","))));
+                }
+                _ => {}
+            }
+        }
         Ok(())
     }
 }

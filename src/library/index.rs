@@ -53,7 +53,7 @@ impl Mark {
 
 /// An opened index.
 pub(super) struct Index {
-    index: tantivy::Index,
+    store: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
     pub mark: Mark,
@@ -137,7 +137,7 @@ impl Index {
             .try_into()
             .map_err(failed)?;
         Ok(Self {
-            index,
+            store: index,
             reader,
             fields,
             mark,
@@ -146,7 +146,7 @@ impl Index {
 
     /// Looks whether somebody brought the index further.
     pub(super) fn reload(&mut self) -> Result<(), Error> {
-        let mark = read_mark(&self.index)?;
+        let mark = read_mark(&self.store)?;
         if mark != self.mark {
             self.reader.reload().map_err(failed)?;
             self.mark = mark;
@@ -220,54 +220,49 @@ impl Index {
         pattern: &Pattern,
         place: Place,
     ) -> Result<Box<dyn Query>, Error> {
-        let title = self.in_field(searcher, pattern, self.fields.title)?;
+        let title = in_field(searcher, pattern, self.fields.title)?;
         if place == Place::Title {
             return Ok(title);
         }
-        let text = self.in_field(searcher, pattern, self.fields.text)?;
+        let text = in_field(searcher, pattern, self.fields.text)?;
         Ok(Box::new(BooleanQuery::new(vec![
             (Occur::Should, text),
             (Occur::Should, Box::new(BoostQuery::new(title, TITLE))),
         ])))
     }
+}
 
-    fn in_field(
-        &self,
-        searcher: &Searcher,
-        pattern: &Pattern,
-        field: Field,
-    ) -> Result<Box<dyn Query>, Error> {
-        let terms: Vec<Term> = pattern
-            .words
-            .iter()
-            .map(|word| Term::from_field_text(field, word))
-            .collect();
-        let one = |term: &Term| -> Box<dyn Query> {
-            Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs))
-        };
-        Ok(match (terms.as_slice(), pattern.fit) {
-            ([], _) => Box::new(EmptyQuery),
-            ([term], Fit::Exact) => one(term),
-            ([_], Fit::Prefix) => {
-                let terms = expand(searcher, field, &pattern.words[0])?;
-                let terms = terms.iter().map(|term| (Occur::Should, one(term)));
-                Box::new(BooleanQuery::new(terms.collect()))
-            }
-            (terms, Fit::Near) => {
-                let near = terms.iter().zip(&pattern.words).map(|(term, word)| {
-                    let near = FuzzyTermQuery::new(term.clone(), slack(word), true);
-                    (Occur::Must, Box::new(near) as Box<dyn Query>)
-                });
-                Box::new(BooleanQuery::new(near.collect()))
-            }
-            (_, Fit::Exact) => Box::new(PhraseQuery::new(terms)),
-            (_, Fit::Prefix) => {
-                let mut query = PhrasePrefixQuery::new(terms);
-                query.set_max_expansions(EXPANSIONS as u32);
-                Box::new(query)
-            }
-        })
-    }
+fn in_field(searcher: &Searcher, pattern: &Pattern, field: Field) -> Result<Box<dyn Query>, Error> {
+    let terms: Vec<Term> = pattern
+        .words
+        .iter()
+        .map(|word| Term::from_field_text(field, word))
+        .collect();
+    let one = |term: &Term| -> Box<dyn Query> {
+        Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs))
+    };
+    Ok(match (terms.as_slice(), pattern.fit) {
+        ([], _) => Box::new(EmptyQuery),
+        ([term], Fit::Exact) => one(term),
+        ([_], Fit::Prefix) => {
+            let terms = expand(searcher, field, &pattern.words[0])?;
+            let terms = terms.iter().map(|term| (Occur::Should, one(term)));
+            Box::new(BooleanQuery::new(terms.collect()))
+        }
+        (terms, Fit::Near) => {
+            let near = terms.iter().zip(&pattern.words).map(|(term, word)| {
+                let near = FuzzyTermQuery::new(term.clone(), slack(word), true);
+                (Occur::Must, Box::new(near) as Box<dyn Query>)
+            });
+            Box::new(BooleanQuery::new(near.collect()))
+        }
+        (_, Fit::Exact) => Box::new(PhraseQuery::new(terms)),
+        (_, Fit::Prefix) => {
+            let mut query = PhrasePrefixQuery::new(terms);
+            query.set_max_expansions(EXPANSIONS as u32);
+            Box::new(query)
+        }
+    })
 }
 
 fn read_mark(index: &tantivy::Index) -> Result<Mark, Error> {
@@ -321,14 +316,14 @@ impl Indexing {
     /// Takes hold of the index of a folder for writing; nothing where another program has it.
     pub(super) fn begin(folder: &Path, identity: u64) -> Result<Option<Self>, Error> {
         let index = Index::open_or_create(folder, identity)?;
-        match index.index.writer_with_num_threads(1, HEAP) {
+        match index.store.writer_with_num_threads(1, HEAP) {
             Ok(writer) => Ok(Some(Self {
                 writer,
                 fields: index.fields,
                 // Read again under the lock.
                 mark: Mark {
                     identity,
-                    ..read_mark(&index.index)?
+                    ..read_mark(&index.store)?
                 },
             })),
             Err(tantivy::TantivyError::LockFailure(..)) => Ok(None),

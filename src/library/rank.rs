@@ -39,10 +39,10 @@ impl Library {
             .collect();
         let top = FINE.min(scores.len());
         if top < scores.len() {
-            scores.select_nth_unstable_by(top, best_first);
+            scores.select_nth_unstable_by(top, |a, b| best_first(*a, *b));
             scores.truncate(top);
         }
-        scores.sort_unstable_by(best_first);
+        scores.sort_unstable_by(|a, b| best_first(*a, *b));
         let mut taken = missing;
         for (id, _) in scores {
             if self.is_origin(id)? {
@@ -98,6 +98,6 @@ impl Library {
 }
 
 /// Ties by row, so that the order is the same every time.
-fn best_first(a: &(u32, f32), b: &(u32, f32)) -> std::cmp::Ordering {
+fn best_first(a: (u32, f32), b: (u32, f32)) -> std::cmp::Ordering {
     b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }

@@ -126,7 +126,8 @@ pub struct Totals {
 pub struct EventListing {
     pub scope: EventScope,
     pub order: EventOrder,
-    /// Narrows to the events of the articles that it finds.
+    /// Narrows to the events of the articles that it finds; `event:` and `entity:` narrow to the
+    /// events themselves of that time, and that name it.
     pub query: Query,
 }
 

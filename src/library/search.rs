@@ -117,7 +117,7 @@ impl Library {
                  WHERE entity IN (SELECT key FROM entities WHERE kind = ?1)",
                 [codes::kind(*kind)],
             ),
-            Test::Source(name) => self.from_source(name),
+            Test::Source(name) => self.of_source(name),
             Test::Author(name) => self.with_name_in("authors", name),
             Test::Language(code) => self.set(
                 "SELECT id FROM articles WHERE language = ?1",
@@ -190,7 +190,7 @@ impl Library {
         self.set(&format!("SELECT id FROM articles WHERE {what}"), [])
     }
 
-    fn from_source(&self, name: &str) -> Result<Set, Error> {
+    fn of_source(&self, name: &str) -> Result<Set, Error> {
         let mut found = self.with_name_in("publisher", name)?;
         if name.contains('.') {
             let host = format!("%{}%", name.to_lowercase().replace(['%', '_'], ""));

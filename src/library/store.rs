@@ -61,7 +61,18 @@ impl Library {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(path, flags).map_err(|e| failed(e.to_string()))?;
-        Self::ready(connection, Some(path.to_owned()), access).map_err(|error| match error {
+        let mut opened = Self::ready(connection, Some(path.to_owned()), access);
+        if access == Access::ReadOnly
+            && let Err(Error::Database(error)) = &opened
+            && error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
+        {
+            // In a folder where nothing can be written, nobody else writes either.
+            let connection =
+                Connection::open_with_flags(unchanging(path), flags | OpenFlags::SQLITE_OPEN_URI)
+                    .map_err(|e| failed(e.to_string()))?;
+            opened = Self::ready(connection, Some(path.to_owned()), access);
+        }
+        opened.map_err(|error| match error {
             Error::Database(e)
                 if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) =>
             {
@@ -161,6 +172,20 @@ impl Library {
             .query_row([name], |row| row.get(0))?;
         Ok(value.max(0).cast_unsigned())
     }
+}
+
+/// The address of a file that does not change while it is open.
+fn unchanging(path: &Path) -> String {
+    let mut out = "file:".to_owned();
+    for c in path.to_string_lossy().chars() {
+        match c {
+            '%' => out.push_str("%25"),
+            '?' => out.push_str("%3f"),
+            '#' => out.push_str("%23"),
+            _ => out.push(c),
+        }
+    }
+    out + "?immutable=1"
 }
 
 fn clock() -> Day {

@@ -137,6 +137,6 @@ fn text(question: &str, at: &mut usize) -> Text {
     let word = &rest[..end];
     let bare = word.trim_end_matches(['*', '~']);
     out.sign = word[bare.len()..].chars().next();
-    out.letters = bare.to_owned();
+    out.letters.push_str(bare);
     out
 }

@@ -94,8 +94,8 @@ fn show_test(test: &Test, f: &mut Formatter<'_>) -> Result {
         Test::Before(when) => (Field::Before, when.as_str()),
         Test::On(when) => (Field::On, when.as_str()),
         Test::Event(when) => (Field::Event, when.as_str()),
-        Test::Is(state) => (Field::Is, name_of(*state, &State::ALL)),
-        Test::Has(having) => (Field::Has, name_of(*having, &Having::ALL)),
+        Test::Is(state) => (Field::Is, name_of(state, &State::ALL)),
+        Test::Has(having) => (Field::Has, name_of(having, &Having::ALL)),
     };
     write!(f, "{}:", field.name())?;
     if value.chars().all(|c| is_plain(c) || matches!(c, '-' | '/')) {
@@ -105,8 +105,8 @@ fn show_test(test: &Test, f: &mut Formatter<'_>) -> Result {
     }
 }
 
-fn name_of<T: PartialEq>(value: T, all: &[(T, &'static str, &'static str)]) -> &'static str {
+fn name_of<T: PartialEq>(value: &T, all: &[(T, &'static str, &'static str)]) -> &'static str {
     all.iter()
-        .find(|(known, ..)| *known == value)
+        .find(|(known, ..)| known == value)
         .map_or("", |(_, name, _)| name)
 }
