@@ -61,6 +61,7 @@ pub(super) fn span_of(page: &Page<'_>, tokens: &Range<usize>) -> Span {
 /// Keeps the strongest candidates that do not overlap, in order of the text.
 pub(super) fn choose(mut all: Vec<Candidate>) -> Vec<Candidate> {
     all.retain(|c| !c.span.is_empty());
+    all = let_lists_speak(all);
     all.sort_by(|a, b| {
         a.span
             .start
@@ -81,6 +82,33 @@ pub(super) fn choose(mut all: Vec<Candidate>) -> Vec<Candidate> {
     }
     settle(&mut cluster, &mut out);
     out
+}
+
+/// Where a list knows a name, whatever else sees the same name as the same sort only confirms it.
+fn let_lists_speak(all: Vec<Candidate>) -> Vec<Candidate> {
+    let mut listed: Vec<(Span, Kind, f32)> = all
+        .iter()
+        .filter(|c| c.entry.is_some())
+        .map(|c| (c.span, c.kind, c.weight))
+        .collect();
+    listed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+    all.into_iter()
+        .filter(|c| {
+            if c.entry.is_some() {
+                return true;
+            }
+            let at = listed.partition_point(|l| l.0 < c.span);
+            !listed[at..]
+                .iter()
+                .take_while(|l| l.0 == c.span)
+                .any(|l| alike(l.1, c.kind) && l.2 >= 0.6)
+        })
+        .collect()
+}
+
+fn alike(a: Kind, b: Kind) -> bool {
+    let body = |kind| matches!(kind, Kind::Agency | Kind::Company | Kind::Organisation);
+    a == b || body(a) && body(b)
 }
 
 /// Settles one cluster of overlapping candidates: strongest first, then whatever still fits.

@@ -1,13 +1,18 @@
+use super::acronyms::Definition;
 use super::candidates::{Candidate, choose};
+use super::hints::gather;
 use super::listed::Listed;
 use super::resolve::{
     Named, Roll, agree_on_kinds, person_parts, plain_name, same_given, same_sound,
 };
+use super::sorts::Sight;
 use super::taught::Taught;
+use super::weigh::weigh;
 use super::{acronyms, patterns, persons, places, references};
-use crate::analysis::tagger::Page;
+use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
-use crate::model::{Entity, Kind, Mention, Rule, Timex};
+use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
+use crate::text::fold;
 
 /// The entities of a document and where they are named.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,16 +31,32 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     let listed = Listed::new(gazetteer, &found);
     let mut all = Vec::new();
     listed.candidates(&page, &mut all);
-    patterns::find(&page, &mut all);
-    persons::find(&page, &mut all);
-    places::find(&page, &mut all);
+    let mut rules = Vec::new();
+    patterns::find(&page, &mut rules);
+    persons::find(&page, &mut rules);
+    places::find(&page, &mut rules);
+    if let Some(model) = Model::shipped() {
+        let hints = gather(&page, gazetteer, &found, &rules);
+        let tagging = model.tag(&page, &hints);
+        weigh(&page, &tagging, &mut all);
+        weigh(&page, &tagging, &mut rules);
+        let sight = Sight {
+            page: &page,
+            hints: &hints,
+            gazetteer,
+            found: &found,
+        };
+        sight.candidates(&tagging, &mut all);
+    }
+    all.append(&mut rules);
     drop_dates(&mut all, dates);
     let mut chosen = choose(all);
     agree_on_kinds(&page, &mut chosen);
     let mut roll = Roll::new(gazetteer);
     let mut named = enrol(&page, &mut roll, &listed, chosen);
-    merge_variants(&page, &mut roll, &mut named);
+    merge_variants(&mut roll, &mut named);
     let definitions = acronyms::find(&page);
+    merge_definitions(&page, &mut roll, &mut named, &definitions);
     let taught = Taught::new(&page, &mut roll, &named, &definitions);
     let more = taught.find(&page, &named, &roll);
     merge(&mut named, more);
@@ -92,7 +113,7 @@ fn enrol(
 }
 
 /// Brings variant spellings of one person together: the listed one leads, else the first.
-fn merge_variants(page: &Page<'_>, roll: &mut Roll<'_>, named: &mut [Named]) {
+fn merge_variants(roll: &mut Roll<'_>, named: &mut [Named]) {
     let persons: Vec<usize> = (0..roll.known.len())
         .filter(|i| roll.known[*i].entity.kind == Kind::Person)
         .collect();
@@ -129,7 +150,51 @@ fn merge_variants(page: &Page<'_>, roll: &mut Roll<'_>, named: &mut [Named]) {
         }
         roll.teach(lead, &alias);
     }
-    let _ = page;
+}
+
+/// A long form that the lists do not know is the body whose acronym it explains, where the two
+/// differ in small words only: "Australian Security and Intelligence Organisation (ASIO)".
+fn merge_definitions(
+    page: &Page<'_>,
+    roll: &mut Roll<'_>,
+    named: &mut [Named],
+    definitions: &[Definition],
+) {
+    for definition in definitions {
+        let short = page.reading.tokens[definition.short].span;
+        let find = |span: Span| {
+            named
+                .iter()
+                .position(|n| n.span.start <= span.start && n.span.end == span.end)
+        };
+        let (Some(long), Some(short)) = (find(definition.long_span), find(short)) else {
+            continue;
+        };
+        let (long, short) = (named[long].entity, named[short].entity);
+        if long == short || roll.known[long].entry.is_some() || roll.known[short].entry.is_none() {
+            continue;
+        }
+        let name = roll.known[long].entity.name.clone();
+        let content = |text: &str| -> Vec<String> {
+            text.split_whitespace()
+                .map(fold)
+                .filter(|w| !matches!(w.as_str(), "and" | "of" | "the" | "for" | "&"))
+                .collect()
+        };
+        let wanted = content(&name);
+        let entity = &roll.known[short].entity;
+        let same = std::iter::once(&entity.name)
+            .chain(&entity.aliases)
+            .any(|alias| content(alias) == wanted);
+        if same {
+            for mention in named.iter_mut().filter(|n| n.entity == long) {
+                mention.entity = short;
+                mention.rule = Rule::Variant;
+                mention.evidence = format!("close to “{}”", roll.known[short].entity.name);
+            }
+            roll.teach(short, &name);
+        }
+    }
 }
 
 /// Adds names that the document taught; an equal span gives way to them.
@@ -137,7 +202,10 @@ fn merge(named: &mut Vec<Named>, more: Vec<Named>) {
     if more.is_empty() {
         return;
     }
-    named.retain(|n| !more.iter().any(|m| m.span.overlaps(n.span)));
+    named.retain(|n| {
+        let at = more.partition_point(|m| m.span.end <= n.span.start);
+        !more.get(at).is_some_and(|m| m.span.overlaps(n.span))
+    });
     named.extend(more);
     named.sort_by_key(|n| n.span);
 }

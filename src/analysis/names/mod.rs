@@ -3,6 +3,7 @@
 
 mod acronyms;
 mod candidates;
+mod hints;
 mod listed;
 mod mark;
 mod patterns;
@@ -10,6 +11,9 @@ mod persons;
 mod places;
 mod references;
 mod resolve;
+mod sorts;
 mod taught;
+mod weigh;
 
+pub use hints::hints;
 pub use mark::{Names, mark};

@@ -71,7 +71,8 @@ fn left(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
     let mut first = head;
     while first > within.start && joined(page, first) {
         let before = first - 1;
-        if namely(page, before) && !page.class(before, Class::TITLE | Class::SAY) {
+        let country = matches!(page.text(before), "US" | "U.S." | "UK" | "U.K." | "EU");
+        if namely(page, before) && !country && !page.class(before, Class::TITLE | Class::SAY) {
             first = before;
             continue;
         }

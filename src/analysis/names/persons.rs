@@ -174,6 +174,15 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         offer(0.7, Rule::Pattern, "beside a verb of reporting".to_owned());
         return;
     }
+    let eastern = count <= 3 && (first..name.end).all(|i| syllables(page.text(i)));
+    if eastern && page.class(name.end - 1, Class::FAMILY) && !page.class(first, Class::FAMILY) {
+        offer(
+            0.66,
+            Rule::Pattern,
+            format!("family name “{}”", page.text(name.end - 1)),
+        );
+        return;
+    }
     if count <= 3
         && page.class(first, Class::FAMILY)
         && (first + 1..name.end).all(|i| syllables(page.text(i)))
@@ -239,7 +248,7 @@ fn syllables(word: &str) -> bool {
         let tail = &rest[end..];
         if tail.starts_with("ng") && !tail[2..].starts_with(|c: char| "aeiou".contains(c)) {
             end += 2;
-        } else if (tail.starts_with('n') || tail.starts_with('r'))
+        } else if tail.starts_with(['n', 'r', 'k', 't', 'p', 'm', 'l'])
             && !tail[1..].starts_with(|c: char| "aeiou".contains(c))
         {
             end += 1;

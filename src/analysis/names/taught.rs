@@ -186,8 +186,8 @@ impl Taught {
                 let same = form.entities == [name.entity];
                 let yields = !same
                     && name.span == span
-                    && (form.rule == Rule::Acronym || form.rule == Rule::Surname)
-                    && roll.known[name.entity].entry.is_none();
+                    && (form.rule == Rule::Acronym
+                        || form.rule == Rule::Surname && roll.known[name.entity].entry.is_none());
                 if !yields {
                     continue;
                 }

@@ -1,10 +1,16 @@
 //! The sequence tagger: finds names that no list holds, from the look of words and what is around
 //! them. It also makes the page of looked-up words that the rules for names read.
 
+mod features;
 mod lexicon;
+mod model;
+mod train;
 mod words;
 
+pub use features::{Hint, Hints};
 pub use lexicon::Class;
 pub(crate) use lexicon::{HashedMap, class_of};
+pub use model::{Model, Sort, Tagged, Tagging};
+pub use train::{Lesson, Plan, Truth, lesson, train};
 pub(crate) use words::hash_of;
 pub use words::{Page, Shape, Word};

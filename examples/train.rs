@@ -1,0 +1,413 @@
+//! Trains the tagger's model: `cargo run --release --example train -- DATA OUT [--all]`.
+//!
+//! DATA holds `annoctr/ner_bio`, `ner/crossner/ner_data/politics`, `ner/wnut17`,
+//! `ner/cyner/dataset/mitre` and `gum/tsv` as their makers publish them. The sets' own test parts
+//! are never read. Without `--all` AnnoCTR's dev documents and every sixth of its ext documents
+//! are held back as well, for measuring. The same data give the same bytes.
+
+use briefing::analysis::names::hints;
+use briefing::analysis::tagger::{Lesson, Page, Plan, Sort, Truth, lesson, train};
+use briefing::analysis::{Knowledge, Reading};
+use briefing::model::{Document, Span};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A document as its source marks it.
+#[derive(Default)]
+struct Marked {
+    text: String,
+    spans: Vec<(usize, usize, Sort)>,
+    unmarked: Vec<Sort>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [data, out, rest @ ..] = args.as_slice() else {
+        return Err("usage: train DATA OUT [--all]".into());
+    };
+    let all = rest.iter().any(|a| a == "--all");
+    let data = Path::new(data);
+    let mut marked = Vec::new();
+    for part in ["train", "dev", "ext"] {
+        let files = files(&data.join("annoctr/ner_bio").join(part), "bio")?;
+        for (index, file) in files.iter().enumerate() {
+            let held = part == "dev" || (part == "ext" && index % 6 == 5);
+            if all || !held {
+                marked.extend(annoctr(file, part)?);
+            }
+        }
+    }
+    for part in ["train", "dev"] {
+        let file = data.join(format!("ner/crossner/ner_data/politics/{part}.txt"));
+        for _ in 0..2 {
+            marked.extend(columns(&file, &[])?);
+        }
+    }
+    for part in ["train", "valid"] {
+        let unmarked = [Sort::Person, Sort::Place, Sort::Group, Sort::Other];
+        marked.extend(columns(
+            &data.join(format!("ner/cyner/dataset/mitre/{part}.txt")),
+            &unmarked,
+        )?);
+    }
+    for file in ["wnut17train.conll", "emerging.dev.conll"] {
+        marked.extend(columns(&data.join("ner/wnut17").join(file), &[])?);
+    }
+    for file in files(&data.join("gum/tsv"), "tsv")? {
+        marked.push(gum(&file)?);
+    }
+    let knowledge = Knowledge::shipped();
+    let lessons: Vec<Lesson> = marked.iter().flat_map(|m| teach(m, &knowledge)).collect();
+    let model = train(&lessons, Plan::default());
+    let bytes = model.encode()?;
+    fs::write(out, &bytes)?;
+    eprintln!("{} documents, {} bytes of model", marked.len(), bytes.len());
+    Ok(())
+}
+
+fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut out: Vec<PathBuf> = fs::read_dir(folder)?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == ending))
+        .collect();
+    out.sort();
+    Ok(out)
+}
+
+/// Turns spans of letters into labels of tokens: once with the lists as they are, once with half of
+/// their names hidden, so that the model learns to do without.
+fn teach(marked: &Marked, knowledge: &Knowledge) -> [Lesson; 2] {
+    let document = Document {
+        text: marked.text.clone(),
+        ..Document::default()
+    };
+    let reading = Reading::new(&document);
+    let page = Page::new(&reading);
+    let hints = hints(&page, &knowledge.gazetteer);
+    let truth: Vec<Truth> = marked
+        .spans
+        .iter()
+        .filter_map(|(start, end, sort)| {
+            let tokens = &reading.tokens;
+            let first = tokens.partition_point(|t| t.span.end as usize <= *start);
+            let mut last = tokens.partition_point(|t| (t.span.start as usize) < *end);
+            let span = Span::new(*start, *end);
+            while last > first && matches!(reading.word(last - 1), "'s" | "’s" | "’" | "'") {
+                last -= 1;
+            }
+            (last > first && tokens[first].span.overlaps(span)).then_some(Truth {
+                tokens: first..last,
+                sort: *sort,
+            })
+        })
+        .collect();
+    let mut fewer = hints.clone();
+    for (at, hint) in fewer.iter_mut().enumerate() {
+        let letters: u32 = reading.word(at).bytes().map(u32::from).sum();
+        if letters.is_multiple_of(2) {
+            hint.list = 0;
+        }
+    }
+    [
+        lesson(&page, &hints, &truth, &marked.unmarked),
+        lesson(&page, &fewer, &truth, &marked.unmarked),
+    ]
+}
+
+fn sort_of(label: &str) -> Option<Sort> {
+    Some(match label {
+        "ORG" | "organisation" | "politicalparty" | "corporation" | "group" | "Organization" => {
+            Sort::Body
+        }
+        "LOC" | "location" | "country" => Sort::Place,
+        "GROUP" => Sort::Group,
+        "MALWARE" | "Malware" => Sort::Malware,
+        "person" | "politician" => Sort::Person,
+        "event" | "election" | "misc" | "product" | "creative-work" | "System" | "TOOL" => {
+            Sort::Other
+        }
+        _ => return None,
+    })
+}
+
+/// Puts a token behind a text as print does.
+fn append(text: &mut String, token: &str, first: bool) -> (usize, usize) {
+    let clings = matches!(
+        token,
+        "." | ","
+            | ";"
+            | ":"
+            | "!"
+            | "?"
+            | ")"
+            | "]"
+            | "}"
+            | "%"
+            | "…"
+            | "’"
+            | "'"
+            | "n't"
+            | "'s"
+            | "’s"
+            | "”"
+    ) || (token.starts_with(['\'', '’']) && token.chars().count() <= 3);
+    let opens = text.ends_with(['(', '[', '{', '$', '£', '€', '#', '@', '“', '‘']);
+    if !first && !clings && !opens {
+        text.push(' ');
+    }
+    let start = text.len();
+    text.push_str(token);
+    (start, text.len())
+}
+
+/// Gathers the names of one column of labels.
+#[derive(Default)]
+struct Column {
+    open: Option<(usize, usize, Option<Sort>)>,
+}
+
+impl Column {
+    fn see(&mut self, label: &str, place: (usize, usize), spans: &mut Vec<(usize, usize, Sort)>) {
+        if let Some(kind) = label.strip_prefix("I-")
+            && let Some(open) = &mut self.open
+            && open.2 == sort_of(kind)
+        {
+            open.1 = place.1;
+            return;
+        }
+        self.close(spans);
+        if let Some(kind) = label
+            .strip_prefix("B-")
+            .or_else(|| label.strip_prefix("I-"))
+        {
+            self.open = Some((place.0, place.1, sort_of(kind)));
+        }
+    }
+
+    fn close(&mut self, spans: &mut Vec<(usize, usize, Sort)>) {
+        if let Some((start, end, Some(sort))) = self.open.take() {
+            spans.push((start, end, sort));
+        }
+    }
+}
+
+/// AnnoCTR: five layers, a column each, and one that repeats them.
+fn annoctr(file: &Path, part: &str) -> Result<Vec<Marked>, Box<dyn Error>> {
+    let mut unmarked = vec![Sort::Person, Sort::Other];
+    if part == "ext" {
+        unmarked.extend([Sort::Group, Sort::Malware]);
+    }
+    let mut out = conll(file, &unmarked, usize::MAX)?;
+    for marked in &mut out {
+        // Layers can overlap: the longer name stands.
+        marked
+            .spans
+            .sort_by_key(|(start, end, sort)| (*start, usize::MAX - end, *sort));
+        let mut reach = 0;
+        marked.spans.retain(|(start, end, _)| {
+            let keep = *start >= reach;
+            if keep {
+                reach = *end;
+            }
+            keep
+        });
+    }
+    Ok(out)
+}
+
+fn columns(file: &Path, unmarked: &[Sort]) -> Result<Vec<Marked>, Box<dyn Error>> {
+    conll(file, unmarked, 40)
+}
+
+/// CoNLL columns; a document ends after so many sentences.
+fn conll(file: &Path, unmarked: &[Sort], most: usize) -> Result<Vec<Marked>, Box<dyn Error>> {
+    let raw = fs::read(file)?;
+    let text = String::from_utf8_lossy(&raw);
+    let mut out = Vec::new();
+    let mut now = Marked {
+        unmarked: unmarked.to_vec(),
+        ..Marked::default()
+    };
+    let mut columns: Vec<Column> = Vec::new();
+    let (mut sentences, mut first) = (0, true);
+    for line in text.lines() {
+        let mut fields: Vec<&str> = line.split('\t').collect();
+        if fields.len() == 1 && line.trim().contains(' ') {
+            fields = line.split_whitespace().collect();
+        }
+        if fields[0].trim().is_empty() {
+            for column in &mut columns {
+                column.close(&mut now.spans);
+            }
+            if !first {
+                sentences += 1;
+                first = true;
+            }
+            if sentences >= most {
+                sentences = 0;
+                let next = Marked {
+                    unmarked: unmarked.to_vec(),
+                    ..Marked::default()
+                };
+                out.push(std::mem::replace(&mut now, next));
+            }
+            continue;
+        }
+        if fields[0].starts_with("<DOCSTART>") || fields[0] == "-DOCSTART-" {
+            continue;
+        }
+        if first && !now.text.is_empty() {
+            now.text.push('\n');
+        }
+        let place = append(&mut now.text, fields[0], first);
+        first = false;
+        let labels = &fields[1..];
+        let layers = if labels.len() > 1 {
+            labels.len() - 1
+        } else {
+            labels.len()
+        };
+        while columns.len() < layers {
+            columns.push(Column::default());
+        }
+        for (column, label) in columns.iter_mut().zip(&labels[..layers]) {
+            column.see(label, place, &mut now.spans);
+        }
+    }
+    for column in &mut columns {
+        column.close(&mut now.spans);
+    }
+    if !now.text.is_empty() {
+        out.push(now);
+    }
+    Ok(out)
+}
+
+/// GUM marks every noun phrase; those made of capitalised words are its names.
+fn gum(file: &Path) -> Result<Marked, Box<dyn Error>> {
+    let text = fs::read_to_string(file)?;
+    let mut out = Marked {
+        unmarked: vec![Sort::Group, Sort::Malware, Sort::Other],
+        ..Marked::default()
+    };
+    let mut first = true;
+    // Identifier, sort, and the tokens with their places.
+    let mut open: Vec<(String, Option<Sort>, Vec<(String, usize, usize, bool)>)> = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("#Text=") {
+            first = true;
+            continue;
+        }
+        let fields: Vec<&str> = line.split('\t').collect();
+        if fields.len() < 4 || line.starts_with('#') {
+            continue;
+        }
+        if first && !out.text.is_empty() {
+            out.text.push('\n');
+        }
+        let begins = first;
+        let place = append(&mut out.text, fields[2], first);
+        first = false;
+        for mark in fields[3].split('|').filter(|m| *m != "_") {
+            let (kind, id) = match mark.split_once('[') {
+                Some((kind, id)) => (kind, id.trim_end_matches(']').to_owned()),
+                None => (mark, format!("single {}", fields[0])),
+            };
+            let sort = match kind {
+                "person" => Some(Sort::Person),
+                "place" => Some(Sort::Place),
+                "organization" => Some(Sort::Body),
+                _ => None,
+            };
+            let token = (fields[2].to_owned(), place.0, place.1, begins);
+            match open.iter_mut().find(|o| o.0 == id) {
+                Some(known) => known.2.push(token),
+                None => open.push((id, sort, vec![token])),
+            }
+        }
+    }
+    let mut spans = Vec::new();
+    for (_, sort, tokens) in &open {
+        if let (Some(sort), Some((start, end))) = (sort, named(tokens)) {
+            spans.push((start, end, *sort));
+        }
+    }
+    spans.sort_by_key(|(start, end, sort)| (*start, usize::MAX - end, *sort));
+    let mut reach = 0;
+    spans.retain(|(start, end, _)| {
+        let keep = *start >= reach;
+        if keep {
+            reach = *end;
+        }
+        keep
+    });
+    out.spans = spans;
+    Ok(out)
+}
+
+/// The part of a noun phrase that is a name, where it is one.
+fn named(tokens: &[(String, usize, usize, bool)]) -> Option<(usize, usize)> {
+    const TITLES: [&str; 16] = [
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "Prof.",
+        "Professor",
+        "President",
+        "Sir",
+        "Senator",
+        "General",
+        "King",
+        "Queen",
+        "Judge",
+        "Captain",
+        "Saint",
+        "Lord",
+    ];
+    let mut tokens = tokens;
+    while let Some((word, ..)) = tokens.first() {
+        let skip = matches!(
+            word.to_lowercase().as_str(),
+            "the" | "a" | "an" | "“" | "\""
+        ) || (tokens.len() > 1 && TITLES.contains(&word.as_str()));
+        if !skip {
+            break;
+        }
+        tokens = &tokens[1..];
+    }
+    if let Some((word, ..)) = tokens.last()
+        && matches!(word.as_str(), "'s" | "’s" | "'" | "’" | "”" | "\"")
+    {
+        tokens = &tokens[..tokens.len() - 1];
+    }
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    if !capital(&first.0)
+        || !capital(&last.0)
+        || (tokens.len() == 1 && (first.3 || first.0.len() < 3))
+    {
+        return None;
+    }
+    let fits = tokens.iter().all(|(word, ..)| {
+        capital(word)
+            || matches!(
+                word.as_str(),
+                "of" | "the"
+                    | "and"
+                    | "for"
+                    | "&"
+                    | "de"
+                    | "van"
+                    | "von"
+                    | "."
+                    | "-"
+                    | "al"
+                    | "la"
+                    | "del"
+            )
+    });
+    (fits && tokens.len() <= 8).then_some((first.1, last.2))
+}

@@ -1,0 +1,231 @@
+//! What the tagger sees, made into candidates: which kind a body is, and whom a list knows it as.
+
+use super::candidates::Candidate;
+use super::patterns::body_kind;
+use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
+use crate::analysis::tagger::{Class, Hint, Page, Shape, Sort, Tagged, Tagging};
+use crate::model::{Kind, Rule};
+use std::ops::Range;
+
+/// What there is to judge the tagger's names by.
+#[derive(Debug)]
+pub(super) struct Sight<'a> {
+    pub page: &'a Page<'a>,
+    pub hints: &'a [Hint],
+    pub gazetteer: &'a Gazetteer,
+    pub found: &'a [Found],
+}
+
+impl Sight<'_> {
+    /// Turns the tagger's names into candidates.
+    pub(super) fn candidates(&self, tagging: &Tagging, out: &mut Vec<Candidate>) {
+        for tagged in &tagging.names {
+            if let Some(candidate) = self.candidate(tagged) {
+                out.push(candidate);
+            }
+        }
+    }
+
+    fn candidate(&self, tagged: &Tagged) -> Option<Candidate> {
+        let page = self.page;
+        let tokens = self.trim(tagged);
+        if tokens.is_empty() || self.two_names(&tokens) {
+            return None;
+        }
+        let mut kind = tagged.sort.kind()?;
+        if tagged.chance < 0.4 {
+            return None;
+        }
+        let adjective = tokens.clone().all(|at| self.adjective(at));
+        if adjective && !page.technical {
+            return None;
+        }
+        if tagged.sort == Sort::Body {
+            let small = page.word(tokens.end - 1).shape.is(Shape::LOWER);
+            if small && !page.technical && tokens.clone().any(|at| self.adjective(at)) {
+                return None;
+            }
+            kind = self.body(&tokens);
+        }
+        let mut weight = 0.25 + 0.7 * tagged.chance;
+        if tagged.chance > 0.8 {
+            weight += 0.03;
+        }
+        let evidence = format!(
+            "the tagger's reading of word and context, {:.2}",
+            tagged.chance
+        );
+        let mut candidate =
+            Candidate::new(page, tokens.clone(), kind, Rule::Tagger, weight, evidence);
+        let doubtful = matches!(tagged.sort, Sort::Group | Sort::Malware);
+        if doubtful && let Some((entry, kind)) = self.known_otherwise(&tokens, tagged.sort) {
+            candidate.entry = Some(entry);
+            candidate.kind = kind;
+            candidate.rule = Rule::Context;
+            return Some(candidate);
+        }
+        if doubtful && !page.technical && !self.spoken_of(&tokens) {
+            candidate.weight *= 0.7;
+        }
+        if let Some((entry, kind)) = self.listed(&tokens, tagged.sort) {
+            candidate.entry = Some(entry);
+            candidate.kind = kind;
+        }
+        Some(candidate)
+    }
+
+    /// The name without a title before it or a body behind it.
+    fn trim(&self, tagged: &Tagged) -> Range<usize> {
+        let mut tokens = tagged.tokens.clone();
+        if tagged.sort != Sort::Person {
+            return tokens;
+        }
+        while tokens.len() > 1
+            && self.page.class(tokens.start, Class::TITLE | Class::OFFICE)
+            && !self.page.class(tokens.start, Class::GIVEN)
+        {
+            tokens.start += 1;
+        }
+        if let Some(of) = tokens.clone().find(|at| self.page.text(*at) == "of") {
+            tokens.end = of;
+        }
+        tokens
+    }
+
+    /// Whether two listed names stand side by side, and not one: "CIA China".
+    fn two_names(&self, tokens: &Range<usize>) -> bool {
+        let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
+        let mut at = tokens.start;
+        let mut count = 0;
+        for found in self.found[index..]
+            .iter()
+            .take_while(|f| f.tokens.end <= tokens.end)
+        {
+            let alone = found.candidates.iter().any(|c| c.stands == Stands::Alone);
+            if found.tokens.start != at || !alone {
+                return false;
+            }
+            at = found.tokens.end;
+            count += 1;
+        }
+        count > 1 && at == tokens.end
+    }
+
+    /// The list entry of another sort that bears exactly this name, where none is of this sort.
+    fn known_otherwise(&self, tokens: &Range<usize>, sort: Sort) -> Option<(u32, Kind)> {
+        let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
+        let found = self.found.get(index).filter(|f| f.tokens == *tokens)?;
+        let kinds = || {
+            found
+                .candidates
+                .iter()
+                .filter(|c| c.stands != Stands::AsModifier)
+                .filter_map(|c| Some((c.entry, self.gazetteer.entry(c.entry)?.kind)))
+        };
+        if kinds().any(|(_, kind)| {
+            matches!(kind, Kind::Group | Kind::Malware) || sort.kind() == Some(kind)
+        }) {
+            return None;
+        }
+        kinds().next()
+    }
+
+    /// Whether the words beside the name speak of malware or a group.
+    fn spoken_of(&self, tokens: &Range<usize>) -> bool {
+        let from = tokens.start.saturating_sub(3);
+        (from..tokens.end + 3).any(|at| self.page.class(at, Class::GROUP | Class::MALWARE))
+    }
+
+    /// Whether a token is a country's adjective and no more.
+    fn adjective(&self, at: usize) -> bool {
+        let index = self.found.partition_point(|f| f.tokens.end <= at);
+        self.found.get(index).is_some_and(|f| {
+            f.tokens.contains(&at) && f.candidates.iter().all(|c| c.stands == Stands::AsModifier)
+        })
+    }
+
+    /// The list entry that the name, or all of it but a country in front, belongs to.
+    fn listed(&self, tokens: &Range<usize>, sort: Sort) -> Option<(u32, Kind)> {
+        let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
+        self.found[index..]
+            .iter()
+            .take_while(|f| f.tokens.start < tokens.end)
+            .find_map(|found| {
+                let whole = found.tokens.end == tokens.end
+                    || found.tokens.end + 1 == tokens.end && sort == Sort::Malware;
+                let before = tokens.start..found.tokens.start;
+                let fits = whole
+                    && before.clone().all(|at| self.country(at))
+                    && found.tokens.start >= tokens.start;
+                if !fits {
+                    return None;
+                }
+                found.candidates.iter().find_map(|c| {
+                    let entry = self.gazetteer.entry(c.entry)?;
+                    let same = match sort {
+                        Sort::Body => matches!(
+                            entry.kind,
+                            Kind::Agency | Kind::Company | Kind::Organisation
+                        ),
+                        other => other.kind() == Some(entry.kind),
+                    };
+                    (same && c.stands != Stands::Never).then_some((c.entry, entry.kind))
+                })
+            })
+    }
+
+    /// Whether a token names a country or is its adjective.
+    fn country(&self, at: usize) -> bool {
+        let index = self.found.partition_point(|f| f.tokens.end <= at);
+        self.found.get(index).is_some_and(|f| {
+            f.tokens.contains(&at)
+                && f.candidates.iter().any(|c| {
+                    self.gazetteer
+                        .entry(c.entry)
+                        .is_some_and(|e| e.kind == Kind::Place)
+                })
+        })
+    }
+
+    /// Agency, company or organisation.
+    fn body(&self, tokens: &Range<usize>) -> Kind {
+        let page = self.page;
+        let any = |class: Class| tokens.clone().any(|at| page.class(at, class));
+        let last = tokens.end - 1;
+        if any(Class::COMPANY) {
+            return Kind::Company;
+        }
+        if let Some(head) = tokens
+            .clone()
+            .find(|at| page.class(*at, Class::AGENCY | Class::BODY))
+        {
+            if tokens.len() > 1 || page.class(head, Class::AGENCY) {
+                return body_kind(page, head, tokens.clone());
+            }
+        }
+        if page.class(last, Class::TRADE) && tokens.len() > 1 {
+            return Kind::Company;
+        }
+        let beside = |from: usize, to: usize, class: Class| {
+            (from..to).any(|at| !tokens.contains(&at) && page.class(at, class))
+        };
+        let from = tokens.start.saturating_sub(3);
+        if beside(from, tokens.end + 4, Class::FIRM) {
+            return Kind::Company;
+        }
+        if beside(from, tokens.end + 2, Class::AGENCY) {
+            return Kind::Agency;
+        }
+        if beside(from, tokens.start, Class::MEDIUM) {
+            return Kind::Organisation;
+        }
+        let word = page.word(tokens.start);
+        if tokens.len() == 1 && word.shape.is(Shape::UPPER) {
+            return Kind::Organisation;
+        }
+        if page.technical || word.shape.is(Shape::INNER) || tokens.len() == 1 {
+            return Kind::Company;
+        }
+        Kind::Organisation
+    }
+}

@@ -1,0 +1,87 @@
+//! Lists, rules and the tagger weighed against each other.
+
+use super::candidates::Candidate;
+use super::patterns::{joined, namely};
+use crate::analysis::tagger::{Page, Sort, Tagging};
+use crate::model::{Kind, Rule};
+
+/// The tagger's sort of a kind, where it has one.
+fn sort_of(kind: Kind) -> Option<Sort> {
+    match kind {
+        Kind::Agency | Kind::Company | Kind::Organisation => Some(Sort::Body),
+        Kind::Person => Some(Sort::Person),
+        Kind::Place => Some(Sort::Place),
+        Kind::Group => Some(Sort::Group),
+        Kind::Malware => Some(Sort::Malware),
+        Kind::Incident | Kind::Technology | Kind::Law => None,
+    }
+}
+
+/// Raises what the tagger sees too, lowers what it sees otherwise, and drops what is left without
+/// standing.
+pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Candidate>) {
+    candidates.retain_mut(|candidate| {
+        let Some(sort) = sort_of(candidate.kind) else {
+            return true;
+        };
+        let tokens = &candidate.tokens;
+        let from = tagging
+            .names
+            .partition_point(|t| t.tokens.end <= tokens.start);
+        let over: Vec<_> = tagging.names[from..]
+            .iter()
+            .take_while(|t| t.tokens.start < tokens.end)
+            .collect();
+        if let Some(same) = over.iter().find(|t| t.tokens == *tokens && t.sort == sort) {
+            candidate.weight = 1.0 - (1.0 - candidate.weight) * (1.0 - 0.9 * same.chance);
+            return true;
+        }
+        // Inside an election's or a product's name it names no one.
+        let inside = over
+            .iter()
+            .any(|t| t.sort == Sort::Other && t.tokens.len() > tokens.len() && t.chance > 0.5);
+        if inside {
+            return false;
+        }
+        let listed = matches!(candidate.rule, Rule::Gazetteer);
+        let sure = candidate.weight >= 0.9;
+        if over.iter().all(|t| t.sort == Sort::Other) {
+            let outside = tokens
+                .clone()
+                .map(|at| tagging.outside.get(at).copied().unwrap_or(1.0))
+                .fold(1.0, f32::min);
+            let seen = tokens.clone().any(|at| {
+                page.word(at)
+                    .shape
+                    .is(crate::analysis::tagger::Shape::CAPITAL)
+            });
+            let goes_on = joined(page, tokens.end) && namely(page, tokens.end);
+            let trust: f32 = match (listed, sure, tokens.len() > 1) {
+                (true, _, _) if page.technical || goes_on => 0.2,
+                (true, true, true) => 0.9,
+                (true, true, false) => 0.82,
+                (false, true, _) => 0.6,
+                _ if candidate.rule == Rule::Title && !page.technical => 0.75,
+                _ => 0.3,
+            };
+            if seen {
+                candidate.weight *= 1.0 - outside * (1.0 - trust);
+            }
+        } else if over
+            .iter()
+            .any(|t| t.sort == sort && t.tokens.start <= tokens.start && tokens.end <= t.tokens.end)
+        {
+            // The tagger sees more around it: the longer name carries it.
+            candidate.weight *= 0.75;
+        } else {
+            let eastern = candidate.kind == Kind::Person && candidate.weight < 0.7;
+            let firm = candidate.rule == Rule::Title || eastern || listed && candidate.weight > 0.9;
+            if firm && !page.technical && tokens.len() > 1 {
+                return true;
+            }
+            let doubt = over.iter().map(|t| t.chance).fold(0.0, f32::max);
+            candidate.weight *= 1.0 - 0.45 * doubt;
+        }
+        candidate.weight >= 0.42
+    });
+}

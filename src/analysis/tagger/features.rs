@@ -1,0 +1,312 @@
+use super::lexicon::{Class, HashedMap};
+use super::words::{Page, Shape, Word, mix};
+
+/// What the lists and rules say of each token: a small code, 0 where they say nothing.
+pub type Hints = Vec<Hint>;
+
+/// One token's part in a name that a list and a rule see there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// Kind, place in the name and standing of a list's name.
+    pub list: u8,
+    /// Kind and place in the name of a rule's finding.
+    pub rule: u8,
+}
+
+/// Most features that one token has.
+pub(crate) const MOST: usize = 80;
+
+/// What the whole document shows of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Usage {
+    bits: u32,
+    capitals: u16,
+    lowers: u16,
+}
+
+/// Makes the features of tokens; holds what the document shows of its words.
+#[derive(Debug)]
+pub(crate) struct Features<'a> {
+    page: &'a Page<'a>,
+    hints: &'a [Hint],
+    usage: HashedMap<Usage>,
+}
+
+/// Whether a token can be part of a name that the tagger finds.
+pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
+    let word = page.words[at];
+    let shape = word.shape;
+    if shape.is(Shape::CAPITAL) || shape.is(Shape::INNER) {
+        return !(word.class.any(Class::FUNCTION)
+            && shape.is(Shape::FIRST)
+            && !shape.is(Shape::UPPER));
+    }
+    if hints[at] != Hint::default() {
+        return true;
+    }
+    if at == 0 {
+        return false;
+    }
+    let near = |i: usize| page.capital(i) || page.word(i).shape.is(Shape::INNER);
+    let before = near(at - 1);
+    if shape.is(Shape::WORD) {
+        let joins = before
+            && word.class.any(
+                Class::GROUP
+                    | Class::MALWARE
+                    | Class::AGENCY
+                    | Class::BODY
+                    | Class::COMPANY
+                    | Class::TRADE,
+            );
+        let digits = shape.is(Shape::DIGIT) && (before || page.technical);
+        let between = word.class.any(Class::CONNECT | Class::PARTICLE)
+            && (before || at >= 2 && page.class(at - 1, Class::CONNECT) && near(at - 2))
+            && (near(at + 1)
+                || page.class(at + 1, Class::CONNECT | Class::FUNCTION) && near(at + 2));
+        return joins || digits || between;
+    }
+    if shape.is(Shape::NUMBER) {
+        return before || (page.text(at - 1) == "-" && at >= 2 && near(at - 2));
+    }
+    let sign = page.text(at);
+    matches!(sign, "-" | "&" | "." | "," | "/" | "’" | "'" | "–")
+        && before
+        && (near(at + 1) || page.word(at + 1).shape.is(Shape::NUMBER))
+}
+
+impl<'a> Features<'a> {
+    pub(crate) fn new(page: &'a Page<'a>, hints: &'a [Hint]) -> Self {
+        let mut usage: HashedMap<Usage> = HashedMap::default();
+        for (at, word) in page.words.iter().enumerate() {
+            let shape = word.shape;
+            if shape.is(Shape::CAPITAL) || shape.is(Shape::INNER) {
+                let known = usage.entry(word.hash).or_default();
+                known.bits |= beside(page, at, hints);
+                if !shape.is(Shape::FIRST) && !shape.is(Shape::TITLED) {
+                    known.capitals = known.capitals.saturating_add(1);
+                }
+            }
+        }
+        for word in &page.words {
+            if word.shape.is(Shape::LOWER)
+                && let Some(known) = usage.get_mut(&word.hash)
+            {
+                known.lowers = known.lowers.saturating_add(1);
+            }
+        }
+        Self { page, hints, usage }
+    }
+
+    /// Writes the features of a token into `out` and returns how many they are.
+    pub(crate) fn of(&self, at: usize, out: &mut [u32; MOST]) -> usize {
+        let page = self.page;
+        let mut sink = Sink { out, count: 0 };
+        let none = Word {
+            hash: 7,
+            ..Word::default()
+        };
+        let get = |i: Option<usize>| i.and_then(|i| page.words.get(i)).copied().unwrap_or(none);
+        let (w, b, bb) = (
+            page.words[at],
+            get(at.checked_sub(1)),
+            get(at.checked_sub(2)),
+        );
+        let (n, nn) = (get(Some(at + 1)), get(Some(at + 2)));
+        let hint = |i: Option<usize>| {
+            i.and_then(|i| self.hints.get(i))
+                .copied()
+                .unwrap_or_default()
+        };
+        let (h, hb, hn) = (hint(Some(at)), hint(at.checked_sub(1)), hint(Some(at + 1)));
+        let tech = u64::from(page.technical);
+        let s = |w: Word| u64::from(w.shape.0 & !Shape::SPACED.0);
+        let c = |w: Word| u64::from(w.class.0);
+        sink.add(1, w.hash);
+        sink.add(2, b.hash);
+        sink.add(3, n.hash);
+        sink.add(4, bb.hash);
+        sink.add(5, nn.hash);
+        sink.add(6, mix(b.hash, w.hash));
+        sink.add(7, mix(w.hash, n.hash));
+        sink.add(8, mix(w.hash, tech));
+        sink.add(9, s(w) << 1 | tech);
+        sink.add(10, s(b) << 16 | s(w));
+        sink.add(11, s(w) << 16 | s(n));
+        sink.add(12, s(b) << 32 | s(w) << 16 | s(n));
+        let text = page.text(at);
+        let (prefixes, suffixes) = affixes(text);
+        sink.add(13, prefixes[0]);
+        sink.add(14, prefixes[1]);
+        sink.add(15, prefixes[2]);
+        sink.add(16, suffixes[0]);
+        sink.add(17, suffixes[1]);
+        sink.add(18, suffixes[2]);
+        sink.add(19, c(w) << 1 | tech);
+        sink.add(20, c(b));
+        sink.add(21, c(n));
+        sink.add(22, mix(c(b), c(w)));
+        sink.add(23, mix(c(w), c(n)));
+        sink.add(24, mix(c(bb), c(b)));
+        sink.add(25, c(nn));
+        sink.add(26, pattern(text));
+        let codes = |h: Hint| u64::from(h.list) << 8 | u64::from(h.rule);
+        sink.add(27, u64::from(h.list) << 1 | tech);
+        sink.add(28, u64::from(h.rule) << 1 | tech);
+        sink.add(29, codes(h));
+        sink.add(30, codes(hb) << 16 | codes(h));
+        sink.add(31, codes(h) << 16 | codes(hn));
+        sink.add(32, u64::from(h.list) << 32 | s(w));
+        sink.add(33, u64::from(hn.list) << 8 | u64::from(hb.list));
+        sink.add(34, mix(c(w), u64::from(h.list)));
+        sink.add(35, mix(b.hash, u64::from(h.list) << 16 | s(w)));
+        sink.add(36, mix(n.hash, u64::from(h.list) << 16 | s(w)));
+        sink.add(37, mix(s(w), c(n)));
+        sink.add(38, mix(s(w), c(b)));
+        let (next_suffix, before_suffix) = (
+            tail(page.text(at + 1)),
+            tail(at.checked_sub(1).map_or("", |i| page.text(i))),
+        );
+        sink.add(39, mix(s(w), next_suffix));
+        sink.add(40, mix(s(w), before_suffix));
+        sink.add(41, tech);
+        if let Some(usage) = self.usage.get(&w.hash) {
+            let mut bits = usage.bits;
+            while bits != 0 {
+                let bit = bits.trailing_zeros();
+                sink.add(42, u64::from(bit) << 1 | tech);
+                bits &= bits - 1;
+            }
+            let frequent = u64::from(usage.capitals.min(5));
+            let lower = u64::from(usage.lowers.min(2));
+            sink.add(
+                43,
+                frequent << 8 | lower << 4 | u64::from(w.shape.is(Shape::FIRST)),
+            );
+            sink.add(44, u64::from(usage.bits));
+        }
+        if let Some(usage) = self.usage.get(&n.hash)
+            && n.shape.is(Shape::CAPITAL)
+        {
+            sink.add(45, u64::from(usage.bits & 0xffff));
+        }
+        sink.count
+    }
+}
+
+struct Sink<'o> {
+    out: &'o mut [u32; MOST],
+    count: usize,
+}
+
+impl Sink<'_> {
+    fn add(&mut self, template: u64, value: u64) {
+        if let Some(slot) = self.out.get_mut(self.count) {
+            let hash = mix(
+                mix(template.wrapping_mul(0x9e37_79b9_7f4a_7c15), value),
+                template,
+            );
+            *slot = (hash >> 32) as u32;
+            self.count += 1;
+        }
+    }
+}
+
+/// What stands beside this occurrence of a word, as bits that the document gathers.
+fn beside(page: &Page<'_>, at: usize, hints: &[Hint]) -> u32 {
+    let before = at.checked_sub(1).map(|i| page.words[i]).unwrap_or_default();
+    let after = page.word(at + 1);
+    let mut bits = 0;
+    let classes = [
+        (before, Class::TITLE),
+        (before, Class::OFFICE),
+        (before, Class::GIVEN),
+        (before, Class::WHERE),
+        (before, Class::FIRM),
+        (before, Class::SAY),
+        (before, Class::MALWARE),
+        (before, Class::GROUP),
+        (after, Class::SAY),
+        (after, Class::MALWARE),
+        (after, Class::GROUP),
+        (after, Class::COMPANY),
+        (after, Class::TRADE),
+        (after, Class::AGENCY),
+        (after, Class::BODY),
+        (after, Class::PRODUCT),
+        (after, Class::PLACE),
+        (after, Class::OFFICE),
+    ];
+    for (bit, (word, class)) in classes.iter().enumerate() {
+        if word.class.any(*class) {
+            bits |= 1 << bit;
+        }
+    }
+    if after.shape.is(Shape::POSSESSIVE) {
+        bits |= 1 << 18;
+    }
+    if at > 0 && page.text(at - 1) == "(" {
+        bits |= 1 << 19;
+    }
+    if at > 0 && matches!(page.text(at - 1), "the" | "The") {
+        bits |= 1 << 20;
+    }
+    if hints.get(at).is_some_and(|h| h.list != 0) {
+        bits |= 1 << 21;
+    }
+    if hints.get(at).is_some_and(|h| h.rule != 0) {
+        bits |= 1 << 22;
+    }
+    bits
+}
+
+/// Hashes of the first two, three and four bytes, and of the last.
+fn affixes(text: &str) -> ([u64; 3], [u64; 3]) {
+    let bytes = text.as_bytes();
+    let mut prefixes = [0; 3];
+    let mut suffixes = [0; 3];
+    for (slot, length) in [2, 3, 4].into_iter().enumerate() {
+        let take = bytes.len().min(length);
+        prefixes[slot] = bytes[..take].iter().fold(length as u64, |h, b| {
+            mix(h, u64::from(b.to_ascii_lowercase()))
+        });
+        suffixes[slot] = bytes[bytes.len() - take..]
+            .iter()
+            .fold(length as u64, |h, b| {
+                mix(h, u64::from(b.to_ascii_lowercase()))
+            });
+    }
+    (prefixes, suffixes)
+}
+
+/// The last two letters with the case of the first.
+fn tail(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let take = bytes.len().min(2);
+    let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
+    bytes[bytes.len() - take..]
+        .iter()
+        .fold(u64::from(capital), |h, b| mix(h, u64::from(*b)))
+}
+
+/// The word with its letters as `A` and `a` and its digits as `0`, runs shortened to two.
+fn pattern(text: &str) -> u64 {
+    let mut hash = 3;
+    let mut last = 0;
+    let mut run = 0;
+    for byte in text.bytes() {
+        let class = match byte {
+            b'a'..=b'z' => b'a',
+            b'A'..=b'Z' => b'A',
+            b'0'..=b'9' => b'0',
+            0x80.. => b'u',
+            other => other,
+        };
+        run = if class == last { run + 1 } else { 1 };
+        last = class;
+        if run <= 2 {
+            hash = mix(hash, u64::from(class));
+        }
+    }
+    hash
+}

@@ -1,0 +1,381 @@
+use super::features::{Features, Hint, MOST, active};
+use super::words::Page;
+use crate::model::Kind;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The sorts of names that the tagger tells apart; the last is none that is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    Person,
+    Place,
+    Body,
+    Group,
+    Malware,
+    /// Elections, works, products: names, but of no kind that is marked.
+    Other,
+}
+
+impl Sort {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Person,
+        Self::Place,
+        Self::Body,
+        Self::Group,
+        Self::Malware,
+        Self::Other,
+    ];
+
+    /// The kind, where it follows; a body can still be of three.
+    #[must_use]
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Person => Some(Kind::Person),
+            Self::Place => Some(Kind::Place),
+            Self::Body => Some(Kind::Organisation),
+            Self::Group => Some(Kind::Group),
+            Self::Malware => Some(Kind::Malware),
+            Self::Other => None,
+        }
+    }
+}
+
+/// Outside, then begin and inside of each sort.
+pub(crate) const LABELS: usize = 13;
+/// Labels of a row, filled up so that a row is one line of a cache's.
+pub(crate) const ROW: usize = 16;
+/// Rows of the table, as a power of two.
+pub(crate) const BITS: u32 = 19;
+/// Taken from the score of no name, so that what is missed and what is marked amiss balance.
+const CAUTION: f32 = 0.6;
+const MAGIC: &[u8; 8] = b"BRIEFTAG";
+
+/// A name that the tagger sees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tagged {
+    pub tokens: Range<usize>,
+    pub sort: Sort,
+    /// Chance that all its labels are right, after the model.
+    pub chance: f32,
+}
+
+/// What the tagger makes of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tagging {
+    pub names: Vec<Tagged>,
+    /// For each token the chance that it is part of no name that is marked.
+    pub outside: Vec<f32>,
+}
+
+/// A linear-chain conditional random field over hashed features, weights in eighths of a byte's
+/// range.
+#[derive(Clone, Debug)]
+pub struct Model {
+    rows: Vec<[i8; ROW]>,
+    /// What one step of a weight is worth.
+    step: f32,
+    /// From label to label; the row after the last is the beginning.
+    moves: [[f32; LABELS]; LABELS + 1],
+    steps: Steps,
+}
+
+static SHIPPED: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::decode(include_bytes!("../../../assets/model/names.bin")));
+
+impl Model {
+    /// The model that is compiled in, decoded at the first call.
+    #[must_use]
+    pub fn shipped() -> Option<&'static Self> {
+        SHIPPED.as_ref()
+    }
+
+    pub(crate) fn new(rows: Vec<[i8; ROW]>, step: f32, moves: [[f32; LABELS]; LABELS + 1]) -> Self {
+        let steps = steps(&moves);
+        Self {
+            rows,
+            step,
+            moves,
+            steps,
+        }
+    }
+
+    /// Reads a model from its file's bytes.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let raw = zstd::decode_all(bytes).ok()?;
+        let rest = raw.strip_prefix(MAGIC.as_slice())?;
+        let (step, mut rest) = rest.split_first_chunk::<4>()?;
+        let mut moves = [[0.0; LABELS]; LABELS + 1];
+        for row in &mut moves {
+            for value in row {
+                let (bytes, more) = rest.split_first_chunk::<4>()?;
+                *value = f32::from_le_bytes(*bytes);
+                rest = more;
+            }
+        }
+        // Label by label, so that what is alike stands together in the file.
+        let count = 1 << BITS;
+        if rest.len() != count * LABELS {
+            return None;
+        }
+        let mut rows = vec![[0; ROW]; count];
+        for (label, column) in rest.chunks_exact(count).enumerate() {
+            for (row, value) in rows.iter_mut().zip(column) {
+                row[label] = i8::from_le_bytes([*value]);
+            }
+        }
+        Some(Self::new(rows, f32::from_le_bytes(*step), moves))
+    }
+
+    /// The bytes of the model's file.
+    ///
+    /// # Errors
+    /// Where the bytes cannot be packed.
+    pub fn encode(&self) -> std::io::Result<Vec<u8>> {
+        let mut raw = Vec::with_capacity(self.rows.len() * LABELS + 1024);
+        raw.extend_from_slice(MAGIC);
+        raw.extend_from_slice(&self.step.to_le_bytes());
+        for value in self.moves.iter().flatten() {
+            raw.extend_from_slice(&value.to_le_bytes());
+        }
+        for label in 0..LABELS {
+            raw.extend(self.rows.iter().map(|row| row[label].to_le_bytes()[0]));
+        }
+        zstd::encode_all(raw.as_slice(), 19)
+    }
+
+    /// Finds the names of a document.
+    #[must_use]
+    pub fn tag(&self, page: &Page<'_>, hints: &[Hint]) -> Tagging {
+        let features = Features::new(page, hints);
+        let mut out = Tagging {
+            names: Vec::new(),
+            outside: vec![1.0; page.words.len()],
+        };
+        let mut scores: Vec<[f32; LABELS]> = Vec::new();
+        let (mut lattice, mut labels) = (Lattice::default(), Vec::new());
+        let mut buffer = [0; MOST];
+        for sentence in &page.reading.sentences {
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                if !active(page, hints, at) {
+                    at += 1;
+                    continue;
+                }
+                let first = at;
+                scores.clear();
+                while at < sentence.tokens.end && active(page, hints, at) {
+                    let count = features.of(at, &mut buffer);
+                    scores.push(self.score(&buffer[..count]));
+                    at += 1;
+                }
+                lattice.fill(&scores, &self.steps, None);
+                lattice.best(&self.steps, &mut labels);
+                read(first, &lattice, &labels, &mut out);
+            }
+        }
+        out
+    }
+
+    fn score(&self, features: &[u32]) -> [f32; LABELS] {
+        let mut sum = [0_i16; ROW];
+        for feature in features {
+            let row = &self.rows[(feature >> (32 - BITS)) as usize];
+            for (total, weight) in sum.iter_mut().zip(row) {
+                *total += i16::from(*weight);
+            }
+        }
+        let mut out = [0.0; LABELS];
+        for (score, total) in out.iter_mut().zip(sum) {
+            *score = f32::from(total) * self.step;
+        }
+        out[0] -= CAUTION;
+        out
+    }
+}
+
+/// The likeliest labels of a run of tokens, as names.
+fn read(first: usize, lattice: &Lattice, labels: &[usize], out: &mut Tagging) {
+    for at in 0..labels.len() {
+        let other = LABELS - 2;
+        out.outside[first + at] =
+            lattice.chance(at, 0) + lattice.chance(at, other) + lattice.chance(at, other + 1);
+    }
+    let mut at = 0;
+    while at < labels.len() {
+        let label = labels[at];
+        if label == 0 {
+            at += 1;
+            continue;
+        }
+        let sort = (label - 1) / 2;
+        let mut end = at + 1;
+        while end < labels.len() && labels[end] == 2 + 2 * sort {
+            end += 1;
+        }
+        let chance = (at..end)
+            .map(|i| lattice.chance(i, labels[i]))
+            .fold(1.0, f32::min);
+        if let Some(sort) = Sort::ALL.get(sort) {
+            out.names.push(Tagged {
+                tokens: first + at..first + end,
+                sort: *sort,
+                chance,
+            });
+        }
+        at = end;
+    }
+}
+
+/// Exponentials of the weights of moves, nought where a label may not follow.
+pub(crate) type Steps = [[f32; ROW]; LABELS + 1];
+
+/// Makes the exponentials.
+pub(crate) fn steps(moves: &[[f32; LABELS]; LABELS + 1]) -> Steps {
+    let mut out = [[0.0; ROW]; LABELS + 1];
+    for (from, row) in out.iter_mut().enumerate() {
+        let before = if from == LABELS { 0 } else { from };
+        for (to, value) in row.iter_mut().take(LABELS).enumerate() {
+            if follows(before, to) {
+                *value = moves[from][to].exp();
+            }
+        }
+    }
+    out
+}
+
+/// Whether a label may follow another.
+fn follows(before: usize, label: usize) -> bool {
+    let inside = label >= 2 && label.is_multiple_of(2);
+    !inside || before == label || before == label - 1
+}
+
+/// The chances of every label of a run, forward and backward. It can be filled again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Lattice {
+    own: Vec<[f32; ROW]>,
+    forward: Vec<[f32; ROW]>,
+    backward: Vec<[f32; ROW]>,
+    totals: Vec<f32>,
+    back: Vec<[u8; ROW]>,
+    /// The logarithm of the sum over all paths.
+    pub(crate) log_sum: f32,
+}
+
+impl Lattice {
+    /// Weighs all paths; `allowed` holds a bit for each label that a token may have.
+    pub(crate) fn fill(
+        &mut self,
+        scores: &[[f32; LABELS]],
+        steps: &Steps,
+        allowed: Option<&[u16]>,
+    ) {
+        let length = scores.len();
+        self.own.clear();
+        self.forward.clear();
+        self.totals.clear();
+        self.log_sum = 0.0;
+        for (at, scores) in scores.iter().enumerate() {
+            let most = scores.iter().copied().fold(f32::MIN, f32::max);
+            self.log_sum += most;
+            let mut own = [0.0; ROW];
+            for (label, value) in own.iter_mut().take(LABELS).enumerate() {
+                if allowed.is_none_or(|a| a[at] >> label & 1 == 1) {
+                    *value = (scores[label] - most).exp().max(1e-30);
+                }
+            }
+            let mut row = [0.0; ROW];
+            if at == 0 {
+                row = steps[LABELS];
+            } else {
+                let before = &self.forward[at - 1];
+                for (from, weight) in before.iter().take(LABELS).enumerate() {
+                    for (sum, step) in row.iter_mut().zip(&steps[from]) {
+                        *sum += weight * step;
+                    }
+                }
+            }
+            let mut total = 1e-30_f32;
+            for (value, own) in row.iter_mut().zip(&own) {
+                *value *= own;
+                total += *value;
+            }
+            self.log_sum += total.ln();
+            for value in &mut row {
+                *value /= total;
+            }
+            self.own.push(own);
+            self.forward.push(row);
+            self.totals.push(total);
+        }
+        self.backward.clear();
+        self.backward.resize(length, [1.0; ROW]);
+        for at in (0..length.saturating_sub(1)).rev() {
+            let mut ahead = self.own[at + 1];
+            for (value, back) in ahead.iter_mut().zip(&self.backward[at + 1]) {
+                *value *= back / self.totals[at + 1];
+            }
+            for from in 0..LABELS {
+                let mut sum = 0.0;
+                for (step, value) in steps[from].iter().zip(&ahead) {
+                    sum += step * value;
+                }
+                self.backward[at][from] = sum;
+            }
+        }
+    }
+
+    /// The chance of a label at a place.
+    pub(crate) fn chance(&self, at: usize, label: usize) -> f32 {
+        self.forward[at][label] * self.backward[at][label]
+    }
+
+    /// The chance of two labels in a row, the second at `at`.
+    pub(crate) fn chance_of_move(&self, at: usize, from: usize, to: usize, steps: &Steps) -> f32 {
+        self.forward[at - 1][from] * steps[from][to] * self.own[at][to] * self.backward[at][to]
+            / self.totals[at]
+    }
+
+    /// The likeliest path (Viterbi).
+    pub(crate) fn best(&mut self, steps: &Steps, out: &mut Vec<usize>) {
+        let length = self.own.len();
+        self.back.clear();
+        let mut now = [0.0_f32; ROW];
+        for at in 0..length {
+            let mut next = [0.0_f32; ROW];
+            let mut from_best = [0_u8; ROW];
+            if at == 0 {
+                next = steps[LABELS];
+            } else {
+                for (from, weight) in now.iter().take(LABELS).enumerate() {
+                    for to in 0..LABELS {
+                        let value = weight * steps[from][to];
+                        if value > next[to] {
+                            next[to] = value;
+                            from_best[to] = from as u8;
+                        }
+                    }
+                }
+            }
+            let mut most = 1e-30_f32;
+            for (value, own) in next.iter_mut().zip(&self.own[at]) {
+                *value *= own;
+                most = most.max(*value);
+            }
+            for value in &mut next {
+                *value /= most;
+            }
+            self.back.push(from_best);
+            now = next;
+        }
+        let mut label = (0..LABELS)
+            .max_by(|a, b| now[*a].total_cmp(&now[*b]).then(b.cmp(a)))
+            .unwrap_or(0);
+        out.clear();
+        out.resize(length, 0);
+        for at in (0..length).rev() {
+            out[at] = label;
+            label = usize::from(self.back[at][label]);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Names through the public door: what is marked, as what, and which entity it is.
+
+use briefing::analysis::{Knowledge, Reading, names};
+use briefing::model::{Document, Rule};
+
+/// Every mention as `text|entity id`.
+fn marks(text: &str) -> Vec<(String, String, Rule)> {
+    let document = Document {
+        text: text.to_owned(),
+        ..Document::default()
+    };
+    let reading = Reading::new(&document);
+    let found = names::mark(&reading, &Knowledge::shipped(), &[]);
+    let mut reach = 0;
+    found
+        .mentions
+        .iter()
+        .map(|mention| {
+            assert!(mention.span.start >= reach, "mentions overlap in {text}");
+            reach = mention.span.end;
+            assert!(!mention.evidence.is_empty(), "no evidence in {text}");
+            assert!((0.0..=1.0).contains(&mention.confidence));
+            (
+                mention.span.of(text).to_owned(),
+                found.entities[mention.entity as usize].id.to_string(),
+                mention.rule,
+            )
+        })
+        .collect()
+}
+
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let marks = marks(text);
+    for (name, id) in expected {
+        assert!(
+            marks.iter().any(|m| m.0 == *name && m.1 == *id),
+            "“{name}” should be {id} in “{text}”, got {marks:?}"
+        );
+    }
+}
+
+#[test]
+fn one_entity_has_one_id_however_it_is_named() {
+    check(
+        "The Center for Atlantic Shipping Studies (CASS) spoke. CASS gave no names.",
+        &[
+            (
+                "Center for Atlantic Shipping Studies",
+                "organisation:center-for-atlantic-shipping-studies",
+            ),
+            ("CASS", "organisation:center-for-atlantic-shipping-studies"),
+        ],
+    );
+    check(
+        "The minister met Margaret Ollerton, a professor at Leeds. Ollerton said nothing. Later Ollerton’s lawyer did.",
+        &[
+            ("Margaret Ollerton", "person:margaret-ollerton"),
+            ("Ollerton", "person:margaret-ollerton"),
+        ],
+    );
+    check(
+        "Brightwater Technology Group was fined. Brightwater denied it.",
+        &[
+            (
+                "Brightwater Technology Group",
+                "company:brightwater-technology-group",
+            ),
+            ("Brightwater", "company:brightwater-technology-group"),
+        ],
+    );
+}
+
+#[test]
+fn a_definition_beside_an_acronym_beats_the_lists() {
+    check(
+        "A Center for Strategic and International Studies (CSIS) report was read. CSIS stood by it.",
+        &[(
+            "Center for Strategic and International Studies",
+            "organisation:center-for-strategic-and-international-studies",
+        )],
+    );
+    let all = marks(
+        "A Center for Strategic and International Studies (CSIS) report was read. CSIS stood by it.",
+    );
+    assert!(
+        all.iter()
+            .filter(|m| m.0 == "CSIS")
+            .all(|m| m.1.starts_with("organisation:")),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn shapes_tell_kinds() {
+    check(
+        "Unit 61398 was named.",
+        &[("Unit 61398", "agency:unit-61398")],
+    );
+    check(
+        "They blamed UNC3999 for it.",
+        &[("UNC3999", "group:unc3999")],
+    );
+    check(
+        "Hikari Denki Co., Ltd. was sued.",
+        &[("Hikari Denki Co., Ltd.", "company:hikari-denki-co-ltd")],
+    );
+    check(
+        "Police began Operation Night Heron in May.",
+        &[("Operation Night Heron", "incident:operation-night-heron")],
+    );
+    check(
+        "He broke the Harbour Secrets Act twice.",
+        &[("Harbour Secrets Act", "law:harbour-secrets-act")],
+    );
+}
+
+#[test]
+fn titles_are_no_part_of_a_name() {
+    check(
+        "It was Gen. Tobias Ferreira who spoke.",
+        &[("Tobias Ferreira", "person:tobias-ferreira")],
+    );
+}
+
+#[test]
+fn adjectives_of_countries_are_no_places() {
+    let all = marks("Chinese and British officials met in Geneva. The British delegation left.");
+    assert!(
+        !all.iter().any(|m| m.0 == "Chinese" || m.0 == "British"),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn nothing_is_found_in_nothing() {
+    assert!(marks("").is_empty());
+    assert!(marks("the rain fell and fell, and nobody came.").is_empty());
+}
+
+#[test]
+fn the_same_text_gives_the_same_marks() {
+    let text = "FBI Director Christopher Wray met MI5 in London. Wray spoke of Huawei and ZTE.";
+    assert_eq!(marks(text), marks(text));
+}
