@@ -91,11 +91,17 @@ const SUFFIXES: [u64; 9] = [
 /// Cuts a text into pieces. Names of the lists and texts go through the same cutting, so that
 /// hyphens, spaces, dots of abbreviations, apostrophes, accents and case make no difference.
 pub(super) fn cut(text: &str) -> Vec<Piece> {
+    cut_into(Vec::with_capacity(text.len() / 5 + 4), text)
+}
+
+/// The same into a vector that was used before.
+pub(super) fn cut_into(mut used: Vec<Piece>, text: &str) -> Vec<Piece> {
+    used.clear();
     let mut cutter = Cutter {
         text,
         bytes: text.as_bytes(),
         at: 0,
-        out: Vec::with_capacity(text.len() / 5 + 4),
+        out: used,
         tight: false,
     };
     cutter.run();

@@ -1,6 +1,6 @@
 use super::entry::{Alias, Case, Entry, Role, Stands};
 use super::list::{self, Compiled, Fault, Keep, Read, Record, Written};
-use super::pieces::{self, Piece, Shape, cut, join};
+use super::pieces::{self, Piece, Shape, cut, cut_into, join};
 use crate::model::{Entity, EntityId, Kind};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -43,6 +43,8 @@ pub struct Gazetteer {
     /// Length in pieces of the longest name that begins with a piece.
     reach: Vec<u8>,
     ids: ByHash,
+    /// Room for cutting names, kept from one to the next.
+    room: Vec<Piece>,
 }
 
 impl Gazetteer {
@@ -92,6 +94,7 @@ impl Gazetteer {
             heads: ByHash::with_capacity_and_hasher(aliases, BuildHasherDefault::default()),
             ids: ByHash::with_capacity_and_hasher(entries, BuildHasherDefault::default()),
             reach: Vec::new(),
+            room: Vec::new(),
         }
     }
 
@@ -131,7 +134,7 @@ impl Gazetteer {
     }
 
     fn add_alias<'a>(&mut self, entry: u32, name: &Written<'a>, source: &impl Keep<'a>) {
-        let pieces = cut(name.text);
+        let pieces = cut_into(std::mem::take(&mut self.room), name.text);
         let this = self.aliases.len() as u32;
         let mut next = NONE;
         if name.stands != Stands::Never && !pieces.is_empty() && pieces.len() <= LONGEST {
@@ -153,6 +156,7 @@ impl Gazetteer {
             next,
             sibling: NONE,
         });
+        self.room = pieces;
         let entry = &mut self.entries[entry as usize];
         if entry.first == NONE {
             entry.first = this;
