@@ -1,6 +1,6 @@
 use super::args::{Common, Import};
 use super::error::{Error, Outcome};
-use super::intake::{self, News};
+use super::intake::{self, Known, News};
 use super::output::Output;
 use super::shelf;
 use crate::import::Given;
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
         }
         Ok(())
     };
-    let taken = intake::take_in(&mut library, &args.paths, &given, &mut watch)?;
+    let taken = intake::take_in(&mut library, &args.paths, &given, Known::Skip, &mut watch)?;
     bar.finish_and_clear();
     for skip in &taken.skipped {
         if args.json {

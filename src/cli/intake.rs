@@ -11,6 +11,14 @@ use std::path::PathBuf;
 /// Bytes of input that are marked together and written in one transaction.
 const BATCH: usize = 2 << 20;
 
+/// What to do about files that have not changed since they were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    Skip,
+    /// Read and mark them again, as a new version of the program may see more.
+    Again,
+}
+
 /// What became of everything.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Taken {
@@ -59,6 +67,7 @@ pub(super) fn take_in(
     library: &mut Library,
     paths: &[PathBuf],
     given: &Given,
+    known: Known,
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
     let mut taken = Taken::default();
@@ -73,7 +82,7 @@ pub(super) fn take_in(
                 continue;
             }
         };
-        if library.is_current(&piece.place())? {
+        if known == Known::Skip && library.is_current(&piece.place())? {
             taken.unchanged += 1;
             continue;
         }

@@ -10,21 +10,32 @@ use std::path::Path;
 pub(super) const NOTICE: &str =
     "the sample corpus is open; `briefing import PATH` fills a library of your own";
 
-/// The setting that says which version of the program marked the sample.
-const MARKED_BY: &str = "sample-marked-by";
+/// The setting that says which version of the program marked a library that is made for reading.
+const MARKED_BY: &str = "marked-by";
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Opens the library of the sample corpus, which is filled at the first start and marked anew by
 /// each new version of the program; what the person did in it stays.
 pub(super) fn open(path: &Path) -> Result<Library, Error> {
     let mut library = Library::open(path, Access::ReadWrite)?;
-    let version = env!("CARGO_PKG_VERSION");
-    if library.setting(MARKED_BY)?.as_deref() == Some(version) {
-        return Ok(library);
+    if !is_marked(&library)? {
+        intake::take_sample(&mut library)?;
+        mark(&mut library)?;
     }
-    intake::take_sample(&mut library)?;
+    Ok(library)
+}
+
+/// Whether everything in a library was marked by this version of the program.
+pub(super) fn is_marked(library: &Library) -> Result<bool, Error> {
+    Ok(library.setting(MARKED_BY)?.as_deref() == Some(VERSION))
+}
+
+/// Notes that everything in a library was marked by this version of the program.
+pub(super) fn mark(library: &mut Library) -> Result<(), Error> {
     library.record(&Change::Setting {
         name: MARKED_BY.to_owned(),
-        value: version.to_owned(),
+        value: VERSION.to_owned(),
     })?;
-    Ok(library)
+    Ok(())
 }

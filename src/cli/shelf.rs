@@ -2,7 +2,8 @@
 
 use super::args::Common;
 use super::error::Error;
-use super::{folders, intake, sample};
+use super::intake::{self, Known};
+use super::{folders, sample};
 use crate::import::Given;
 use crate::library::{Access, Library, Query};
 use std::io::Write;
@@ -57,13 +58,15 @@ pub(super) fn open_for_reader(
     paths: &[PathBuf],
 ) -> Result<(Library, Option<String>), Error> {
     let (library, notice) = if paths.is_empty() {
-        match (&common.library, own()?) {
-            (Some(path), _) => (Library::open(path, Access::ReadWrite)?, None),
-            (None, Some(library)) => (library, None),
-            (None, None) => {
-                let library = sample::open(&folders::sample()?)?;
-                (library, Some(sample::NOTICE.to_owned()))
-            }
+        match &common.library {
+            Some(path) => (Library::open(path, Access::ReadWrite)?, None),
+            None => match own()? {
+                Some(library) => (library, None),
+                None => {
+                    let library = sample::open(&folders::sample()?)?;
+                    (library, Some(sample::NOTICE.to_owned()))
+                }
+            },
         }
     } else {
         let path = match &common.library {
@@ -71,7 +74,16 @@ pub(super) fn open_for_reader(
             None => folders::set(paths)?,
         };
         let mut library = Library::open(&path, Access::ReadWrite)?;
-        let summary = intake::take_in(&mut library, paths, &Given::default(), &mut |_, _| Ok(()))?;
+        let known = if common.library.is_some() || sample::is_marked(&library)? {
+            Known::Skip
+        } else {
+            Known::Again
+        };
+        let given = Given::default();
+        let summary = intake::take_in(&mut library, paths, &given, known, &mut |_, _| Ok(()))?;
+        if known == Known::Again {
+            sample::mark(&mut library)?;
+        }
         let notice = (!summary.skipped.is_empty()).then(|| summary.line());
         (library, notice)
     };

@@ -138,24 +138,31 @@ fn open<'a>(path: &'a Path, given: &'a Given) -> Box<dyn Iterator<Item = Found> 
     }
 }
 
-/// Standard input is JSON Lines where it begins so, else one document.
+/// Standard input is JSON Lines where its first line is a record, else one document.
 fn standard_input(given: &Given) -> Box<dyn Iterator<Item = Found> + '_> {
     let path = Path::new("-");
-    let mut input = BufReader::with_capacity(1 << 18, io::stdin());
     let failed = |source| {
         let path = path.to_owned();
         Box::new(std::iter::once(Err(Error::Read { path, source })))
     };
-    let head = match input.fill_buf() {
-        Ok(head) => Format::sniff(head),
-        Err(source) => return failed(source),
-    };
-    if head == Format::JsonLines {
-        return lines(path, input, given);
+    let mut input = BufReader::with_capacity(1 << 18, io::stdin());
+    let mut head = Vec::new();
+    while head.iter().all(u8::is_ascii_whitespace) && head.len() < given.limits.json_line {
+        let room = (given.limits.json_line - head.len()) as u64 + 1;
+        match (&mut input).take(room).read_until(b'\n', &mut head) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(source) => return failed(source),
+        }
     }
-    let limit = given.limits.file;
+    let records = Format::sniff(&head) == Format::JsonLines;
+    let whole = io::Cursor::new(head).chain(input);
+    if records {
+        return lines(path, whole, given);
+    }
+    let limit = given.limits.file.max(given.limits.pdf);
     let mut bytes = Vec::new();
-    match input.take(limit + 1).read_to_end(&mut bytes) {
+    match whole.take(limit + 1).read_to_end(&mut bytes) {
         Err(source) => failed(source),
         Ok(_) if bytes.is_empty() => Box::new(std::iter::empty()),
         Ok(_) => {

@@ -145,7 +145,9 @@ fn weigh(number: u32, article: &Article, about: Option<&EntityId>) -> Vec<Weighe
         let quote = found
             .quotes
             .iter()
-            .find(|quote| quote.span.overlaps(span) && quote.speaker.is_some());
+            .find(|quote| quote.span.overlaps(span) && quote.speaker.is_some())
+            // The middle of somebody's words does not stand alone.
+            .filter(|quote| quote.span.start >= span.start);
         let event = found.events.iter().find(|event| event.span.overlaps(span));
         let figures = found
             .figures
