@@ -14,6 +14,7 @@ mod events;
 mod fold;
 mod hits;
 mod index;
+mod learn;
 mod pack;
 mod query;
 mod rank;
