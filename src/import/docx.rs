@@ -98,10 +98,8 @@ impl Reader {
         match name {
             "t" => self.in_text = false,
             "p" => self.paragraph(),
-            "tr" => {
-                if !self.row.is_empty() {
-                    self.rows.push(std::mem::take(&mut self.row).join(" | "));
-                }
+            "tr" if !self.row.is_empty() => {
+                self.rows.push(std::mem::take(&mut self.row).join(" | "));
             }
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);

@@ -45,25 +45,16 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
         Value::Array(list) => Some(list),
         _ => LISTS.iter().find_map(|name| value.get(name)?.as_array()),
     };
-    match list {
-        Some(list) => {
-            for (number, item) in list.iter().enumerate() {
-                let place = format!("{}:{}", origin.path, number + 1);
-                one(
-                    record(item),
-                    &item.to_string(),
-                    number + 1,
-                    origin,
-                    batch,
-                    &place,
-                );
-            }
+    if let Some(list) = list {
+        for (number, item) in list.iter().enumerate() {
+            let place = format!("{}:{}", origin.path, number + 1);
+            let line = item.to_string();
+            one(record(item), &line, number + 1, origin, batch, &place);
         }
-        None => {
-            let mut record = record(&value);
-            record.id.get_or_insert_with(|| origin.id.clone());
-            one(record, &decoded.text, 1, origin, batch, origin.path);
-        }
+    } else {
+        let mut record = record(&value);
+        record.id.get_or_insert_with(|| origin.id.clone());
+        one(record, &decoded.text, 1, origin, batch, origin.path);
     }
 }
 

@@ -108,6 +108,6 @@ fn code(lang: Lang) -> &'static str {
         Lang::Cat => "ca",
         Lang::Tgl => "tl",
         Lang::Hye => "hy",
-        other => other.code(),
+        Lang::Cym => "cy",
     }
 }

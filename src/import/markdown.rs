@@ -1,4 +1,4 @@
-//! Markdown: blocks by CommonMark's rules as far as articles use them, marks of emphasis and links
+//! Markdown: blocks by the rules of `CommonMark` as far as articles use them, marks of emphasis and links
 //! taken out of the text.
 
 use super::draft::{Draft, Part, Shape};
@@ -56,7 +56,7 @@ impl Reader {
     fn close(&mut self) {
         if let Some(mut part) = self.open.take() {
             if part.kind == BlockKind::Preformatted {
-                part.text = part.text.trim_end().to_owned();
+                part.text.truncate(part.text.trim_end().len());
             } else {
                 part.text = inline(&part.text);
             }

@@ -17,13 +17,13 @@ pub(super) fn describe(markup: &str, meta: &mut Metadata) {
                 script = tag.is("script").then(|| tag.attribute("type")).flatten();
                 found.element(&tag);
             }
-            Piece::Raw(name, inside) if name.eq_ignore_ascii_case("script") => {
-                if script
-                    .as_deref()
-                    .is_some_and(|kind| kind.contains("ld+json"))
-                {
-                    found.linked_data(inside);
-                }
+            Piece::Raw(name, inside)
+                if name.eq_ignore_ascii_case("script")
+                    && script
+                        .as_deref()
+                        .is_some_and(|kind| kind.contains("ld+json")) =>
+            {
+                found.linked_data(inside);
             }
             _ => {}
         }

@@ -121,7 +121,7 @@ fn take(name: &Path, bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
             Err(reason) => batch.skip(origin.path, reason),
             // Gzip in gzip is nobody's archive.
             Ok(inner) if inner.starts_with(&[0x1f, 0x8b]) => {
-                batch.skip(origin.path, "gzip in gzip")
+                batch.skip(origin.path, "gzip in gzip");
             }
             Ok(inner) => {
                 let name = name.with_extension("");

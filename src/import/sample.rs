@@ -30,6 +30,9 @@ const SEEDS: [(&str, &[u8]); 5] = [
 const MANIFEST: &[u8] = include_bytes!("../../seeds/corpus.json");
 
 /// The five documents that the program carries with it.
+///
+/// # Panics
+/// Never: the manifest is compiled in, and a test reads it.
 #[must_use]
 pub fn sample() -> Vec<Document> {
     let manifest =

@@ -61,7 +61,7 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
         match row {
             Ok(row) => one(
                 columns.record(&row),
-                &columns.line(&row),
+                &line(&row),
                 number + 1,
                 origin,
                 batch,
@@ -112,11 +112,11 @@ impl Columns {
             language: cell(self.language),
         }
     }
+}
 
-    /// The row as one text, to be told from others by.
-    fn line(&self, row: &StringRecord) -> String {
-        row.iter().collect::<Vec<_>>().join("\u{1f}")
-    }
+/// The row as one text, to be told from others by.
+fn line(row: &StringRecord) -> String {
+    row.iter().collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// The sign that parts the first row into most cells.

@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -68,7 +69,8 @@ pub fn slug(text: &str) -> String {
             if !out.is_empty() {
                 out.push('-');
             }
-            out.push_str(&format!("u{:x}", c as u32));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "u{:x}", c as u32);
         }
     }
     while out.ends_with('-') {

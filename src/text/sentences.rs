@@ -146,7 +146,7 @@ impl Cutter<'_> {
         let ends = if trimmed.len() == after.len() {
             marks == 1 && self.glued(at, end, quoted, after)
         } else if run.contains(['!', '?']) {
-            !starts_low(trimmed) && !(quoted && is_attribution(trimmed))
+            !(starts_low(trimmed) || quoted && is_attribution(trimmed))
         } else if marks > 1 || run == "…" {
             !starts_low(trimmed) || run.len() == 4
         } else {

@@ -76,7 +76,7 @@ pub(super) fn labelled(text: &str) -> Vec<String> {
 fn once(text: &str) -> &str {
     let count = text.chars().count();
     for gap in [0, 1] {
-        if count > gap && (count - gap) % 2 == 0 {
+        if count > gap && (count - gap).is_multiple_of(2) {
             let half = text
                 .char_indices()
                 .nth((count - gap) / 2)
@@ -140,9 +140,9 @@ fn authors(part: &str) -> Option<Vec<String>> {
         "by" | "par" | "por" | "von" | "di" | "door" | "автор" | "author" | "authors"
         | "autore" | "auteur" | "autor" | "作者" => 1,
         "written" | "posted" | "reported" | "story" | "text" => {
-            if !rest
+            if rest
                 .first()
-                .is_some_and(|word| fold(word).trim_end_matches(':') == "by")
+                .is_none_or(|word| fold(word).trim_end_matches(':') != "by")
             {
                 return None;
             }

@@ -27,7 +27,7 @@ fn looks(text: &str) -> bool {
         return false;
     }
     let first = text.chars().find(|c| c.is_alphanumeric());
-    if !first.is_some_and(|c| !c.is_lowercase()) {
+    if first.is_none_or(char::is_lowercase) {
         return false;
     }
     let question = text.ends_with('?') && words <= 10;

@@ -30,7 +30,7 @@ pub(super) fn is_headline(line: &Line<'_>, stands_again: Again) -> bool {
         return false;
     }
     let letters = line.text.chars().count();
-    if letters < 4 || letters > 200 || line.words > 30 || line.key.is_empty() {
+    if !(4..=200).contains(&letters) || line.words > 30 || line.key.is_empty() {
         return false;
     }
     if line.text.ends_with([',', ';', ':', '-', '–', '—']) {
