@@ -121,14 +121,14 @@ impl Layout {
             let pane = if wishes.zoom { Pane::Article } else { focus };
             *out.slot(pane) = Some(whole);
         } else if width < 120 {
-            out.two(whole, other, wishes);
+            out.two(whole, (focus, other), wishes);
         } else {
-            out.three(whole, wishes);
+            out.three(whole, focus, wishes);
         }
         out
     }
 
-    fn three(&mut self, whole: Area, wishes: Wishes) {
+    fn three(&mut self, whole: Area, focus: Pane, wishes: Wishes) {
         let list = wish(26 + whole.width / 14, wishes.list, whole.width / 3);
         let side = wish(28 + whole.width / 9, wishes.side, whole.width * 2 / 5);
         let middle = whole.width.saturating_sub(list + side + 2);
@@ -136,16 +136,21 @@ impl Layout {
         self.article = Some(Area::new(list + 1, 0, middle, whole.height));
         self.split_side(
             Area::new(list + middle + 2, 0, side, whole.height),
+            focus,
             wishes.card,
         );
     }
 
-    fn two(&mut self, whole: Area, other: Pane, wishes: Wishes) {
+    fn two(&mut self, whole: Area, (focus, other): (Pane, Pane), wishes: Wishes) {
         if other.is_side() {
             let side = wish(whole.width * 2 / 5 + 2, wishes.side, whole.width / 2);
             let middle = whole.width.saturating_sub(side + 1);
             self.article = Some(Area::new(0, 0, middle, whole.height));
-            self.split_side(Area::new(middle + 1, 0, side, whole.height), wishes.card);
+            self.split_side(
+                Area::new(middle + 1, 0, side, whole.height),
+                focus,
+                wishes.card,
+            );
         } else {
             let list = wish(whole.width / 3 + 3, wishes.list, whole.width / 2);
             self.list = Some(Area::new(0, 0, list, whole.height));
@@ -158,8 +163,19 @@ impl Layout {
         }
     }
 
-    fn split_side(&mut self, side: Area, more: i16) {
-        let card = wish(side.height * 11 / 20, more, side.height.saturating_sub(5)).max(4);
+    /// Card above, timeline below; where there is little room, most of it to the one in use.
+    fn split_side(&mut self, side: Area, focus: Pane, more: i16) {
+        let share = match focus {
+            Pane::Card if side.height < 34 => 14,
+            Pane::Timeline if side.height < 34 => 7,
+            _ => 11,
+        };
+        let card = wish(
+            side.height * share / 20,
+            more,
+            side.height.saturating_sub(5),
+        )
+        .max(4);
         let card = card.min(side.height);
         self.card = Some(Area {
             height: card,

@@ -51,6 +51,10 @@ impl Session {
             self.mark_read();
         }
         self.arrange();
+        if pane == Pane::Card {
+            let height = self.height(pane);
+            self.card.follow(height);
+        }
     }
 
     pub(super) fn focus_by(&mut self, by: isize) {

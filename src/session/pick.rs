@@ -41,6 +41,8 @@ pub struct Picker {
     pub top: usize,
     /// Whether the newest question is answered.
     pub settled: bool,
+    /// Enter was pressed before the answer came.
+    pub decided: bool,
     pub fault: Option<String>,
     pub preview: Preview,
 }
@@ -55,6 +57,7 @@ impl Picker {
             cursor: 0,
             top: 0,
             settled: false,
+            decided: false,
             fault: None,
             preview: Preview::Empty,
         }

@@ -260,6 +260,11 @@ impl Session {
             (Slot::Picker, answer) => {
                 if let Some(Overlay::Picker(picker)) = &mut self.overlay {
                     picker.take(answer);
+                    if picker.decided && picker.selected().is_some() {
+                        let picker = picker.clone();
+                        self.overlay = None;
+                        self.choose(*picker);
+                    }
                 }
             }
             (Slot::Preview, answer) => {

@@ -181,13 +181,15 @@ impl Session {
         let visible = self.picker_rows(picker.among);
         let at = picker.cursor;
         match key {
-            Key::Enter => return self.choose(*picker),
+            Key::Enter if picker.settled => return self.choose(*picker),
+            Key::Enter => picker.decided = true,
             Key::Down | Key::Ctrl('n' | 'j') | Key::Tab => picker.go(at + 1, visible),
             Key::Up | Key::Ctrl('p') | Key::BackTab => picker.go(at.saturating_sub(1), visible),
             Key::PageDown | Key::Ctrl('d' | 'f') => picker.go(at + visible, visible),
             Key::PageUp | Key::Ctrl('b') => picker.go(at.saturating_sub(visible), visible),
             key => {
                 let typed = picker.line.press(key);
+                picker.decided = false;
                 self.overlay = Some(Overlay::Picker(picker));
                 if typed == Typed::Changed {
                     self.ask_picker();
@@ -209,7 +211,7 @@ impl Session {
     }
 
     /// Opens what was picked.
-    fn choose(&mut self, picker: Picker) {
+    pub(super) fn choose(&mut self, picker: Picker) {
         let at = picker.cursor;
         match picker.selected().cloned() {
             None => self.overlay = Some(Overlay::Picker(Box::new(picker))),

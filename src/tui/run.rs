@@ -15,6 +15,10 @@ use std::time::{Duration, Instant};
 /// How long the first frame waits for the library before it is drawn without.
 const PATIENCE: Duration = Duration::from_millis(30);
 
+/// How long a frame waits for what it shows to be written; a write takes a fraction of a
+/// millisecond where nothing is wrong.
+const WRITE: Duration = Duration::from_millis(100);
+
 /// What the reader needs to begin.
 pub struct Start {
     /// Opens the library, on the worker's thread.
@@ -59,6 +63,8 @@ pub(super) enum Event {
     Terminal(event::Event),
     Answer(Ticket, Answer),
     Signal(i32),
+    /// A change is written.
+    Kept,
     Notice(String),
     /// The library is gone.
     Closed(Trouble),
@@ -84,6 +90,7 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
         worker,
         depth,
         changed: true,
+        owed: 0,
         end: None,
     };
     let effects = reader.session.begin();
@@ -132,6 +139,8 @@ struct Reader {
     worker: Worker,
     depth: Depth,
     changed: bool,
+    /// Changes that are not written yet.
+    owed: usize,
     end: Option<Result<Outcome, Error>>,
 }
 
@@ -143,6 +152,7 @@ impl Reader {
                 return end;
             }
             if self.changed {
+                self.wait_for_writes(events)?;
                 self.draw()?;
             }
             let Ok(event) = events.recv() else {
@@ -156,6 +166,20 @@ impl Reader {
                 self.take(event)?;
             }
         }
+    }
+
+    /// What a frame shows as done is written: a kill right after it loses nothing. A disk that
+    /// does not answer does not hold the screen up for long.
+    fn wait_for_writes(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
+        let until = Instant::now() + WRITE;
+        while self.owed > 0 && self.end.is_none() {
+            let left = until.saturating_duration_since(Instant::now());
+            match events.recv_timeout(left) {
+                Ok(event) => self.take(event)?,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
     }
 
     /// Lets the library answer first, for a little while, so that the first frame shows words.
@@ -178,6 +202,10 @@ impl Reader {
                 None => Ok(()),
             },
             Event::Answer(ticket, answer) => self.act(Action::Answer(ticket, answer)),
+            Event::Kept => {
+                self.owed = self.owed.saturating_sub(1);
+                Ok(())
+            }
             Event::Notice(words) => self.act(Action::Notice(words)),
             Event::Closed(words) => {
                 self.end = Some(Err(Error::Library(words)));
@@ -206,7 +234,7 @@ impl Reader {
         for effect in effects {
             match effect {
                 Effect::Ask(ticket, question) => self.worker.ask(ticket, question),
-                Effect::Record(change) => self.worker.record(change),
+                Effect::Record(change) => self.owed += usize::from(self.worker.record(change)),
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Visit(url) => {
                     if let Err(error) = visit(&url) {

@@ -19,24 +19,20 @@ pub struct Opened {
     pub notice: Option<String>,
 }
 
-/// Something for the worker to do.
-#[derive(Debug)]
-enum Job {
-    Ask(Ticket, Question),
-    Record(Change),
-}
-
-/// The thread that owns the library: it answers questions and keeps what the analyst did.
+/// The threads that own the library: one answers questions, one writes what the analyst did. A
+/// long question never holds a write up.
 #[derive(Debug)]
 pub(super) struct Worker {
-    jobs: Option<Sender<Job>>,
+    questions: Option<Sender<(Ticket, Question)>>,
+    changes: Option<Sender<Change>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Worker {
-    /// Starts the thread; what it has to say comes out as events.
+    /// Starts the threads; what they have to say comes out as events.
     pub(super) fn start(open: Opener, today: Day, events: Sender<Event>) -> Self {
-        let (jobs, inbox) = channel();
+        let (questions, asked) = channel();
+        let (changes, made) = channel();
         let thread = std::thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || {
@@ -46,38 +42,100 @@ impl Worker {
                         if let Some(notice) = notice {
                             let _ = events.send(Event::Notice(notice));
                         }
-                        work(library, Clerk::new(today), &inbox, &events);
+                        let writer = write_beside(&library, made, events.clone());
+                        work(&library, Clerk::new(today), &asked, &events);
+                        if let Some(writer) = writer {
+                            let _ = writer.join();
+                        }
                     }
                     // The screen's thread ends the program; whether it listens is its business.
                     Err(error) => drop(events.send(Event::Closed(error))),
                 }
             });
         Self {
-            jobs: Some(jobs),
+            questions: Some(questions),
+            changes: Some(changes),
             thread: thread.ok(),
         }
     }
 
     pub(super) fn ask(&self, ticket: Ticket, question: Question) {
-        self.send(Job::Ask(ticket, question));
-    }
-
-    pub(super) fn record(&self, change: Change) {
-        self.send(Job::Record(change));
-    }
-
-    fn send(&self, job: Job) {
-        if let Some(jobs) = &self.jobs {
+        if let Some(questions) = &self.questions {
             // A worker that is gone has said so in an event of its own.
-            let _ = jobs.send(job);
+            let _ = questions.send((ticket, question));
         }
     }
 
-    /// Lets the worker finish what was given to it, and waits for that.
+    /// Has a change written; whether it will be answered by [`Event::Kept`].
+    pub(super) fn record(&self, change: Change) -> bool {
+        self.changes
+            .as_ref()
+            .is_some_and(|changes| changes.send(change).is_ok())
+    }
+
+    /// Lets the threads finish what was given to them, and waits for that.
     pub(super) fn finish(mut self) {
-        self.jobs = None;
+        (self.questions, self.changes) = (None, None);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
+        }
+    }
+}
+
+/// Starts the thread that writes, on a connection of its own.
+fn write_beside(
+    library: &Library,
+    made: Receiver<Change>,
+    events: Sender<Event>,
+) -> Option<JoinHandle<()>> {
+    let path = library.path()?.to_owned();
+    let access = library.access();
+    std::thread::Builder::new()
+        .name("writer".to_owned())
+        .spawn(move || {
+            let _farewell = Farewell(events.clone());
+            let mut own = Library::open(&path, access);
+            while let Ok(change) = made.recv() {
+                let kept = match &mut own {
+                    Ok(library) => library.record(&change).map_err(|error| error.to_string()),
+                    Err(error) => Err(error.to_string()),
+                };
+                if let Err(why) = kept {
+                    let _ = events.send(Event::Notice(format!("not kept: {why}")));
+                }
+                if events.send(Event::Kept).is_err() {
+                    return;
+                }
+            }
+        })
+        .ok()
+}
+
+/// Answers questions in order, leaving out those that a newer one has made pointless.
+fn work(
+    library: &Library,
+    mut clerk: Clerk,
+    asked: &Receiver<(Ticket, Question)>,
+    events: &Sender<Event>,
+) {
+    let mut queue: VecDeque<(Ticket, Question)> = VecDeque::new();
+    loop {
+        if queue.is_empty() {
+            match asked.recv() {
+                Ok(question) => queue.push_back(question),
+                Err(_) => return,
+            }
+        }
+        queue.extend(asked.try_iter());
+        let Some((ticket, question)) = queue.pop_front() else {
+            continue;
+        };
+        if queue.iter().any(|(newer, _)| newer.slot == ticket.slot) {
+            continue;
+        }
+        let answer = clerk.answer(library, &question);
+        if events.send(Event::Answer(ticket, answer)).is_err() {
+            return;
         }
     }
 }
@@ -92,59 +150,4 @@ impl Drop for Farewell {
             let _ = self.0.send(Event::Closed(words.into()));
         }
     }
-}
-
-fn work(mut library: Library, mut clerk: Clerk, inbox: &Receiver<Job>, events: &Sender<Event>) {
-    let mut queue = VecDeque::new();
-    loop {
-        if queue.is_empty() {
-            match inbox.recv() {
-                Ok(job) => queue.push_back(job),
-                Err(_) => return,
-            }
-        }
-        queue.extend(inbox.try_iter());
-        let Some(job) = queue.pop_front() else {
-            continue;
-        };
-        match job {
-            Job::Ask(ticket, question) => {
-                if is_stale(&queue, ticket) {
-                    continue;
-                }
-                let answer = clerk.answer(&library, &question);
-                if events.send(Event::Answer(ticket, answer)).is_err() {
-                    return;
-                }
-            }
-            Job::Record(change) => {
-                if is_overtaken(&queue, &change) {
-                    continue;
-                }
-                if let Err(error) = library.record(&change) {
-                    let answer = format!("not kept: {error}");
-                    let _ = events.send(Event::Notice(answer));
-                }
-            }
-        }
-    }
-}
-
-/// Whether a newer question for the same place waits already.
-fn is_stale(queue: &VecDeque<Job>, ticket: Ticket) -> bool {
-    queue
-        .iter()
-        .any(|job| matches!(job, Job::Ask(other, _) if other.slot == ticket.slot))
-}
-
-/// Whether a newer value of the same thing waits to be written right after.
-fn is_overtaken(queue: &VecDeque<Job>, change: &Change) -> bool {
-    let same = |other: &Change| match (change, other) {
-        (Change::Place { article, .. }, Change::Place { article: other, .. }) => article == other,
-        (Change::Setting { name, .. }, Change::Setting { name: other, .. }) => name == other,
-        _ => false,
-    };
-    queue
-        .iter()
-        .any(|job| matches!(job, Job::Record(other) if same(other)))
 }
