@@ -93,8 +93,8 @@ fn a_definition_beside_an_acronym_beats_the_lists() {
 #[test]
 fn shapes_tell_kinds() {
     check(
-        "Unit 61398 was named.",
-        &[("Unit 61398", "agency:unit-61398")],
+        "Unit 83417 was named.",
+        &[("Unit 83417", "agency:unit-83417")],
     );
     check(
         "They blamed UNC3999 for it.",

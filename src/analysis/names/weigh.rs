@@ -37,9 +37,15 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
             return true;
         }
         // Inside an election's or a product's name it names no one.
-        let inside = over
-            .iter()
-            .any(|t| t.sort == Sort::Other && t.tokens.len() > tokens.len() && t.chance > 0.5);
+        let alone = candidate.kind == Kind::Place
+            || !page.technical && matches!(candidate.kind, Kind::Agency | Kind::Organisation);
+        let inside = over.iter().any(|t| {
+            t.sort == Sort::Other
+                && t.chance > 0.6
+                && t.tokens.start <= tokens.start
+                && tokens.end <= t.tokens.end
+                && (alone || t.tokens.len() > tokens.len())
+        });
         if inside {
             return false;
         }
