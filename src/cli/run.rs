@@ -4,6 +4,7 @@ use super::output::{Output, Style};
 use super::{
     analyze, entities, entity, export, import, list, manual, reader, scan, search, timeline,
 };
+use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use clap::Parser;
 use std::io::Write;
 use std::process::ExitCode;
@@ -13,6 +14,19 @@ use std::process::ExitCode;
 /// 0 is done, 1 nothing found, 2 wrong use or an error.
 #[must_use]
 pub fn main() -> ExitCode {
+    // The child that takes a PDF apart is this program again, and nothing else of it may start.
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|arg| arg == PDF_COMMAND)
+    {
+        let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
+        let served = serve_pdf(&mut input, &mut output, &Limits::default());
+        return if served.is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(2)
+        };
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(asked) => {

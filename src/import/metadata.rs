@@ -60,7 +60,6 @@ pub(super) fn apply(entry: &Entry, meta: &mut Metadata) {
         && entry.estimated
     {
         date.estimated = true;
-        date.moment = date.moment.roughly();
     }
 }
 
@@ -87,7 +86,6 @@ pub(super) fn set(meta: &mut Metadata, key: &str, values: &[String], basis: Basi
                 && matches!(first, Some("true" | "yes"))
             {
                 date.estimated = true;
-                date.moment = date.moment.roughly();
             }
         }
         "publisher" | "publication" | "source" | "site" | "website" | "outlet" | "site-name" => {

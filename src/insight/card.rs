@@ -130,6 +130,8 @@ fn companions(
     let mut out: Vec<Companion> = library
         .together(id)?
         .into_iter()
+        // Sharing an article is not yet company: nearly all share one with the great names.
+        .filter(|other| other.sentences > 0)
         .map(|other: Together| Companion {
             beyond_chance: log_likelihood(
                 f64::from(other.sentences),

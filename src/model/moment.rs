@@ -186,21 +186,26 @@ impl Moment {
         self
     }
 
-    /// The moment in the words of its modifier: "early 2024", "late 1990s", "before 2019",
-    /// "c. 2019"; as [`Display`](fmt::Display) shows it where there is none.
+    /// Which third of its year, month, decade or century it was narrowed to by [`Self::part`]:
+    /// `early`, `mid`, `late`, or nothing where it is the whole.
     #[must_use]
-    pub fn label(self, modifier: Option<TimexMod>) -> String {
-        let word = match modifier {
-            Some(TimexMod::Start) => "early ",
-            Some(TimexMod::Mid) => "mid-",
-            Some(TimexMod::End) => "late ",
-            Some(TimexMod::Before) => "before ",
-            Some(TimexMod::After) => "after ",
-            Some(TimexMod::OnOrBefore) => "by ",
-            Some(TimexMod::OnOrAfter) => "since ",
-            Some(TimexMod::LessThan | TimexMod::MoreThan | TimexMod::Approx) | None => "",
+    pub fn third(self) -> &'static str {
+        let (year, month, _) = self.first.civil();
+        let years =
+            |from: i32, count: i32| (Day::new(from, 1, 1), Day::new(from + count - 1, 12, 31));
+        let (first, last) = match self.precision {
+            Precision::Month => (Day::new(year, month, 1), Day::new(year, month, 31)),
+            Precision::Year => years(year, 1),
+            Precision::Decade => years(year.div_euclid(10) * 10, 10),
+            Precision::Century => years(year.div_euclid(100) * 100, 100),
+            _ => return "",
         };
-        format!("{word}{self}")
+        match (self.first <= first, self.last >= last) {
+            (true, true) => "",
+            (true, false) => "early",
+            (false, true) => "late",
+            (false, false) => "mid",
+        }
     }
 
     /// Whether the two can mean a common day.
@@ -350,6 +355,11 @@ impl fmt::Display for Moment {
             Precision::Century if year <= 0 => format!("{}00s BC", shown / 100),
             Precision::Century => format!("{:02}00s", year.div_euclid(100)),
             Precision::Range => range(self.first, self.last),
+        };
+        let text = match self.third() {
+            "" => text,
+            "mid" => format!("mid-{text}"),
+            third => format!("{third} {text}"),
         };
         f.pad(&if self.approximate {
             format!("c. {text}")

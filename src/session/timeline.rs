@@ -246,6 +246,13 @@ pub fn short_date(moment: Moment) -> String {
         Precision::Range if month == last_month => format!("{} {day}–{last_day}", name(month)),
         Precision::Range => format!("{}–{}", name(month), name(last_month)),
     };
+    let third = moment.third();
+    let gap = if third.is_empty() || text.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    let text = format!("{third}{gap}{text}");
     match (moment.approximate, text.is_empty()) {
         (true, true) => "c.".to_owned(),
         (true, false) => format!("c. {text}"),
