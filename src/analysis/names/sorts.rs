@@ -40,7 +40,10 @@ impl Sight<'_> {
         if adjective && !page.technical {
             return None;
         }
-        if tagged.sort == Sort::Body {
+        let headed = tagged.sort == Sort::Person
+            && tokens.len() > 1
+            && page.class(tokens.end - 1, Class::COMPANY | Class::TRADE);
+        if tagged.sort == Sort::Body || headed {
             let small = page.word(tokens.end - 1).shape.is(Shape::LOWER);
             if small && !page.technical && tokens.clone().any(|at| self.adjective(at)) {
                 return None;
@@ -155,7 +158,7 @@ impl Sight<'_> {
                     || found.tokens.end + 1 == tokens.end && sort == Sort::Malware;
                 let before = tokens.start..found.tokens.start;
                 let fits = whole
-                    && before.clone().all(|at| self.country(at))
+                    && before.clone().all(|at| self.country(at, &found.candidates))
                     && found.tokens.start >= tokens.start;
                 if !fits {
                     return None;
@@ -175,14 +178,19 @@ impl Sight<'_> {
     }
 
     /// Whether a token names a country or is its adjective.
-    fn country(&self, at: usize) -> bool {
+    fn country(&self, at: usize, of: &[crate::analysis::gazetteer::Candidate]) -> bool {
         let index = self.found.partition_point(|f| f.tokens.end <= at);
         self.found.get(index).is_some_and(|f| {
             f.tokens.contains(&at)
                 && f.candidates.iter().any(|c| {
-                    self.gazetteer
-                        .entry(c.entry)
-                        .is_some_and(|e| e.kind == Kind::Place)
+                    self.gazetteer.entry(c.entry).is_some_and(|e| {
+                        e.kind == Kind::Place
+                            && of.iter().any(|o| {
+                                self.gazetteer
+                                    .entry(o.entry)
+                                    .is_some_and(|o| o.country == e.country)
+                            })
+                    })
                 })
         })
     }

@@ -36,6 +36,13 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
             candidate.weight = 1.0 - (1.0 - candidate.weight) * (1.0 - 0.9 * same.chance);
             return true;
         }
+        // "Unit 83417", "Acme Ltd": the shape says enough.
+        if candidate.rule == Rule::Pattern
+            && candidate.weight >= 0.9
+            && candidate.kind != Kind::Person
+        {
+            return true;
+        }
         // Inside an election's or a product's name it names no one.
         let alone = candidate.kind == Kind::Place
             || !page.technical && matches!(candidate.kind, Kind::Agency | Kind::Organisation);
