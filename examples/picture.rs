@@ -1,6 +1,6 @@
 //! Draws the reader on the sample corpus, as it looks after some keys, as SVG.
 //!
-//! `cargo run --example picture -- 140x42 dark 'j Enter ] e' > reader.svg`
+//! `cargo run --example picture -- 140x42 dark 'j Enter ] e ] e' > docs/screen.svg`
 
 use briefing::analysis::{Knowledge, annotate};
 use briefing::import;

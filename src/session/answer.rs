@@ -1,4 +1,4 @@
-use super::{About, Answer, Existing, Fault, Opening, Question, Toward, Wanted, find};
+use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export;
 use crate::insight::{self, Lookup, Marking, Selection, TitleLookup};
 use crate::library::{Library, Listing, Query, QueryError};
@@ -76,11 +76,18 @@ impl Clerk {
                 query,
                 basis,
                 grain,
-                first,
+                start,
                 count,
             } => {
-                let range = *first..first.saturating_add(*count);
                 let query = parse(query)?;
+                let first = match *start {
+                    Place::Row(row) => row,
+                    Place::Day(day) => {
+                        insight::timeline_position(library, scope, &query, *basis, day)?
+                            .saturating_sub(count / 2)
+                    }
+                };
+                let range = first..first.saturating_add(*count);
                 Answer::Timeline(insight::timeline(
                     library, scope, &query, *basis, *grain, range,
                 )?)

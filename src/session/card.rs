@@ -271,7 +271,7 @@ fn entity_rows(card: &Card) -> Vec<CardRow> {
         counted(card.articles, "article")
     );
     if card.here > 0 {
-        counts.push_str(&format!(", {} here", card.here));
+        counts = format!("{counts}, {} here", card.here);
     }
     rows.push(CardRow::Fact(counts));
     if let Some((first, last)) = card.span {

@@ -15,6 +15,8 @@ pub struct List {
     /// Counted over the whole listing.
     pub cursor: usize,
     pub top: usize,
+    /// The cursor went where nothing was loaded yet: its article is to be shown when it comes.
+    pub(super) ahead: bool,
 }
 
 impl List {

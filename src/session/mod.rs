@@ -41,7 +41,7 @@ pub use overlay::{Field, Form, Help, Overlay, Palette, Prompt, Purpose, TLPS, Wo
 pub use page::{MEASURE, Page, Piece, PieceKind, Row, Top};
 pub use pick::{Among, Found, Picker, Preview};
 pub use question::{
-    About, Answer, Existing, Fault, Opening, Question, Slot, Ticket, Toward, Wanted,
+    About, Answer, Existing, Fault, Opening, Place, Question, Slot, Ticket, Toward, Wanted,
 };
 pub use reading::Reading;
 pub use settings::follows_name;

@@ -45,10 +45,10 @@ impl Session {
             self.wishes.zoom = false;
         }
         self.focus = pane;
-        if pane != Pane::Article {
-            self.other = pane;
-        } else {
+        if pane == Pane::Article {
             self.mark_read();
+        } else {
+            self.other = pane;
         }
         self.arrange();
         if pane == Pane::Card {

@@ -133,6 +133,7 @@ impl Session {
 
     /// Shows the article under the list's cursor.
     pub(super) fn show_selected(&mut self) {
+        self.list.ahead = self.list.selected().is_none();
         if let Some(row) = self.list.selected() {
             let id = row.id;
             if self.reading.id() == Some(id) {

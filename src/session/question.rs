@@ -1,6 +1,6 @@
 use crate::insight::{ArticleMatch, Card, Grain, Match, Scope, TimeBasis, Timeline};
 use crate::library::{Article, ArticleRow, Hit, Sort, Window};
-use crate::model::{ArticleId, EntityId, Span, Tlp};
+use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
 use std::path::PathBuf;
 
 /// Which articles, in which order, as the person typed it.
@@ -34,6 +34,15 @@ pub enum Toward {
     Previous,
 }
 
+/// Where a stretch of a timeline is to lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// From a row on.
+    Row(usize),
+    /// Around the first event on or after a day.
+    Day(Day),
+}
+
 /// Something the library is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
@@ -55,7 +64,7 @@ pub enum Question {
         query: String,
         basis: TimeBasis,
         grain: Grain,
-        first: usize,
+        start: Place,
         count: usize,
     },
     Entities {

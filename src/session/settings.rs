@@ -59,7 +59,7 @@ impl Session {
     /// Takes one back; what cannot be read is left as it is.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         match name {
-            "filter" => self.list.wanted.query = value.to_owned(),
+            "filter" => value.clone_into(&mut self.list.wanted.query),
             "sort" => self.list.wanted.sort = sort_parse(value).unwrap_or_default(),
             "row" => self.list.cursor = value.parse().unwrap_or_default(),
             "focus" => self.focus = Pane::parse(value).unwrap_or(self.focus),

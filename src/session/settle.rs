@@ -3,7 +3,7 @@ use super::state::{Goal, Landing};
 use super::timeline::STRETCH;
 use super::{
     Action, Among, Answer, Effect, Opening, Overlay, Purpose, Question, Seek, Session, Slot,
-    Ticket, Toward, Wanted,
+    Ticket, Toward, Wanted, question::Place,
 };
 use crate::insight::{Grain, Scope, TimeBasis};
 use crate::model::{ArticleId, Change, EntityId};
@@ -145,6 +145,15 @@ impl Session {
             0
         };
         let question = (scope.clone(), query.clone(), basis, grain, first);
+        let published = self
+            .reading
+            .article
+            .as_ref()
+            .and_then(|article| article.row.published);
+        let start = match (same, published) {
+            (false, Some(published)) => Place::Day(published.last),
+            _ => Place::Row(first),
+        };
         if self.asked.time.as_ref() != Some(&question) {
             self.asked.time = Some(question);
             self.time.scope = scope.clone();
@@ -155,7 +164,7 @@ impl Session {
                     query,
                     basis,
                     grain,
-                    first,
+                    start,
                     count: STRETCH,
                 },
             );
@@ -237,7 +246,8 @@ impl Session {
             (Slot::List, Answer::Articles(window)) => {
                 let visible = self.list_rows();
                 self.list.take(window, visible);
-                if self.reading.article.is_none() && self.goal.is_none() {
+                let nothing = self.reading.article.is_none() && self.goal.is_none();
+                if nothing || self.list.ahead {
                     self.show_selected();
                 }
             }

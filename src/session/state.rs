@@ -245,7 +245,7 @@ impl Session {
             Command::FindPrevious => self.seek(super::Toward::Previous),
             Command::ClearFilter => self.set_filter(""),
             Command::Sort | Command::SortDate | Command::SortTitle | Command::SortRelevance => {
-                self.sort(command)
+                self.sort(command);
             }
             Command::Scope => self.turn_scope(),
             Command::Basis => self.turn_basis(),

@@ -115,10 +115,8 @@ fn silence(before: Moment, after: Moment, grain: Grain) -> Option<String> {
     let days = after.first.0 - before.last.0 - 1;
     let months = months_between(before.last, after.first);
     let (count, unit) = match grain {
-        Grain::Year if months >= 24 => (months / 12, "years"),
-        Grain::Month if months >= 24 => (months / 12, "years"),
+        _ if months >= 24 => (months / 12, "years"),
         Grain::Month if months >= 2 => (months, "months"),
-        Grain::Day if months >= 24 => (months / 12, "years"),
         Grain::Day if days >= 62 => (months, "months"),
         Grain::Day if days >= 14 => (days, "days"),
         _ => return None,

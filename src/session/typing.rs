@@ -37,7 +37,7 @@ impl Session {
             }
             Command::Why => self.why(),
             Command::Dropped => self.left_out(),
-            Command::Export => self.overlay = self.form().map(Overlay::Form),
+            Command::Export => self.overlay = Some(Overlay::Form(self.form())),
             _ => {}
         }
     }
@@ -275,7 +275,7 @@ impl Session {
     }
 
     /// What a note can be about now, the likeliest first.
-    fn form(&self) -> Option<Form> {
+    fn form(&self) -> Form {
         let mut choices = Vec::new();
         let entity = self.card.card.as_ref().map(|card| &card.entity);
         if let Some(entity) = entity {
@@ -302,7 +302,7 @@ impl Session {
             fault: None,
         };
         form.path = Line::with(&file_name(&form));
-        Some(form)
+        form
     }
 
     fn press_form(&mut self, mut form: Form, key: Key) {

@@ -8,12 +8,8 @@ use crate::model::{ArticleId, Change};
 impl Session {
     /// Makes a change here and has it written; it can be undone.
     fn change(&mut self, what: &'static str, make: Change, undo: Change) {
-        self.history.add(Step {
-            what,
-            make: make.clone(),
-            undo,
-        });
         self.apply(&make);
+        self.history.add(Step { what, make, undo });
     }
 
     /// Brings the state in line with a change and has it written at once.
@@ -125,7 +121,8 @@ impl Session {
 
     pub(super) fn lettered(&mut self, letter: Letter, key: Key) {
         let Key::Char(c) = key else { return };
-        if !c.is_alphanumeric() && !(letter == Letter::Go && c == '\'') {
+        let last = letter == Letter::Go && c == '\'';
+        if !(c.is_alphanumeric() || last) {
             return;
         }
         match letter {

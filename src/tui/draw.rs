@@ -34,10 +34,12 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
     views::status::draw(buffer, session, look);
     match &session.overlay {
         None => None,
-        Some(Overlay::Prompt(prompt)) => views::status::prompt(buffer, session, look, prompt),
-        Some(Overlay::Picker(picker)) => views::picker::draw(buffer, session, look, picker),
-        Some(Overlay::Palette(palette)) => views::help::palette(buffer, session, look, palette),
-        Some(Overlay::Help(help)) => views::help::draw(buffer, session, look, help),
+        Some(Overlay::Prompt(prompt)) => Some(views::status::prompt(buffer, session, look, prompt)),
+        Some(Overlay::Picker(picker)) => Some(views::picker::draw(buffer, session, look, picker)),
+        Some(Overlay::Palette(palette)) => {
+            Some(views::help::palette(buffer, session, look, palette))
+        }
+        Some(Overlay::Help(help)) => Some(views::help::draw(buffer, session, look, help)),
         Some(Overlay::Form(form)) => views::form::draw(buffer, session, look, form, None),
         Some(Overlay::Replace(form, path)) => {
             views::form::draw(buffer, session, look, form, Some(path))
@@ -52,12 +54,9 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
 fn too_small(buffer: &mut Buffer, look: &Look) {
     let area = buffer.area;
     let words = "too small: 20×5 at least";
-    let mut y = area.y;
-    for range in crate::text::wrap(words, usize::from(area.width.max(1))) {
-        if y < area.bottom() {
-            put(buffer, (area.x, y), area.right(), &words[range], look.quiet);
-        }
-        y += 1;
+    let lines = crate::text::wrap(words, usize::from(area.width.max(1)));
+    for (y, range) in (area.top()..area.bottom()).zip(lines) {
+        put(buffer, (area.x, y), area.right(), &words[range], look.quiet);
     }
 }
 

@@ -73,7 +73,7 @@ fn run(
     );
     let wide = f32::from(end - start) * CELL.0;
     // Writing to a string cannot fail.
-    if let Some(back) = back {
+    if let Some(back) = back.filter(|back| back != ground) {
         let _ = writeln!(
             out,
             "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{:.1}\" fill=\"{back}\"/>",

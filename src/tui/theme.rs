@@ -105,7 +105,7 @@ const TERMINAL: Palette = Palette {
         Some(Color::Cyan),
         Some(Color::Magenta),
         Some(Color::LightBlue),
-        Some(Color::Green),
+        Some(Color::Yellow),
         None,
         Some(Color::Red),
         Some(Color::Red),

@@ -54,33 +54,24 @@ pub(in crate::tui) fn page(
             first,
         } = row
         {
-            match &piece.words {
-                Some(words) => {
-                    let style = match piece.kind {
-                        PieceKind::Title => inks.look.strong,
-                        _ => inks.look.quiet,
-                    };
-                    let words = words.get(range.clone()).unwrap_or_default();
-                    put(buffer, (left, y), end, words, style);
-                }
-                None => {
-                    if *first {
-                        lead(buffer, inks, piece, (left, y));
-                    }
-                    let base = base(inks.look, piece.kind);
-                    if piece.kind == PieceKind::Block(BlockKind::Quotation) {
-                        put(buffer, (left + 1, y), end, "▏", inks.look.quiet);
-                    }
-                    letters(
-                        buffer,
-                        inks,
-                        text,
-                        range.clone(),
-                        (left + piece.hang, y),
-                        base,
-                    );
-                }
+            if let Some(words) = &piece.words {
+                let style = match piece.kind {
+                    PieceKind::Title => inks.look.strong,
+                    _ => inks.look.quiet,
+                };
+                let words = words.get(range.clone()).unwrap_or_default();
+                put(buffer, (left, y), end, words, style);
+                continue;
             }
+            if *first {
+                lead(buffer, inks, piece, (left, y));
+            }
+            if piece.kind == PieceKind::Block(BlockKind::Quotation) {
+                put(buffer, (left + 1, y), end, "▏", inks.look.quiet);
+            }
+            let base = base(inks.look, piece.kind);
+            let at = (left + piece.hang, y);
+            letters(buffer, inks, text, range.clone(), at, base);
         }
     }
 }

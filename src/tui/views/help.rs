@@ -24,7 +24,7 @@ pub(in crate::tui) fn draw(
     session: &Session,
     look: &Look,
     help: &Help,
-) -> Option<(u16, u16)> {
+) -> (u16, u16) {
     let (width, height) = (session.layout.width, session.layout.height);
     let wide = if width < 80 {
         width
@@ -80,7 +80,7 @@ pub(in crate::tui) fn draw(
             legend(buffer, look, rest, 0);
         }
     }
-    Some((cursor.min(end), inner.y))
+    (cursor.min(end), inner.y)
 }
 
 fn keys(buffer: &mut Buffer, look: &Look, help: &Help, area: Area) -> u16 {
@@ -161,7 +161,7 @@ pub(in crate::tui) fn palette(
     session: &Session,
     look: &Look,
     palette: &Palette,
-) -> Option<(u16, u16)> {
+) -> (u16, u16) {
     let (width, height) = (session.layout.width, session.layout.height);
     let wide = width.min(76);
     let tall = height.saturating_sub(2).min(20);
@@ -209,5 +209,5 @@ pub(in crate::tui) fn palette(
             look.quiet,
         );
     }
-    Some((cursor.min(end), inner.y))
+    (cursor.min(end), inner.y)
 }

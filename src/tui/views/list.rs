@@ -14,8 +14,8 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
         } else {
             "no article matches: f changes the filter"
         };
-        let mut y = body.y + 1;
-        for range in text::wrap(words, usize::from(body.width.max(1))) {
+        let lines = text::wrap(words, usize::from(body.width.max(1)));
+        for (y, range) in (body.y + 1..).zip(lines) {
             put(
                 buffer,
                 (body.x, y),
@@ -23,7 +23,6 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
                 &words[range],
                 look.quiet,
             );
-            y += 1;
         }
         return;
     }
@@ -102,7 +101,7 @@ fn article(buffer: &mut Buffer, session: &Session, look: &Look, area: Area, row:
     if y < bottom {
         let mut counts = format!("{} ◆  {} ▸  {} ❝", row.mentions, row.events, row.quotes);
         if row.copies > 0 {
-            counts.push_str(&format!("  ×{}", row.copies + 1));
+            counts = format!("{counts}  ×{}", row.copies + 1);
         }
         put(buffer, (left, y), end, &counts, look.quiet);
     }

@@ -17,7 +17,7 @@ pub(in crate::tui) fn draw(
     session: &Session,
     look: &Look,
     picker: &Picker,
-) -> Option<(u16, u16)> {
+) -> (u16, u16) {
     let (width, height) = (session.layout.width, session.layout.height);
     let wide = if width < 84 {
         width
@@ -63,7 +63,7 @@ pub(in crate::tui) fn draw(
         };
         self::preview(buffer, look, picker, preview);
     }
-    Some((cursor.min(end), inner.y))
+    (cursor.min(end), inner.y)
 }
 
 fn count(buffer: &mut Buffer, look: &Look, picker: &Picker, at: (u16, u16), end: u16) {

@@ -127,7 +127,7 @@ pub(in crate::tui) fn prompt(
     session: &Session,
     look: &Look,
     prompt: &Prompt,
-) -> Option<(u16, u16)> {
+) -> (u16, u16) {
     let area = session.layout.status;
     let (y, end) = (area.y, area.width.saturating_sub(1));
     line(buffer, 0, y, area.width, " ", look.text);
@@ -165,5 +165,5 @@ pub(in crate::tui) fn prompt(
         let column = start + text::width(head) as u16;
         put(buffer, (column, y - 1), end, "▾", look.trouble);
     }
-    Some((x.min(end), y))
+    (x.min(end), y)
 }
