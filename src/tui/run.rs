@@ -4,9 +4,10 @@ use super::theme::Look;
 use super::worker::{Opener, Trouble, Worker};
 use super::{Depth, clipboard, draw, keys};
 use crate::model::Day;
-use crate::session::{Action, Answer, Effect, Hearing, Session, Ticket};
+use crate::session::{Action, Answer, Effect, Hearing, Session, Slot, Ticket};
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use std::collections::BTreeMap;
 use std::io;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -18,6 +19,9 @@ const PATIENCE: Duration = Duration::from_millis(30);
 /// How long a frame waits for what it shows to be written; a write takes a fraction of a
 /// millisecond where nothing is wrong.
 const WRITE: Duration = Duration::from_millis(100);
+
+/// How long a frame waits for answers that usually come at once.
+const ANSWER: Duration = Duration::from_millis(3);
 
 /// What the reader needs to begin.
 pub struct Start {
@@ -91,6 +95,7 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
         depth,
         changed: true,
         owed: 0,
+        open: BTreeMap::new(),
         end: None,
     };
     let effects = reader.session.begin();
@@ -141,6 +146,8 @@ struct Reader {
     changed: bool,
     /// Changes that are not written yet.
     owed: usize,
+    /// The newest question for each place that is not answered yet.
+    open: BTreeMap<Slot, Ticket>,
     end: Option<Result<Outcome, Error>>,
 }
 
@@ -152,7 +159,7 @@ impl Reader {
                 return end;
             }
             if self.changed {
-                self.wait_for_writes(events)?;
+                self.gather(events)?;
                 self.draw()?;
             }
             let Ok(event) = events.recv() else {
@@ -170,9 +177,16 @@ impl Reader {
 
     /// What a frame shows as done is written: a kill right after it loses nothing. A disk that
     /// does not answer does not hold the screen up for long.
-    fn wait_for_writes(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
-        let until = Instant::now() + WRITE;
-        while self.owed > 0 && self.end.is_none() {
+    ///
+    /// Answers that come at once are waited for as well, so that a key is one frame and not three.
+    fn gather(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
+        let now = Instant::now();
+        while self.end.is_none() {
+            let until = match (self.owed, self.open.is_empty()) {
+                (0, true) => break,
+                (0, false) => now + ANSWER,
+                _ => now + WRITE,
+            };
             let left = until.saturating_duration_since(Instant::now());
             match events.recv_timeout(left) {
                 Ok(event) => self.take(event)?,
@@ -201,7 +215,12 @@ impl Reader {
                 Some(action) => self.act(action),
                 None => Ok(()),
             },
-            Event::Answer(ticket, answer) => self.act(Action::Answer(ticket, answer)),
+            Event::Answer(ticket, answer) => {
+                if self.open.get(&ticket.slot) == Some(&ticket) {
+                    self.open.remove(&ticket.slot);
+                }
+                self.act(Action::Answer(ticket, answer))
+            }
             Event::Kept => {
                 self.owed = self.owed.saturating_sub(1);
                 Ok(())
@@ -233,7 +252,10 @@ impl Reader {
     fn carry_out(&mut self, effects: Vec<Effect>) -> Result<(), Error> {
         for effect in effects {
             match effect {
-                Effect::Ask(ticket, question) => self.worker.ask(ticket, question),
+                Effect::Ask(ticket, question) => {
+                    self.open.insert(ticket.slot, ticket);
+                    self.worker.ask(ticket, question);
+                }
                 Effect::Record(change) => self.owed += usize::from(self.worker.record(change)),
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Visit(url) => {
