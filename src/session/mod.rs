@@ -13,6 +13,7 @@ mod key;
 mod layout;
 mod line;
 mod list;
+mod look;
 mod motion;
 mod open;
 mod overlay;

@@ -1,0 +1,175 @@
+use super::{CardRow, Overlay, Pane, Session, Toward, Words};
+
+impl Session {
+    /// Why the mark under the cursor was made.
+    pub(super) fn why(&mut self) {
+        let from_card = match (self.focus, self.card.selected(), &self.card.card) {
+            (Pane::Card, Some(CardRow::Context(group, at)), Some(card)) => card
+                .contexts
+                .get(*group)
+                .and_then(|group| group.contexts.get(*at))
+                .map(|context| {
+                    (
+                        card.entity.name.clone(),
+                        card.entity.kind.to_string(),
+                        context.lit.of(&context.text).to_owned(),
+                        context.rule,
+                        context.confidence,
+                        String::new(),
+                        card.entity.listed,
+                    )
+                }),
+            _ => None,
+        };
+        let found = from_card.or_else(|| {
+            let mention = self.reading.current()?;
+            let entity = self.reading.entity_of(mention)?;
+            Some((
+                entity.name.clone(),
+                entity.kind.to_string(),
+                mention.span.of(self.reading.text()).to_owned(),
+                mention.rule,
+                mention.confidence,
+                mention.evidence.clone(),
+                entity.listed,
+            ))
+        });
+        let Some((name, kind, words, rule, confidence, evidence, listed)) = found else {
+            self.say("put the cursor on a mark first: ]e");
+            return;
+        };
+        let mut lines = vec![
+            ("words".to_owned(), words),
+            ("taken for".to_owned(), format!("{name} ({kind})")),
+            ("rule".to_owned(), rule.as_str().to_owned()),
+        ];
+        if !evidence.is_empty() {
+            lines.push(("because of".to_owned(), evidence));
+        }
+        lines.push(("confidence".to_owned(), format!("{confidence:.2}")));
+        lines.push((
+            "known from".to_owned(),
+            if listed {
+                "a name list"
+            } else {
+                "the text alone"
+            }
+            .to_owned(),
+        ));
+        if let Some(mention) = self.reading.current() {
+            let open: Vec<_> = mention
+                .open
+                .iter()
+                .filter_map(|at| {
+                    let article = self.reading.article.as_ref()?;
+                    article.annotations.entities.get(*at as usize)
+                })
+                .map(|entity| format!("{} ({})", entity.name, entity.kind))
+                .collect();
+            if !open.is_empty() {
+                lines.push(("or else".to_owned(), open.join(", ")));
+            }
+        }
+        self.overlay = Some(Overlay::Words(Words {
+            title: "Why this was marked".to_owned(),
+            lines,
+            top: 0,
+        }));
+    }
+
+    /// What of the input is not in the article.
+    pub(super) fn left_out(&mut self) {
+        let Some(article) = &self.reading.article else {
+            return;
+        };
+        let lines: Vec<_> = article
+            .document
+            .dropped
+            .iter()
+            .map(|dropped| {
+                let reason = format!("{:?}", dropped.reason);
+                (words_of(&reason), dropped.text.replace('\n', " "))
+            })
+            .collect();
+        if lines.is_empty() {
+            self.say("nothing was left out of this article");
+            return;
+        }
+        self.overlay = Some(Overlay::Words(Words {
+            title: "Left out of the article".to_owned(),
+            lines,
+            top: 0,
+        }));
+    }
+
+    pub(super) fn find_in_text(&mut self, pattern: &str, toward: Toward) {
+        self.reading.find(pattern);
+        let height = self.height(Pane::Article).max(1);
+        let spans = self.reading.finds.clone();
+        if spans.is_empty() {
+            self.say(format!("not found: {pattern}"));
+            return;
+        }
+        let at = match self.reading.step(&spans, toward, height) {
+            Some(at) => at,
+            None if toward == Toward::Next => 0,
+            None => spans.len() - 1,
+        };
+        self.leave();
+        self.reading.mention = None;
+        self.reading.find = Some(at);
+        self.reading.reveal(spans[at], height);
+        self.reading.lit = Some(spans[at]);
+        self.say(format!("{} of {} · {pattern}", at + 1, spans.len()));
+    }
+
+    pub(super) fn find_in_card(&mut self, pattern: &str, toward: Toward) {
+        let text = |row: &CardRow| match (row, &self.card.card) {
+            (CardRow::Companion(at), Some(card)) => {
+                card.companions.get(*at).map(|c| c.name.clone())
+            }
+            (CardRow::Group(at), Some(card)) => card.contexts.get(*at).map(|g| g.title.clone()),
+            (CardRow::Context(group, at), Some(card)) => card
+                .contexts
+                .get(*group)
+                .and_then(|g| g.contexts.get(*at))
+                .map(|c| c.text.clone()),
+            (CardRow::Named(at, _), _) => self
+                .reading
+                .article
+                .as_ref()
+                .and_then(|article| article.annotations.entities.get(*at))
+                .map(|entity| entity.name.clone()),
+            _ => None,
+        };
+        let holds = |at: &usize| {
+            text(&self.card.rows[*at]).is_some_and(|text| super::find::holds(&text, pattern))
+        };
+        let found = match toward {
+            Toward::Next => (self.card.cursor + 1..self.card.rows.len()).find(|at| holds(at)),
+            Toward::Previous => (0..self.card.cursor.min(self.card.rows.len()))
+                .rev()
+                .find(|at| holds(at)),
+        };
+        match found {
+            Some(at) => {
+                self.card.cursor = at;
+                let height = self.height(Pane::Card);
+                self.card.follow(height);
+            }
+            None => self.say(format!("not found: {pattern}")),
+        }
+    }
+}
+
+/// `RelatedLinks` as `related links`.
+fn words_of(name: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in name.char_indices() {
+        if c.is_uppercase() && at > 0 {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
