@@ -1,9 +1,9 @@
 use super::super::Reading;
 use super::super::grammar::is_past;
-use super::super::incidents::{dates_in, mentions_in};
+use super::super::incidents::{dates_in, ends_range, mentions_in};
 use super::super::names::Names;
-use super::short::short;
-use crate::model::{BlockKind, Event, Incident, Timex, TimexKind};
+use super::short::{Wanted, only_said, short};
+use crate::model::{BlockKind, Event, Incident, Span, Timex, TimexKind};
 
 /// Makes the events of a document from its dates and incidents: one for each sentence and date.
 #[must_use]
@@ -37,22 +37,27 @@ pub fn find(
         }
         picked.sort_unstable();
         let entities = entities(names, sentence.span);
-        for date in picked {
+        let mut taken: Vec<Span> = Vec::new();
+        for &date in &picked {
             let Some(moment) = dates[date].moment else {
                 continue;
             };
             let incident = told
                 .clone()
                 .find(|&i| incidents[i].date == Some(date as u32));
+            let wanted = Wanted {
+                date,
+                others: &picked,
+                incident: incident.map(|i| &incidents[i]),
+                taken: &taken,
+            };
+            let Some(short) = short(reading, names, dates, sentence, &wanted) else {
+                continue;
+            };
+            taken.push(short);
             out.push(Event {
                 span: sentence.span,
-                short: short(
-                    reading,
-                    sentence,
-                    dates,
-                    date,
-                    incident.map(|i| &incidents[i]),
-                ),
+                short,
                 date: date as u32,
                 moment,
                 incident: incident.map(|i| i as u32),
@@ -92,7 +97,11 @@ fn picked(
         let calendar = matches!(timex.kind, TimexKind::Date | TimexKind::Time)
             && timex.moment.is_some()
             && !timex.value.ends_with("_REF");
-        if !calendar || (told.is_empty() && only_points(timex.span.of(&reading.folded))) {
+        if !calendar
+            || ends_range(reading, dates, date)
+            || only_said(reading, sentence, timex.span)
+            || (told.is_empty() && only_points(timex.span.of(&reading.folded)))
+        {
             continue;
         }
         if out
@@ -129,7 +138,7 @@ fn heading(reading: &Reading<'_>, at: usize) -> bool {
         .is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)) && b.span.contains(span))
 }
 
-fn entities(names: &Names, span: crate::model::Span) -> Vec<u32> {
+fn entities(names: &Names, span: Span) -> Vec<u32> {
     let mut out = Vec::new();
     for mention in mentions_in(names, span) {
         if !out.contains(&mention.entity) {

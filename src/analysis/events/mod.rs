@@ -1,5 +1,6 @@
 //! The lines of the timeline: dated sentences, each with a short form.
 
+mod clause;
 mod find;
 mod short;
 

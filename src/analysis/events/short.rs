@@ -1,288 +1,566 @@
-use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_past};
+use super::super::grammar::{
+    is_adverb, is_auxiliary, is_function, is_past, is_person_noun, is_plural, starts_upper,
+};
+use super::super::incidents::mentions_in;
+use super::super::names::Names;
 use super::super::{Reading, Sentence};
-use crate::model::{Incident, Span, Timex};
+use super::clause::{Clause, Surroundings, says};
+use crate::model::{Incident, Kind, Span, Timex};
 use std::ops::Range;
 
-/// The length that a line of the timeline has room for, in bytes.
-const WANTED: u32 = 70;
-/// Less than this tells nothing.
+/// Less than this tells nothing, in bytes.
 const SHORTEST: u32 = 24;
-/// The length at which a line is cut even where it does not read well.
+/// The length that a line of the timeline has room for.
+const WANTED: u32 = 90;
+/// The length that no line goes beyond.
 const LONGEST: u32 = 110;
 
+/// What a line is made for: the date, the others of its sentence, and the lines already made.
+pub(super) struct Wanted<'a> {
+    pub(super) date: usize,
+    pub(super) others: &'a [usize],
+    pub(super) incident: Option<&'a Incident>,
+    pub(super) taken: &'a [Span],
+}
+
 /// The stretch of a sentence that tells its event in one line: from the subject of the verb that
-/// matters to the end of a phrase.
+/// matters to the end of a phrase; nothing where the sentence has no line left.
 pub(super) fn short(
     reading: &Reading<'_>,
-    sentence: &Sentence,
+    names: &Names,
     dates: &[Timex],
-    date: usize,
-    incident: Option<&Incident>,
-) -> Span {
-    let tokens = trimmed(reading, sentence.tokens.clone());
-    if tokens.is_empty() {
-        return sentence.span;
+    sentence: &Sentence,
+    wanted: &Wanted<'_>,
+) -> Option<Span> {
+    let around = Surroundings {
+        reading,
+        names,
+        dates,
+        tokens: trimmed(reading, sentence.tokens.clone()),
+    };
+    if around.tokens.is_empty() {
+        return (!wanted.taken.contains(&sentence.span)).then_some(sentence.span);
     }
-    let anchor = match incident {
+    let date = dates[wanted.date].span;
+    let anchor = match wanted.incident {
         Some(incident) => reading
             .tokens
             .partition_point(|t| t.span.end < incident.trigger.end),
-        None => near(reading, &tokens, dates[date].span),
+        None => near(reading, &around.tokens, date),
     };
-    let start = start(reading, &tokens, dates, anchor);
-    // "Established in 1983, the service …" begins with the verb that has the date.
-    let anchor = anchor.max(start);
-    let end = end(reading, start, anchor, tokens.end);
-    Span {
-        start: reading.tokens[start].span.start,
-        end: reading.tokens[end - 1].span.end,
+    let anchor = told_of(&around, anchor);
+    let mut clause = around.clause(anchor, date);
+    for &other in wanted.others {
+        let limit = around.before_other(&clause, date, dates[other].span);
+        clause.limit = clause.limit.min(limit);
     }
+    let mut best = best(&around, &clause, wanted);
+    // "Former officer Peter Holm was …": without the words before the name, the rest may fit.
+    if best.is_none_or(|(points, _)| points < 45)
+        && let Some(start) = person(&around, &clause)
+        && let Some(other) = self::best(&around, &Clause { start, ..clause }, wanted)
+        && best.is_none_or(|(points, _)| other.0 >= points + 4)
+    {
+        best = Some(other);
+    }
+    best.map(|(_, span)| span)
+        .or_else(|| phrase(&around, &clause, wanted))
+        .or_else(|| cut(&around, &clause, wanted))
+}
+
+/// The verb that a noun is the subject of: "The attack on the port knocked out".
+fn told_of(around: &Surroundings<'_>, noun: usize) -> usize {
+    let tokens = &around.tokens;
+    let noun = noun.clamp(tokens.start, tokens.end - 1);
+    let verb = |at: usize| is_past(around.word(at)) || is_auxiliary(around.word(at));
+    if verb(noun) || (tokens.start..noun).any(verb) {
+        return noun;
+    }
+    let end = (noun + 1..(noun + 16).min(tokens.end))
+        .find(|&at| matches!(around.word(at), "," | "which" | "who" | "that" | ";"))
+        .unwrap_or_else(|| (noun + 16).min(tokens.end));
+    let found = verb_after(around.reading, noun + 1, end);
+    if verb(found) { found } else { noun }
+}
+
+/// Whether the date of a sentence only says when somebody spoke.
+pub(super) fn only_said(reading: &Reading<'_>, sentence: &Sentence, date: Span) -> bool {
+    let tokens = trimmed(reading, sentence.tokens.clone());
+    if tokens.is_empty() {
+        return false;
+    }
+    let verb = near(reading, &tokens, date);
+    let word = reading.folded(verb);
+    says(word)
+        || (word == "added" && matches!(reading.folded(verb + 1), "that" | "," | "." | "in" | "on"))
 }
 
 /// The tokens of a sentence without the signs at its ends.
 fn trimmed(reading: &Reading<'_>, tokens: Range<usize>) -> Range<usize> {
-    let sign = |at: usize| {
-        !reading
+    let letters = |at: usize| {
+        reading
             .folded(at)
             .chars()
             .next()
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '€' | '£'))
-            || matches!(reading.folded(at), "'s" | "’s")
     };
     let (mut from, mut to) = (tokens.start, tokens.end);
-    while from < to && sign(from) {
+    while from < to && !letters(from) {
         from += 1;
     }
-    while to > from && sign(to - 1) {
+    while to > from
+        && !letters(to - 1)
+        && !matches!(reading.folded(to - 1), "”" | "\"" | ")" | "'s" | "’s")
+    {
         to -= 1;
     }
     from..to
 }
 
-/// The verb nearest before a date, or else after it.
+/// The verb nearest before a date in its clause, or else after it.
 fn near(reading: &Reading<'_>, tokens: &Range<usize>, date: Span) -> usize {
     let first = reading
         .tokens
         .partition_point(|t| t.span.end <= date.start)
-        .clamp(tokens.start, tokens.end);
+        .clamp(tokens.start, tokens.end - 1);
+    let conditional = matches!(
+        reading.folded(tokens.start),
+        "when" | "while" | "after" | "although" | "because" | "since" | "once" | "before"
+    );
+    // "…; in 2020, Norway blamed": the date opens a clause.
+    let opens = (tokens.start..first)
+        .rev()
+        .take_while(|&at| {
+            matches!(
+                reading.folded(at),
+                "in" | "on" | "by" | "and" | "but" | "since" | "the" | "late" | "early" | "," | ";"
+            )
+        })
+        .any(|at| matches!(reading.folded(at), "and" | "but" | "," | ";"));
+    let last = reading
+        .tokens
+        .partition_point(|t| t.span.start < date.end)
+        .clamp(tokens.start, tokens.end - 1);
+    if opens && !conditional && reading.folded(last) == "," {
+        return verb_after(reading, last, tokens.end);
+    }
+    let verb = |at: usize| is_past(reading.folded(at)) || is_auxiliary(reading.folded(at));
+    // A clause of its own with a verb in the present: "…, and the committee meets in May".
+    for at in (tokens.start + 1..first).rev() {
+        if verb(at) {
+            break;
+        }
+        if matches!(reading.folded(at), "and" | "but") && reading.folded(at - 1) == "," {
+            return first;
+        }
+    }
     (tokens.start..first)
         .rev()
         .take(25)
-        .find(|&token| is_past(reading.folded(token)))
-        .unwrap_or_else(|| verb_after(reading, first, tokens.end))
+        .take_while(|&at| reading.folded(at) != ";")
+        .find(|&at| verb(at))
+        .map_or_else(
+            || verb_after(reading, last, tokens.end),
+            |verb| verb_after(reading, verb, first.max(verb + 1)),
+        )
 }
 
 fn verb_after(reading: &Reading<'_>, from: usize, end: usize) -> usize {
-    (from + 1..end)
-        .find(|&token| is_past(reading.folded(token)) || is_auxiliary(reading.folded(token)))
-        .unwrap_or(from)
+    let verb = |at: usize| is_past(reading.folded(at)) || is_auxiliary(reading.folded(at));
+    let Some(first) = (from..end).find(|&at| verb(at)) else {
+        return from;
+    };
+    // "was arrested", "has since moved": the last of the group.
+    let mut last = first;
+    while last + 1 < end
+        && (is_auxiliary(reading.folded(last)) || is_adverb(reading.folded(last)))
+        && (verb(last + 1) || is_adverb(reading.folded(last + 1)))
+    {
+        last += 1;
+    }
+    if is_adverb(reading.folded(last)) {
+        first
+    } else {
+        last
+    }
 }
 
-/// Where the line begins: behind connectives, dates that open the sentence, and those who only
-/// report.
-fn start(reading: &Reading<'_>, tokens: &Range<usize>, dates: &[Timex], anchor: usize) -> usize {
-    let mut from = tokens.start;
-    for token in tokens.start..anchor.min(tokens.end) {
-        let word = reading.folded(token);
-        let rest = token + 1;
-        let opens = match word {
-            ":" | ";" => true,
-            "that" => {
-                let before = reading.folded(token.saturating_sub(1));
-                (tokens.start..token).any(|t| reports(reading.folded(t)))
-                    && !is_function(before)
-                    && token > tokens.start + 1
-            }
-            _ if reports(word) => {
-                // "The FBI said a company hacked …"
-                matches!(
-                    reading.folded(rest),
-                    "a" | "an" | "the" | "it" | "its" | "he" | "she" | "they" | "their" | "his"
-                ) || reading
-                    .word(rest)
-                    .chars()
-                    .next()
-                    .is_some_and(char::is_uppercase)
-            }
-            _ => false,
+/// The name of the person at the end of a subject with more words before it.
+fn person(around: &Surroundings<'_>, clause: &Clause) -> Option<usize> {
+    let group = around.group(clause.anchor);
+    let last = group.checked_sub(1).filter(|&last| last > clause.start)?;
+    let end = around.reading.tokens[last].span.end;
+    let mention = mentions_in(around.names, around.reading.tokens[last].span)
+        .iter()
+        .find(|m| m.span.end == end)?;
+    let entity = around.names.entities.get(mention.entity as usize)?;
+    if entity.kind != Kind::Person {
+        return None;
+    }
+    let start = around
+        .reading
+        .tokens
+        .partition_point(|t| t.span.start < mention.span.start);
+    (start > clause.start && start < last).then_some(start)
+}
+
+/// The best end of a clause with its points.
+fn best(around: &Surroundings<'_>, clause: &Clause, wanted: &Wanted<'_>) -> Option<(i32, Span)> {
+    let mut best: Option<(i32, Span)> = None;
+    let mut open = Open::default();
+    let needed = complement(around, clause);
+    let opening = opening_participle(around, clause, wanted);
+    for end in clause.start + 1..=clause.limit {
+        if !open.take(around, end - 1) {
+            break;
+        }
+        if end <= clause.anchor || !open.is_empty() {
+            continue;
+        }
+        let length = around.bytes(clause.start, end - 1);
+        if length > LONGEST {
+            break;
+        }
+        let named = opening == Some(end);
+        let Some(border) = border(around, clause, end).or(named.then_some(60)) else {
+            continue;
         };
-        if opens && rest < anchor {
-            from = rest;
+        let span = Span {
+            start: around.reading.tokens[clause.start].span.start,
+            end: around.reading.tokens[end - 1].span.end,
+        };
+        if wanted.taken.contains(&span) || (length < SHORTEST && end < clause.limit) {
+            continue;
+        }
+        let mut points = border + room(length);
+        let own = around.dates[wanted.date].span;
+        if span.contains(own) {
+            points += 12;
+        }
+        // The date of another event belongs to the other line.
+        points -= 20
+            * wanted
+                .others
+                .iter()
+                .filter(|&&other| {
+                    let other = around.dates[other].span;
+                    other.start > own.end && span.contains(other)
+                })
+                .count() as i32;
+        if needed.is_some_and(|needed| end <= needed) {
+            points -= 15;
+        }
+        if best.is_none_or(|(most, _)| points > most) {
+            best = Some((points, span));
         }
     }
-    // Behind an earlier clause that has a date of its own, and behind words of somebody else.
-    for token in from..anchor.min(tokens.end) {
-        let word = reading.folded(token);
-        let cut = match word {
-            "”" => !(from..token).any(|t| reading.folded(t) == "“"),
-            "\"" => closes(reading, token) && !(from..token).any(|t| reading.folded(t) == "\""),
-            "while" | "whereas" | ";" => dated(reading, dates, from, token),
-            "and" | "but" | "," => {
-                dated(reading, dates, from, token) && finite(reading, from, token)
+    best
+}
+
+/// The points for the length of a line.
+fn room(length: u32) -> i32 {
+    match length {
+        0..SHORTEST => 0,
+        SHORTEST..40 => 6,
+        40..60 => 20,
+        60..=WANTED => 25,
+        91..=100 => 8,
+        _ => 0,
+    }
+}
+
+/// Brackets and quotation marks that are open.
+#[derive(Default)]
+struct Open {
+    brackets: u32,
+    curly: u32,
+    straight: u32,
+}
+
+impl Open {
+    fn is_empty(&self) -> bool {
+        self.brackets == 0 && self.curly == 0 && self.straight == 0
+    }
+
+    /// Takes a token in; `false` where it closes what was not opened.
+    fn take(&mut self, around: &Surroundings<'_>, at: usize) -> bool {
+        let (depth, opens) = match around.word(at) {
+            "(" | "[" => (&mut self.brackets, true),
+            ")" | "]" => (&mut self.brackets, false),
+            "“" | "«" | "„" => (&mut self.curly, true),
+            "”" | "»" => (&mut self.curly, false),
+            "\"" => {
+                let closes = self.straight > 0 || around.closes(at);
+                (&mut self.straight, !closes)
             }
-            _ => false,
+            _ => return true,
         };
-        if cut && token + 1 < anchor {
-            from = token + 1;
+        if opens {
+            *depth += 1;
+            return true;
+        }
+        if *depth == 0 {
+            return false;
+        }
+        *depth -= 1;
+        true
+    }
+}
+
+/// How well a line ends before a token, in points; nothing where it cannot end.
+fn border(around: &Surroundings<'_>, clause: &Clause, end: usize) -> Option<i32> {
+    let last = around.word(end - 1);
+    if end == around.tokens.end {
+        return Some(35);
+    }
+    let closing = matches!(last, "”" | "\"" | ")");
+    let letters = last.ends_with(|c: char| c.is_alphanumeric() || c == '%' || c == '.');
+    if (!letters && !closing)
+        || around.inside_mark(around.reading.tokens[end].span.start)
+        || (around.inside_mark(around.reading.tokens[end - 1].span.end))
+    {
+        return None;
+    }
+    if hangs(around, clause, end) {
+        return None;
+    }
+    if end == clause.limit {
+        return Some(35);
+    }
+    let next = around.word(end);
+    let verb = end - 1 != clause.anchor && is_past(last);
+    Some(match next {
+        "," if listed(around, end) => 6,
+        "," | ";" | "–" | "—" | ":" | "." | "?" | "!" => 28,
+        "(" => 20,
+        "”" | "\"" | ")" => 26,
+        "which" | "who" | "after" | "before" | "while" | "but" | "because" | "when" | "where"
+        | "although" | "though" | "whereas" | "following" | "if" | "unless" => 28,
+        "that" | "as" | "than" if verb || last == "so" || last == "such" => return None,
+        "that" if end - 1 == clause.anchor => return None,
+        "that" => 20,
+        "as" => 14,
+        "and" | "or" => match joins(around, clause, end) {
+            Joins::Clauses => 26,
+            Joins::Phrases => 8,
+            Joins::Pair => return None,
+        },
+        "to" if infinitive(around, end + 1) => return None,
+        "to" if pair(around, clause, end, "from") => return None,
+        "in" | "on" | "at" | "for" | "from" | "with" | "by" | "to" | "over" | "under"
+        | "against" | "into" | "during" | "through" | "about" | "since" | "between" | "near"
+        | "amid" | "alongside" | "despite" | "until" | "without" | "within" => {
+            if verb {
+                6
+            } else {
+                18
+            }
+        }
+        "including" | "according" | "saying" | "accusing" | "describing" | "using" | "citing"
+        | "leaving" | "killing" | "making" | "causing" => 20,
+        // Before a date without a preposition: "was charged | last year".
+        _ if around
+            .dates
+            .iter()
+            .any(|d| d.span.start == around.reading.tokens[end].span.start)
+            && !verb =>
+        {
+            10
+        }
+        _ => return None,
+    })
+}
+
+/// Whether the last words of a line wait for more.
+fn hangs(around: &Surroundings<'_>, clause: &Clause, end: usize) -> bool {
+    let last = around.word(end - 1);
+    let anchor = end - 1 == clause.anchor;
+    if matches!(last, "him" | "her" | "them" | "it" | "us" | "me" | "itself") {
+        return last == "her" && !matches!(around.word(end), "," | "." | "in" | "on" | "for");
+    }
+    if matches!(
+        last,
+        "ago" | "later" | "again" | "earlier" | "down" | "away" | "out"
+    ) {
+        return false;
+    }
+    if is_auxiliary(last) || says(last) || last == "'s" || last == "’s" {
+        return true;
+    }
+    if !anchor && (is_function(last) || is_adverb(last)) {
+        return true;
+    }
+    let before = if end >= clause.start + 2 {
+        around.word(end - 2)
+    } else {
+        ""
+    };
+    // "to prepare", "of attempting", "by hacking": wait for what is done.
+    let next_closes = matches!(around.word(end), "," | ";" | "." | "–" | "—" | "and");
+    let infinite = before == "to" && infinitive(around, end - 1);
+    let gerund = last.len() > 5
+        && last.ends_with("ing")
+        && matches!(
+            before,
+            "of" | "for" | "by" | "from" | "with" | "in" | "after" | "before" | "without" | "and"
+        );
+    // "a firm suspected | of".
+    if !anchor && is_past(last) && matches!(around.word(end), "of" | "with" | "by" | "to") {
+        return true;
+    }
+    // "a scientist working | for".
+    let participle =
+        last.len() > 5 && last.ends_with("ing") && (is_person_noun(before) || is_plural(before));
+    (infinite || gerund || participle) && !next_closes
+}
+
+/// Whether the word behind "to" is a verb: "to prepare", not "to Norway", "to the press".
+fn infinitive(around: &Surroundings<'_>, at: usize) -> bool {
+    let word = around.word(at);
+    let next = around.word(at + 1);
+    word.starts_with(char::is_alphabetic)
+        && !starts_upper(around.reading.word(at))
+        && (!is_function(word) || matches!(word, "be" | "have" | "get" | "do"))
+        && !is_plural(word)
+        && !word.ends_with("ing")
+        && !word.ends_with("ion")
+        && !matches!(next, "," | "." | ";")
+}
+
+/// "from Riga to Tallinn", "between Oslo and Moscow".
+fn pair(around: &Surroundings<'_>, clause: &Clause, end: usize, first: &str) -> bool {
+    (end.saturating_sub(7).max(clause.start)..end).any(|at| around.word(at) == first)
+}
+
+enum Joins {
+    Clauses,
+    Phrases,
+    /// "between … and": the two belong together.
+    Pair,
+}
+
+fn joins(around: &Surroundings<'_>, clause: &Clause, end: usize) -> Joins {
+    if pair(around, clause, end, "between") || pair(around, clause, end, "both") {
+        return Joins::Pair;
+    }
+    let gerund = around.word(end + 1).ends_with("ing");
+    let verb = gerund
+        || (end + 1..(end + 4).min(around.tokens.end))
+            .take_while(|&at| !matches!(around.word(at), "," | "and" | "of"))
+            .any(|at| is_past(around.word(at)) || is_auxiliary(around.word(at)));
+    if verb { Joins::Clauses } else { Joins::Phrases }
+}
+
+/// Whether a comma stands in a list: another comma or "and" follows with no verb between.
+fn listed(around: &Surroundings<'_>, comma: usize) -> bool {
+    for at in comma + 1..(comma + 6).min(around.tokens.end) {
+        let word = around.word(at);
+        if matches!(word, "," | "and" | "or") {
+            return at > comma + 1;
+        }
+        if is_past(word) || is_auxiliary(word) || is_function(word) {
+            return false;
         }
     }
-    lead(reading, from, anchor, dates)
+    false
 }
 
-/// Whether a straight quotation mark is a closing one.
-fn closes(reading: &Reading<'_>, token: usize) -> bool {
-    reading.text[..reading.tokens[token].span.start as usize]
-        .chars()
-        .next_back()
-        .is_some_and(|c| !c.is_whitespace() && c != '(')
+/// The place of the preposition that the verb needs: "charged … with", "accused … of".
+fn complement(around: &Surroundings<'_>, clause: &Clause) -> Option<usize> {
+    let needs = match around.word(clause.anchor) {
+        "charged" => "with",
+        "accused" | "convicted" | "acquitted" | "suspected" => "of",
+        "sentenced" => "to",
+        "blamed" => "for",
+        "pleaded" | "found" => "guilty",
+        "ordered" | "forced" | "allowed" => "to",
+        "banned" | "barred" => "from",
+        "took" => "place",
+        "set" => "up",
+        _ => return None,
+    };
+    (clause.anchor + 1..(clause.anchor + 10).min(clause.limit))
+        .find(|&at| around.word(at) == needs)
+        .map(|at| at + 1)
 }
 
-/// Whether a stretch of tokens has a date.
-fn dated(reading: &Reading<'_>, dates: &[Timex], from: usize, to: usize) -> bool {
-    let (start, end) = (
-        reading.tokens[from].span.start,
-        reading.tokens[to].span.start,
-    );
-    let at = dates.partition_point(|d| d.span.start < start);
-    dates.get(at).is_some_and(|d| d.span.end <= end)
-}
-
-/// Whether a stretch of tokens has a verb in the past.
-fn finite(reading: &Reading<'_>, from: usize, to: usize) -> bool {
-    (from + 1..to).any(|token| is_past(reading.folded(token)))
-}
-
-fn reports(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "say"
-            | "says"
-            | "reported"
-            | "alleged"
-            | "claimed"
-            | "believe"
-            | "believes"
-            | "found"
-            | "announced"
-            | "revealed"
-            | "confirmed"
-            | "told"
-            | "showed"
-            | "shows"
+/// The end of "Founded in 1998, the service": the name behind the comma of an opening participle.
+fn opening_participle(
+    around: &Surroundings<'_>,
+    clause: &Clause,
+    wanted: &Wanted<'_>,
+) -> Option<usize> {
+    if clause.anchor != clause.start || clause.start != around.tokens.start {
+        return None;
+    }
+    let behind = around.dates[wanted.date].span.end;
+    let comma = (clause.anchor + 1..clause.limit)
+        .take(12)
+        .find(|&at| around.word(at) == "," && around.reading.tokens[at].span.start >= behind)?;
+    let named = Span {
+        start: around.reading.tokens.get(comma + 1)?.span.start,
+        end: around.reading.tokens.get(comma + 4)?.span.end,
+    };
+    let mention = mentions_in(around.names, named).first()?;
+    Some(
+        around
+            .reading
+            .tokens
+            .partition_point(|t| t.span.start < mention.span.end),
     )
 }
 
-/// Passes over what leads up to the subject: "For example,", "In December last year,", "But".
-fn lead(reading: &Reading<'_>, from: usize, anchor: usize, dates: &[Timex]) -> usize {
-    let mut from = from;
-    loop {
-        let before = from;
-        while from < anchor
-            && (matches!(
-                reading.folded(from),
-                "and"
-                    | "but"
-                    | "while"
-                    | "whereas"
-                    | "however"
-                    | "also"
-                    | "then"
-                    | ","
-                    | "meanwhile"
-                    | "so"
-                    | "yet"
-            ))
-        {
-            from += 1;
-        }
-        let comma = (from..anchor.min(from + 9)).find(|&token| reading.folded(token) == ",");
-        if let Some(comma) = comma {
-            let opening = reading.folded(from);
-            let span = Span {
-                start: reading.tokens[from].span.start,
-                end: reading.tokens[comma].span.start,
-            };
-            let at = dates.partition_point(|d| d.span.end <= span.start);
-            let dated = dates
-                .get(at)
-                .is_some_and(|d| d.span.end <= span.end && d.span.start <= span.start + 12);
-            let leads = is_adverb(opening)
-                || matches!(
-                    opening,
-                    "for"
-                        | "in"
-                        | "on"
-                        | "at"
-                        | "by"
-                        | "during"
-                        | "since"
-                        | "after"
-                        | "before"
-                        | "as"
-                        | "earlier"
-                        | "according"
-                        | "following"
-                        | "from"
-                        | "with"
-                        | "despite"
-                        | "late"
-                        | "last"
-                        | "until"
-                        | "besides"
-                        | "additionally"
-                        | "moreover"
-                        | "furthermore"
-                );
-            if (leads || (dated && span.len() < 24)) && comma + 1 < anchor {
-                from = comma + 1;
-            }
-        }
-        if from == before {
-            return from;
-        }
-    }
-}
-
-/// Where the line ends: before the last phrase that has no room any more.
-fn end(reading: &Reading<'_>, start: usize, anchor: usize, limit: usize) -> usize {
-    let first = reading.tokens[start].span.start;
-    let length = |end: usize| reading.tokens[end - 1].span.end - first;
-    if length(limit) <= WANTED {
-        return limit;
-    }
-    let (mut clause, mut phrase, mut word) = (None, None, None);
-    for end in (anchor + 1).min(limit)..limit {
-        let long = length(end);
-        if long > LONGEST || (long > WANTED && (clause.is_some() || phrase.is_some())) {
+/// A noun phrase with the date in it: a headline where the verb is out of reach.
+fn phrase(around: &Surroundings<'_>, clause: &Clause, wanted: &Wanted<'_>) -> Option<Span> {
+    let mut open = Open::default();
+    let mut best: Option<(u32, Span)> = None;
+    for end in clause.start + 1..clause.anchor.max(clause.start + 1) {
+        if !open.take(around, end - 1) {
             break;
         }
-        let (last, next) = (reading.folded(end - 1), reading.folded(end));
-        let hangs = is_function(last) || is_adverb(last) || !last.ends_with(char::is_alphanumeric);
-        if hangs || long < SHORTEST {
+        let length = around.bytes(clause.start, end - 1);
+        if length > LONGEST {
+            break;
+        }
+        if !open.is_empty() || length < SHORTEST {
             continue;
         }
-        match next {
-            "," | ";" | "–" | "—" | "(" | ":" => clause = Some(end),
-            "which" | "who" | "after" | "before" | "while" | "but" | "because" | "when"
-            | "that" | "where" | "although" | "and" | "as" => clause = Some(end),
-            "in" | "on" | "at" | "for" | "from" | "with" | "by" | "to" | "over" | "under"
-            | "against" | "into" | "during" | "through" | "about" | "since" | "between" => {
-                phrase = Some(end);
-            }
-            _ if long <= WANTED => word = Some(end),
-            _ => {}
+        let Some(points) = border(around, clause, end) else {
+            continue;
+        };
+        let span = Span {
+            start: around.reading.tokens[clause.start].span.start,
+            end: around.reading.tokens[end - 1].span.end,
+        };
+        let points = points.unsigned_abs() + length / 4;
+        if !wanted.taken.contains(&span) && best.is_none_or(|(most, _)| points > most) {
+            best = Some((points, span));
         }
     }
-    match (clause, phrase) {
-        (Some(clause), Some(phrase)) if length(clause) >= 34 || phrase < clause => clause,
-        (Some(clause), None) => clause,
-        (_, Some(phrase)) => phrase,
-        (None, None) => word.unwrap_or_else(|| {
-            (anchor + 1..=limit)
-                .rev()
-                .find(|&end| length(end) <= LONGEST)
-                .unwrap_or((anchor + 1).min(limit))
-        }),
+    best.map(|(_, span)| span)
+}
+
+/// The last resort: the longest stretch that does not end on a word that waits for more.
+fn cut(around: &Surroundings<'_>, clause: &Clause, wanted: &Wanted<'_>) -> Option<Span> {
+    let mut open = Open::default();
+    let mut found = None;
+    for end in clause.start + 1..=clause.limit {
+        if !open.take(around, end - 1) || around.bytes(clause.start, end - 1) > WANTED {
+            break;
+        }
+        let last = around.word(end - 1);
+        let span = Span {
+            start: around.reading.tokens[clause.start].span.start,
+            end: around.reading.tokens[end - 1].span.end,
+        };
+        if open.is_empty()
+            && last.ends_with(char::is_alphanumeric)
+            && !hangs(around, clause, end)
+            && !around.inside_mark(span.end)
+            && !wanted.taken.contains(&span)
+        {
+            found = Some(span);
+        }
     }
+    found
 }

@@ -13,5 +13,5 @@ mod when;
 mod who;
 
 pub use find::find;
-pub(super) use when::dates_in;
+pub(super) use when::{dates_in, ends_range};
 pub(super) use who::mentions_in;

@@ -22,6 +22,23 @@ pub(in crate::analysis) fn dates_in(
     from..to.max(from)
 }
 
+/// Whether a date only ends what an earlier one begins: "between 2014 and 2016".
+pub(in crate::analysis) fn ends_range(reading: &Reading<'_>, dates: &[Timex], date: usize) -> bool {
+    let end = dates[date].span.start as usize;
+    dates[date.saturating_sub(3)..date].iter().any(|first| {
+        let between = reading
+            .folded
+            .get(first.span.end as usize..end)
+            .unwrap_or_default()
+            .trim();
+        let opening = reading.folded[..first.span.start as usize].trim_end();
+        matches!(between, "to" | "until" | "till" | "–" | "-")
+            || (between == "and"
+                && (opening.ends_with("between")
+                    || first.span.of(&reading.folded).starts_with("between")))
+    })
+}
+
 /// The date that belongs to a trigger: the nearest, where a comma or a word that opens another
 /// clause counts as a long way.
 pub(super) fn date_of(
@@ -32,6 +49,7 @@ pub(super) fn date_of(
 ) -> Option<usize> {
     dates_in(reading, tokens, dates)
         .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"))
+        .filter(|&at| !ends_range(reading, dates, at))
         .min_by_key(|&at| {
             let span = dates[at].span;
             let first = reading.tokens.partition_point(|t| t.span.end <= span.start);
