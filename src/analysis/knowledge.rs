@@ -17,4 +17,18 @@ impl Knowledge {
             gazetteer: Arc::clone(SHIPPED.get_or_init(|| Arc::new(Gazetteer::shipped()))),
         }
     }
+
+    /// The same with a person's own lists. Lines that do not follow the form are passed over;
+    /// [`super::gazetteer::check`] tells of them.
+    #[must_use]
+    pub fn with_lists(lists: &[&str]) -> Self {
+        let shipped = Self::shipped();
+        if lists.is_empty() {
+            return shipped;
+        }
+        let (gazetteer, _) = shipped.gazetteer.with(lists);
+        Self {
+            gazetteer: Arc::new(gazetteer),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 use super::args::Analyze;
 use super::error::{Error, Outcome};
+use super::lists;
 use super::output::{Output, Role};
 use super::record::Record;
 use super::source::{self, Piece};
@@ -24,7 +25,7 @@ pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {
         },
         ..Given::default()
     };
-    let knowledge = Knowledge::shipped();
+    let knowledge = lists::knowledge()?;
     let mut work = Work {
         args,
         given: &given,

@@ -1,3 +1,4 @@
+use super::gazetteer::ListFormat;
 use crate::export::Format;
 use crate::insight::TimeBasis;
 use crate::library::Sort;
@@ -58,6 +59,12 @@ pub(super) enum Command {
     Export(Export),
     Analyze(Analyze),
     Scan(Scan),
+    /// Name lists: show, check, and make them of what others keep
+    #[command(arg_required_else_help = true)]
+    Gazetteer {
+        #[command(subcommand)]
+        command: GazetteerCommand,
+    },
     /// Write shell completions to standard output
     Completions {
         #[arg(value_enum)]
@@ -241,6 +248,63 @@ pub(super) struct Scan {
     /// One JSON document a line
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GazetteerCommand {
+    List(GazetteerList),
+    Check(GazetteerCheck),
+    Import(GazetteerImport),
+}
+
+/// List the entities of the name lists, the shipped and your own
+///
+/// Names stand with their signs: = as written, % any case, ? only in context, ~ never marked,
+/// + an adjective or a people, < former, * native.
+#[derive(Debug, Args)]
+pub(super) struct GazetteerList {
+    /// Letters of a name or alias; case and accents make no difference
+    pub(super) pattern: Vec<String>,
+    /// Only one kind
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(super) kind: Option<crate::model::Kind>,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Tell every fault of name lists, by file and line
+#[derive(Debug, Args)]
+pub(super) struct GazetteerCheck {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// Make name lists of MISP galaxies, ATT&CK and other STIX, CSV and JSON Lines
+///
+/// Each file, or folder of files, becomes a list among your own, which every analysis uses from
+/// then on.
+///
+/// A list has a line `[kind]` before its records, and a record a line:
+/// names; parted; so | country | parent | dates | note. Before a name, = means as written,
+/// % any case, ? only in context, ~ never marked, < former, * native.
+#[derive(Debug, Args)]
+pub(super) struct GazetteerImport {
+    /// Files or folders; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// What the files are written in; without it their content says
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<ListFormat>,
+    /// Kind of what does not say its own
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(super) kind: Option<crate::model::Kind>,
+    /// Where to write all of it; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Write over a list that is there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// Accepts what `published` of a manifest may be.

@@ -10,6 +10,14 @@ pub(super) enum Error {
     Read { path: PathBuf, source: io::Error },
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
+    #[error("cannot write {}: {source}", path.display())]
+    Write { path: PathBuf, source: io::Error },
+    #[error("cannot make a name list of {}: {why}", path.display())]
+    NoList { path: PathBuf, why: String },
+    #[error("{} is there already", .0.display())]
+    ListThere(PathBuf),
+    #[error("{0} faults in the lists")]
+    Faults(usize),
     #[error("{0}")]
     Import(#[from] import::ImportError),
     #[error("cannot find the folder for data: the system names no home folder")]
@@ -33,7 +41,14 @@ impl Error {
             Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 Some("commands are listed by `briefing --help`".to_owned())
             }
-            Self::Export(export::Error::Exists(_)) => Some("--force writes over it".to_owned()),
+            Self::Export(export::Error::Exists(_)) | Self::ListThere(_) => {
+                Some("--force writes over it".to_owned())
+            }
+            Self::NoList { why, .. } if why.contains("a name list already") => {
+                super::folders::lists()
+                    .ok()
+                    .map(|folder| format!("copy it into {}", folder.display()))
+            }
             Self::NoHome => Some("name a folder with BRIEFING_DATA_DIR".to_owned()),
             Self::Library(library::Error::Open { .. }) => {
                 Some("`briefing import PATH` makes a library and fills it".to_owned())

@@ -28,6 +28,11 @@ pub(super) fn sample() -> Result<PathBuf, Error> {
     Ok(data()?.join("sample").join("library.db"))
 }
 
+/// The folder of the person's own name lists.
+pub(super) fn lists() -> Result<PathBuf, Error> {
+    Ok(data()?.join("lists"))
+}
+
 /// The library of a set of paths: the same for the same files and folders, in any order.
 pub(super) fn set(paths: &[PathBuf]) -> Result<PathBuf, Error> {
     let mut whole: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();

@@ -1,6 +1,7 @@
 //! Documents on their way into a library: read and marked on every core, written batch by batch.
 
 use super::error::Error;
+use super::lists;
 use super::source::{self, Piece};
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{self, Given, Skip};
@@ -71,7 +72,6 @@ pub(super) fn take_in(
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
     let mut taken = Taken::default();
-    let mut knowledge = None;
     let mut batch: Vec<Piece> = Vec::new();
     let (mut size, mut read) = (0, 0);
     for piece in source::pieces(paths, given) {
@@ -90,16 +90,28 @@ pub(super) fn take_in(
         batch.push(piece);
         if size >= BATCH {
             read += size as u64;
-            let knowledge = knowledge.get_or_insert_with(Knowledge::shipped);
-            take_batch(library, &batch, knowledge, given, &mut taken, watch)?;
+            take_batch(
+                library,
+                &batch,
+                &lists::knowledge()?,
+                given,
+                &mut taken,
+                watch,
+            )?;
             watch(None, read)?;
             batch.clear();
             size = 0;
         }
     }
     if !batch.is_empty() {
-        let knowledge = knowledge.get_or_insert_with(Knowledge::shipped);
-        take_batch(library, &batch, knowledge, given, &mut taken, watch)?;
+        take_batch(
+            library,
+            &batch,
+            &lists::knowledge()?,
+            given,
+            &mut taken,
+            watch,
+        )?;
     }
     Ok(taken)
 }
@@ -164,7 +176,7 @@ pub(super) fn take_batch(
 
 /// Puts the sample corpus into a library.
 pub(super) fn take_sample(library: &mut Library) -> Result<(), Error> {
-    let knowledge = Knowledge::shipped();
+    let knowledge = lists::knowledge()?;
     let documents: Vec<_> = import::sample()
         .into_par_iter()
         .map(|document| {

@@ -2,7 +2,8 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, entities, entity, export, import, list, manual, reader, scan, search, timeline,
+    analyze, entities, entity, export, gazetteer, import, list, lists, manual, reader, scan,
+    search, timeline,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use clap::Parser;
@@ -71,9 +72,11 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Export(args)) => export::run(&args, common, &mut out)?,
         Some(Command::Analyze(args)) => analyze::run(&args, &mut out)?,
         Some(Command::Scan(args)) => scan::run(&args, common, &mut out)?,
+        Some(Command::Gazetteer { command }) => gazetteer::run(&command, &mut out)?,
         Some(Command::Completions { shell }) => manual::completions(shell, &mut out)?,
         Some(Command::Man) => manual::man(&mut out)?,
     };
     out.flush()?;
+    lists::say_faults();
     Ok(outcome)
 }

@@ -1,7 +1,7 @@
 //! The sample corpus, compiled in: five articles to look at before there are any of one's own.
 
 use super::error::Error;
-use super::intake;
+use super::{intake, lists};
 use crate::library::{Access, Library};
 use crate::model::Change;
 use std::path::Path;
@@ -28,14 +28,19 @@ pub(super) fn open(path: &Path) -> Result<Library, Error> {
 
 /// Whether everything in a library was marked by this version of the program.
 pub(super) fn is_marked(library: &Library) -> Result<bool, Error> {
-    Ok(library.setting(MARKED_BY)?.as_deref() == Some(VERSION))
+    Ok(library.setting(MARKED_BY)? == Some(marker()?))
+}
+
+/// The version of the program and the person's own lists.
+fn marker() -> Result<String, Error> {
+    Ok(format!("{VERSION}{}", lists::stamp()?))
 }
 
 /// Notes that everything in a library was marked by this version of the program.
 pub(super) fn mark(library: &mut Library) -> Result<(), Error> {
     library.record(&Change::Setting {
         name: MARKED_BY.to_owned(),
-        value: VERSION.to_owned(),
+        value: marker()?,
     })?;
     Ok(())
 }

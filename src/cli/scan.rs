@@ -1,8 +1,9 @@
 use super::args::{Common, Scan};
 use super::error::{Error, Outcome};
+use super::lists;
 use super::output::{Output, Role};
 use super::shelf;
-use crate::analysis::{Knowledge, annotate};
+use crate::analysis::annotate;
 use crate::model::{Block, BlockKind, Document};
 use crate::text::{CharOffsets, Span, sanitise};
 use serde::Serialize;
@@ -31,7 +32,7 @@ struct Line<'a> {
 pub(super) fn run(args: &Scan, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     let library = shelf::open(common)?;
     let document = paste(&args.path)?;
-    let found = annotate(&document, &Knowledge::shipped());
+    let found = annotate(&document, &lists::knowledge()?);
     let places = CharOffsets::new(&document.text);
     let mut count = 0;
     for mention in &found.mentions {

@@ -1,5 +1,7 @@
 //! The name lists of `assets/`, and finding their names in a text by a hash of token sequences.
 
+mod caution;
+mod check;
 mod entry;
 mod find;
 mod list;
@@ -7,6 +9,8 @@ mod pieces;
 mod shipped;
 mod table;
 
+pub use caution::{flaw, id};
+pub use check::{check, is_stretch};
 pub use entry::{Alias, Case, Entry, Role, Stands, Text};
 pub use find::{Around, Candidate, Found};
 pub use list::{Fault, Record, Written, read};

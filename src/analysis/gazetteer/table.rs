@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// No alias, no entry.
 pub(super) const NONE: u32 = u32::MAX;
 /// The longest name that is looked for, in pieces.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 const FILTER_BITS: u32 = 18;
 
 type ByHash = HashMap<u64, u32, BuildHasherDefault<Hashed>>;
