@@ -311,3 +311,24 @@ fn pasted_text_shows_what_is_known() {
     assert_eq!(names, ["National Security Agency", "Huawei"]);
     assert!(found[0]["articles"].as_u64() > Some(0));
 }
+
+#[test]
+fn options_of_all_stand_before_or_after_a_command_and_paths_after() {
+    let place = Place::new();
+    let output = place.run(&["seeds", "list"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("after the command"),
+        "{}",
+        err(&output)
+    );
+    let file = place.file(
+        "story.txt",
+        "Theft at sea\n\nThe FBI said on Monday that mail was read.\n",
+    );
+    let library = place.file("mine.db", "");
+    let output = place.run(&["--library", &library, "import", &file]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let output = place.run(&["--library", &library, "list"]);
+    assert!(out(&output).contains("Theft at sea"), "{}", err(&output));
+}

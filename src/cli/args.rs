@@ -16,7 +16,7 @@ use std::path::PathBuf;
     name = "briefing",
     version,
     max_term_width = 100,
-    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
     disable_help_subcommand = true
 )]
 pub(super) struct Cli {

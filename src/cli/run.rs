@@ -6,7 +6,8 @@ use super::{
     search, timeline,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -28,7 +29,7 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         };
     }
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse().and_then(alone) {
         Ok(cli) => cli,
         Err(asked) => {
             // Help and version come this way too, and a closed pipe is no fault of theirs.
@@ -48,6 +49,15 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Paths before a command are for the reader, which is not asked for then.
+fn alone(cli: Cli) -> Result<Cli, clap::Error> {
+    if cli.command.is_none() || cli.paths.is_empty() {
+        return Ok(cli);
+    }
+    let told = "paths stand after the command; without one they open the reader";
+    Err(Cli::command().error(ErrorKind::ArgumentConflict, told))
 }
 
 fn report(error: &Error) {
