@@ -306,7 +306,11 @@ fn every_fault_of_a_list_has_its_line() {
         "{told}"
     );
     assert!(!told.contains('\u{1b}'));
-    assert!(err(&output).contains("15 faults"), "{}", err(&output));
+    assert!(
+        err(&output).contains("faults in the lists: 15"),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(super) enum Error {
     NoList { path: PathBuf, why: String },
     #[error("{} is there already", .0.display())]
     ListThere(PathBuf),
-    #[error("{0} faults in the lists")]
+    #[error("faults in the lists: {0}")]
     Faults(usize),
     #[error("{0}")]
     Import(#[from] import::ImportError),
@@ -62,9 +62,8 @@ impl Error {
 
     /// Whether the reader of our output has gone, which counts as done.
     pub(super) fn is_closed_pipe(&self) -> bool {
-        let source = match self {
-            Self::Output(source) | Self::Export(export::Error::Write(source)) => source,
-            _ => return false,
+        let (Self::Output(source) | Self::Export(export::Error::Write(source))) = self else {
+            return false;
         };
         source.kind() == io::ErrorKind::BrokenPipe
     }

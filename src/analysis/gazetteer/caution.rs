@@ -45,7 +45,7 @@ impl Gazetteer {
             stands = match (ours, known.stands) {
                 (true, Stands::Never) => return Stands::Never,
                 (true, Stands::Alone) => stands,
-                (true, _) | (false, _) => Stands::InContext,
+                _ => Stands::InContext,
             };
         }
         stands
@@ -92,7 +92,7 @@ fn is_a_word(name: &str) -> bool {
     let lettered = |word: &&str| word.chars().all(char::is_alphabetic);
     let small = |word: &&str| lettered(word) && !word.chars().any(char::is_uppercase);
     let cased = |word: &&str| word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    if words.iter().any(cased) && words.iter().all(|word| small(word)) {
+    if words.iter().any(cased) && words.iter().all(small) {
         return true;
     }
     match words.as_slice() {

@@ -257,8 +257,9 @@ fn forms(pieces: &[Piece], case: Case) -> u64 {
         .enumerate()
         .fold(0, |forms, (at, piece)| {
             let asks = match (case, piece.shape) {
-                (Case::Any, _) | (_, Shape::Plain | Shape::Sign | Shape::Break) => 0,
-                (Case::Usual, Shape::Lower) => 0,
+                (Case::Any, _)
+                | (_, Shape::Plain | Shape::Sign | Shape::Break)
+                | (Case::Usual, Shape::Lower) => 0,
                 (Case::Usual, Shape::Capital) => 1,
                 (_, Shape::Upper) => 2,
                 (Case::Usual, Shape::Mixed) => 3,

@@ -30,7 +30,7 @@ pub(super) fn run(args: &GazetteerCheck, out: &mut Output) -> Result<Outcome, Er
         let path = path.display();
         if let Err(why) = std::str::from_utf8(bytes) {
             let before = &bytes[..why.valid_up_to()];
-            let line = 1 + before.iter().filter(|b| **b == b'\n').count();
+            let line = before.split(|b| *b == b'\n').count();
             writeln!(out, "{path}:{line}: not UTF-8")?;
             faults += 1;
         }

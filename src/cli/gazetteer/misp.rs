@@ -86,13 +86,12 @@ fn plain(name: &str, aliases: &mut Vec<String>) -> String {
     if let Some((front, inside)) = name
         .strip_suffix(')')
         .and_then(|name| name.rsplit_once(" ("))
+        .filter(|(front, _)| !front.trim().is_empty())
     {
-        if !front.trim().is_empty() {
-            if inside.contains(char::is_lowercase) && !is_platform(inside) && inside.len() > 2 {
-                aliases.push(inside.to_owned());
-            }
-            name = front.trim_end();
+        if inside.contains(char::is_lowercase) && !is_platform(inside) && inside.len() > 2 {
+            aliases.push(inside.to_owned());
         }
+        name = front.trim_end();
     }
     name.to_owned()
 }
