@@ -2,7 +2,7 @@
 //!
 //! DATA holds `annoctr/ner_bio`, `ner/crossner/ner_data/politics`, `ner/wnut17`,
 //! `ner/cyner/dataset/mitre` and `gum/tsv` as their makers publish them. The sets' own test parts
-//! are never read. Without `--all` AnnoCTR's dev documents and every sixth of its ext documents
+//! are never read. Without `--all` `AnnoCTR`'s dev documents and every sixth of its ext documents
 //! are held back as well, for measuring. The same data give the same bytes.
 
 use briefing::analysis::names::hints;
@@ -193,7 +193,7 @@ impl Column {
     }
 }
 
-/// AnnoCTR: five layers, a column each, and one that repeats them.
+/// `AnnoCTR`: five layers, a column each, and one that repeats them.
 fn annoctr(file: &Path, part: &str) -> Result<Vec<Marked>, Box<dyn Error>> {
     let mut unmarked = vec![Sort::Person, Sort::Other];
     if part == "ext" {
@@ -221,7 +221,7 @@ fn columns(file: &Path, unmarked: &[Sort]) -> Result<Vec<Marked>, Box<dyn Error>
     conll(file, unmarked, 40)
 }
 
-/// CoNLL columns; a document ends after so many sentences.
+/// `CoNLL` columns; a document ends after so many sentences.
 fn conll(file: &Path, unmarked: &[Sort], most: usize) -> Result<Vec<Marked>, Box<dyn Error>> {
     let raw = fs::read(file)?;
     let text = String::from_utf8_lossy(&raw);

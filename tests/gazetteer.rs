@@ -1,5 +1,8 @@
 //! Finding the names of the lists in texts, and the state of the lists themselves.
 
+// What is not there is the failure.
+#![allow(clippy::unwrap_used)]
+
 use briefing::analysis::gazetteer::{Gazetteer, LISTS, Stands, read};
 use briefing::analysis::{Knowledge, Reading};
 use briefing::model::{Document, EntityId, Kind};

@@ -1,5 +1,8 @@
 //! Documents through the door of `import`.
 
+// What is not there is the failure.
+#![allow(clippy::unwrap_used)]
+
 use briefing::import::{Batch, Cleaning, Given, Limits, Manifest, read, sample, walk};
 use briefing::model::{Basis, BlockKind, Document, Reason};
 use proptest::prelude::*;

@@ -1,5 +1,8 @@
 //! Pages and files of other formats through the door of `import`.
 
+// What is not there is the failure.
+#![allow(clippy::unwrap_used)]
+
 use briefing::import::{Batch, Given, Limits, read, serve_pdf};
 use briefing::model::{Basis, BlockKind};
 use proptest::prelude::*;

@@ -45,7 +45,7 @@ fn drawn(seed: u64) -> (Document, Annotations) {
     };
     let mut text = String::new();
     let mut sentences = Vec::new();
-    for _ in 0..1 + next(6) {
+    for _ in 0..=next(6) {
         let start = text.len();
         for place in 0..2 + next(8) {
             if place > 0 {

@@ -1,7 +1,7 @@
 //! The reader as keys in and frames out, on the sample corpus: characters and styles.
 
 mod screen {
-    pub mod desk;
+    pub(crate) mod desk;
     mod finding;
     mod frames;
     mod moving;

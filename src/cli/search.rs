@@ -8,6 +8,7 @@ use crate::model::ArticleId;
 use crate::text::CharOffsets;
 use serde::Serialize;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::Write;
 
 #[derive(Serialize)]
@@ -90,12 +91,13 @@ pub(super) struct Articles {
 impl Articles {
     /// The key and the text of an article.
     pub(super) fn of(&mut self, library: &Library, id: ArticleId) -> Result<(&str, &str), Error> {
-        if !self.known.contains_key(&id) {
-            let key = library.row(id)?.map(|row| row.key).unwrap_or_default();
-            let text = library.text(id)?;
-            self.known.insert(id, (key, text));
-        }
-        let (key, text) = &self.known[&id];
+        let (key, text) = match self.known.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let key = library.row(id)?.map(|row| row.key).unwrap_or_default();
+                place.insert((key, library.text(id)?))
+            }
+        };
         Ok((key, text))
     }
 }

@@ -60,13 +60,14 @@ pub(super) fn open_for_reader(
     let (library, notice) = if paths.is_empty() {
         match &common.library {
             Some(path) => (Library::open(path, Access::ReadWrite)?, None),
-            None => match own()? {
-                Some(library) => (library, None),
-                None => {
+            None => {
+                if let Some(library) = own()? {
+                    (library, None)
+                } else {
                     let library = sample::open(&folders::sample()?)?;
                     (library, Some(sample::NOTICE.to_owned()))
                 }
-            },
+            }
         }
     } else {
         let path = match &common.library {

@@ -1,6 +1,6 @@
 use super::{Error, words};
 use crate::insight::Report;
-use crate::model::EntityId;
+use crate::model::{EntityId, IncidentKind};
 use csv::Writer;
 use std::io::Write;
 
@@ -29,8 +29,16 @@ pub(super) fn write(report: &Report, sink: &mut impl Write) -> Result<(), Error>
             Row {
                 record: "fact",
                 number: (at + 1).to_string(),
-                date: fact.moment.map(|m| m.to_string()).unwrap_or_default(),
-                kind: fact.kind.map(|k| k.as_str()).unwrap_or_default().to_owned(),
+                date: fact
+                    .moment
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+                kind: fact
+                    .kind
+                    .map(IncidentKind::as_str)
+                    .unwrap_or_default()
+                    .to_owned(),
                 name: list(&fact.entities),
                 text: fact.text.clone(),
                 stance: words::stance(fact.stance).unwrap_or_default().to_owned(),
@@ -46,7 +54,11 @@ pub(super) fn write(report: &Report, sink: &mut impl Write) -> Result<(), Error>
                 record: "event",
                 number: (at + 1).to_string(),
                 date: told.moment.to_string(),
-                kind: told.kind.map(|k| k.as_str()).unwrap_or_default().to_owned(),
+                kind: told
+                    .kind
+                    .map(IncidentKind::as_str)
+                    .unwrap_or_default()
+                    .to_owned(),
                 name: list(&told.entities),
                 text: told.text.clone(),
                 stance: words::stance(told.stance).unwrap_or_default().to_owned(),

@@ -13,7 +13,7 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 /// A reader before the sample corpus, every question answered at once.
-pub struct Desk {
+pub(crate) struct Desk {
     pub session: Session,
     pub library: Library,
     clerk: Clerk,
@@ -54,7 +54,7 @@ fn freeze() {
 }
 
 /// The sample corpus, marked, in memory.
-pub fn sample() -> Library {
+pub(crate) fn sample() -> Library {
     let mut library = Library::in_memory().expect("memory");
     let Frozen {
         documents,
@@ -83,12 +83,12 @@ pub fn sample() -> Library {
 }
 
 impl Desk {
-    pub fn new(width: u16, height: u16) -> Self {
+    pub(crate) fn new(width: u16, height: u16) -> Self {
         Self::with(sample(), width, height)
     }
 
     /// A reader that opens a library again.
-    pub fn with(library: Library, width: u16, height: u16) -> Self {
+    pub(crate) fn with(library: Library, width: u16, height: u16) -> Self {
         let mut desk = Self {
             session: Session::new(width, height),
             library,
@@ -118,13 +118,13 @@ impl Desk {
         }
     }
 
-    pub fn act(&mut self, action: Action) {
+    pub(crate) fn act(&mut self, action: Action) {
         let effects = self.session.update(action);
         self.carry_out(effects);
     }
 
     /// Presses keys, written as in the help: `j j Enter ] e`.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).expect("keys that exist") {
             self.act(Action::Key(key));
         }
@@ -132,14 +132,14 @@ impl Desk {
     }
 
     /// Types letters as they stand.
-    pub fn write(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn write(&mut self, words: &str) -> &mut Self {
         for c in words.chars() {
             self.act(Action::Key(Key::Char(c)));
         }
         self
     }
 
-    pub fn buffer(&self, depth: Depth) -> Buffer {
+    pub(crate) fn buffer(&self, depth: Depth) -> Buffer {
         let layout = &self.session.layout;
         let mut buffer = Buffer::empty(Rect::new(0, 0, layout.width, layout.height));
         draw(
@@ -151,18 +151,18 @@ impl Desk {
     }
 
     /// The characters of the frame, a line a row.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         letters(&self.buffer(Depth::Sixteen))
     }
 
     /// Characters, then where every style begins and ends.
-    pub fn frame(&self) -> String {
+    pub(crate) fn frame(&self) -> String {
         let buffer = self.buffer(Depth::Sixteen);
         format!("{}\n{}", letters(&buffer), styles(&buffer))
     }
 }
 
-pub fn letters(buffer: &Buffer) -> String {
+pub(crate) fn letters(buffer: &Buffer) -> String {
     let area = buffer.area;
     let mut out = String::new();
     for y in 0..area.height {

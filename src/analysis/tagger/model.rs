@@ -315,12 +315,12 @@ impl Lattice {
             for (value, back) in ahead.iter_mut().zip(&self.backward[at + 1]) {
                 *value *= back / self.totals[at + 1];
             }
-            for from in 0..LABELS {
-                let mut sum = 0.0;
-                for (step, value) in steps[from].iter().zip(&ahead) {
-                    sum += step * value;
-                }
-                self.backward[at][from] = sum;
+            for (back, steps) in self.backward[at].iter_mut().zip(steps) {
+                *back = steps
+                    .iter()
+                    .zip(&ahead)
+                    .map(|(step, value)| step * value)
+                    .sum();
             }
         }
     }
