@@ -1,7 +1,7 @@
 //! What lists and rules see, put as hints for the tagger.
 
 use super::candidates::Candidate;
-use super::{patterns, persons, places};
+use super::{cues, patterns, persons, places};
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
 use crate::analysis::tagger::{Hint, Hints, Page};
 
@@ -11,6 +11,7 @@ pub fn hints(page: &Page<'_>, gazetteer: &Gazetteer) -> Hints {
     let found = gazetteer.find(page.reading);
     let mut rules = Vec::new();
     patterns::find(page, &mut rules);
+    cues::find(page, &mut rules);
     persons::find(page, &mut rules);
     places::find(page, &mut rules);
     gather(page, gazetteer, &found, &rules)

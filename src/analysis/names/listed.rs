@@ -63,21 +63,65 @@ impl<'a> Listed<'a> {
         (at - token <= 4).then_some(country)
     }
 
-    /// The countries of the document, with the token where each is named.
-    pub(super) fn countries(&self) -> &[(usize, &'a str)] {
-        &self.countries
-    }
-
     /// Turns what was found into candidates.
     pub(super) fn candidates(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
         for hit in self.found {
             if hit.tokens.is_empty() {
                 continue;
             }
-            if let Some(candidate) = self.decide(page, hit) {
+            if self.description(page, hit) {
+                out.extend(self.place_before(page, hit));
+            } else if let Some(candidate) = self.decide(page, hit) {
                 out.push(candidate);
             }
         }
+    }
+
+    /// Whether it is no name but a country's adjective before common nouns: "Portuguese police".
+    fn description(&self, page: &Page<'_>, hit: &Found) -> bool {
+        hit.tokens.len() > 1
+            && hit.tokens.clone().skip(1).all(|at| {
+                matches!(
+                    page.text(at),
+                    "police"
+                        | "military"
+                        | "army"
+                        | "navy"
+                        | "air"
+                        | "armed"
+                        | "force"
+                        | "forces"
+                        | "parliament"
+                        | "government"
+                        | "troops"
+                )
+            })
+    }
+
+    /// The place whose police it is: "Shanghai police".
+    fn place_before(&self, page: &Page<'_>, hit: &Found) -> Option<Candidate> {
+        let at = hit.tokens.start;
+        let found = self
+            .gazetteer
+            .by_name(page.text(at))
+            .into_iter()
+            .find(|c| {
+                c.stands == Stands::Alone
+                    && self
+                        .gazetteer
+                        .entry(c.entry)
+                        .is_some_and(|e| e.kind == Kind::Place)
+            })?;
+        let mut candidate = Candidate::new(
+            page,
+            at..at + 1,
+            Kind::Place,
+            Rule::Gazetteer,
+            0.95,
+            "listed".to_owned(),
+        );
+        candidate.entry = Some(found.entry);
+        Some(candidate)
     }
 
     fn decide(&self, page: &Page<'_>, hit: &Found) -> Option<Candidate> {
@@ -234,6 +278,16 @@ impl<'a> Listed<'a> {
             Kind::Group if beside(3, Class::GROUP) => offer(0.85, "beside a word for a group"),
             Kind::Group if page.technical && !self.common(page, hit) => {
                 offer(0.62, "in a technical report")
+            }
+            Kind::Technology
+                if at >= 2
+                    && page.text(at - 1) == "in"
+                    && matches!(
+                        page.text(at - 2),
+                        "written" | "coded" | "developed" | "programmed" | "implemented"
+                    ) =>
+            {
+                offer(0.9, "the language it is written in");
             }
             Kind::Technology if beside(2, Class::PRODUCT) => {
                 offer(0.75, "beside a word for a product")

@@ -8,7 +8,7 @@ use super::resolve::{
 use super::sorts::Sight;
 use super::taught::Taught;
 use super::weigh::weigh;
-use super::{acronyms, patterns, persons, places, references};
+use super::{acronyms, cues, patterns, persons, places, prefixes, references};
 use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
 use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
@@ -33,6 +33,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     listed.candidates(&page, &mut all);
     let mut rules = Vec::new();
     patterns::find(&page, &mut rules);
+    cues::find(&page, &mut rules);
     persons::find(&page, &mut rules);
     places::find(&page, &mut rules);
     if let Some(model) = Model::shipped() {
@@ -42,7 +43,6 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
         weigh(&page, &tagging, &mut rules);
         let sight = Sight {
             page: &page,
-            hints: &hints,
             gazetteer,
             found: &found,
         };
@@ -51,6 +51,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     all.append(&mut rules);
     drop_dates(&mut all, dates);
     let mut chosen = choose(all);
+    prefixes::widen(&page, gazetteer, &found, &mut chosen);
     agree_on_kinds(&page, &mut chosen);
     let mut roll = Roll::new(gazetteer);
     let mut named = enrol(&page, &mut roll, &listed, chosen);
@@ -100,8 +101,7 @@ fn enrol(
             .filter(|other| *other != entity)
             .collect();
         out.push(Named {
-            span: candidate.span,
-            first: candidate.tokens.start,
+            span: prefixes::with_year(page, &candidate),
             entity,
             rule: candidate.rule,
             weight: candidate.weight,

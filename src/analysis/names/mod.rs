@@ -3,12 +3,14 @@
 
 mod acronyms;
 mod candidates;
+mod cues;
 mod hints;
 mod listed;
 mod mark;
 mod patterns;
 mod persons;
 mod places;
+mod prefixes;
 mod references;
 mod resolve;
 mod sorts;

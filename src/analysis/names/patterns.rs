@@ -11,12 +11,6 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
         for at in sentence.tokens.clone() {
             let word = page.words[at];
             if !word.shape.is(Shape::CAPITAL) {
-                if word
-                    .class
-                    .any(Class::MALWARE | Class::FIRM | Class::GROUP | Class::MEDIUM)
-                {
-                    cue(page, at, &sentence.tokens, out);
-                }
                 continue;
             }
             numbered(page, at, &sentence.tokens, out);
@@ -297,12 +291,7 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
     if !strong && owned {
         return;
     }
-    if strong
-        && page.text(end) == "."
-        && end < within.end
-        && !page.word(end).shape.is(Shape::SPACED)
-        && end + 1 < within.end
-    {
+    if strong && end < within.end && own_stop(page, end) {
         end += 1;
     }
     let weight = if strong { 0.93 } else { 0.62 };
@@ -314,6 +303,15 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
         weight,
         format!("ends in “{head}”"),
     ));
+}
+
+/// Whether a full stop belongs to the abbreviation before it and ends no sentence.
+pub(super) fn own_stop(page: &Page<'_>, at: usize) -> bool {
+    page.text(at) == "."
+        && !page.word(at).shape.is(Shape::SPACED)
+        && at + 1 < page.words.len()
+        && !page.capital(at + 1)
+        && !matches!(page.text(at + 1), "”" | "\"" | "’")
 }
 
 /// "Unit 61398", "APT41", "UNC2452", "Storm-0558", "TA505".
@@ -516,127 +514,4 @@ fn law(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidat
         0.86,
         format!("“… {head}” of a law"),
     ));
-}
-
-/// "the X malware", "company X", "think tank X".
-fn cue(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
-    let class = page.word(at).class;
-    let word = page.text(at);
-    let lone = |i: usize| {
-        namely(page, i)
-            && !page.class(
-                i,
-                Class::COMMON | Class::FUNCTION | Class::TITLE | Class::OFFICE,
-            )
-    };
-    if class.any(Class::MALWARE) && at > within.start && joined(page, at) && lone(at - 1) {
-        let before = at - 1;
-        let alone = before == within.start || !namely(page, before - 1) || !joined(page, before);
-        let kind_word = matches!(
-            word,
-            "malware"
-                | "ransomware"
-                | "trojan"
-                | "backdoor"
-                | "loader"
-                | "stealer"
-                | "botnet"
-                | "worm"
-                | "wiper"
-                | "spyware"
-                | "infostealer"
-                | "keylogger"
-                | "rootkit"
-                | "banker"
-        );
-        if alone
-            && kind_word
-            && !page.word(before).shape.is(Shape::FIRST)
-            && !page.word(before).shape.is(Shape::TITLED)
-        {
-            out.push(Candidate::new(
-                page,
-                before..at,
-                Kind::Malware,
-                Rule::Pattern,
-                0.6,
-                format!("“{word}” after it"),
-            ));
-        }
-    }
-    let next = at + 1;
-    if !joined(page, next) || next >= within.end {
-        return;
-    }
-    let mut end = next;
-    while end < within.end
-        && end - next < 4
-        && namely(page, end)
-        && joined(page, end)
-        && !page.class(end, Class::TITLE)
-    {
-        end += 1;
-    }
-    if end == next || !lone(next) {
-        return;
-    }
-    let person = page.class(next, Class::GIVEN);
-    if class.any(Class::FIRM)
-        && !person
-        && matches!(
-            word,
-            "company"
-                | "firm"
-                | "vendor"
-                | "maker"
-                | "giant"
-                | "manufacturer"
-                | "startup"
-                | "start-up"
-                | "subsidiary"
-                | "contractor"
-                | "chipmaker"
-                | "carmaker"
-                | "retailer"
-                | "conglomerate"
-                | "provider"
-                | "developer"
-        )
-    {
-        out.push(Candidate::new(
-            page,
-            next..end,
-            Kind::Company,
-            Rule::Pattern,
-            0.8,
-            format!("“{word}” before it"),
-        ));
-    } else if class.any(Class::MEDIUM)
-        && !person
-        && (matches!(
-            word,
-            "newspaper" | "broadcaster" | "tabloid" | "newswire" | "magazine" | "institute"
-        ) || word == "tank" && at > within.start && page.text(at - 1) == "think")
-    {
-        out.push(Candidate::new(
-            page,
-            next..end,
-            Kind::Organisation,
-            Rule::Pattern,
-            0.82,
-            format!("“{word}” before it"),
-        ));
-    } else if class.any(Class::GROUP)
-        && !person
-        && matches!(word, "gang" | "militia" | "cartel" | "collective")
-    {
-        out.push(Candidate::new(
-            page,
-            next..end,
-            Kind::Group,
-            Rule::Pattern,
-            0.7,
-            format!("“{word}” before it"),
-        ));
-    }
 }

@@ -23,11 +23,79 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             if word.shape.is(Shape::HYPHEN) {
                 based(page, at, out);
             }
+            if !page.technical {
+                within(page, at, &sentence.tokens, out);
+            }
             if word.class.any(Class::PLACE) && !word.shape.is(Shape::TITLED) {
                 headed(page, at, &sentence.tokens, out);
             }
         }
     }
+}
+
+/// "in Schenectady in August", "near Dover,": a word that no list knows.
+fn within(page: &Page<'_>, at: usize, sentence: &Range<usize>, out: &mut Vec<Candidate>) {
+    let word = page.words[at];
+    if at < sentence.start + 2
+        || !matches!(page.text(at - 1), "in" | "near" | "outside")
+        || !page.word(at - 2).shape.is(Shape::LOWER)
+        || !namely(page, at)
+        || word.shape.is(Shape::UPPER)
+        || word.shape.is(Shape::TITLED)
+        || word.shape.is(Shape::INNER)
+        || word.shape.is(Shape::DIGIT)
+    {
+        return;
+    }
+    let known = Class::AGENCY
+        | Class::BODY
+        | Class::LAW
+        | Class::COMMON
+        | Class::SUBJECT
+        | Class::TITLE
+        | Class::OFFICE
+        | Class::GIVEN
+        | Class::TRADE
+        | Class::COMPANY
+        | Class::TECHNICAL
+        | Class::PRODUCT;
+    let text = page.text(at);
+    let language = ["ese", "ish", "ian", "ic", "coin"]
+        .iter()
+        .any(|end| text.ends_with(end))
+        || matches!(
+            text,
+            "Mandarin" | "Farsi" | "Latin" | "Hindi" | "Urdu" | "German" | "French" | "Korean"
+        );
+    let goes_on = page.capital(at + 1) && joined(page, at + 1)
+        || page.word(at + 1).shape.is(Shape::POSSESSIVE);
+    let stops = matches!(
+        page.text(at + 1),
+        "," | "."
+            | ";"
+            | ")"
+            | "in"
+            | "on"
+            | "and"
+            | "last"
+            | "this"
+            | "after"
+            | "before"
+            | "where"
+            | "for"
+            | "to"
+    );
+    if text.len() < 4 || language || goes_on || !stops || word.class.any(known) {
+        return;
+    }
+    out.push(Candidate::new(
+        page,
+        at..at + 1,
+        Kind::Place,
+        Rule::Pattern,
+        0.62,
+        format!("“{}” before it", page.text(at - 1)),
+    ));
 }
 
 /// "Wuhan-based".

@@ -101,7 +101,6 @@ fn refer(
             start: token.start,
             end: token.end,
         },
-        first: at,
         entity: meant.entity,
         rule: Rule::Reference,
         weight: 0.62,

@@ -26,7 +26,6 @@ pub(super) struct Known {
 #[derive(Clone, Debug)]
 pub(super) struct Named {
     pub span: Span,
-    pub first: usize,
     pub entity: usize,
     pub rule: Rule,
     pub weight: f32,

@@ -1,9 +1,9 @@
 //! What the tagger sees, made into candidates: which kind a body is, and whom a list knows it as.
 
 use super::candidates::Candidate;
-use super::patterns::body_kind;
+use super::patterns::{body_kind, own_stop};
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
-use crate::analysis::tagger::{Class, Hint, Page, Shape, Sort, Tagged, Tagging};
+use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
 
@@ -11,7 +11,6 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Sight<'a> {
     pub page: &'a Page<'a>,
-    pub hints: &'a [Hint],
     pub gazetteer: &'a Gazetteer,
     pub found: &'a [Found],
 }
@@ -34,6 +33,11 @@ impl Sight<'_> {
         }
         let mut kind = tagged.sort.kind()?;
         if tagged.chance < 0.4 {
+            return None;
+        }
+        // "The West" is a camp, not a place.
+        let compass = matches!(page.text(tokens.start), "West" | "East" | "North" | "South");
+        if compass && tokens.len() == 1 && tagged.sort == Sort::Place {
             return None;
         }
         let adjective = tokens.clone().all(|at| self.adjective(at));
@@ -80,6 +84,19 @@ impl Sight<'_> {
     /// The name without a title before it or a body behind it.
     fn trim(&self, tagged: &Tagged) -> Range<usize> {
         let mut tokens = tagged.tokens.clone();
+        if tagged.sort == Sort::Body {
+            let form = tokens.clone().find(|at| {
+                self.page.class(*at, Class::COMPANY)
+                    && matches!(self.page.text(*at + 1), "of" | "in" | "from")
+            });
+            if let Some(form) = form {
+                tokens.end = tokens.end.min(form + 1);
+            }
+            let last = tokens.end - 1;
+            if tokens.len() > 1 && self.page.text(last) == "." && !own_stop(self.page, last) {
+                tokens.end = last;
+            }
+        }
         if tagged.sort != Sort::Person {
             return tokens;
         }

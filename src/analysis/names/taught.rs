@@ -49,6 +49,9 @@ impl Taught {
                 continue;
             }
             let kind = roll.known[name.entity].entity.kind;
+            if name.rule == Rule::Pattern && roll.known[name.entity].entry.is_none() {
+                out.same_again(page, kind, name);
+            }
             match kind {
                 Kind::Person => out.person(page, roll, name),
                 Kind::Company | Kind::Organisation | Kind::Agency => {
@@ -104,6 +107,22 @@ impl Taught {
             if let Some(tail) = full.get(skip..).filter(|t| t.contains(' ')) {
                 self.add(tail, name.entity, Rule::Surname, full);
             }
+        }
+    }
+
+    /// What one place tells the kind of is named alike elsewhere.
+    fn same_again(&mut self, page: &Page<'_>, kind: Kind, name: &Named) {
+        let text = name.span.of(page.reading.text);
+        let plain = !text.contains(' ')
+            && crate::analysis::tagger::class_of(hash_of(text)).any(
+                Class::SUBJECT | Class::FUNCTION | Class::COMMON | Class::GIVEN | Class::CALENDAR,
+            );
+        let fits = matches!(
+            kind,
+            Kind::Malware | Kind::Group | Kind::Technology | Kind::Company | Kind::Organisation
+        );
+        if fits && !plain && text.len() > 2 {
+            self.add(text, name.entity, Rule::Pattern, text);
         }
     }
 
@@ -187,7 +206,8 @@ impl Taught {
                 let yields = !same
                     && name.span == span
                     && (form.rule == Rule::Acronym
-                        || form.rule == Rule::Surname && roll.known[name.entity].entry.is_none());
+                        || matches!(form.rule, Rule::Surname | Rule::ShortForm)
+                            && roll.known[name.entity].entry.is_none());
                 if !yields {
                     continue;
                 }
@@ -195,20 +215,13 @@ impl Taught {
             if form.rule != Rule::Acronym && !stands_alone(page, &tokens, form.rule) {
                 continue;
             }
-            out.push(self.meant(form, span, at, named, roll));
+            out.push(self.meant(form, span, named));
         }
         out
     }
 
     /// Of several persons, the one named last before.
-    fn meant(
-        &self,
-        form: &Form,
-        span: Span,
-        first: usize,
-        named: &[Named],
-        roll: &Roll<'_>,
-    ) -> Named {
+    fn meant(&self, form: &Form, span: Span, named: &[Named]) -> Named {
         let last = named
             .iter()
             .rev()
@@ -237,16 +250,15 @@ impl Taught {
             Rule::Surname => 0.92,
             _ => 0.85,
         };
-        let _ = roll;
         Named {
             span,
-            first,
             entity,
             rule: form.rule,
             weight: if open.is_empty() { weight } else { 0.55 },
             evidence: match form.rule {
                 Rule::Acronym => format!("defined as “{}”", form.text),
                 Rule::Surname => format!("surname of {}", form.text),
+                Rule::Pattern => "named so elsewhere, and told there".to_owned(),
                 _ => format!("short for {}", form.text),
             },
             open,

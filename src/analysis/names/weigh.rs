@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::patterns::{joined, namely};
-use crate::analysis::tagger::{Page, Sort, Tagging};
+use crate::analysis::tagger::{Page, Shape, Sort, Tagging};
 use crate::model::{Kind, Rule};
 
 /// The tagger's sort of a kind, where it has one.
@@ -46,12 +46,13 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         // Inside an election's or a product's name it names no one.
         let alone = candidate.kind == Kind::Place
             || !page.technical && matches!(candidate.kind, Kind::Agency | Kind::Organisation);
+        let known = candidate.rule == Rule::Gazetteer && candidate.weight >= 0.9;
         let inside = over.iter().any(|t| {
             t.sort == Sort::Other
                 && t.chance > 0.6
                 && t.tokens.start <= tokens.start
                 && tokens.end <= t.tokens.end
-                && (alone || t.tokens.len() > tokens.len())
+                && (t.tokens.len() > tokens.len() || alone && !known)
         });
         if inside {
             return false;
@@ -63,11 +64,9 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
                 .clone()
                 .map(|at| tagging.outside.get(at).copied().unwrap_or(1.0))
                 .fold(1.0, f32::min);
-            let seen = tokens.clone().any(|at| {
-                page.word(at)
-                    .shape
-                    .is(crate::analysis::tagger::Shape::CAPITAL)
-            });
+            let seen = tokens
+                .clone()
+                .any(|at| page.word(at).shape.is(Shape::CAPITAL));
             let goes_on = joined(page, tokens.end) && namely(page, tokens.end);
             let trust: f32 = match (listed, sure, tokens.len() > 1) {
                 (true, _, _) if page.technical || goes_on => 0.2,
@@ -75,6 +74,8 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
                 (true, true, false) => 0.82,
                 (false, true, _) => 0.6,
                 _ if candidate.rule == Rule::Title && !page.technical => 0.75,
+                _ if candidate.kind == Kind::Place && !page.technical => 0.75,
+                (false, _, _) if candidate.weight >= 0.8 && !page.technical => 0.55,
                 _ => 0.3,
             };
             if seen {

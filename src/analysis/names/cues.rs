@@ -1,0 +1,181 @@
+//! Names that a common noun beside them gives away: "the X malware", "company X", "a backdoor, X,".
+
+use super::candidates::Candidate;
+use super::patterns::{joined, namely};
+use crate::analysis::tagger::{Class, Page, Shape};
+use crate::model::{Kind, Rule};
+use std::ops::Range;
+
+/// Nouns that say of the name beside them that it is malware.
+const MALWARE: [&str; 15] = [
+    "malware",
+    "ransomware",
+    "trojan",
+    "backdoor",
+    "loader",
+    "stealer",
+    "botnet",
+    "worm",
+    "wiper",
+    "spyware",
+    "infostealer",
+    "keylogger",
+    "rootkit",
+    "banker",
+    "implant",
+];
+
+/// Nouns that say of the name after them that it is a company.
+const FIRM: [&str; 18] = [
+    "company",
+    "firm",
+    "vendor",
+    "maker",
+    "giant",
+    "manufacturer",
+    "startup",
+    "start-up",
+    "subsidiary",
+    "contractor",
+    "chipmaker",
+    "carmaker",
+    "retailer",
+    "conglomerate",
+    "provider",
+    "developer",
+    "consultancy",
+    "airline",
+];
+
+/// How the noun leads to the name after it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Beside,
+    /// "the founder, X,".
+    Comma,
+    /// "a kit named X".
+    Called,
+}
+
+/// Finds the names.
+pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
+    let nouns = Class::MALWARE | Class::FIRM | Class::GROUP | Class::MEDIUM | Class::PRODUCT;
+    for sentence in &page.reading.sentences {
+        for at in sentence.tokens.clone() {
+            let word = page.words[at];
+            if !word.shape.is(Shape::CAPITAL) && word.class.any(nouns) {
+                before(page, at, &sentence.tokens, out);
+                after(page, at, &sentence.tokens, out);
+            }
+        }
+    }
+}
+
+/// Whether a name of one word can stand here.
+fn lone(page: &Page<'_>, at: usize) -> bool {
+    namely(page, at)
+        && !page.class(
+            at,
+            Class::COMMON | Class::FUNCTION | Class::TITLE | Class::OFFICE,
+        )
+}
+
+/// "The QuietHarbor backdoor".
+fn before(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let word = page.text(at);
+    if !MALWARE.contains(&word) || at == within.start || !joined(page, at) || !lone(page, at - 1) {
+        return;
+    }
+    let name = at - 1;
+    let alone = name == within.start || !namely(page, name - 1) || !joined(page, name);
+    let shape = page.word(name).shape;
+    if alone && !shape.is(Shape::FIRST) && !shape.is(Shape::TITLED) {
+        out.push(Candidate::new(
+            page,
+            name..at,
+            Kind::Malware,
+            Rule::Pattern,
+            0.6,
+            format!("“{word}” after it"),
+        ));
+    }
+}
+
+/// "the company X", "a backdoor, X,", "a kit named X".
+fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut next = at + 1;
+    let mut link = Link::Beside;
+    if page.text(next) == "," {
+        link = Link::Comma;
+        next += 1;
+    }
+    if matches!(
+        page.text(next),
+        "named" | "called" | "dubbed" | "codenamed" | "nicknamed"
+    ) {
+        link = Link::Called;
+        next += 1;
+    }
+    if link == Link::Called && matches!(page.text(next), "“" | "\"" | "‘") {
+        next += 1;
+    }
+    if next >= within.end || link == Link::Beside && !joined(page, next) {
+        return;
+    }
+    let mut end = next;
+    while end < within.end
+        && end - next < 4
+        && namely(page, end)
+        && (end == next || joined(page, end))
+        && !page.class(end, Class::TITLE)
+    {
+        end += 1;
+    }
+    if end == next || !lone(page, next) || page.class(next, Class::GIVEN) {
+        return;
+    }
+    let closed = matches!(page.text(end), "," | "." | ";" | ")");
+    if link == Link::Comma && !(closed && end - next <= 3) {
+        return;
+    }
+    let Some((kind, weight)) = told(page, at, within, link) else {
+        return;
+    };
+    let word = page.text(at);
+    out.push(Candidate::new(
+        page,
+        next..end,
+        kind,
+        Rule::Pattern,
+        weight,
+        format!("“{word}” before it"),
+    ));
+}
+
+/// What the noun says of the name after it, and how surely.
+fn told(page: &Page<'_>, at: usize, within: &Range<usize>, link: Link) -> Option<(Kind, f32)> {
+    let (word, class) = (page.text(at), page.word(at).class);
+    let sure = link == Link::Called;
+    if FIRM.contains(&word) {
+        return Some((Kind::Company, 0.8));
+    }
+    let tank = word == "tank" && at > within.start && page.text(at - 1) == "think";
+    if tank
+        || matches!(
+            word,
+            "newspaper" | "broadcaster" | "tabloid" | "newswire" | "magazine" | "institute"
+        )
+    {
+        return Some((Kind::Organisation, 0.82));
+    }
+    if matches!(word, "gang" | "militia" | "cartel" | "collective")
+        || sure && matches!(word, "group" | "actor")
+    {
+        return Some((Kind::Group, if sure { 0.9 } else { 0.7 }));
+    }
+    // "The malware Microsoft found" names no malware.
+    if link != Link::Beside && (MALWARE.contains(&word) || sure && class.any(Class::MALWARE)) {
+        return Some((Kind::Malware, if sure { 0.92 } else { 0.9 }));
+    }
+    (sure && class.any(Class::PRODUCT)).then_some((Kind::Technology, 0.85))
+}

@@ -1,0 +1,88 @@
+//! What belongs to a name before and behind it: the country of a body, the year of a law.
+
+use super::candidates::{Candidate, span_of};
+use super::patterns::joined;
+use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
+use crate::analysis::tagger::{Page, Shape};
+use crate::model::{Kind, Span};
+
+/// Takes the country before a body's name into it: "British Foreign Office", "US National
+/// Security Agency". Not before acronyms, and not the possessive ("China's …").
+pub(super) fn widen(
+    page: &Page<'_>,
+    gazetteer: &Gazetteer,
+    found: &[Found],
+    chosen: &mut Vec<Candidate>,
+) {
+    let mut gone = vec![false; chosen.len()];
+    for index in 0..chosen.len() {
+        let candidate = &chosen[index];
+        let start = candidate.tokens.start;
+        if candidate.kind != Kind::Agency
+            || candidate.tokens.len() < 2
+            || start == 0
+            || !joined(page, start)
+        {
+            continue;
+        }
+        let at = found.partition_point(|f| f.tokens.end < start);
+        let Some(before) = found
+            .get(at)
+            .filter(|f| f.tokens.end == start && f.tokens.len() == 1)
+        else {
+            continue;
+        };
+        let short = matches!(
+            page.text(before.tokens.start),
+            "US" | "U.S." | "UK" | "U.K." | "EU" | "UN"
+        );
+        let country = candidate
+            .entry
+            .and_then(|entry| gazetteer.entry(entry))
+            .map(|entry| entry.country.as_ref());
+        let same = before.candidates.iter().any(|c| {
+            gazetteer.entry(c.entry).is_some_and(|place| {
+                place.kind == Kind::Place
+                    && (short || c.stands == Stands::AsModifier)
+                    && country.map_or(short, |country| country == place.country)
+            })
+        });
+        if !same {
+            continue;
+        }
+        let tokens = before.tokens.start..candidate.tokens.end;
+        let span = span_of(page, &tokens);
+        if let Some(last) = index.checked_sub(1)
+            && chosen[last].span.overlaps(span)
+        {
+            if chosen[last].kind != Kind::Place {
+                continue;
+            }
+            gone[last] = true;
+        }
+        chosen[index].tokens = tokens;
+        chosen[index].span = span;
+    }
+    let mut keep = gone.iter().map(|gone| !gone);
+    chosen.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// The span of a candidate, with the year of a law: "… Act 2018", "… Act of 1947".
+pub(super) fn with_year(page: &Page<'_>, candidate: &Candidate) -> Span {
+    let mut span = candidate.span;
+    if candidate.kind != Kind::Law {
+        return span;
+    }
+    let end = candidate.tokens.end;
+    let year = if page.text(end) == "of" { end + 1 } else { end };
+    let text = page.text(year);
+    let fits = joined(page, end)
+        && joined(page, year)
+        && page.word(year).shape.is(Shape::NUMBER)
+        && text.len() == 4
+        && matches!(text.as_bytes()[0], b'1' | b'2');
+    if let Some(token) = page.reading.tokens.get(year).filter(|_| fits) {
+        span.end = token.span.end;
+    }
+    span
+}
