@@ -83,10 +83,16 @@ fn enrol(
 ) -> Vec<Named> {
     let mut out = Vec::with_capacity(chosen.len());
     for candidate in chosen {
+        let span = prefixes::extent(page, &candidate);
         let entity = match candidate.entry.and_then(|entry| roll.listed(entry)) {
             Some(entity) => entity,
             None => {
-                let name = plain_name(candidate.span.of(page.reading.text));
+                let shorter = candidate.span.end.min(span.end);
+                let name = Span {
+                    end: shorter,
+                    ..span
+                };
+                let name = plain_name(name.of(page.reading.text));
                 let country = match candidate.kind {
                     Kind::Agency => listed.country_before(candidate.tokens.start),
                     _ => None,
@@ -101,7 +107,7 @@ fn enrol(
             .filter(|other| *other != entity)
             .collect();
         out.push(Named {
-            span: prefixes::with_year(page, &candidate),
+            span,
             entity,
             rule: candidate.rule,
             weight: candidate.weight,

@@ -3,7 +3,7 @@
 use super::candidates::{Candidate, span_of};
 use super::patterns::joined;
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
-use crate::analysis::tagger::{Page, Shape};
+use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Span};
 
 /// Takes the country before a body's name into it: "British Foreign Office", "US National
@@ -67,22 +67,34 @@ pub(super) fn widen(
     chosen.retain(|_| keep.next().unwrap_or(true));
 }
 
-/// The span of a candidate, with the year of a law: "… Act 2018", "… Act of 1947".
-pub(super) fn with_year(page: &Page<'_>, candidate: &Candidate) -> Span {
+/// The span of a candidate as it is marked: with the year of a law ("… Act 2018", "… Act of
+/// 1947"), without the full stop that ends a sentence after "Co".
+pub(super) fn extent(page: &Page<'_>, candidate: &Candidate) -> Span {
     let mut span = candidate.span;
-    if candidate.kind != Kind::Law {
-        return span;
-    }
     let end = candidate.tokens.end;
-    let year = if page.text(end) == "of" { end + 1 } else { end };
-    let text = page.text(year);
-    let fits = joined(page, end)
-        && joined(page, year)
-        && page.word(year).shape.is(Shape::NUMBER)
-        && text.len() == 4
-        && matches!(text.as_bytes()[0], b'1' | b'2');
-    if let Some(token) = page.reading.tokens.get(year).filter(|_| fits) {
-        span.end = token.span.end;
+    match candidate.kind {
+        Kind::Law => {
+            let year = if page.text(end) == "of" { end + 1 } else { end };
+            let text = page.text(year);
+            let fits = joined(page, end)
+                && joined(page, year)
+                && page.word(year).shape.is(Shape::NUMBER)
+                && text.len() == 4
+                && matches!(text.as_bytes()[0], b'1' | b'2');
+            if let Some(token) = page.reading.tokens.get(year).filter(|_| fits) {
+                span.end = token.span.end;
+            }
+        }
+        Kind::Company if span.of(page.reading.text).ends_with('.') => {
+            let next = page.word(end);
+            let ends = end >= page.words.len()
+                || next.shape.is(Shape::FIRST)
+                || next.shape.is(Shape::CAPITAL) && next.class.any(Class::FUNCTION);
+            if ends {
+                span.end -= 1;
+            }
+        }
+        _ => {}
     }
     span
 }

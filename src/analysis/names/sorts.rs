@@ -142,9 +142,7 @@ impl Sight<'_> {
                 .filter(|c| c.stands != Stands::AsModifier)
                 .filter_map(|c| Some((c.entry, self.gazetteer.entry(c.entry)?.kind)))
         };
-        if kinds().any(|(_, kind)| {
-            matches!(kind, Kind::Group | Kind::Malware) || sort.kind() == Some(kind)
-        }) {
+        if kinds().any(|(_, kind)| sort.kind() == Some(kind)) {
             return None;
         }
         kinds().next()

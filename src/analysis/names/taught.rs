@@ -207,7 +207,12 @@ impl Taught {
                     && name.span == span
                     && (form.rule == Rule::Acronym
                         || matches!(form.rule, Rule::Surname | Rule::ShortForm)
-                            && roll.known[name.entity].entry.is_none());
+                            && roll.known[name.entity].entry.is_none()
+                        || form.rule == Rule::ShortForm
+                            && matches!(
+                                roll.known[name.entity].entity.kind,
+                                Kind::Group | Kind::Malware | Kind::Technology
+                            ));
                 if !yields {
                     continue;
                 }

@@ -52,7 +52,7 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
                 && t.chance > 0.6
                 && t.tokens.start <= tokens.start
                 && tokens.end <= t.tokens.end
-                && (t.tokens.len() > tokens.len() || alone && !known)
+                && (t.tokens.len() > tokens.len() && !(known && t.chance < 0.9) || alone && !known)
         });
         if inside {
             return false;
@@ -68,7 +68,12 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
                 .clone()
                 .any(|at| page.word(at).shape.is(Shape::CAPITAL));
             let goes_on = joined(page, tokens.end) && namely(page, tokens.end);
+            // A listed body's acronym is no word of code, whatever it stands beside.
+            let acronym = listed
+                && candidate.kind == Kind::Agency
+                && page.word(tokens.start).shape.is(Shape::UPPER);
             let trust: f32 = match (listed, sure, tokens.len() > 1) {
+                _ if acronym && !goes_on => 0.9,
                 (true, _, _) if page.technical || goes_on => 0.2,
                 (true, true, true) => 0.9,
                 (true, true, false) => 0.82,
