@@ -60,7 +60,7 @@ impl<'a> Listed<'a> {
     pub(super) fn country_before(&self, at: usize) -> Option<&'a str> {
         let index = self.countries.partition_point(|(token, _)| *token < at);
         let (token, country) = *self.countries.get(index.checked_sub(1)?)?;
-        (at - token <= 4).then_some(country)
+        (at - token <= 2).then_some(country)
     }
 
     /// Turns what was found into candidates.
@@ -128,6 +128,13 @@ impl<'a> Listed<'a> {
         let mut ranked: Vec<(f32, u32, u32, Stands, &'static str)> = Vec::new();
         for candidate in &hit.candidates {
             if matches!(candidate.stands, Stands::Never | Stands::AsModifier) {
+                continue;
+            }
+            // "Home Affairs Minister" is an office, not the department.
+            let after = hit.tokens.end;
+            if candidate.stands == Stands::InContext
+                && matches!(page.text(after), "Minister" | "Secretary" | "Correspondent")
+            {
                 continue;
             }
             let support = self.support(page, hit, candidate.entry, candidate.alias);
@@ -244,17 +251,19 @@ impl<'a> Listed<'a> {
                     .any(|(_, country)| *country == entry.country)
             };
             let body = matches!(entry.kind, Kind::Agency | Kind::Law | Kind::Person);
+            let all = self.countries.len();
+            let same = self
+                .countries
+                .iter()
+                .filter(|(_, country)| *country == entry.country)
+                .count();
+            // Of two countries nearby, the one the text is more about.
+            let share = 0.14 * same as f32 / all.max(1) as f32;
             if self.country_before(at) == Some(entry.country.as_ref()) {
                 offer(0.95, "after the country");
             } else if near(25) {
-                offer(if body { 0.8 } else { 0.45 }, "near the country");
+                offer(if body { 0.8 + share } else { 0.45 }, "near the country");
             } else {
-                let all = self.countries.len();
-                let same = self
-                    .countries
-                    .iter()
-                    .filter(|(_, country)| *country == entry.country)
-                    .count();
                 if all > 0 && same * 2 > all {
                     offer(if body { 0.65 } else { 0.4 }, "in a text on the country");
                 } else if same > 0 {

@@ -20,6 +20,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             if word.class.any(Class::AGENCY | Class::BODY) {
                 body(page, at, &sentence.tokens, out);
             }
+            if matches!(page.text(at), "Office" | "Team") {
+                office(page, at, &sentence.tokens, out);
+            }
             if word.class.any(Class::COMPANY | Class::TRADE) {
                 company(page, at, &sentence.tokens, out);
             }
@@ -125,6 +128,10 @@ fn right(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
         }
         let link = page.text(end);
         if matches!(link, "and" | "&") {
+            // "the Ministry of Digital Affairs and the Investigation Bureau" are two.
+            if next > end + 1 {
+                break;
+            }
             let goes_on = inside
                 && page.class(next, Class::SUBJECT)
                 && !page.class(next, Class::AGENCY)
@@ -190,6 +197,50 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
     ));
 }
 
+/// "National Prosecutor's Office", "Computer Emergency Response Team".
+fn office(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    if at < within.start + 2 {
+        return;
+    }
+    let holder = if page.text(at) == "Team" {
+        if page.text(at - 1) != "Response" {
+            return;
+        }
+        at - 1
+    } else {
+        let public = matches!(
+            page.text(at - 2),
+            "Prosecutor"
+                | "Prosecutors"
+                | "General"
+                | "Attorney"
+                | "Governor"
+                | "Mayor"
+                | "Sheriff"
+                | "President"
+                | "Ombudsman"
+        );
+        if !page.word(at - 1).shape.is(Shape::POSSESSIVE) || !public {
+            return;
+        }
+        at - 2
+    };
+    let mut first = holder;
+    while first > within.start && joined(page, first) && namely(page, first - 1) {
+        first -= 1;
+    }
+    if first < holder {
+        out.push(Candidate::new(
+            page,
+            first..at + 1,
+            Kind::Agency,
+            Rule::Pattern,
+            0.93,
+            format!("shape “… {}” of a body", page.text(at)),
+        ));
+    }
+}
+
 /// What sort of body a name with this head is.
 pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kind {
     let class = page.word(head).class;
@@ -244,6 +295,7 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
     {
         return;
     }
+    let head = page.text(at);
     let mut first = at;
     // "Acme Co., Ltd."
     while first > within.start {
@@ -257,6 +309,7 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
             first = before - 1;
         } else if strong
             && page.text(before) == ","
+            && !matches!(head, "SA" | "AG" | "AB" | "SE" | "AS")
             && before > within.start
             && namely(page, before - 1)
             && first == at
@@ -281,7 +334,6 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
     if first == at {
         return;
     }
-    let head = page.text(at);
     let owned = (first..at).all(|i| {
         page.class(
             i,

@@ -75,6 +75,11 @@ impl<'a> Roll<'a> {
         {
             return known;
         }
+        if kind == Kind::Company
+            && let Some(known) = self.without_form(name)
+        {
+            return known;
+        }
         let id = EntityId::new(kind, &slug(name));
         if let Some(&known) = self.by_id.get(&id) {
             return known;
@@ -90,6 +95,28 @@ impl<'a> Roll<'a> {
             listed: false,
         };
         self.add(entity, None)
+    }
+
+    /// The listed company that a name with a legal form means: "Deutsche Telekom AG".
+    fn without_form(&mut self, name: &str) -> Option<usize> {
+        let mut short = name;
+        while let Some((stem, last)) = short.rsplit_once(' ') {
+            if !crate::analysis::tagger::class_of(hash_of(last)).any(Class::COMPANY) {
+                break;
+            }
+            short = stem.trim_end_matches([',', '.']);
+        }
+        if short.len() == name.len() {
+            return None;
+        }
+        let listed = self.gazetteer.by_name(short).into_iter().find(|c| {
+            c.stands == Stands::Alone
+                && self
+                    .gazetteer
+                    .entry(c.entry)
+                    .is_some_and(|entry| entry.kind == Kind::Company)
+        })?;
+        self.listed(listed.entry)
     }
 
     fn add(&mut self, entity: Entity, entry: Option<u32>) -> usize {

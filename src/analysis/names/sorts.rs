@@ -100,11 +100,14 @@ impl Sight<'_> {
         if tagged.sort != Sort::Person {
             return tokens;
         }
-        while tokens.len() > 1
-            && self.page.class(tokens.start, Class::TITLE | Class::OFFICE)
-            && !self.page.class(tokens.start, Class::GIVEN)
-        {
-            tokens.start += 1;
+        // "Prime Minister Donald Tusk", "FBI Director Chris Wray".
+        let title = (tokens.start..tokens.end - 1).rev().find(|at| {
+            self.page.class(*at, Class::TITLE | Class::OFFICE)
+                && !self.page.class(*at, Class::GIVEN)
+                && (*at < tokens.start + 3)
+        });
+        if let Some(title) = title {
+            tokens.start = title + 1;
         }
         if let Some(of) = tokens.clone().find(|at| self.page.text(*at) == "of") {
             tokens.end = of;
