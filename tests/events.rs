@@ -95,7 +95,7 @@ fn each_line_reads_as_a_headline() {
         (
             "The president has ordered the Northern Fleet to prepare to close the strait by the end of 2026.",
             &[
-                "2026: The president has ordered the Northern Fleet to prepare to close the strait by the end of 2026",
+                "late 2026: The president has ordered the Northern Fleet to prepare to close the strait by the end of 2026",
             ],
         ),
         (

@@ -1,9 +1,9 @@
 use super::super::Reading;
 use super::super::grammar::is_past;
-use super::super::incidents::{dates_in, ends_range, mentions_in};
+use super::super::incidents::{dates_in, ends_range, heading, mentions_in};
 use super::super::names::Names;
 use super::short::{Wanted, only_said, short};
-use crate::model::{BlockKind, Event, Incident, Span, Timex, TimexKind};
+use crate::model::{Event, Incident, Span, Timex, TimexKind};
 
 /// Makes the events of a document from its dates and incidents: one for each sentence and date.
 #[must_use]
@@ -127,15 +127,6 @@ fn only_points(words: &str) -> bool {
             | "current"
             | "currently"
     )
-}
-
-fn heading(reading: &Reading<'_>, at: usize) -> bool {
-    let span = reading.sentences[at].span;
-    let blocks = &reading.document.blocks;
-    let at = blocks.partition_point(|b| b.span.end <= span.start);
-    blocks
-        .get(at)
-        .is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)) && b.span.contains(span))
 }
 
 fn entities(names: &Names, span: Span) -> Vec<u32> {

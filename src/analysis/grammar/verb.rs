@@ -57,6 +57,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("cut", "cut", "cut"),
     ("fight", "fought", "fought"),
     ("find", "found", "found"),
+    ("freeze", "froze", "frozen"),
     ("give", "gave", "given"),
     ("go", "went", "gone"),
     ("hit", "hit", "hit"),
@@ -273,11 +274,33 @@ pub(in crate::analysis) fn reality(
             bare(reading, within, at, left, form)
         })
     };
+    let reality = match reality {
+        // "accused two men of spying".
+        Reality::Unreal if form == Form::Ing && before == "of" && !group.any() => {
+            governed(reading, within, left)
+        }
+        other => other,
+    };
     Verb {
         reality,
         voice,
         start,
     }
+}
+
+/// What "accused", "convicted" or "suspected" makes of the "of doing" that ends here.
+fn governed(reading: &Reading<'_>, within: &Range<usize>, left: usize) -> Reality {
+    for token in (left.saturating_sub(10).max(within.start)..left).rev() {
+        match reading.folded(token) {
+            "accused" | "accusing" | "accuses" | "suspected" | "acquitted" => {
+                return Reality::Alleged;
+            }
+            "convicted" => return Reality::Happened,
+            "," | ";" | "and" | "that" | "who" => break,
+            _ => {}
+        }
+    }
+    Reality::Unreal
 }
 
 /// The auxiliaries before a verb.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// What a sentence talks of, by its words: a set of the constants below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Topics(u32);
+pub(super) struct Topics(u64);
 
 macro_rules! topics {
     ($($name:ident $words:literal)*) => {
@@ -22,7 +22,7 @@ topics! {
         backdoors vulnerability vulnerabilities zero-day software email emails e-mail e-mails \
         mailbox mailboxes device devices firewall firewalls credentials password passwords website \
         websites trojan worm wiper exploit exploits intrusion intrusions online internet web apt ddos \
-        payload keylogger cybercriminals cyberspies encrypted encrypting smartphones smartphone"
+        payload keylogger denial-of-service cybercriminals cyberspies encrypted encrypting smartphones smartphone"
     Net "network networks system systems grid infrastructure server servers computers account \
         accounts mailboxes email emails phones phone devices routers cloud"
     Secret "secret secrets classified confidential espionage spy spies spying intelligence sensitive \
@@ -33,8 +33,9 @@ topics! {
         prisoners exchange hostages hostage detained"
     Measure "sanction sanctions ban bans embargo tariff tariffs restriction restrictions control \
         controls curbs penalties visa visas blacklist prohibition limits"
-    List "list blacklist sanctions lists"
+    List "list blacklist sanctions lists entity"
     Asset "asset assets account accounts funds property properties"
+    Embargo "sanction sanctions sanctioned embargo tariff tariffs ban bans blacklist curbs visa visas"
     Tie "ties relations diplomatic"
     Mission "ambassador ambassadors envoy envoys diplomat diplomats embassy embassies consulate \
         consulates consul attaché attachés attache chargé mission representative"
@@ -61,6 +62,28 @@ topics! {
     Base "military base bases barracks installation installations airfield port ports nuclear \
         facility facilities vehicle vehicles warship warships troops"
     Money "money bribe bribes cash payments dollars euros paid"
+    Malice "malware ransomware hacker hackers attacker attackers backdoor backdoors spyware trojan worm wiper \
+        botnet apt exploit exploits intrusion intrusions phishing spear-phishing breach cyberattack \
+        cyberattacks cyber-attack cyber-attacks ddos denial-of-service cybercriminals cyberspies zero-day \
+        vulnerability vulnerabilities webshell keylogger hacked hacking attackers'"
+    Assault "attacker attackers gunman gunmen militant militants rebel rebels terrorist terrorists assassin \
+        assassins hitman hitmen soldier soldiers troops mercenaries fighters insurgents poison knife ambush convoy \
+        checkpoint assassination defector dissident commander murdered bombing shootout sniper saboteurs \
+        forces militia warplanes hezbollah hamas houthi houthis jihadists separatists attack"
+    Target "bridge pipeline pipelines dam depot train convoy tanker railway cable cables substation refinery \
+        warehouse embassy consulate arsenal armory warship"
+    Tanker "tanker tankers vessel vessels yacht freighter"
+    Accident "accident accidents crash crashed collision earthquake quake flood floods flooding storm \
+        hurricane typhoon cyclone tornado wildfire wildfires avalanche landslide derailed derailment capsized virus \
+        pandemic disease heatwave lightning volcano eruption tsunami blaze firefighters drought cholera tornadoes"
+    Play "film films movie documentary scene scenes footage camera goal goals match team league season coach \
+        striker penalty game games playoff tournament album song video photographer orbit satellite spacecraft nasa \
+        spacex astronauts telescope"
+    Platform "meta facebook instagram twitter google youtube tiktok telegram openai microsoft x linkedin vkontakte \
+        reddit platform platforms"
+    Stolen "leaked stolen classified secret secrets confidential hacked wikileaks hackers whistleblower internal \
+        ransomware darknet"
+    Service ""
     People "people person persons man men woman women civilians soldiers journalists activists \
         officials"
 }
@@ -68,24 +91,30 @@ topics! {
 impl Topics {
     /// Reads the topics of a stretch of tokens.
     pub(super) fn of(reading: &Reading<'_>, tokens: Range<usize>) -> Self {
-        static SETS: OnceLock<HashMap<&'static str, u32>> = OnceLock::new();
+        static SETS: OnceLock<HashMap<&'static str, u64>> = OnceLock::new();
         let sets = SETS.get_or_init(|| {
             let mut sets = HashMap::new();
             for (topic, words) in WORDS {
                 for word in words.split_ascii_whitespace() {
-                    *sets.entry(word).or_default() |= 1 << *topic as u32;
+                    *sets.entry(word).or_default() |= 1_u64 << *topic as u32;
                 }
             }
             sets
         });
-        let mut found = 0;
+        let mut found = 0_u64;
         for token in tokens {
             let word = reading.folded(token);
             if let Some(bits) = sets.get(word) {
                 found |= bits;
             }
+            let service = word == "denial"
+                && reading.folded(token + 1) == "of"
+                && reading.folded(token + 2) == "service";
+            if service {
+                found |= 1_u64 << Topic::Cyber as u32 | 1_u64 << Topic::Malice as u32;
+            }
             if word.starts_with("cyber") {
-                found |= 1 << Topic::Cyber as u32;
+                found |= 1_u64 << Topic::Cyber as u32;
             }
         }
         Self(found)
@@ -93,10 +122,10 @@ impl Topics {
 
     /// The same with a topic added that the whole document has.
     pub(super) fn and(self, topic: Topic) -> Self {
-        Self(self.0 | 1 << topic as u32)
+        Self(self.0 | 1_u64 << topic as u32)
     }
 
     pub(super) fn has(self, topic: Topic) -> bool {
-        self.0 & (1 << topic as u32) != 0
+        self.0 & (1_u64 << topic as u32) != 0
     }
 }

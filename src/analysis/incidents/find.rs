@@ -2,9 +2,11 @@ use super::super::Reading;
 use super::super::grammar::{Form, Reality, Verb, is_function, reality};
 use super::super::names::Names;
 use super::context::{Topic, Topics};
+use super::heading::heading;
 use super::lexicon::{Strength, senses};
+use super::who::mentions_in;
 use super::{nouns, stance, when, who};
-use crate::model::{BlockKind, Incident, IncidentKind, Span, Stance, Timex};
+use crate::model::{Incident, IncidentKind, Kind, Span, Stance, Timex};
 use std::ops::Range;
 
 /// A trigger that passed all checks.
@@ -24,9 +26,9 @@ struct Trigger {
 #[must_use]
 pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incident> {
     let mut out = Vec::new();
-    let cyber = is_cyber(reading);
+    let about = about(reading);
     for at in 0..reading.sentences.len() {
-        let triggers = triggers(reading, names, dates, at, cyber);
+        let triggers = triggers(reading, names, dates, at, about);
         for trigger in triggers {
             let incident = incident(reading, names, dates, at, &trigger, &out);
             out.push(incident);
@@ -40,12 +42,13 @@ pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incide
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum About {
     Cyber,
+    Sanctions,
     Anything,
 }
 
-fn is_cyber(reading: &Reading<'_>) -> About {
+fn about(reading: &Reading<'_>) -> About {
     const ENOUGH: usize = 6;
-    let mut seen = 0;
+    let (mut seen, mut sanctions) = (0, 0);
     for token in &reading.tokens {
         let word = token.span.of(&reading.folded);
         let telling = word.len() > 6
@@ -76,10 +79,14 @@ fn is_cyber(reading: &Reading<'_>) -> About {
                     | "telemetry"
             ) || (word.starts_with("cyber") && word.len() > 8));
         seen += usize::from(telling);
+        sanctions += usize::from(word == "sanctions");
         // One in four hundred words, and not only once or twice.
         if seen >= 3 && (seen >= ENOUGH || reading.tokens.len() < seen * 400) {
             return About::Cyber;
         }
+    }
+    if sanctions >= 2 && reading.tokens.len() < sanctions * 400 {
+        return About::Sanctions;
     }
     About::Anything
 }
@@ -107,8 +114,21 @@ fn triggers(
         }
         let topics = *topics.get_or_insert_with(|| {
             let here = Topics::of(reading, tokens.clone());
-            if about == About::Cyber && !here.has(Topic::Weapon) {
-                here.and(Topic::Cyber)
+            let here = match about {
+                About::Cyber if !here.has(Topic::Weapon) => {
+                    here.and(Topic::Cyber).and(Topic::Malice)
+                }
+                About::Sanctions => here.and(Topic::Embargo),
+                _ => here,
+            };
+            let service = mentions_in(names, sentence.span).iter().any(|mention| {
+                names
+                    .entities
+                    .get(mention.entity as usize)
+                    .is_some_and(|entity| entity.kind == Kind::Agency)
+            });
+            if service {
+                here.and(Topic::Service)
             } else {
                 here
             }
@@ -124,20 +144,12 @@ fn triggers(
         }
     }
     if found.is_empty()
-        || heading(reading, sentence.span)
+        || heading(reading, at)
         || !who::somebody(reading, names, sentence.span, tokens.clone())
     {
         return Vec::new();
     }
     choose(reading, found)
-}
-
-fn heading(reading: &Reading<'_>, span: Span) -> bool {
-    let blocks = &reading.document.blocks;
-    let at = blocks.partition_point(|b| b.span.end <= span.start);
-    blocks
-        .get(at)
-        .is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)) && b.span.contains(span))
 }
 
 fn choose(reading: &Reading<'_>, found: Vec<Trigger>) -> Vec<Trigger> {
@@ -198,6 +210,10 @@ fn verb(
     // "put … online" leaves room for what is put there.
     let reach = if sense.particles.contains(&"online") {
         16
+    } else if sense.particles.contains(&"list") || sense.particles.contains(&"leave") {
+        12
+    } else if sense.particles.contains(&"embassy") {
+        5
     } else {
         7
     };
@@ -217,7 +233,10 @@ fn verb(
         _ => return None,
     };
     // "China accused Japan of" is a reproach; "was accused of" a suspicion against somebody.
-    if reading.folded(at) == "accused" && start == at {
+    if reading.folded(at) == "accused" && start == at && !prosecutes(reading, tokens, at) {
+        return None;
+    }
+    if kind == IncidentKind::Attack && accident(topics) {
         return None;
     }
     if habitual(reading, tokens, at)
@@ -231,6 +250,9 @@ fn verb(
         Strength::Fair => 3,
         Strength::Weak => 0,
     };
+    // What somebody is accused of tells more than that he is.
+    let reproach = reading.folded(at) == "accused" && start == at;
+    let base = if reproach { base - 6 } else { base };
     let gerund = form == Form::Ing && start == at;
     let weight = base + strength - if gerund { 14 } else { 0 } - if strength == 0 { 10 } else { 0 };
     Some(Trigger {
@@ -241,6 +263,32 @@ fn verb(
         alleged: real == Reality::Alleged,
         finite: !gerund,
     })
+}
+
+/// "Prosecutors accused two men of": those accuse whose trade it is.
+fn prosecutes(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    (at.saturating_sub(6).max(tokens.start)..at).any(|token| {
+        matches!(
+            reading.folded(token),
+            "prosecutor"
+                | "prosecutors"
+                | "police"
+                | "indictment"
+                | "complaint"
+                | "investigators"
+                | "court"
+                | "fbi"
+                | "regulators"
+                | "lawsuit"
+        )
+    })
+}
+
+/// Disasters, sports and films: nobody attacked.
+fn accident(topics: Topics) -> bool {
+    let harmless =
+        topics.has(Topic::Play) || (topics.has(Topic::Accident) && !topics.has(Topic::Assault));
+    harmless && !topics.has(Topic::Weapon)
 }
 
 /// "did hack".
@@ -290,12 +338,89 @@ fn lasting(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, form: Form) 
         })
 }
 
-/// Verbs that are part of another word's phrase: "spy agencies", "charged particles", "hit list".
+/// Verbs that are part of another word's phrase: "hit list", "struck a deal", "tried to".
 fn labels(reading: &Reading<'_>, at: usize, form: Form) -> bool {
+    if form == Form::Base {
+        return false;
+    }
     let next = reading.folded(at + 1);
-    form == Form::Ed
-        && matches!(reading.folded(at), "hit" | "cut" | "shut")
-        && matches!(next, "list" | "by" | "off" | "team" | "songs" | "of")
+    let objects = |words: &[&str]| (at + 1..at + 5).any(|t| words.contains(&reading.folded(t)));
+    match reading.folded(at) {
+        "hit" => {
+            matches!(next, "list" | "by" | "team" | "songs" | "back")
+                || objects(&["record", "low", "high", "headlines", "market"])
+        }
+        "cut" | "shut" => matches!(next, "list" | "by" | "off" | "team" | "of"),
+        "struck" => objects(&["deal", "agreement", "chord", "balance", "bargain", "tone"]),
+        "tried" => next == "to",
+        "searched" | "searching" => next == "for",
+        "released" => objects(&[
+            "report",
+            "statement",
+            "video",
+            "data",
+            "figures",
+            "findings",
+            "footage",
+            "details",
+            "documents",
+            "names",
+            "version",
+            "update",
+            "list",
+        ]),
+        "breached" => objects(&[
+            "contract",
+            "rules",
+            "terms",
+            "agreement",
+            "treaty",
+            "law",
+            "laws",
+            "code",
+            "duty",
+            "trust",
+            "airspace",
+            "sanctions",
+            "guidelines",
+            "rights",
+        ]),
+        "leaked" => {
+            let fluid = [
+                "water",
+                "oil",
+                "gas",
+                "fuel",
+                "radiation",
+                "ammonia",
+                "roof",
+                "sewage",
+            ];
+            objects(&fluid)
+                || (at.saturating_sub(4)..at).any(|t| fluid.contains(&reading.folded(t)))
+        }
+        "passed" => objects(&["bill", "law", "act", "legislation", "motion", "resolution"]),
+        "launched" => (at + 1..at + 9).any(|t| {
+            matches!(
+                reading.folded(t),
+                "orbit" | "satellite" | "satellites" | "spacecraft" | "space"
+            )
+        }),
+        "invaded" => objects(&["privacy", "space"]),
+        "shot" | "blown" | "blew" => objects(&[
+            "film",
+            "video",
+            "proportion",
+            "photo",
+            "picture",
+            "pictures",
+            "fame",
+        ]),
+        "attacked" => objects(&[
+            "plan", "bill", "policy", "idea", "proposal", "record", "decision",
+        ]),
+        _ => false,
+    }
 }
 
 fn noun(
@@ -306,6 +431,13 @@ fn noun(
     topics: Topics,
 ) -> Option<Trigger> {
     let kind = nouns::kind(reading.folded(at), topics)?;
+    if kind == IncidentKind::Attack && accident(topics) {
+        return None;
+    }
+    // "a sentence of the court" is of words; "a prison sentence" is not.
+    if matches!(reading.folded(at), "sentence" | "sentences") && !punishes(reading, at) {
+        return None;
+    }
     // "since the invasion of", "before the attack": the background of something else.
     let from = at.saturating_sub(4).max(tokens.start);
     if (from..at).any(|token| {
@@ -332,6 +464,17 @@ fn noun(
         weight: if finite { 27 } else { 18 },
         alleged: false,
         finite: false,
+    })
+}
+
+fn punishes(reading: &Reading<'_>, at: usize) -> bool {
+    (at.saturating_sub(5)..at).any(|token| {
+        let word = reading.folded(token);
+        matches!(
+            word,
+            "prison" | "jail" | "suspended" | "death" | "life" | "received" | "upheld" | "reduced"
+        ) || word.ends_with("-year")
+            || word.ends_with("-month")
     })
 }
 

@@ -6,6 +6,7 @@
 
 mod context;
 mod find;
+mod heading;
 mod lexicon;
 mod nouns;
 mod stance;
@@ -13,5 +14,6 @@ mod when;
 mod who;
 
 pub use find::find;
+pub(super) use heading::heading;
 pub(super) use when::{dates_in, ends_range};
 pub(super) use who::mentions_in;
