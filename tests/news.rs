@@ -303,4 +303,18 @@ fn marks_on_news_hold_their_floors() {
     }
 }
 
-const FLOORS: [(&str, f64); 1] = [("figure", 0.85)];
+const FLOORS: [(&str, f64); 13] = [
+    ("agency", 0.73),
+    ("company", 0.68),
+    ("date", 0.87),
+    ("figure", 0.96),
+    ("group", 0.51),
+    ("incident", 0.82),
+    ("malware", 0.41),
+    ("organisation", 0.82),
+    ("person", 0.92),
+    ("place", 0.89),
+    ("quote", 0.97),
+    ("speaker", 0.81),
+    ("technology", 0.37),
+];

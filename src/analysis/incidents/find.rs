@@ -1,9 +1,11 @@
 use super::super::Reading;
-use super::super::grammar::{Form, Reality, Verb, is_function, reality};
+use super::super::grammar::{Form, Reality, Verb, reality};
 use super::super::names::Names;
 use super::context::{Topic, Topics};
 use super::heading::heading;
 use super::lexicon::{Strength, senses};
+use super::nominal::noun;
+use super::phrases::{accident, habitual, labels, lasting, prosecutes};
 use super::who::mentions_in;
 use super::{nouns, stance, when, who};
 use crate::model::{Incident, IncidentKind, Kind, Span, Stance, Timex};
@@ -11,15 +13,15 @@ use std::ops::Range;
 
 /// A trigger that passed all checks.
 #[derive(Clone, Copy)]
-struct Trigger {
-    kind: IncidentKind,
+pub(super) struct Trigger {
+    pub(super) kind: IncidentKind,
     /// The first token of the verb group or noun, and its head.
-    start: usize,
-    head: usize,
-    weight: u32,
-    alleged: bool,
+    pub(super) start: usize,
+    pub(super) head: usize,
+    pub(super) weight: u32,
+    pub(super) alleged: bool,
     /// A finite verb, which may tell an incident of its own beside another.
-    finite: bool,
+    pub(super) finite: bool,
 }
 
 /// Finds the incidents, at most one for each kind and sentence.
@@ -265,32 +267,6 @@ fn verb(
     })
 }
 
-/// "Prosecutors accused two men of": those accuse whose trade it is.
-fn prosecutes(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
-    (at.saturating_sub(6).max(tokens.start)..at).any(|token| {
-        matches!(
-            reading.folded(token),
-            "prosecutor"
-                | "prosecutors"
-                | "police"
-                | "indictment"
-                | "complaint"
-                | "investigators"
-                | "court"
-                | "fbi"
-                | "regulators"
-                | "lawsuit"
-        )
-    })
-}
-
-/// Disasters, sports and films: nobody attacked.
-fn accident(topics: Topics) -> bool {
-    let harmless =
-        topics.has(Topic::Play) || (topics.has(Topic::Accident) && !topics.has(Topic::Assault));
-    harmless && !topics.has(Topic::Weapon)
-}
-
 /// "did hack".
 fn did(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
     at > tokens.start && (reading.folded(at - 1) == "did" || achieved(reading, tokens, at))
@@ -301,286 +277,6 @@ fn achieved(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
     at > tokens.start + 1
         && reading.folded(at - 1) == "to"
         && matches!(reading.folded(at - 2), "managed" | "went" | "helped")
-}
-
-/// Adverbs of habit in the clause: "are often arrested", "usually hacked".
-fn habitual(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
-    let from = at.saturating_sub(4).max(tokens.start);
-    (from..at).any(|token| {
-        matches!(
-            reading.folded(token),
-            "often"
-                | "usually"
-                | "typically"
-                | "routinely"
-                | "frequently"
-                | "sometimes"
-                | "generally"
-                | "regularly"
-                | "never"
-                | "normally"
-                | "nobody"
-                | "no"
-                | "none"
-        )
-    })
-}
-
-/// "has been spying for years": a habit, not one event.
-fn lasting(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, form: Form) -> bool {
-    form == Form::Ing
-        && (at + 1..tokens.end).any(|token| {
-            reading.folded(token) == "for"
-                && matches!(
-                    reading.folded(token + 1),
-                    "years" | "decades" | "centuries" | "months" | "long"
-                )
-        })
-}
-
-/// Verbs that are part of another word's phrase: "hit list", "struck a deal", "tried to".
-fn labels(reading: &Reading<'_>, at: usize, form: Form) -> bool {
-    if form == Form::Base {
-        return false;
-    }
-    let next = reading.folded(at + 1);
-    let objects = |words: &[&str]| (at + 1..at + 5).any(|t| words.contains(&reading.folded(t)));
-    match reading.folded(at) {
-        "hit" => {
-            matches!(next, "list" | "by" | "team" | "songs" | "back")
-                || objects(&["record", "low", "high", "headlines", "market"])
-        }
-        "cut" | "shut" => matches!(next, "list" | "by" | "off" | "team" | "of"),
-        "struck" => objects(&["deal", "agreement", "chord", "balance", "bargain", "tone"]),
-        "tried" => next == "to",
-        "searched" | "searching" => next == "for",
-        "released" => objects(&[
-            "report",
-            "statement",
-            "video",
-            "data",
-            "figures",
-            "findings",
-            "footage",
-            "details",
-            "documents",
-            "names",
-            "version",
-            "update",
-            "list",
-        ]),
-        "breached" => objects(&[
-            "contract",
-            "rules",
-            "terms",
-            "agreement",
-            "treaty",
-            "law",
-            "laws",
-            "code",
-            "duty",
-            "trust",
-            "airspace",
-            "sanctions",
-            "guidelines",
-            "rights",
-        ]),
-        "leaked" => {
-            let fluid = [
-                "water",
-                "oil",
-                "gas",
-                "fuel",
-                "radiation",
-                "ammonia",
-                "roof",
-                "sewage",
-            ];
-            objects(&fluid)
-                || (at.saturating_sub(4)..at).any(|t| fluid.contains(&reading.folded(t)))
-        }
-        "passed" => objects(&["bill", "law", "act", "legislation", "motion", "resolution"]),
-        "launched" => (at + 1..at + 9).any(|t| {
-            matches!(
-                reading.folded(t),
-                "orbit" | "satellite" | "satellites" | "spacecraft" | "space"
-            )
-        }),
-        "invaded" => objects(&["privacy", "space"]),
-        "shot" | "blown" | "blew" => objects(&[
-            "film",
-            "video",
-            "proportion",
-            "photo",
-            "picture",
-            "pictures",
-            "fame",
-        ]),
-        "attacked" => objects(&[
-            "plan", "bill", "policy", "idea", "proposal", "record", "decision",
-        ]),
-        _ => false,
-    }
-}
-
-fn noun(
-    reading: &Reading<'_>,
-    tokens: &Range<usize>,
-    at: usize,
-    dates: &[Timex],
-    topics: Topics,
-) -> Option<Trigger> {
-    let kind = nouns::kind(reading.folded(at), topics)?;
-    if kind == IncidentKind::Attack && accident(topics) {
-        return None;
-    }
-    // "a sentence of the court" is of words; "a prison sentence" is not.
-    if matches!(reading.folded(at), "sentence" | "sentences") && !punishes(reading, at) {
-        return None;
-    }
-    // "since the invasion of", "before the attack": the background of something else.
-    let from = at.saturating_sub(4).max(tokens.start);
-    if (from..at).any(|token| {
-        matches!(
-            reading.folded(token),
-            "since"
-                | "before"
-                | "until"
-                | "despite"
-                | "ahead"
-                | "possible"
-                | "potential"
-                | "future"
-        )
-    }) {
-        return None;
-    }
-    let finite = subject(reading, tokens, at) || object(reading, tokens, at);
-    let dated = !finite && dated(reading, tokens, at, dates);
-    (finite || dated).then_some(Trigger {
-        kind,
-        start: at,
-        head: at,
-        weight: if finite { 27 } else { 18 },
-        alleged: false,
-        finite: false,
-    })
-}
-
-fn punishes(reading: &Reading<'_>, at: usize) -> bool {
-    (at.saturating_sub(5)..at).any(|token| {
-        let word = reading.folded(token);
-        matches!(
-            word,
-            "prison" | "jail" | "suspended" | "death" | "life" | "received" | "upheld" | "reduced"
-        ) || word.ends_with("-year")
-            || word.ends_with("-month")
-    })
-}
-
-/// "the attack … crippled", "the raid took place".
-fn subject(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
-    for token in at + 1..(at + 12).min(tokens.end) {
-        let word = reading.folded(token);
-        if nouns::comes_about(word) {
-            let form = Form::Ed;
-            return reality(reading, tokens, token, form).reality == Reality::Happened;
-        }
-        if matches!(
-            word,
-            "," | ";"
-                | "that"
-                | "who"
-                | "would"
-                | "could"
-                | "may"
-                | "might"
-                | "will"
-                | "can"
-                | "is"
-                | "are"
-        ) {
-            return false;
-        }
-    }
-    false
-}
-
-/// "launched an attack on", "an operation was carried out" counts as subject.
-fn object(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
-    let from = at.saturating_sub(8).max(tokens.start);
-    for token in (from..at).rev() {
-        let word = reading.folded(token);
-        if nouns::brings_about(word) {
-            return reality(reading, tokens, token, Form::Ed).reality == Reality::Happened;
-        }
-        let passes = !matches!(
-            word,
-            "," | ";"
-                | "that"
-                | "who"
-                | "which"
-                | "to"
-                | "against"
-                | "from"
-                | "after"
-                | "by"
-                | "for"
-                | "on"
-                | "no"
-                | "any"
-                | "future"
-                | "with"
-                | "as"
-                | "possible"
-                | "potential"
-        );
-        if !passes {
-            return false;
-        }
-    }
-    // "A raid … was carried out", "the attack … was launched".
-    (at + 1..(at + 9).min(tokens.end)).any(|token| {
-        nouns::brings_about(reading.folded(token))
-            && matches!(reading.folded(token - 1), "was" | "were" | "been")
-            && reality(reading, tokens, token, Form::Ed).reality == Reality::Happened
-    })
-}
-
-/// "the 2016 hack of", "a raid in March": one incident with a date of its own.
-fn dated(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, dates: &[Timex]) -> bool {
-    let Some(date) = when::date_of(reading, tokens, at, dates) else {
-        return false;
-    };
-    let span = dates[date].span;
-    let first = reading.tokens.partition_point(|t| t.span.end <= span.start);
-    let last = reading.tokens.partition_point(|t| t.span.start < span.end);
-    let definite = |from: usize| {
-        from > tokens.start
-            && matches!(
-                reading.folded(from - 1),
-                "the" | "a" | "an" | "’s" | "'s" | "its" | "their"
-            )
-    };
-    if last <= at {
-        return at - last <= 4
-            && definite(first)
-            && (last..at).all(|token| !is_function(reading.folded(token)));
-    }
-    let plain = (at + 1..first).all(|token| {
-        !matches!(
-            reading.folded(token),
-            "," | ";" | "could" | "would" | "may" | "might" | "will" | "is" | "are" | "that" | "to"
-        )
-    });
-    let from = at.saturating_sub(4).max(tokens.start);
-    let article = (from..at).any(|token| {
-        matches!(
-            reading.folded(token),
-            "the" | "a" | "an" | "’s" | "'s" | "this"
-        )
-    });
-    first > at && first - at <= 9 && plain && article
 }
 
 fn incident(

@@ -8,8 +8,12 @@ mod context;
 mod find;
 mod heading;
 mod lexicon;
+mod nominal;
 mod nouns;
+mod phrases;
 mod stance;
+mod verbs_secret;
+mod verbs_state;
 mod when;
 mod who;
 

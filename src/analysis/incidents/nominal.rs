@@ -1,0 +1,169 @@
+use super::super::Reading;
+use super::super::grammar::{Form, Reality, is_function, reality};
+use super::context::Topics;
+use super::find::Trigger;
+use super::phrases::accident;
+use super::{nouns, when};
+use crate::model::{IncidentKind, Timex};
+use std::ops::Range;
+
+/// The incident that a noun tells: as subject or object of a verb, or by its own date.
+pub(super) fn noun(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    at: usize,
+    dates: &[Timex],
+    topics: Topics,
+) -> Option<Trigger> {
+    let kind = nouns::kind(reading.folded(at), topics)?;
+    if kind == IncidentKind::Attack && accident(topics) {
+        return None;
+    }
+    // "a sentence of the court" is of words; "a prison sentence" is not.
+    if matches!(reading.folded(at), "sentence" | "sentences") && !punishes(reading, at) {
+        return None;
+    }
+    // "since the invasion of", "before the attack": the background of something else.
+    let from = at.saturating_sub(4).max(tokens.start);
+    if (from..at).any(|token| {
+        matches!(
+            reading.folded(token),
+            "since"
+                | "before"
+                | "until"
+                | "despite"
+                | "ahead"
+                | "possible"
+                | "potential"
+                | "future"
+        )
+    }) {
+        return None;
+    }
+    let finite = subject(reading, tokens, at) || object(reading, tokens, at);
+    let dated = !finite && dated(reading, tokens, at, dates);
+    (finite || dated).then_some(Trigger {
+        kind,
+        start: at,
+        head: at,
+        weight: if finite { 27 } else { 18 },
+        alleged: false,
+        finite: false,
+    })
+}
+
+fn punishes(reading: &Reading<'_>, at: usize) -> bool {
+    (at.saturating_sub(5)..at).any(|token| {
+        let word = reading.folded(token);
+        matches!(
+            word,
+            "prison" | "jail" | "suspended" | "death" | "life" | "received" | "upheld" | "reduced"
+        ) || word.ends_with("-year")
+            || word.ends_with("-month")
+    })
+}
+
+/// "the attack … crippled", "the raid took place".
+fn subject(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    for token in at + 1..(at + 12).min(tokens.end) {
+        let word = reading.folded(token);
+        if nouns::comes_about(word) {
+            let form = Form::Ed;
+            return reality(reading, tokens, token, form).reality == Reality::Happened;
+        }
+        if matches!(
+            word,
+            "," | ";"
+                | "that"
+                | "who"
+                | "would"
+                | "could"
+                | "may"
+                | "might"
+                | "will"
+                | "can"
+                | "is"
+                | "are"
+        ) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "launched an attack on", "an operation was carried out" counts as subject.
+fn object(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    let from = at.saturating_sub(8).max(tokens.start);
+    for token in (from..at).rev() {
+        let word = reading.folded(token);
+        if nouns::brings_about(word) {
+            return reality(reading, tokens, token, Form::Ed).reality == Reality::Happened;
+        }
+        let passes = !matches!(
+            word,
+            "," | ";"
+                | "that"
+                | "who"
+                | "which"
+                | "to"
+                | "against"
+                | "from"
+                | "after"
+                | "by"
+                | "for"
+                | "on"
+                | "no"
+                | "any"
+                | "future"
+                | "with"
+                | "as"
+                | "possible"
+                | "potential"
+        );
+        if !passes {
+            return false;
+        }
+    }
+    // "A raid … was carried out", "the attack … was launched".
+    (at + 1..(at + 9).min(tokens.end)).any(|token| {
+        nouns::brings_about(reading.folded(token))
+            && matches!(reading.folded(token - 1), "was" | "were" | "been")
+            && reality(reading, tokens, token, Form::Ed).reality == Reality::Happened
+    })
+}
+
+/// "the 2016 hack of", "a raid in March": one incident with a date of its own.
+fn dated(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, dates: &[Timex]) -> bool {
+    let Some(date) = when::date_of(reading, tokens, at, dates) else {
+        return false;
+    };
+    let span = dates[date].span;
+    let first = reading.tokens.partition_point(|t| t.span.end <= span.start);
+    let last = reading.tokens.partition_point(|t| t.span.start < span.end);
+    let definite = |from: usize| {
+        from > tokens.start
+            && matches!(
+                reading.folded(from - 1),
+                "the" | "a" | "an" | "’s" | "'s" | "its" | "their"
+            )
+    };
+    if last <= at {
+        return at - last <= 4
+            && definite(first)
+            && (last..at).all(|token| !is_function(reading.folded(token)));
+    }
+    let plain = (at + 1..first).all(|token| {
+        !matches!(
+            reading.folded(token),
+            "," | ";" | "could" | "would" | "may" | "might" | "will" | "is" | "are" | "that" | "to"
+        )
+    });
+    let from = at.saturating_sub(4).max(tokens.start);
+    let article = (from..at).any(|token| {
+        matches!(
+            reading.folded(token),
+            "the" | "a" | "an" | "’s" | "'s" | "this"
+        )
+    });
+    first > at && first - at <= 9 && plain && article
+}
