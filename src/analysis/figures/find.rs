@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{is_adverb, is_function, is_person_noun, is_plural, starts_upper};
+use super::super::grammar::{is_function, is_person_noun};
 use super::noun::{Head, head, is_generic};
 use super::number::{Number, Style, read};
 use super::unit;
@@ -63,15 +63,15 @@ fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// A number in its sentence.
-struct Place<'a> {
-    reading: &'a Reading<'a>,
-    first: usize,
-    at: usize,
-    end: usize,
+pub(super) struct Place<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) first: usize,
+    pub(super) at: usize,
+    pub(super) end: usize,
 }
 
 impl Place<'_> {
-    fn folded(&self, token: usize) -> &str {
+    pub(super) fn folded(&self, token: usize) -> &str {
         if token < self.end {
             self.reading.folded(token)
         } else {
@@ -79,24 +79,24 @@ impl Place<'_> {
         }
     }
 
-    fn back(&self, by: usize) -> &str {
+    pub(super) fn back(&self, by: usize) -> &str {
         match self.at.checked_sub(by) {
             Some(token) if token >= self.first => self.reading.folded(token),
             _ => "",
         }
     }
 
-    fn span(&self, token: usize) -> Span {
+    pub(super) fn span(&self, token: usize) -> Span {
         self.reading.tokens[token].span
     }
 
     /// Whether no white space lies between two neighbours.
-    fn touches(&self, left: usize, right: usize) -> bool {
+    pub(super) fn touches(&self, left: usize, right: usize) -> bool {
         right < self.end && self.span(left).end == self.span(right).start
     }
 
     /// A figure and the token after it.
-    fn figure(&self, number: Number) -> Option<(Figure, usize)> {
+    pub(super) fn figure(&self, number: Number) -> Option<(Figure, usize)> {
         let money = unit::before(self.reading, self.at);
         if money.is_none() && self.is_label(number) {
             return None;
@@ -147,7 +147,7 @@ impl Place<'_> {
         self.counted(&number, &make, bound)
     }
 
-    fn token_at(&self, byte: u32) -> usize {
+    pub(super) fn token_at(&self, byte: u32) -> usize {
         let mut token = self.at;
         while token > self.first && self.span(token).start > byte {
             token -= 1;
@@ -155,7 +155,7 @@ impl Place<'_> {
         token
     }
 
-    fn percent(
+    pub(super) fn percent(
         &self,
         number: &Number,
         make: &impl Fn(u32, String, Bound) -> Figure,
@@ -179,7 +179,7 @@ impl Place<'_> {
     }
 
     /// "50 to 1".
-    fn ratio(
+    pub(super) fn ratio(
         &self,
         number: &Number,
         make: &impl Fn(u32, String, Bound) -> Figure,
@@ -201,7 +201,7 @@ impl Place<'_> {
     }
 
     /// A measure at a token: "95 gigabytes of Indian immigration data", "40 square miles".
-    fn measure(
+    pub(super) fn measure(
         &self,
         at: usize,
         make: &impl Fn(u32, String, Bound) -> Figure,
@@ -221,7 +221,7 @@ impl Place<'_> {
     }
 
     /// What is measured: "of Indian immigration data".
-    fn measured(&self, at: usize) -> (Option<u32>, usize) {
+    pub(super) fn measured(&self, at: usize) -> (Option<u32>, usize) {
         if self.folded(at) == "of"
             && let Some(Head { token, .. }) = head(self.reading, at + 1, self.end.min(at + 5))
         {
@@ -231,7 +231,7 @@ impl Place<'_> {
     }
 
     /// A number and the noun it counts.
-    fn counted(
+    pub(super) fn counted(
         &self,
         number: &Number,
         make: &impl Fn(u32, String, Bound) -> Figure,
@@ -287,7 +287,7 @@ impl Place<'_> {
     }
 
     /// Whether number and noun belong together.
-    fn fits(&self, number: &Number, found: Head, bound: Bound) -> bool {
+    pub(super) fn fits(&self, number: &Number, found: Head, bound: Bound) -> bool {
         let word = self.folded(found.token);
         let small = number.style == Style::Words && number.value <= 12.0;
         if is_generic(word) || is_time(word) {
@@ -327,7 +327,7 @@ impl Place<'_> {
     }
 
     /// A number without a noun: only where the words around it say that it counts.
-    fn bare(
+    pub(super) fn bare(
         &self,
         number: &Number,
         make: &impl Fn(u32, String, Bound) -> Figure,
@@ -369,7 +369,7 @@ impl Place<'_> {
     }
 
     /// "24 years in prison", "sentenced to eight years".
-    fn sentence_of_prison(&self, number: Number) -> Option<(Figure, usize)> {
+    pub(super) fn sentence_of_prison(&self, number: Number) -> Option<(Figure, usize)> {
         let at = number.next;
         let unit = self.folded(at);
         if !matches!(unit, "years" | "year" | "months" | "month" | "days") {
@@ -400,7 +400,7 @@ impl Place<'_> {
         Some((self.term(&number, at, prison), prison + 1))
     }
 
-    fn sentenced(&self, number: &Number, at: usize) -> Option<(Figure, usize)> {
+    pub(super) fn sentenced(&self, number: &Number, at: usize) -> Option<(Figure, usize)> {
         let from = self.at.saturating_sub(4).max(self.first);
         let said = (from..self.at)
             .any(|token| matches!(self.folded(token), "sentenced" | "jailed" | "imprisoned"));
@@ -408,7 +408,7 @@ impl Place<'_> {
         (said && plain).then(|| (self.term(number, at, at), at + 1))
     }
 
-    fn term(&self, number: &Number, unit: usize, last: usize) -> Figure {
+    pub(super) fn term(&self, number: &Number, unit: usize, last: usize) -> Figure {
         Figure {
             span: Span {
                 start: self.span(self.at).start,
@@ -420,178 +420,6 @@ impl Place<'_> {
             bound: self.bound(number, self.at),
         }
     }
-
-    /// "12 to 15", "12-15", "between 12 and 15".
-    fn range(&self, number: Number, opening: usize) -> (Number, Option<f64>) {
-        let joint = number.next;
-        let before = opening
-            .checked_sub(1)
-            .filter(|token| *token >= self.first)
-            .map_or("", |token| self.reading.folded(token));
-        let fits = match self.folded(joint) {
-            "to" if before == "from" => !self.changes(opening),
-            "to" | "or" => self.folded(joint + 1) != "1",
-            "-" | "–" => self.touches(joint - 1, joint) && self.touches(joint, joint + 1),
-            "and" => before == "between",
-            _ => false,
-        };
-        if !fits || joint + 1 >= self.end || number.tail.is_some() {
-            return (number, None);
-        }
-        let mut from = joint + 1;
-        if matches!(self.reading.word(from), "$" | "€" | "£") && from + 1 < self.end {
-            from += 1;
-        }
-        match read(self.reading, from, self.end) {
-            Some(upper) => {
-                let lower = self.shared_scale(&number, &upper);
-                if upper.value > lower {
-                    let value = upper.value;
-                    return (
-                        Number {
-                            value: lower,
-                            ..upper
-                        },
-                        Some(value),
-                    );
-                }
-                (number, None)
-            }
-            _ => (number, None),
-        }
-    }
-
-    /// Whether "from … to …" tells a change, and so two figures: "rose from 200 to 300".
-    fn changes(&self, opening: usize) -> bool {
-        (opening.saturating_sub(5).max(self.first)..opening).any(|token| {
-            let word = self.folded(token);
-            [
-                "rose", "rise", "fell", "fall", "grew", "grow", "increas", "jump", "drop",
-                "declin", "climb", "went", "up", "down", "cut", "doubl", "expand", "shrank",
-                "reduc", "rais",
-            ]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-        })
-    }
-
-    /// The lower end takes the scale of the upper: "2 to 3 million".
-    fn shared_scale(&self, lower: &Number, upper: &Number) -> f64 {
-        let last = self.folded(upper.next - 1);
-        let factor = super::number::scale(last).unwrap_or(1.0);
-        let digits = lower.next == self.at + 1;
-        if factor > 1.0 && digits && lower.value * factor < upper.value {
-            lower.value * factor
-        } else {
-            lower.value
-        }
-    }
-
-    /// What the words before (and just after) say about how sure the number is.
-    fn bound(&self, number: &Number, start: usize) -> Bound {
-        let back = |by: usize| match start.checked_sub(by) {
-            Some(token) if token >= self.first => self.reading.folded(token),
-            _ => "",
-        };
-        let (one, two, three) = (back(1), back(2), back(3));
-        let negated = matches!(three, "no" | "not");
-        match (two, one) {
-            ("more" | "greater" | "higher", "than") if negated => return Bound::AtMost,
-            ("more" | "greater" | "higher" | "bigger", "than") => return Bound::AtLeast,
-            ("fewer" | "less" | "lower", "than") if negated => return Bound::AtLeast,
-            ("fewer" | "less" | "lower", "than") => return Bound::AtMost,
-            ("at", "least") | ("upwards", "of") | ("excess", "of") | ("minimum", "of") => {
-                return Bound::AtLeast;
-            }
-            ("up", "to") | ("at", "most") | ("many" | "much", "as") | ("maximum", "of") => {
-                return Bound::AtMost;
-            }
-            ("close", "to") | ("more", "less") | ("or", "less") => return Bound::About,
-            _ => {}
-        }
-        match one {
-            "over" | "above" | "exceeding" | "exceeded" => Bound::AtLeast,
-            "under" | "below" => Bound::AtMost,
-            "about" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "some"
-            | "circa" | "estimated" | "approx" | "~" | "c." | "perhaps" => Bound::About,
-            _ => self.bound_after(number),
-        }
-    }
-
-    fn bound_after(&self, number: &Number) -> Bound {
-        match (self.folded(number.next), self.folded(number.next + 1)) {
-            ("+", _) | ("or", "more") => Bound::AtLeast,
-            ("or", "so") => Bound::About,
-            ("or", "fewer" | "less") => Bound::AtMost,
-            _ if number.style == Style::Vague => Bound::About,
-            _ => Bound::Exact,
-        }
-    }
-
-    /// Whether the number names, orders or addresses something instead of counting.
-    fn is_label(&self, number: Number) -> bool {
-        let reading = self.reading;
-        let here = self.span(self.at);
-        let text = reading.text.as_bytes();
-        let start = here.start as usize;
-        let before = start.checked_sub(1).and_then(|at| text.get(at)).copied();
-        if matches!(
-            before,
-            Some(b'/' | b'.' | b'_' | b'=' | b'#' | b'-' | b'+' | b':' | b'@' | b'\\')
-        ) || (before.is_some_and(|b| b.is_ascii_alphanumeric()))
-        {
-            return true;
-        }
-        let after = text.get(number.end as usize).copied();
-        if matches!(after, Some(b'/' | b':' | b'_' | b'\\' | b'@'))
-            || (after == Some(b'-') && number.tail.is_none() && !self.is_range(number))
-        {
-            return true;
-        }
-        let words = !matches!(number.style, Style::Digits | Style::Formatted)
-            || !here.of(reading.text).as_bytes()[0].is_ascii_digit();
-        if words && is_name(reading.word(self.at), self.folded(number.next)) {
-            return true;
-        }
-        if self.at == self.first {
-            // "1. The first point", "3) …"
-            return !words && matches!(self.folded(number.next), "." | ")" | ":" | "");
-        }
-        let prior = reading.word(self.at - 1);
-        let folded = self.back(1);
-        if words {
-            let word = reading.word(self.at);
-            // "Five Eyes", "Seven National Defense Groups"
-            return starts_upper(word)
-                && !matches!(prior, "." | ":" | "!" | "?" | "•" | "-" | "–" | "—")
-                && !is_function(reading.folded(self.at));
-        }
-        if labels(folded) {
-            return true;
-        }
-        let named =
-            starts_upper(prior) && !is_function(folded) && !is_adverb(folded) && !opens(folded);
-        named
-            && number.style == Style::Digits
-            && reading.tokens[self.at - 1].kind == TokenKind::Word
-            && !(self.at - 1 == self.first && is_plural(self.folded(number.next)))
-    }
-
-    fn is_range(&self, number: Number) -> bool {
-        self.folded(number.next) == "-"
-            && self
-                .folded(number.next + 1)
-                .as_bytes()
-                .first()
-                .is_some_and(u8::is_ascii_digit)
-            && self.range(number, self.at).1.is_some()
-            && self.folded(number.next + 2) != "-"
-    }
-}
-
-/// Names that begin with a number word: "Five Eyes", "Three Gorges".
-fn is_name(word: &str, next: &str) -> bool {
-    starts_upper(word) && matches!(next, "eyes" | "gorges" | "sisters" | "kingdoms")
 }
 
 /// Four bare digits that a reader would take for a year.
@@ -619,96 +447,4 @@ fn is_time(word: &str) -> bool {
             | "quarters"
             | "generations"
     )
-}
-
-/// Verbs and such that may open a sentence before a number.
-fn opens(folded: &str) -> bool {
-    matches!(
-        folded,
-        "nearly"
-            | "estimated"
-            | "killing"
-            | "include"
-            | "includes"
-            | "exactly"
-            | "least"
-            | "another"
-    )
-}
-
-/// Words after which a number is a label: "section 702", "port 443", "aged 45".
-fn labels(folded: &str) -> bool {
-    const LABELS: [&str; 45] = [
-        "act",
-        "age",
-        "aged",
-        "annex",
-        "appendix",
-        "area",
-        "article",
-        "building",
-        "bureau",
-        "category",
-        "channel",
-        "chapter",
-        "clause",
-        "day",
-        "department",
-        "directorate",
-        "figure",
-        "flight",
-        "footnote",
-        "gate",
-        "grade",
-        "group",
-        "item",
-        "law",
-        "level",
-        "line",
-        "no",
-        "no.",
-        "number",
-        "page",
-        "pages",
-        "paragraph",
-        "part",
-        "phase",
-        "port",
-        "ports",
-        "resolution",
-        "room",
-        "rule",
-        "section",
-        "sections",
-        "step",
-        "table",
-        "unit",
-        "version",
-    ];
-    LABELS.binary_search(&folded).is_ok()
-        || matches!(
-            folded,
-            "v" | "vol"
-                | "volume"
-                | "chapter"
-                | "§"
-                | "type"
-                | "mark"
-                | "model"
-                | "case"
-                | "lot"
-                | "file"
-                | "order"
-                | "decree"
-                | "windows"
-                | "tcp"
-                | "udp"
-                | "id"
-                | "p."
-                | "pp."
-                | "cve"
-                | "http"
-                | "error"
-                | "code"
-        )
 }

@@ -3,6 +3,7 @@
 //! What is part of a date, a name, a law, a version, a port or a list is no figure. A duration is a
 //! date and left alone, unless it is a prison sentence.
 
+mod bounds;
 mod find;
 mod noun;
 mod number;

@@ -1,4 +1,5 @@
-use super::super::grammar::{Form, is_auxiliary, is_function, starts_upper};
+use super::super::grammar::{Form, is_auxiliary, is_function};
+use super::alone::inherited;
 use super::marks::{Quoted, begins_paragraph};
 use super::reporting::{Report, reporting};
 use super::speaker::{Scene, Speaker};
@@ -6,10 +7,10 @@ use crate::model::{Quotation, Span};
 use crate::text::TokenKind;
 
 /// What the words around a pair of marks say.
-struct Attribution {
-    speaker: Option<Speaker>,
+pub(super) struct Attribution {
+    pub(super) speaker: Option<Speaker>,
     /// The token of the reporting verb.
-    cue: Option<usize>,
+    pub(super) cue: Option<usize>,
 }
 
 /// How far before the marks a reporting verb may stand, in tokens.
@@ -44,20 +45,20 @@ pub(super) fn judge(
     })
 }
 
-struct Trial<'a> {
-    scene: &'a Scene<'a>,
-    told: &'a [Quotation],
-    quoted: Quoted,
+pub(super) struct Trial<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) told: &'a [Quotation],
+    pub(super) quoted: Quoted,
     /// The pair before, and whether it became a quotation.
-    previous: Option<Quoted>,
-    inherits: Option<&'a Quotation>,
+    pub(super) previous: Option<Quoted>,
+    pub(super) inherits: Option<&'a Quotation>,
     /// The tokens of the frame sentence before and after the marks.
-    left: usize,
-    right: usize,
-    words: usize,
+    pub(super) left: usize,
+    pub(super) right: usize,
+    pub(super) words: usize,
     /// The last letter inside the marks.
-    last: char,
-    full: bool,
+    pub(super) last: char,
+    pub(super) full: bool,
 }
 
 impl<'a> Trial<'a> {
@@ -103,7 +104,7 @@ impl<'a> Trial<'a> {
         trial
     }
 
-    fn folded(&self, token: usize) -> &str {
+    pub(super) fn folded(&self, token: usize) -> &str {
         self.scene.reading.folded(token)
     }
 
@@ -518,65 +519,6 @@ impl<'a> Trial<'a> {
         self.scene.subject(self.left, verb, self.told)
     }
 
-    /// A sentence of its own right after an attributed one: the same speaker goes on.
-    fn continued(&self) -> Option<Attribution> {
-        let (pair, quote) = (self.previous?, self.inherits?);
-        let gap = pair.close + 1..self.quoted.open;
-        let near = quote.speaker.is_some() && gap.len() <= 40;
-        let alone = gap.is_empty() || self.left == self.quoted.open;
-        if near && self.full && alone {
-            return Some(Attribution {
-                speaker: inherited(quote),
-                cue: None,
-            });
-        }
-        // “…” and “…” of the same sentence.
-        let joined = gap.len() <= 5
-            && self.words >= 2
-            && gap
-                .clone()
-                .any(|token| matches!(self.folded(token), "and" | "or" | "but" | ","))
-            && !begins_paragraph(self.scene.reading, self.quoted.open)
-            && gap
-                .clone()
-                .all(|token| !matches!(self.folded(token), "." | ";"));
-        joined.then(|| Attribution {
-            speaker: inherited(quote),
-            cue: None,
-        })
-    }
-
-    /// Words that nobody is said to have said: a whole sentence, or a long stretch of one.
-    fn alone(&self) -> Option<Attribution> {
-        let heading = self.words < 5;
-        let enough = (self.full && !heading && self.last != ',') || self.words >= 7;
-        enough.then_some(Attribution {
-            speaker: None,
-            cue: None,
-        })
-    }
-
-    /// Whether every longer word begins with an upper-case letter, as in the title of a work.
-    fn is_title(&self) -> bool {
-        if self.words > 12 || matches!(self.last, '.' | '!' | '?' | ',') {
-            return false;
-        }
-        let reading = self.scene.reading;
-        let (mut upper, mut lower) = (0, 0);
-        for token in self.quoted.open + 1..self.quoted.close {
-            let word = reading.word(token);
-            if reading.tokens[token].kind != TokenKind::Word || is_function(reading.folded(token)) {
-                continue;
-            }
-            if starts_upper(word) {
-                upper += 1;
-            } else if word.len() > 3 {
-                lower += 1;
-            }
-        }
-        upper >= 1 && lower == 0
-    }
-
     fn make(&self, speaker: Option<Speaker>, cue: usize) -> Attribution {
         Attribution {
             speaker,
@@ -597,14 +539,6 @@ fn is_determiner(word: &str) -> bool {
         word,
         "the" | "a" | "an" | "these" | "those" | "his" | "her" | "its" | "their" | "of" | "such"
     )
-}
-
-fn inherited(quote: &Quotation) -> Option<Speaker> {
-    Some(Speaker {
-        span: quote.speaker_span?,
-        text: quote.speaker.clone()?,
-        entity: quote.speaker_entity,
-    })
 }
 
 fn text_after(text: &str, offset: u32) -> Option<char> {

@@ -4,10 +4,12 @@
 //! verb, or is a sentence of its own; a term, a title and a scare quote have neither. Indirect
 //! speech is marked where "that" or "according to" shows its bounds.
 
+mod alone;
 mod find;
 mod indirect;
 mod judge;
 mod marks;
+mod pronoun;
 mod reporting;
 mod speaker;
 

@@ -20,7 +20,7 @@ pub(super) struct Scene<'a> {
 }
 
 /// How far back a pronoun may reach, in bytes.
-const MEMORY: u32 = 900;
+pub(super) const MEMORY: u32 = 900;
 
 impl Scene<'_> {
     pub(super) fn folded(&self, token: usize) -> &str {
@@ -35,25 +35,25 @@ impl Scene<'_> {
         all.get(from..to).unwrap_or_default()
     }
 
-    fn kind(&self, mention: &Mention) -> Option<Kind> {
+    pub(super) fn kind(&self, mention: &Mention) -> Option<Kind> {
         self.names
             .entities
             .get(mention.entity as usize)
             .map(|entity| entity.kind)
     }
 
-    fn is_person(&self, mention: &Mention) -> bool {
+    pub(super) fn is_person(&self, mention: &Mention) -> bool {
         self.kind(mention) == Some(Kind::Person)
     }
 
-    fn is_body(&self, mention: &Mention) -> bool {
+    pub(super) fn is_body(&self, mention: &Mention) -> bool {
         matches!(
             self.kind(mention),
             Some(Kind::Agency | Kind::Company | Kind::Organisation | Kind::Group)
         )
     }
 
-    fn bytes(&self, from: usize, to: usize) -> Span {
+    pub(super) fn bytes(&self, from: usize, to: usize) -> Span {
         let tokens = &self.reading.tokens;
         match (
             tokens.get(from),
@@ -68,7 +68,7 @@ impl Scene<'_> {
     }
 
     /// The person of a stretch who is not merely a possessor: "Xi's spokesman" is not Xi.
-    fn person_in(&self, span: Span) -> Option<&Mention> {
+    pub(super) fn person_in(&self, span: Span) -> Option<&Mention> {
         self.mentions(span).iter().rev().find(|mention| {
             let rest = &self.reading.text[mention.span.end as usize..];
             self.is_person(mention) && !rest.starts_with("'s") && !rest.starts_with("’s")
@@ -109,7 +109,7 @@ impl Scene<'_> {
     }
 
     /// Takes "on Monday", "last week", "in June" off the end of a subject.
-    fn date_tail(&self, from: usize, end: usize) -> Option<usize> {
+    pub(super) fn date_tail(&self, from: usize, end: usize) -> Option<usize> {
         let last = self.folded(end - 1);
         let day = [
             "monday",
@@ -141,7 +141,7 @@ impl Scene<'_> {
     }
 
     /// "NP, apposition, VERB": the segment that names a person, or else the first.
-    fn apposed(&self, from: usize, end: usize) -> Option<Speaker> {
+    pub(super) fn apposed(&self, from: usize, end: usize) -> Option<Speaker> {
         let mut segments: Vec<(usize, usize)> = Vec::new();
         let mut start = from;
         for token in from..=end {
@@ -172,7 +172,7 @@ impl Scene<'_> {
     }
 
     /// Whether a person's name hangs on a preposition in its segment: "a lawyer for John Smith".
-    fn governed(&self, from: usize, start: u32) -> bool {
+    pub(super) fn governed(&self, from: usize, start: u32) -> bool {
         let mut token = from;
         while let Some(here) = self.reading.tokens.get(token) {
             if here.span.start >= start {
@@ -189,7 +189,7 @@ impl Scene<'_> {
         false
     }
 
-    fn is_adverbial(&self, from: usize) -> bool {
+    pub(super) fn is_adverbial(&self, from: usize) -> bool {
         matches!(
             self.folded(from),
             "in" | "on"
@@ -221,7 +221,7 @@ impl Scene<'_> {
     }
 
     /// The noun phrase that ends right before a token.
-    fn phrase_before(&self, from: usize, end: usize) -> Option<Speaker> {
+    pub(super) fn phrase_before(&self, from: usize, end: usize) -> Option<Speaker> {
         let mut start = end;
         let mut seen = 0;
         while start > from && seen < 16 {
@@ -248,14 +248,14 @@ impl Scene<'_> {
         self.in_name(token)
     }
 
-    fn in_name(&self, token: usize) -> bool {
+    pub(super) fn in_name(&self, token: usize) -> bool {
         let span = self.reading.tokens[token].span;
         let all = &self.names.mentions;
         let at = all.partition_point(|m| m.span.end <= span.start);
         all.get(at).is_some_and(|m| m.span.contains(span))
     }
 
-    fn bounds_phrase(&self, word: &str, from: usize, token: usize) -> bool {
+    pub(super) fn bounds_phrase(&self, word: &str, from: usize, token: usize) -> bool {
         if self.in_name(token) {
             return false;
         }
@@ -316,7 +316,7 @@ impl Scene<'_> {
         self.phrase(from, to)
     }
 
-    fn continues(&self, from: usize, at: usize, end: usize) -> bool {
+    pub(super) fn continues(&self, from: usize, at: usize, end: usize) -> bool {
         if self.in_name(at) {
             return true;
         }
@@ -340,7 +340,7 @@ impl Scene<'_> {
     }
 
     /// A speaker out of a noun phrase.
-    fn phrase(&self, from: usize, to: usize) -> Option<Speaker> {
+    pub(super) fn phrase(&self, from: usize, to: usize) -> Option<Speaker> {
         let span = self.bytes(from, to);
         if span.is_empty() {
             return None;
@@ -382,7 +382,7 @@ impl Scene<'_> {
     }
 
     /// Whether only "of" stands before the name, as in a title: "President of France Emmanuel Macron".
-    fn names_in_title(&self, from: usize, start: u32) -> bool {
+    pub(super) fn names_in_title(&self, from: usize, start: u32) -> bool {
         let mut token = from;
         while let Some(here) = self.reading.tokens.get(token) {
             if here.span.start >= start {
@@ -395,7 +395,7 @@ impl Scene<'_> {
     }
 
     /// A named person with the titles before the name: "FBI Director Chris Wray".
-    fn described(&self, from: usize, to: usize, mention: &Mention) -> Speaker {
+    pub(super) fn described(&self, from: usize, to: usize, mention: &Mention) -> Speaker {
         let mut start = from;
         for token in from..to {
             let here = self.reading.tokens[token].span;
@@ -463,115 +463,6 @@ impl Scene<'_> {
             .tokens
             .partition_point(|t| t.span.end <= named.span.start);
         Some(self.described(from.max(token.saturating_sub(4)), to, named))
-    }
-
-    /// Resolves "he", "she", "they", "it": the last speaker, unless somebody was named since.
-    fn pronoun(&self, token: usize, told: &[Quotation]) -> Option<Speaker> {
-        let here = self.reading.tokens[token].span;
-        let word = self.folded(token);
-        let personal = matches!(word, "he" | "she" | "i");
-        let last = told.iter().rev().find(|quote| {
-            quote.direct
-                && quote.span.end + MEMORY > here.start
-                && quote.speaker_entity.is_some_and(|entity| {
-                    let kind = self.names.entities.get(entity as usize).map(|e| e.kind);
-                    (kind == Some(Kind::Person)) == personal || word == "they"
-                })
-        });
-        let named = self.last_subject(here.start, personal, told);
-        let speaker = match (last, named) {
-            (Some(quote), Some(mention))
-                if quote
-                    .speaker_span
-                    .is_none_or(|span| span.start < mention.span.start) =>
-            {
-                Some((self.full(mention), mention.entity))
-            }
-            (Some(quote), _) => quote.speaker.clone().zip(quote.speaker_entity),
-            (None, Some(mention)) => Some((self.full(mention), mention.entity)),
-            (None, None) => None,
-        };
-        let (text, entity) = match speaker {
-            Some((text, entity)) => (text, Some(entity)),
-            None => {
-                // A described speaker goes on speaking: "a Western official said … he added".
-                let quote = told
-                    .last()
-                    .filter(|q| q.direct && q.span.end + MEMORY > here.start);
-                match quote.and_then(|q| q.speaker.clone()) {
-                    Some(text) => (text, None),
-                    None => (here.of(self.reading.text).to_owned(), None),
-                }
-            }
-        };
-        Some(Speaker {
-            span: here,
-            text,
-            entity,
-        })
-    }
-
-    /// The words of a mention, or the entity's name where they are a surname only.
-    fn full(&self, mention: &Mention) -> String {
-        let text = mention.span.of(self.reading.text);
-        if text.contains(' ') {
-            return text.to_owned();
-        }
-        self.names
-            .entities
-            .get(mention.entity as usize)
-            .map_or_else(|| text.to_owned(), |entity| entity.name.clone())
-    }
-
-    /// The first fitting name of the last sentence before an offset that has one and does not
-    /// itself begin with a pronoun; words inside quotations do not count.
-    fn last_subject(&self, before: u32, personal: bool, told: &[Quotation]) -> Option<&Mention> {
-        let all = &self.names.mentions;
-        let end = all.partition_point(|m| m.span.start < before);
-        let fits = |m: &Mention| {
-            let kind = if personal {
-                self.is_person(m)
-            } else {
-                self.is_body(m)
-            };
-            kind && !told
-                .iter()
-                .rev()
-                .take(8)
-                .any(|q| q.direct && q.span.contains(m.span))
-        };
-        let sentence_of = |offset: u32| self.reading.sentence_at(offset);
-        let mut at = end;
-        while at > 0 {
-            let mention = &all[at - 1];
-            if mention.span.end + MEMORY < before {
-                return None;
-            }
-            if !fits(mention) {
-                at -= 1;
-                continue;
-            }
-            let sentence = sentence_of(mention.span.start);
-            let mut first = at - 1;
-            let mut scan = at - 1;
-            while scan > 0 && sentence_of(all[scan - 1].span.start) == sentence {
-                scan -= 1;
-                if fits(&all[scan]) {
-                    first = scan;
-                }
-            }
-            let opens_with_pronoun = sentence
-                .and_then(|n| self.reading.sentences.get(n))
-                .is_some_and(|s| {
-                    matches!(self.folded(s.tokens.start), "he" | "she" | "they" | "it")
-                });
-            if opens_with_pronoun && sentence != sentence_of(before) {
-                at = scan;
-                continue;
-            }
-            return Some(&all[first]);
-        }
-        None
     }
 }
 

@@ -1,0 +1,118 @@
+use super::speaker::{MEMORY, Scene, Speaker};
+use crate::model::{Kind, Mention, Quotation};
+
+impl Scene<'_> {
+    /// Resolves "he", "she", "they", "it": the last speaker, unless somebody was named since.
+    pub(super) fn pronoun(&self, token: usize, told: &[Quotation]) -> Option<Speaker> {
+        let here = self.reading.tokens[token].span;
+        let word = self.folded(token);
+        let personal = matches!(word, "he" | "she" | "i");
+        let last = told.iter().rev().find(|quote| {
+            quote.direct
+                && quote.span.end + MEMORY > here.start
+                && quote.speaker_entity.is_some_and(|entity| {
+                    let kind = self.names.entities.get(entity as usize).map(|e| e.kind);
+                    (kind == Some(Kind::Person)) == personal || word == "they"
+                })
+        });
+        let named = self.last_subject(here.start, personal, told);
+        let speaker = match (last, named) {
+            (Some(quote), Some(mention))
+                if quote
+                    .speaker_span
+                    .is_none_or(|span| span.start < mention.span.start) =>
+            {
+                Some((self.full(mention), mention.entity))
+            }
+            (Some(quote), _) => quote.speaker.clone().zip(quote.speaker_entity),
+            (None, Some(mention)) => Some((self.full(mention), mention.entity)),
+            (None, None) => None,
+        };
+        let (text, entity) = match speaker {
+            Some((text, entity)) => (text, Some(entity)),
+            None => {
+                // A described speaker goes on speaking: "a Western official said … he added".
+                let quote = told
+                    .last()
+                    .filter(|q| q.direct && q.span.end + MEMORY > here.start);
+                match quote.and_then(|q| q.speaker.clone()) {
+                    Some(text) => (text, None),
+                    None => (here.of(self.reading.text).to_owned(), None),
+                }
+            }
+        };
+        Some(Speaker {
+            span: here,
+            text,
+            entity,
+        })
+    }
+
+    /// The words of a mention, or the entity's name where they are a surname only.
+    pub(super) fn full(&self, mention: &Mention) -> String {
+        let text = mention.span.of(self.reading.text);
+        if text.contains(' ') {
+            return text.to_owned();
+        }
+        self.names
+            .entities
+            .get(mention.entity as usize)
+            .map_or_else(|| text.to_owned(), |entity| entity.name.clone())
+    }
+
+    /// The first fitting name of the last sentence before an offset that has one and does not
+    /// itself begin with a pronoun; words inside quotations do not count.
+    pub(super) fn last_subject(
+        &self,
+        before: u32,
+        personal: bool,
+        told: &[Quotation],
+    ) -> Option<&Mention> {
+        let all = &self.names.mentions;
+        let end = all.partition_point(|m| m.span.start < before);
+        let fits = |m: &Mention| {
+            let kind = if personal {
+                self.is_person(m)
+            } else {
+                self.is_body(m)
+            };
+            kind && !told
+                .iter()
+                .rev()
+                .take(8)
+                .any(|q| q.direct && q.span.contains(m.span))
+        };
+        let sentence_of = |offset: u32| self.reading.sentence_at(offset);
+        let mut at = end;
+        while at > 0 {
+            let mention = &all[at - 1];
+            if mention.span.end + MEMORY < before {
+                return None;
+            }
+            if !fits(mention) {
+                at -= 1;
+                continue;
+            }
+            let sentence = sentence_of(mention.span.start);
+            let mut first = at - 1;
+            let mut scan = at - 1;
+            while scan > 0 && sentence_of(all[scan - 1].span.start) == sentence {
+                scan -= 1;
+                if fits(&all[scan]) {
+                    first = scan;
+                }
+            }
+            let opens_with_pronoun = sentence
+                .and_then(|n| self.reading.sentences.get(n))
+                .is_some_and(|s| {
+                    matches!(self.folded(s.tokens.start), "he" | "she" | "they" | "it")
+                });
+            if opens_with_pronoun && sentence != sentence_of(before) {
+                at = scan;
+                continue;
+            }
+            return Some(&all[first]);
+        }
+        None
+    }
+}
