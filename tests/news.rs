@@ -304,17 +304,17 @@ fn marks_on_news_hold_their_floors() {
 }
 
 const FLOORS: [(&str, f64); 13] = [
-    ("agency", 0.73),
-    ("company", 0.68),
+    ("agency", 0.88),
+    ("company", 0.85),
     ("date", 0.87),
     ("figure", 0.96),
-    ("group", 0.51),
+    ("group", 0.69),
     ("incident", 0.82),
-    ("malware", 0.41),
-    ("organisation", 0.82),
+    ("malware", 0.77),
+    ("organisation", 0.88),
     ("person", 0.92),
-    ("place", 0.89),
+    ("place", 0.93),
     ("quote", 0.97),
     ("speaker", 0.81),
-    ("technology", 0.37),
+    ("technology", 0.96),
 ];

@@ -214,7 +214,7 @@ impl Surroundings<'_> {
                     }
                     crossed = false;
                 }
-                "that" if at > self.tokens.start && at + 1 <= group => {
+                "that" if at > self.tokens.start && at < group => {
                     let before = self.word(at - 1);
                     if at + 1 < group && (reports(before) || claims(before) || before == ",") {
                         return Opener::Behind(at);
