@@ -132,6 +132,55 @@ fn adjectives_of_countries_are_no_places() {
 }
 
 #[test]
+fn a_body_takes_its_country_a_law_its_year() {
+    check(
+        "He worked for the US National Security Agency. The Coastal Fisheries Act 2019 says so.",
+        &[
+            (
+                "US National Security Agency",
+                "agency:national-security-agency",
+            ),
+            ("Coastal Fisheries Act 2019", "law:coastal-fisheries-act"),
+        ],
+    );
+    check(
+        "Moscow was silent. The Kremlin denied it. Portuguese police held two men.",
+        &[("Kremlin", "agency:russian-presidential-administration")],
+    );
+    let all = marks("Portuguese police held two men. The tide in the West turned.");
+    assert!(
+        !all.iter().any(|m| m.0.contains("police") || m.0 == "West"),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn a_common_noun_beside_a_name_tells_its_kind() {
+    check(
+        "They left a small backdoor, HollowTern, on it. HollowTern sleeps for days.",
+        &[("HollowTern", "malware:hollowtern")],
+    );
+    check(
+        "He sold a kit named Duskwater to the consultancy Velm Partners.",
+        &[
+            ("Duskwater", "technology:duskwater"),
+            ("Velm Partners", "company:velm-partners"),
+        ],
+    );
+}
+
+#[test]
+fn legal_forms_are_told_from_full_stops() {
+    check(
+        "She sent them to Qingyuan Optics Co. The court saw it. He sued Deutsche Telekom AG.",
+        &[
+            ("Qingyuan Optics Co", "company:qingyuan-optics-co"),
+            ("Deutsche Telekom AG", "company:deutsche-telekom"),
+        ],
+    );
+}
+
+#[test]
 fn nothing_is_found_in_nothing() {
     assert!(marks("").is_empty());
     assert!(marks("the rain fell and fell, and nobody came.").is_empty());

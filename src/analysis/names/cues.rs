@@ -67,6 +67,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
                 before(page, at, &sentence.tokens, out);
                 after(page, at, &sentence.tokens, out);
             }
+            if page.text(at) == "," {
+                apposition(page, at, &sentence.tokens, out);
+            }
         }
     }
 }
@@ -149,6 +152,70 @@ fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candid
         Rule::Pattern,
         weight,
         format!("“{word}” before it"),
+    ));
+}
+
+/// "FirstMile, a tool made by …", "Orvex, a shipping company,".
+fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    if comma == within.start
+        || !matches!(page.text(comma + 1), "a" | "an" | "the")
+        || !lone(page, comma - 1)
+    {
+        return;
+    }
+    let mut first = comma - 1;
+    while first > within.start && joined(page, first) && namely(page, first - 1) {
+        first -= 1;
+    }
+    let titled = page.word(first).shape.is(Shape::TITLED);
+    if titled || comma - first > 3 || page.class(first, Class::GIVEN | Class::FAMILY) {
+        return;
+    }
+    let nouns = Class::MALWARE | Class::FIRM | Class::PRODUCT;
+    let known = (comma + 2..within.end.min(comma + 7))
+        .take_while(|at| page.word(*at).shape.is(Shape::WORD) && !page.class(*at, Class::OFFICE))
+        .take_while(|at| !page.class(*at, Class::FUNCTION))
+        .filter(|at| page.class(*at, nouns))
+        .last();
+    let Some(noun) = known else { return };
+    let next = page.word(noun + 1);
+    let closed = !next.shape.is(Shape::WORD)
+        || next.class.any(Class::FUNCTION | Class::CONNECT)
+        || matches!(
+            page.text(noun + 1),
+            "made" | "run" | "owned" | "based" | "used" | "sold" | "built" | "known" | "linked"
+        );
+    if !closed {
+        return;
+    }
+    let word = page.text(noun);
+    let kind = if FIRM.contains(&word) {
+        Kind::Company
+    } else if MALWARE.contains(&word) {
+        Kind::Malware
+    } else if matches!(
+        word,
+        "tool"
+            | "software"
+            | "app"
+            | "platform"
+            | "kit"
+            | "toolkit"
+            | "drone"
+            | "missile"
+            | "system"
+    ) {
+        Kind::Technology
+    } else {
+        return;
+    };
+    out.push(Candidate::new(
+        page,
+        first..comma,
+        kind,
+        Rule::Pattern,
+        0.82,
+        format!("“{word}” after it"),
     ));
 }
 

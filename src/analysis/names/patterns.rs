@@ -11,6 +11,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
         for at in sentence.tokens.clone() {
             let word = page.words[at];
             if !word.shape.is(Shape::CAPITAL) {
+                if page.text(at) == "plc" {
+                    company(page, at, &sentence.tokens, out);
+                }
                 continue;
             }
             numbered(page, at, &sentence.tokens, out);

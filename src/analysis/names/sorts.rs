@@ -92,6 +92,13 @@ impl Sight<'_> {
             if let Some(form) = form {
                 tokens.end = tokens.end.min(form + 1);
             }
+            // "the Ministry of X and the Bureau of Y" are two.
+            let second = (tokens.start + 1..tokens.end).find(|at| {
+                matches!(self.page.text(*at), "and" | "&") && self.page.text(*at + 1) == "the"
+            });
+            if let Some(second) = second {
+                tokens.end = second;
+            }
             let last = tokens.end - 1;
             if tokens.len() > 1 && self.page.text(last) == "." && !own_stop(self.page, last) {
                 tokens.end = last;
@@ -181,7 +188,17 @@ impl Sight<'_> {
                 if !fits {
                     return None;
                 }
+                // A name that many countries' bodies bear is for the context to tell.
+                let alone = found
+                    .candidates
+                    .iter()
+                    .filter(|c| c.stands != Stands::Never)
+                    .count()
+                    == 1;
                 found.candidates.iter().find_map(|c| {
+                    if !alone && c.stands != Stands::Alone {
+                        return None;
+                    }
                     let entry = self.gazetteer.entry(c.entry)?;
                     let same = match sort {
                         Sort::Body => matches!(
