@@ -83,7 +83,7 @@ fn lone(page: &Page<'_>, at: usize) -> bool {
         )
 }
 
-/// "The QuietHarbor backdoor".
+/// "The Lanternfish backdoor".
 fn before(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let word = page.text(at);
     if !MALWARE.contains(&word) || at == within.start || !joined(page, at) || !lone(page, at - 1) {
@@ -155,7 +155,7 @@ fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candid
     ));
 }
 
-/// "FirstMile, a tool made by …", "Orvex, a shipping company,".
+/// "Lanternfish, a tool made by …", "Orvex, a shipping company,".
 fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     if comma == within.start
         || !matches!(page.text(comma + 1), "a" | "an" | "the")

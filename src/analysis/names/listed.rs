@@ -4,6 +4,7 @@ use super::candidates::Candidate;
 use crate::analysis::gazetteer::{Case, Found, Gazetteer, Role, Stands};
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule};
+use std::collections::BTreeMap;
 
 /// What the lists found, weighed against the rest of the document.
 #[derive(Debug)]
@@ -12,6 +13,8 @@ pub(super) struct Listed<'a> {
     found: &'a [Found],
     /// Countries the document names, with the token where it does, in order.
     countries: Vec<(usize, &'a str)>,
+    /// How often it names each.
+    counts: BTreeMap<&'a str, usize>,
     /// Entries that the document names beyond doubt, sorted.
     sure: Vec<u32>,
 }
@@ -48,10 +51,15 @@ impl<'a> Listed<'a> {
         }
         sure.sort_unstable();
         sure.dedup();
+        let mut counts = BTreeMap::new();
+        for (_, country) in &countries {
+            *counts.entry(*country).or_default() += 1;
+        }
         Self {
             gazetteer,
             found,
             countries,
+            counts,
             sure,
         }
     }
@@ -69,33 +77,12 @@ impl<'a> Listed<'a> {
             if hit.tokens.is_empty() {
                 continue;
             }
-            if self.description(page, hit) {
+            if description(page, hit) {
                 out.extend(self.place_before(page, hit));
             } else if let Some(candidate) = self.decide(page, hit) {
                 out.push(candidate);
             }
         }
-    }
-
-    /// Whether it is no name but a country's adjective before common nouns: "Portuguese police".
-    fn description(&self, page: &Page<'_>, hit: &Found) -> bool {
-        hit.tokens.len() > 1
-            && hit.tokens.clone().skip(1).all(|at| {
-                matches!(
-                    page.text(at),
-                    "police"
-                        | "military"
-                        | "army"
-                        | "navy"
-                        | "air"
-                        | "armed"
-                        | "force"
-                        | "forces"
-                        | "parliament"
-                        | "government"
-                        | "troops"
-                )
-            })
     }
 
     /// The place whose police it is: "Shanghai police".
@@ -171,7 +158,7 @@ impl<'a> Listed<'a> {
             if first.shape.is(Shape::FIRST) || first.shape.is(Shape::TITLED) {
                 weight = 0.93;
             }
-            if known.kind == Kind::Place && self.part_of_longer(page, hit) {
+            if known.kind == Kind::Place && part_of_longer(page, hit) {
                 weight = 0.6;
             }
         }
@@ -203,20 +190,6 @@ impl<'a> Listed<'a> {
             entry: Some(entry),
             open,
         })
-    }
-
-    /// Whether a place's name goes on, as in "Jordan Smith" or "Paris Hilton".
-    fn part_of_longer(&self, page: &Page<'_>, hit: &Found) -> bool {
-        let after = hit.tokens.end;
-        let before = hit.tokens.start;
-        let next = page.word(after);
-        let joined = super::patterns::joined(page, after);
-        let given = page.class(before, Class::GIVEN);
-        (given && joined && next.shape.is(Shape::CAPITAL))
-            || (before > 0
-                && page.class(before - 1, Class::GIVEN)
-                && page.capital(before - 1)
-                && super::patterns::joined(page, before))
     }
 
     /// What in the context speaks for one entity.
@@ -253,22 +226,20 @@ impl<'a> Listed<'a> {
             let body = matches!(entry.kind, Kind::Agency | Kind::Law | Kind::Person);
             let all = self.countries.len();
             let same = self
-                .countries
-                .iter()
-                .filter(|(_, country)| *country == entry.country)
-                .count();
+                .counts
+                .get(entry.country.as_ref())
+                .copied()
+                .unwrap_or_default();
             // Of two countries nearby, the one the text is more about.
             let share = 0.14 * same as f32 / all.max(1) as f32;
             if self.country_before(at) == Some(entry.country.as_ref()) {
                 offer(0.95, "after the country");
             } else if near(25) {
                 offer(if body { 0.8 + share } else { 0.45 }, "near the country");
-            } else {
-                if all > 0 && same * 2 > all {
-                    offer(if body { 0.65 } else { 0.4 }, "in a text on the country");
-                } else if same > 0 {
-                    offer(0.3, "in a text that names the country");
-                }
+            } else if all > 0 && same * 2 > all {
+                offer(if body { 0.65 } else { 0.4 }, "in a text on the country");
+            } else if same > 0 {
+                offer(0.3, "in a text that names the country");
             }
         }
         let beside = |reach: usize, class: Class| {
@@ -278,15 +249,15 @@ impl<'a> Listed<'a> {
         let before = |class: Class| at > 0 && page.class(at - 1, class);
         match entry.kind {
             Kind::Company if beside(2, Class::FIRM | Class::COMPANY) => {
-                offer(0.8, "beside a word for a company")
+                offer(0.8, "beside a word for a company");
             }
             Kind::Malware if beside(2, Class::MALWARE) => offer(0.85, "beside a word for malware"),
-            Kind::Malware if page.technical && !self.common(page, hit) => {
-                offer(0.65, "in a technical report")
+            Kind::Malware if page.technical && !common(page, hit) => {
+                offer(0.65, "in a technical report");
             }
             Kind::Group if beside(3, Class::GROUP) => offer(0.85, "beside a word for a group"),
-            Kind::Group if page.technical && !self.common(page, hit) => {
-                offer(0.62, "in a technical report")
+            Kind::Group if page.technical && !common(page, hit) => {
+                offer(0.62, "in a technical report");
             }
             Kind::Technology
                 if at >= 2
@@ -299,7 +270,7 @@ impl<'a> Listed<'a> {
                 offer(0.9, "the language it is written in");
             }
             Kind::Technology if beside(2, Class::PRODUCT) => {
-                offer(0.75, "beside a word for a product")
+                offer(0.75, "beside a word for a product");
             }
             Kind::Person if before(Class::TITLE | Class::OFFICE) => offer(0.85, "after a title"),
             Kind::Place if before(Class::WHERE) => offer(0.62, "after a preposition of place"),
@@ -310,15 +281,6 @@ impl<'a> Listed<'a> {
             offer(1.2, "defined beside it");
         }
         best
-    }
-
-    fn common(&self, page: &Page<'_>, hit: &Found) -> bool {
-        hit.tokens.len() == 1 && {
-            let word = page.word(hit.tokens.start);
-            word.shape.is(Shape::FIRST)
-                || word.shape.is(Shape::TITLED)
-                || word.class.any(Class::COMMON | Class::FUNCTION)
-        }
     }
 
     fn defined_beside(&self, page: &Page<'_>, hit: &Found, index: u32, alias: u32) -> bool {
@@ -335,5 +297,49 @@ impl<'a> Listed<'a> {
                 hit.span.start - before.span.end <= 3
                     && before.candidates.iter().any(|c| c.entry == index)
             })
+    }
+}
+
+/// Whether it is no name but a country's adjective before common nouns: "Portuguese police".
+fn description(page: &Page<'_>, hit: &Found) -> bool {
+    hit.tokens.len() > 1
+        && hit.tokens.clone().skip(1).all(|at| {
+            matches!(
+                page.text(at),
+                "police"
+                    | "military"
+                    | "army"
+                    | "navy"
+                    | "air"
+                    | "armed"
+                    | "force"
+                    | "forces"
+                    | "parliament"
+                    | "government"
+                    | "troops"
+            )
+        })
+}
+
+/// Whether a place's name goes on, as in "Jordan Smith" or "Paris Hilton".
+fn part_of_longer(page: &Page<'_>, hit: &Found) -> bool {
+    let after = hit.tokens.end;
+    let before = hit.tokens.start;
+    let next = page.word(after);
+    let joined = super::patterns::joined(page, after);
+    let given = page.class(before, Class::GIVEN);
+    (given && joined && next.shape.is(Shape::CAPITAL))
+        || (before > 0
+            && page.class(before - 1, Class::GIVEN)
+            && page.capital(before - 1)
+            && super::patterns::joined(page, before))
+}
+
+fn common(page: &Page<'_>, hit: &Found) -> bool {
+    hit.tokens.len() == 1 && {
+        let word = page.word(hit.tokens.start);
+        word.shape.is(Shape::FIRST)
+            || word.shape.is(Shape::TITLED)
+            || word.class.any(Class::COMMON | Class::FUNCTION)
     }
 }

@@ -84,21 +84,19 @@ fn enrol(
     let mut out = Vec::with_capacity(chosen.len());
     for candidate in chosen {
         let span = prefixes::extent(page, &candidate);
-        let entity = match candidate.entry.and_then(|entry| roll.listed(entry)) {
-            Some(entity) => entity,
-            None => {
-                let shorter = candidate.span.end.min(span.end);
-                let name = Span {
-                    end: shorter,
-                    ..span
-                };
-                let name = plain_name(name.of(page.reading.text));
-                let country = match candidate.kind {
-                    Kind::Agency => listed.country_before(candidate.tokens.start),
-                    _ => None,
-                };
-                roll.unlisted(candidate.kind, &name, country)
-            }
+        let entity = if let Some(entity) = candidate.entry.and_then(|entry| roll.listed(entry)) {
+            entity
+        } else {
+            let named = Span {
+                end: candidate.span.end.min(span.end),
+                ..span
+            };
+            let name = plain_name(named.of(page.reading.text));
+            let country = match candidate.kind {
+                Kind::Agency => listed.country_before(candidate.tokens.start),
+                _ => None,
+            };
+            roll.unlisted(candidate.kind, &name, country)
         };
         let open = candidate
             .open

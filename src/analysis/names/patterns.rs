@@ -48,7 +48,7 @@ pub(super) fn namely(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     word.shape.is(Shape::CAPITAL)
         && !word.class.any(Class::CALENDAR)
-        && !(word.class.any(Class::FUNCTION) && !word.shape.is(Shape::UPPER))
+        && (!word.class.any(Class::FUNCTION) || word.shape.is(Shape::UPPER))
 }
 
 /// Whether the token follows the one before with nothing but white space between.
@@ -304,19 +304,17 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
     while first > within.start {
         let before = first - 1;
         let bridge = strong && matches!(page.text(before), "," | "." | "(" | ")");
-        if bridge
+        let formal = bridge
             && before > within.start
             && page.class(before - 1, Class::COMPANY | Class::TRADE)
-            && page.capital(before - 1)
-        {
-            first = before - 1;
-        } else if strong
+            && page.capital(before - 1);
+        let parted = strong
             && page.text(before) == ","
             && !matches!(head, "SA" | "AG" | "AB" | "SE" | "AS")
             && before > within.start
             && namely(page, before - 1)
-            && first == at
-        {
+            && first == at;
+        if formal || parted {
             first = before - 1;
         } else if joined(page, first)
             && (namely(page, before) || page.word(before).shape.is(Shape::NUMBER) && strong)
@@ -428,15 +426,12 @@ fn actor_number(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<usi
             return Some(1);
         }
     }
-    if matches!(text, "APT" | "UNC" | "FIN") && at + 1 < within.end {
-        if joined(page, at + 1)
-            && page.word(at + 1).shape.is(Shape::NUMBER)
-            && page.text(at + 1).len() <= 4
-        {
-            return Some(2);
-        }
-    }
-    None
+    let parted = matches!(text, "APT" | "UNC" | "FIN")
+        && at + 1 < within.end
+        && joined(page, at + 1)
+        && page.word(at + 1).shape.is(Shape::NUMBER)
+        && page.text(at + 1).len() <= 4;
+    parted.then_some(2)
 }
 
 /// "Fancy Bear", "Volt Typhoon": the schemes by which vendors name actors.

@@ -147,9 +147,7 @@ pub(super) fn plain_name(text: &str) -> String {
         }
         out.push_str(word);
     }
-    let trimmed = out
-        .trim_end_matches(|c: char| matches!(c, ',' | ';' | ':'))
-        .len();
+    let trimmed = out.trim_end_matches([',', ';', ':']).len();
     out.truncate(trimmed);
     out
 }
@@ -214,37 +212,39 @@ pub(super) fn same_sound(a: &str, b: &str) -> bool {
     sound(a) == sound(b)
 }
 
+/// Letters and pairs of letters that romanisations differ in, and what stands for both.
+const EVEN: [(&str, &str); 25] = [
+    ("tch", "j"),
+    ("sch", "x"),
+    ("zh", "j"),
+    ("ch", "j"),
+    ("sh", "x"),
+    ("hs", "x"),
+    ("kh", "k"),
+    ("ts", "z"),
+    ("ph", "f"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ei", "e"),
+    ("ai", "e"),
+    ("ey", "e"),
+    ("ay", "e"),
+    ("iy", "i"),
+    ("yi", "i"),
+    ("q", "j"),
+    ("y", "i"),
+    ("w", "v"),
+    ("c", "k"),
+];
+
 fn sound(word: &str) -> String {
     let word = fold(word);
     let mut out = String::with_capacity(word.len());
     let mut rest = word.as_str();
-    const EVEN: [(&str, &str); 25] = [
-        ("tch", "j"),
-        ("sch", "x"),
-        ("zh", "j"),
-        ("ch", "j"),
-        ("sh", "x"),
-        ("hs", "x"),
-        ("kh", "k"),
-        ("ts", "z"),
-        ("ph", "f"),
-        ("gh", "g"),
-        ("dh", "d"),
-        ("th", "t"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ei", "e"),
-        ("ai", "e"),
-        ("ey", "e"),
-        ("ay", "e"),
-        ("iy", "i"),
-        ("yi", "i"),
-        ("q", "j"),
-        ("y", "i"),
-        ("w", "v"),
-        ("c", "k"),
-    ];
     while let Some(c) = rest.chars().next() {
         if let Some((from, to)) = EVEN.iter().find(|(from, _)| rest.starts_with(from)) {
             if !out.ends_with(to) {

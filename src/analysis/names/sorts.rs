@@ -241,10 +241,9 @@ impl Sight<'_> {
         if let Some(head) = tokens
             .clone()
             .find(|at| page.class(*at, Class::AGENCY | Class::BODY))
+            .filter(|head| tokens.len() > 1 || page.class(*head, Class::AGENCY))
         {
-            if tokens.len() > 1 || page.class(head, Class::AGENCY) {
-                return body_kind(page, head, tokens.clone());
-            }
+            return body_kind(page, head, tokens.clone());
         }
         if page.class(last, Class::TRADE) && tokens.len() > 1 {
             return Kind::Company;

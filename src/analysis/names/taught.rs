@@ -55,7 +55,7 @@ impl Taught {
             match kind {
                 Kind::Person => out.person(page, roll, name),
                 Kind::Company | Kind::Organisation | Kind::Agency => {
-                    out.short_form(page, roll, name)
+                    out.short_form(page, roll, name);
                 }
                 _ => {}
             }
@@ -220,54 +220,9 @@ impl Taught {
             if form.rule != Rule::Acronym && !stands_alone(page, &tokens, form.rule) {
                 continue;
             }
-            out.push(self.meant(form, span, named));
+            out.push(meant(form, span, named));
         }
         out
-    }
-
-    /// Of several persons, the one named last before.
-    fn meant(&self, form: &Form, span: Span, named: &[Named]) -> Named {
-        let last = named
-            .iter()
-            .rev()
-            .find(|n| n.span.start < span.start && form.entities.contains(&n.entity));
-        let entity = last.map_or(form.entities[0], |n| n.entity);
-        let mut open: Vec<usize> = form
-            .entities
-            .iter()
-            .copied()
-            .filter(|e| *e != entity)
-            .collect();
-        let near = last.is_some_and(|n| span.start - n.span.end < 400);
-        if near && last.is_some() {
-            // Named just before, and the others are not: plain enough.
-            let rivals = named.iter().any(|n| {
-                n.span.start < span.start
-                    && span.start - n.span.end < 400
-                    && open.contains(&n.entity)
-            });
-            if !rivals {
-                open.clear();
-            }
-        }
-        let weight: f32 = match form.rule {
-            Rule::Acronym => 0.97,
-            Rule::Surname => 0.92,
-            _ => 0.85,
-        };
-        Named {
-            span,
-            entity,
-            rule: form.rule,
-            weight: if open.is_empty() { weight } else { 0.55 },
-            evidence: match form.rule {
-                Rule::Acronym => format!("defined as “{}”", form.text),
-                Rule::Surname => format!("surname of {}", form.text),
-                Rule::Pattern => "named so elsewhere, and told there".to_owned(),
-                _ => format!("short for {}", form.text),
-            },
-            open,
-        }
     }
 }
 
@@ -298,4 +253,50 @@ fn stands_alone(page: &Page<'_>, tokens: &std::ops::Range<usize>, rule: Rule) ->
             && !page.word(b).shape.is(Shape::FIRST)
     });
     !(goes_on || goes_before)
+}
+
+/// Of several persons, the one named last before.
+fn meant(form: &Form, span: Span, named: &[Named]) -> Named {
+    let before = &named[..named.partition_point(|n| n.span.start < span.start)];
+    let last = before
+        .iter()
+        .rev()
+        .find(|n| form.entities.contains(&n.entity));
+    let entity = last.map_or(form.entities[0], |n| n.entity);
+    let mut open: Vec<usize> = form
+        .entities
+        .iter()
+        .copied()
+        .filter(|e| *e != entity)
+        .collect();
+    let near = last.is_some_and(|n| span.start.saturating_sub(n.span.end) < 400);
+    if near && last.is_some() {
+        // Named just before, and the others are not: plain enough.
+        let rivals = before
+            .iter()
+            .rev()
+            .take_while(|n| span.start.saturating_sub(n.span.end) < 400)
+            .any(|n| open.contains(&n.entity));
+        if !rivals {
+            open.clear();
+        }
+    }
+    let weight: f32 = match form.rule {
+        Rule::Acronym => 0.97,
+        Rule::Surname => 0.92,
+        _ => 0.85,
+    };
+    Named {
+        span,
+        entity,
+        rule: form.rule,
+        weight: if open.is_empty() { weight } else { 0.55 },
+        evidence: match form.rule {
+            Rule::Acronym => format!("defined as “{}”", form.text),
+            Rule::Surname => format!("surname of {}", form.text),
+            Rule::Pattern => "named so elsewhere, and told there".to_owned(),
+            _ => format!("short for {}", form.text),
+        },
+        open,
+    }
 }

@@ -89,12 +89,16 @@ impl Model {
         SHIPPED.as_ref()
     }
 
-    pub(crate) fn new(rows: Vec<[i8; ROW]>, step: f32, moves: [[f32; LABELS]; LABELS + 1]) -> Self {
-        let steps = steps(&moves);
+    pub(crate) fn new(
+        rows: Vec<[i8; ROW]>,
+        step: f32,
+        moves: &[[f32; LABELS]; LABELS + 1],
+    ) -> Self {
+        let steps = steps(moves);
         Self {
             rows,
             step,
-            moves,
+            moves: *moves,
             steps,
         }
     }
@@ -124,7 +128,7 @@ impl Model {
                 row[label] = i8::from_le_bytes([*value]);
             }
         }
-        Some(Self::new(rows, f32::from_le_bytes(*step), moves))
+        Some(Self::new(rows, f32::from_le_bytes(*step), &moves))
     }
 
     /// The bytes of the model's file.

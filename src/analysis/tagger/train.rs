@@ -161,7 +161,7 @@ pub fn train(lessons: &[Lesson], plan: Plan) -> Model {
     for value in sum.iter_mut().flatten() {
         *value /= share;
     }
-    quantise(&sum, move_sum)
+    quantise(&sum, &move_sum)
 }
 
 fn thin(run: &mut Run, seen: &HashMap<u32, u32>, seldom: u32) {
@@ -267,7 +267,7 @@ fn learn(
 }
 
 /// Brings the weights into single bytes.
-fn quantise(weights: &[[f32; ROW]], moves: Moves) -> Model {
+fn quantise(weights: &[[f32; ROW]], moves: &Moves) -> Model {
     let mut sizes: Vec<f32> = weights
         .iter()
         .flatten()
