@@ -107,6 +107,15 @@ impl Desk {
         assert!(sent.expect("kill").success());
     }
 
+    /// Waits until the process is stopped by a signal.
+    fn is_stopped(&self) {
+        let id = self.child.process_id().expect("a process").to_string();
+        let until = Instant::now() + PATIENCE;
+        while !state(&id).is_some_and(|state| state.starts_with('T')) {
+            assert!(Instant::now() < until, "it did not stop");
+        }
+    }
+
     /// Waits for the end, and reads what was written before it.
     fn end(&mut self) -> u32 {
         let status = self.child.wait().expect("an end");
@@ -124,6 +133,21 @@ impl Desk {
         assert!(!screen.bracketed_paste(), "pastes come plain");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     }
+}
+
+/// The state letter of a process: from the kernel's table, or where there is none, from `ps`.
+fn state(id: &str) -> Option<String> {
+    if let Ok(table) = std::fs::read_to_string(format!("/proc/{id}/stat")) {
+        return Some(table.rsplit_once(") ")?.1.to_owned());
+    }
+    let told = std::process::Command::new("ps")
+        .args(["-o", "stat=", "-p", id])
+        .output();
+    Some(
+        String::from_utf8_lossy(&told.ok()?.stdout)
+            .trim()
+            .to_owned(),
+    )
 }
 
 impl Drop for Desk {
@@ -210,6 +234,8 @@ fn it_stops_and_goes_on() {
     desk.wait("the terminal given back", |screen| {
         !screen.alternate_screen()
     });
+    // It gives the terminal back first; a CONT that came before the stop would be lost.
+    desk.is_stopped();
     desk.signal("CONT");
     desk.wait("the terminal taken again", vt100::Screen::alternate_screen);
     desk.sees("5 · newest");
