@@ -162,6 +162,7 @@ fn from_start_to_note() {
     let mut desk = Desk::open(&home);
     desk.sees("5 · newest");
     desk.sees("the sample corpus");
+    desk.sees("The WSJ reported");
     assert!(desk.screen.screen().alternate_screen());
     desk.press("\r]e");
     desk.sees("1/");
