@@ -120,7 +120,7 @@ impl Choices {
         if !strong && pattern.is_plain() {
             found.extend(self.misspelt(pattern, &bonus));
         }
-        self.best_of_each(found)
+        Self::best_of_each(found)
     }
 
     fn found(&self, choice: u32, score: i64, bonus: &impl Fn(u32) -> i64) -> Found {
@@ -148,7 +148,7 @@ impl Choices {
         }
     }
 
-    fn best_of_each(&self, mut found: Vec<Found>) -> Vec<Found> {
+    fn best_of_each(mut found: Vec<Found>) -> Vec<Found> {
         found.sort_unstable_by_key(|found| (found.owner, -found.score, found.choice));
         found.dedup_by_key(|found| found.owner);
         found
@@ -221,7 +221,7 @@ impl Choices {
     }
 
     /// Where the letters of the pattern are in a name as its owner writes it, in characters.
-    pub(super) fn lit(&self, pattern: &Pattern, source: &str) -> Vec<u32> {
+    pub(super) fn lit(pattern: &Pattern, source: &str) -> Vec<u32> {
         let folded = Folded::new(source);
         let from = characters(source, &folded);
         let mut lit = Vec::new();

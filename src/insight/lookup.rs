@@ -64,9 +64,7 @@ impl Lookup {
                 let alias = (rank as usize)
                     .checked_sub(1)
                     .and_then(|at| entity.aliases.get(at).cloned());
-                let lit = self
-                    .choices
-                    .lit(&pattern, alias.as_deref().unwrap_or(&entity.name));
+                let lit = Choices::lit(&pattern, alias.as_deref().unwrap_or(&entity.name));
                 Match {
                     entity,
                     alias,
@@ -134,7 +132,7 @@ impl TitleLookup {
             .map(|found| {
                 let article = rows[found.owner as usize].clone();
                 ArticleMatch {
-                    lit: self.choices.lit(&pattern, &heading(&article)),
+                    lit: Choices::lit(&pattern, &heading(&article)),
                     article,
                     score: found.score,
                 }

@@ -248,9 +248,7 @@ impl Place<'_> {
             ) {
                 from += 1;
             }
-        } else if number.style == Style::Vague {
-            return None;
-        } else if number.style == Style::Fraction {
+        } else if vague {
             return None;
         }
         // "four of the firms"
@@ -304,7 +302,7 @@ impl Place<'_> {
         {
             return false;
         }
-        if number.value == 1.0 {
+        if (number.value - 1.0).abs() < f64::EPSILON {
             return !found.plural
                 && !matches!(self.folded(found.token + 1), "'s" | "’s")
                 && self.folded(number.next) != "of"

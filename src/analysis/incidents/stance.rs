@@ -31,10 +31,10 @@ pub(super) fn stance(
                 stance = Stance::Alleged;
             }
             "alleged" | "suspected" | "alleges" | "accused" | "accuses" | "accusing" | "accuse"
-            | "allege" | "suspects" | "alleging" | "claims" | "claimed" | "claiming" => {
-                if token < trigger + 4 {
-                    stance = Stance::Alleged;
-                }
+            | "allege" | "suspects" | "alleging" | "claims" | "claimed" | "claiming"
+                if token < trigger + 4 =>
+            {
+                stance = Stance::Alleged;
             }
             "charged" | "charges" | "believed" | "thought" | "suspicion" | "indictment"
                 if token < trigger && matches!(next, "with" | "of" | "to" | "that" | "charges") =>

@@ -193,7 +193,10 @@ impl<'a> Trial<'a> {
             return None;
         }
         if self.folded(at) == "according" && at + 2 < self.right && self.folded(at + 1) == "to" {
-            return Some(self.make(self.scene.phrase_after(at + 2, self.right, self.told), at));
+            return Some(Self::make(
+                self.scene.phrase_after(at + 2, self.right, self.told),
+                at,
+            ));
         }
         if !comma {
             return self.at_the_end(at);
@@ -203,7 +206,7 @@ impl<'a> Trial<'a> {
             && form != Form::Ing
         {
             let speaker = self.scene.phrase_after(at + 1, self.right, self.told);
-            return Some(self.make(speaker, at));
+            return Some(Self::make(speaker, at));
         }
         self.attribution(at, self.right)
             .or_else(|| self.at_the_end(at))
@@ -252,7 +255,7 @@ impl<'a> Trial<'a> {
             return None;
         }
         let speaker = self.scene.subject(at, verb, self.told)?;
-        Some(self.make(Some(speaker), verb))
+        Some(Self::make(Some(speaker), verb))
     }
 
     /// A fragment whose sentence ends with ", X said".
@@ -268,13 +271,13 @@ impl<'a> Trial<'a> {
             && form != Form::Ing
             && form != Form::Base
         {
-            return Some(self.make(
+            return Some(Self::make(
                 self.scene.phrase_after(next + 1, self.right, self.told),
                 next,
             ));
         }
         if next + 1 < self.right && self.folded(next) == "according" {
-            return Some(self.make(
+            return Some(Self::make(
                 self.scene.phrase_after(next + 2, self.right, self.told),
                 next,
             ));
@@ -391,14 +394,14 @@ impl<'a> Trial<'a> {
                 by.and_then(|by| self.scene.phrase_after(by + 1, self.quoted.open, self.told));
             return match speaker {
                 None if self.words < 6 => Before::Nothing,
-                speaker => Before::Found(self.make(speaker, verb)),
+                speaker => Before::Found(Self::make(speaker, verb)),
             };
         }
         let speaker = self.speaker_of(verb, form);
         if speaker.is_none() && self.words < 4 {
             return Before::Nothing;
         }
-        Before::Found(self.make(speaker, verb))
+        Before::Found(Self::make(speaker, verb))
     }
 
     /// Whether a few words in the middle of what was said are somebody's words rather than a term.
@@ -465,7 +468,7 @@ impl<'a> Trial<'a> {
         if speaker.is_none() && self.words < 4 {
             return Before::Term;
         }
-        Before::Found(self.make(speaker, verb))
+        Before::Found(Self::make(speaker, verb))
     }
 
     /// `X draws a line: “…”`, without a reporting verb.
@@ -519,7 +522,7 @@ impl<'a> Trial<'a> {
         self.scene.subject(self.left, verb, self.told)
     }
 
-    fn make(&self, speaker: Option<Speaker>, cue: usize) -> Attribution {
+    fn make(speaker: Option<Speaker>, cue: usize) -> Attribution {
         Attribution {
             speaker,
             cue: Some(cue),

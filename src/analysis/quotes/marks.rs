@@ -142,9 +142,8 @@ fn role(reading: &Reading<'_>, at: usize, style: Style, opened: &str) -> Role {
             }
         }
         (Style::Single | Style::Plain, "’" | "'") => {
-            if !outside || before.is_none_or(char::is_whitespace) {
-                Role::Nothing
-            } else if before == Some('s') && possessive(reading, at) {
+            let inside = !outside || before.is_none_or(char::is_whitespace);
+            if inside || (before == Some('s') && possessive(reading, at)) {
                 Role::Nothing
             } else {
                 Role::Closes
