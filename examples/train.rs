@@ -285,6 +285,9 @@ fn conll(file: &Path, unmarked: &[Sort], most: usize) -> Result<Vec<Marked>, Box
     Ok(out)
 }
 
+/// A name that is not yet closed: its identifier, its sort, and its tokens with their places.
+type Open = (String, Option<Sort>, Vec<(String, usize, usize, bool)>);
+
 /// GUM marks every noun phrase; those made of capitalised words are its names.
 fn gum(file: &Path) -> Result<Marked, Box<dyn Error>> {
     let text = fs::read_to_string(file)?;
@@ -293,8 +296,7 @@ fn gum(file: &Path) -> Result<Marked, Box<dyn Error>> {
         ..Marked::default()
     };
     let mut first = true;
-    // Identifier, sort, and the tokens with their places.
-    let mut open: Vec<(String, Option<Sort>, Vec<(String, usize, usize, bool)>)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for line in text.lines() {
         if line.starts_with("#Text=") {
             first = true;

@@ -3,7 +3,7 @@ use crate::model::{Kind, Mention, Quotation};
 
 impl Scene<'_> {
     /// Resolves "he", "she", "they", "it": the last speaker, unless somebody was named since.
-    pub(super) fn pronoun(&self, token: usize, told: &[Quotation]) -> Option<Speaker> {
+    pub(super) fn pronoun(&self, token: usize, told: &[Quotation]) -> Speaker {
         let here = self.reading.tokens[token].span;
         let word = self.folded(token);
         let personal = matches!(word, "he" | "she" | "i");
@@ -28,24 +28,23 @@ impl Scene<'_> {
             (None, Some(mention)) => Some((self.full(mention), mention.entity)),
             (None, None) => None,
         };
-        let (text, entity) = match speaker {
-            Some((text, entity)) => (text, Some(entity)),
-            None => {
-                // A described speaker goes on speaking: "a Western official said … he added".
-                let quote = told
-                    .last()
-                    .filter(|q| q.direct && q.span.end + MEMORY > here.start);
-                match quote.and_then(|q| q.speaker.clone()) {
-                    Some(text) => (text, None),
-                    None => (here.of(self.reading.text).to_owned(), None),
-                }
+        let (text, entity) = if let Some((text, entity)) = speaker {
+            (text, Some(entity))
+        } else {
+            // A described speaker goes on speaking: "a Western official said … he added".
+            let quote = told
+                .last()
+                .filter(|q| q.direct && q.span.end + MEMORY > here.start);
+            match quote.and_then(|q| q.speaker.clone()) {
+                Some(text) => (text, None),
+                None => (here.of(self.reading.text).to_owned(), None),
             }
         };
-        Some(Speaker {
+        Speaker {
             span: here,
             text,
             entity,
-        })
+        }
     }
 
     /// The words of a mention, or the entity's name where they are a surname only.

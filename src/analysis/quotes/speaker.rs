@@ -94,7 +94,7 @@ impl Scene<'_> {
         }
         let last = self.folded(end - 1);
         match last {
-            "he" | "she" | "they" | "it" | "i" | "we" => return self.pronoun(end - 1, told),
+            "he" | "she" | "they" | "it" | "i" | "we" => return Some(self.pronoun(end - 1, told)),
             "who" | "which" => {
                 let mut end = end - 1;
                 if end > from && self.folded(end - 1) == "," {
@@ -292,7 +292,7 @@ impl Scene<'_> {
             return None;
         }
         if matches!(self.folded(from), "he" | "she" | "they" | "it" | "we") {
-            return self.pronoun(from, told);
+            return Some(self.pronoun(from, told));
         }
         let mut to = from;
         while to < end && to < from + 14 && self.continues(from, to, end) {
