@@ -171,7 +171,10 @@ fn from_start_to_note() {
     desk.press("natl sec agcy");
     desk.sees("National Security Agency");
     desk.press("\r");
-    desk.sees("MENTIONS");
+    desk.wait("the picker gone", |screen| {
+        !screen.contents().contains("Entities")
+    });
+    desk.sees("also NSA");
     desk.press("x");
     desk.sees("Write a note");
     desk.press("\x15");

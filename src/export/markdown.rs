@@ -175,10 +175,13 @@ fn corroboration(report: &Report, sink: &mut dyn Write) -> Result<(), Error> {
         .count();
     writeln!(
         sink,
-        "{} of {} rest on a single source. Agreement below is of words and numbers; whether the \
+        "{} of {} on a single source. Agreement below is of words and numbers; whether the \
          sources are independent of each other is for the analyst to judge.\n",
         single,
-        count(report.facts.len(), "key fact")
+        match report.facts.len() {
+            1 => "1 key fact rests".to_owned(),
+            many => format!("{many} key facts rest"),
+        }
     )?;
     for agreement in &report.agreements {
         writeln!(
