@@ -207,11 +207,19 @@ fn main() {
         }
     }
     println!("written in 2 s of idleness: {written} bytes");
-    let mut keys = Vec::new();
-    for _ in 0..4 {
-        for key in KEYS.bytes() {
-            keys.extend(running.key(key).map(|took| took.as_secs_f64() * 1e3));
+    let (mut keys, mut slowest) = (Vec::new(), Vec::new());
+    for round in 0..4 {
+        for (at, key) in KEYS.bytes().enumerate() {
+            if let Some(took) = running.key(key) {
+                let took = took.as_secs_f64() * 1e3;
+                keys.push(took);
+                slowest.push((took, round, at, char::from(key)));
+            }
         }
+    }
+    slowest.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (took, round, at, key) in slowest.iter().take(8) {
+        println!("  slow: {took:.2} ms for {key:?}, key {at} of round {round}");
     }
     let count = keys.len();
     let (median, p99) = spread(keys);

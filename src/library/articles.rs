@@ -1,4 +1,4 @@
-use super::cache::{Days, Order};
+use super::cache::{Body, Days, Order};
 use super::codes::{self, NO_DAY};
 use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, pack};
 use crate::model::{Annotations, ArticleId, Day, Document};
@@ -222,6 +222,28 @@ impl Library {
     /// Where the database fails, has no such article, or keeps it damaged.
     pub fn article(&self, article: ArticleId) -> Result<Article, Error> {
         let row = self.row(article)?.ok_or(Error::NoArticle(article))?;
+        let body = self.body(article)?;
+        let place = self
+            .connection
+            .prepare_cached("SELECT place FROM states WHERE article = ?1")?
+            .query_row([article.0], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0);
+        let (document, annotations) = Arc::unwrap_or_clone(body);
+        Ok(Article {
+            row,
+            document,
+            annotations,
+            place,
+        })
+    }
+
+    /// The text and the marks of an article, taken apart once for those who come back to it.
+    fn body(&self, article: ArticleId) -> Result<Body, Error> {
+        let stamp = self.generation()?;
+        if let Some(body) = self.cache.borrow_mut().at(stamp).body(article) {
+            return Ok(body);
+        }
         let (text, document, annotations) = self
             .connection
             .prepare_cached("SELECT text, document, annotations FROM bodies WHERE article = ?1")?
@@ -241,18 +263,9 @@ impl Library {
         let mut document: Document = serde_json::from_slice(&document?).map_err(damaged)?;
         document.text = letters(article, text?)?;
         let annotations: Annotations = serde_json::from_slice(&annotations?).map_err(damaged)?;
-        let place = self
-            .connection
-            .prepare_cached("SELECT place FROM states WHERE article = ?1")?
-            .query_row([article.0], |row| row.get(0))
-            .optional()?
-            .unwrap_or(0);
-        Ok(Article {
-            row,
-            document,
-            annotations,
-            place,
-        })
+        let body = Arc::new((document, annotations));
+        self.cache.borrow_mut().at(stamp).keep_body(article, &body);
+        Ok(body)
     }
 
     /// The cleaned text of an article.

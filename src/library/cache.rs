@@ -6,7 +6,7 @@ use super::query::Pattern;
 use super::search::Place;
 use super::set::Set;
 use super::{Query, Sort};
-use crate::model::Day;
+use crate::model::{Annotations, ArticleId, Day, Document};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -14,6 +14,14 @@ use std::sync::Arc;
 const KEPT: usize = 8;
 /// How many sets of articles by their words are kept.
 const SETS: usize = 16;
+
+/// How many articles are kept taken apart: those a card or a walk through mentions comes back to.
+const BODIES: usize = 24;
+/// Longer texts are not kept, so that what is kept stays small.
+const LONG: usize = 256 * 1024;
+
+/// An article's text with its marks.
+pub(super) type Body = Arc<(Document, Annotations)>;
 
 /// Article rows in the order of a list. Ids are below 2^32.
 pub(super) type Order = Arc<Vec<u32>>;
@@ -28,6 +36,7 @@ pub(super) struct Cache {
     found: VecDeque<(Query, Found)>,
     sets: VecDeque<(Pattern, Place, Arc<Set>)>,
     days: [Option<Days>; 3],
+    bodies: VecDeque<(ArticleId, Body)>,
     pub index: Opened,
 }
 
@@ -40,6 +49,7 @@ impl Cache {
             self.found.clear();
             self.sets.clear();
             self.days = Default::default();
+            self.bodies.clear();
         }
         self
     }
@@ -90,6 +100,23 @@ impl Cache {
         }
         self.sets
             .push_back((pattern.clone(), place, Arc::clone(set)));
+    }
+
+    pub(super) fn body(&self, article: ArticleId) -> Option<Body> {
+        self.bodies
+            .iter()
+            .find(|(id, _)| *id == article)
+            .map(|(_, body)| Arc::clone(body))
+    }
+
+    pub(super) fn keep_body(&mut self, article: ArticleId, body: &Body) {
+        if body.0.text.len() > LONG {
+            return;
+        }
+        if self.bodies.len() == BODIES {
+            self.bodies.pop_front();
+        }
+        self.bodies.push_back((article, Arc::clone(body)));
     }
 
     pub(super) fn days(&self, series: usize) -> Option<Days> {
