@@ -33,14 +33,16 @@ struct Frozen {
 
 const FROZEN: &str = "tests/screen/sample.json";
 
+/// The sample as it was frozen; `FREEZE=1 cargo test --test screen` freezes it anew.
 static SAMPLE: LazyLock<Frozen> = LazyLock::new(|| {
+    if std::env::var_os("FREEZE").is_some() {
+        freeze();
+    }
     let text = std::fs::read_to_string(FROZEN).expect("the frozen sample is there");
     serde_json::from_str(&text).expect("the frozen sample fits the model: freeze it again")
 });
 
-/// Freezes the sample corpus anew: `cargo test --test screen freeze -- --ignored`.
-#[test]
-#[ignore = "writes tests/screen/sample.json"]
+/// Freezes the sample corpus anew, where the model or the marks have changed.
 fn freeze() {
     let knowledge = Knowledge::shipped();
     let documents = import::sample();
