@@ -10,8 +10,8 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// How many colours to use: the command line before a non-empty `NO_COLOR` before
-    /// `CLICOLOR_FORCE`; RGB only where `COLORTERM` says so.
+    /// How many colours to use: the command line before a non-empty `NO_COLOR`; RGB only where
+    /// `COLORTERM` says so. `CLICOLOR_FORCE` changes nothing: the reader is always on a terminal.
     pub fn depth(self, variable: impl Fn(&str) -> Option<String>) -> Depth {
         let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
         let coloured = match self {
