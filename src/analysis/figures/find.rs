@@ -305,7 +305,7 @@ impl Place<'_> {
         if (number.value - 1.0).abs() < f64::EPSILON {
             return !found.plural
                 && !matches!(self.folded(found.token + 1), "'s" | "’s")
-                && self.folded(number.next) != "of"
+                && !matches!(self.folded(number.next), "of" | "'s" | "’s")
                 && is_person_noun(word)
                 && !matches!(
                     self.back(1),

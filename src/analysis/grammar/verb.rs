@@ -222,6 +222,9 @@ fn achieves(word: &str) -> bool {
     )
 }
 
+/// How many words an inverted subject may have.
+const INVERTED: usize = 8;
+
 /// Says what the words before a verb make of it. `within` are the tokens of the sentence.
 pub(in crate::analysis) fn reality(
     reading: &Reading<'_>,
@@ -251,6 +254,13 @@ pub(in crate::analysis) fn reality(
             start = left;
         }
     }
+    // "nor has any of it come out": the auxiliary stands before the subject.
+    group.negated |= (within.start..left)
+        .rev()
+        .take(INVERTED)
+        .map(|token| reading.folded(token))
+        .take_while(|word| !matches!(*word, "," | ";" | ":"))
+        .any(|word| word == "nor");
     let before = if left > within.start {
         reading.folded(left - 1)
     } else {
