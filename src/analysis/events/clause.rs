@@ -1,6 +1,7 @@
 use super::super::Reading;
 use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_past, starts_upper};
 use super::super::names::Names;
+use super::words::{claims, connective, leads, reports, says};
 use crate::model::{Span, Timex};
 use std::ops::Range;
 
@@ -488,118 +489,4 @@ impl Surroundings<'_> {
 /// Whether the verb group goes on from another verb of its clause.
 fn joined_before(around: &Surroundings<'_>, group: usize) -> bool {
     matches!(around.word(group - 1), "and" | "or" | "but")
-}
-
-/// Verbs that only say who speaks.
-pub(super) fn says(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "say"
-            | "says"
-            | "told"
-            | "wrote"
-            | "noted"
-            | "stated"
-            | "believe"
-            | "believes"
-            | "alleged"
-            | "claimed"
-            | "explained"
-            | "argued"
-            | "warned"
-    )
-}
-
-fn reports(word: &str) -> bool {
-    says(word)
-        || matches!(
-            word,
-            "reported"
-                | "found"
-                | "announced"
-                | "revealed"
-                | "confirmed"
-                | "showed"
-                | "shows"
-                | "alleges"
-                | "claims"
-                | "concluded"
-                | "denied"
-                | "learned"
-                | "discovered"
-                | "testified"
-                | "admitted"
-        )
-}
-
-/// Nouns and participles behind which "that" tells what is claimed.
-fn claims(word: &str) -> bool {
-    matches!(
-        word,
-        "evidence"
-            | "claim"
-            | "claims"
-            | "allegation"
-            | "allegations"
-            | "suspicion"
-            | "fact"
-            | "saying"
-            | "alleging"
-            | "reports"
-            | "news"
-            | "fears"
-            | "believed"
-            | "suspected"
-    )
-}
-
-fn connective(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "but"
-            | "while"
-            | "whereas"
-            | "however"
-            | "also"
-            | "then"
-            | ","
-            | "meanwhile"
-            | "so"
-            | "yet"
-            | "“"
-            | "\""
-            | "”"
-    )
-}
-
-fn leads(word: &str) -> bool {
-    matches!(
-        word,
-        "for"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "during"
-            | "since"
-            | "after"
-            | "before"
-            | "as"
-            | "earlier"
-            | "according"
-            | "following"
-            | "from"
-            | "with"
-            | "despite"
-            | "late"
-            | "last"
-            | "until"
-            | "besides"
-            | "additionally"
-            | "moreover"
-            | "furthermore"
-            | "amid"
-    )
 }

@@ -3,5 +3,6 @@
 mod clause;
 mod find;
 mod short;
+mod words;
 
 pub use find::find;

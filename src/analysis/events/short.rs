@@ -4,7 +4,8 @@ use super::super::grammar::{
 use super::super::incidents::mentions_in;
 use super::super::names::Names;
 use super::super::{Reading, Sentence};
-use super::clause::{Clause, Surroundings, says};
+use super::clause::{Clause, Surroundings};
+use super::words::says;
 use crate::model::{Incident, Kind, Span, Timex};
 use std::ops::Range;
 
