@@ -1,4 +1,5 @@
-use super::add::{self, Tally};
+use super::put;
+use super::tally::Tally;
 use super::{Error, Library, Version, pack};
 use crate::model::{ArticleId, Document};
 use rusqlite::{OptionalExtension, params};
@@ -117,7 +118,7 @@ impl Library {
                     .query_row([article], |row| row.get(0))
                     .optional()?;
                 if left.is_none() {
-                    add::clear(&transaction, ArticleId(article), &mut tally)?;
+                    put::clear(&transaction, ArticleId(article), &mut tally)?;
                     count += 1;
                 }
             }

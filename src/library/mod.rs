@@ -16,6 +16,8 @@ mod hits;
 mod index;
 mod learn;
 mod pack;
+mod packed;
+mod put;
 mod query;
 mod rank;
 mod rows;
@@ -24,6 +26,7 @@ mod search;
 mod set;
 mod store;
 mod suggest;
+mod tally;
 mod work;
 
 pub use add::{Added, Incoming, Outcome, Source};
