@@ -88,6 +88,7 @@ fn article(number: i64, sentence: &str, name: &str, title: &str, url: &str) -> A
         },
         annotations,
         place: 0,
+        ..Article::default()
     }
 }
 

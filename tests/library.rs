@@ -9,6 +9,10 @@ use briefing::model::{
     Moment, Published, Rule, Sourced, Span, Timex, TimexKind,
 };
 
+mod library {
+    mod work;
+}
+
 /// A document with a title, a date and a text; every "NSA" and "Acme" is a mention, every year
 /// an event.
 fn made(id: &str, title: &str, date: Option<&str>, text: &str) -> (Document, Annotations) {

@@ -231,6 +231,9 @@ impl Library {
             .unwrap_or(0);
         let (document, annotations) = Arc::unwrap_or_clone(body);
         Ok(Article {
+            reliability: self.reliable(article, &document)?,
+            clips: self.clips_of(article)?,
+            notes: self.annotations(Some(article))?,
             row,
             document,
             annotations,

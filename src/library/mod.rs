@@ -7,11 +7,13 @@ mod cache;
 mod care;
 mod catchup;
 mod claim;
+mod clips;
 mod codes;
 mod entities;
 mod error;
 mod events;
 mod fold;
+mod grades;
 mod hits;
 mod index;
 mod learn;
@@ -36,6 +38,6 @@ pub use error::Error;
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
-    Sort, Together, Totals, Version, Window,
+    Reliable, Sort, Together, Totals, Version, Window,
 };
 pub use store::{Access, Library};

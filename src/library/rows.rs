@@ -2,7 +2,8 @@
 
 use super::Query;
 use crate::model::{
-    Annotations, ArticleId, Document, EntityId, IncidentKind, Kind, Moment, Span, Stance,
+    Annotation, Annotations, ArticleId, Clip, Document, EntityId, IncidentKind, Kind, Moment,
+    Reliability, Span, Stance,
 };
 
 /// A stretch of an ordered result, with how long the whole is.
@@ -50,6 +51,39 @@ pub struct Article {
     pub annotations: Annotations,
     /// Byte offset that stood at the top of the reading pane when it was left.
     pub place: u32,
+    /// What the analyst kept of it and wrote on it, in order of place.
+    pub clips: Vec<Clip>,
+    pub notes: Vec<Annotation>,
+    pub reliability: Reliable,
+}
+
+/// How far an article can be relied on, and who says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reliable {
+    /// What the analyst said of this one article.
+    pub own: Option<Reliability>,
+    /// What the analyst said of its publisher.
+    pub publisher: Option<Reliability>,
+    /// What came with the article.
+    pub given: Option<Reliability>,
+}
+
+impl Reliable {
+    /// The grade that counts: the article's own, else its publisher's, else the one that it came
+    /// with; F where nobody judged.
+    #[must_use]
+    pub fn grade(self) -> Reliability {
+        self.own
+            .or(self.publisher)
+            .or(self.given)
+            .unwrap_or_default()
+    }
+
+    /// Whether anybody judged.
+    #[must_use]
+    pub fn is_judged(self) -> bool {
+        self.grade() != Reliability::F
+    }
 }
 
 /// Which articles, in which order.

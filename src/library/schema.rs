@@ -9,7 +9,7 @@ const APPLICATION: i64 = 0x6272_6966;
 
 /// Each step brings a library from its index to the next version. Steps that were published are
 /// never edited; a change is a new step at the end.
-const STEPS: &[&str] = &[FIRST, SECOND];
+const STEPS: &[&str] = &[FIRST, SECOND, CLIPS];
 
 /// The layout that this program writes.
 pub(super) fn known() -> i64 {
@@ -141,4 +141,20 @@ CREATE TABLE changes (serial INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER 
 INSERT INTO changes (article) SELECT id FROM articles ORDER BY id;
 -- Tells an index that belongs to another library.
 INSERT INTO totals VALUES ('identity', abs(random()) + 1);
+";
+
+const CLIPS: &str = "
+-- Passages and words anchored by what stands there and where; an article that changes or goes
+-- takes nothing of them away. The table that stood here before was never written to.
+DROP TABLE clips;
+CREATE TABLE clips (key TEXT PRIMARY KEY, article INTEGER NOT NULL, anchor TEXT NOT NULL,
+    citation TEXT NOT NULL, words TEXT NOT NULL, tags TEXT NOT NULL, section TEXT NOT NULL,
+    place INTEGER NOT NULL, grade INTEGER, tlp INTEGER NOT NULL, created INTEGER NOT NULL);
+CREATE INDEX clips_article ON clips (article);
+CREATE TABLE annotations (key TEXT PRIMARY KEY, article INTEGER NOT NULL, anchor TEXT NOT NULL,
+    citation TEXT NOT NULL, words TEXT NOT NULL, created INTEGER NOT NULL);
+CREATE INDEX annotations_article ON annotations (article);
+-- How far publishers, and single articles, can be relied on.
+CREATE TABLE reliabilities (publisher TEXT PRIMARY KEY, grade INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE article_grades (article INTEGER PRIMARY KEY, grade INTEGER NOT NULL);
 ";

@@ -167,7 +167,14 @@ impl Library {
                 "SELECT article FROM states WHERE starred AND article IN (SELECT id FROM articles)",
                 [],
             ),
-            State::Clipped => self.set("SELECT article FROM clips", []),
+            State::Clipped => self.set(
+                "SELECT article FROM clips WHERE article IN (SELECT id FROM articles)",
+                [],
+            ),
+            State::Annotated => self.set(
+                "SELECT article FROM annotations WHERE article IN (SELECT id FROM articles)",
+                [],
+            ),
             State::Estimated => self.set("SELECT id FROM articles WHERE estimated", []),
             State::Duplicate => self.set(
                 "SELECT id FROM articles WHERE origin IS NOT NULL

@@ -1,6 +1,6 @@
-use super::{Error, Library};
+use super::{Error, Library, clips, grades};
 use crate::model::{ArticleId, Change, EntityId};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
 impl Library {
@@ -9,52 +9,18 @@ impl Library {
     /// # Errors
     /// Where the disk is full or read-only, or the database fails.
     pub fn record(&mut self, change: &Change) -> Result<(), Error> {
-        let db = &self.connection;
-        match change {
-            Change::Read { article, read } => db
-                .prepare_cached(
-                    "INSERT INTO states (article, read) VALUES (?1, ?2)
-                     ON CONFLICT DO UPDATE SET read = excluded.read",
-                )?
-                .execute(params![article.0, read])?,
-            Change::Star { article, star } => db
-                .prepare_cached(
-                    "INSERT INTO states (article, starred) VALUES (?1, ?2)
-                     ON CONFLICT DO UPDATE SET starred = excluded.starred",
-                )?
-                .execute(params![article.0, star])?,
-            Change::Place { article, offset } => db
-                .prepare_cached(
-                    "INSERT INTO states (article, place) VALUES (?1, ?2)
-                     ON CONFLICT DO UPDATE SET place = excluded.place",
-                )?
-                .execute(params![article.0, offset])?,
-            Change::Mark {
-                letter,
-                at: Some((article, offset)),
-            } => db
-                .prepare_cached("INSERT OR REPLACE INTO marks VALUES (?1, ?2, ?3)")?
-                .execute(params![letter.to_string(), article.0, offset])?,
-            Change::Mark { letter, at: None } => db
-                .prepare_cached("DELETE FROM marks WHERE letter = ?1")?
-                .execute([letter.to_string()])?,
-            Change::Watch {
-                entity,
-                watch: true,
-            } => db
-                .prepare_cached("INSERT OR IGNORE INTO watched VALUES (?1)")?
-                .execute([entity.as_str()])?,
-            Change::Watch {
-                entity,
-                watch: false,
-            } => db
-                .prepare_cached("DELETE FROM watched WHERE entity = ?1")?
-                .execute([entity.as_str()])?,
-            Change::Setting { name, value } => db
-                .prepare_cached("INSERT OR REPLACE INTO settings VALUES (?1, ?2)")?
-                .execute([name, value])?,
-        };
-        if matches!(change, Change::Read { .. } | Change::Star { .. }) {
+        if let Change::All(changes) = change {
+            let transaction = self
+                .connection
+                .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            for change in changes {
+                write(&transaction, change)?;
+            }
+            transaction.commit()?;
+        } else {
+            write(&self.connection, change)?;
+        }
+        if decides(change) {
             self.cache.borrow_mut().work_changed();
         }
         Ok(())
@@ -115,4 +81,73 @@ impl Library {
             .optional()?
             .unwrap_or(0))
     }
+}
+
+/// Whether what a query finds can hang on a change.
+fn decides(change: &Change) -> bool {
+    match change {
+        Change::All(changes) => changes.iter().any(decides),
+        Change::Place { .. } | Change::Mark { .. } | Change::Setting { .. } => false,
+        _ => true,
+    }
+}
+
+fn write(db: &Connection, change: &Change) -> Result<(), Error> {
+    match change {
+        Change::Read { article, read } => db
+            .prepare_cached(
+                "INSERT INTO states (article, read) VALUES (?1, ?2)
+                 ON CONFLICT DO UPDATE SET read = excluded.read",
+            )?
+            .execute(params![article.0, read])?,
+        Change::Star { article, star } => db
+            .prepare_cached(
+                "INSERT INTO states (article, starred) VALUES (?1, ?2)
+                 ON CONFLICT DO UPDATE SET starred = excluded.starred",
+            )?
+            .execute(params![article.0, star])?,
+        Change::Place { article, offset } => db
+            .prepare_cached(
+                "INSERT INTO states (article, place) VALUES (?1, ?2)
+                 ON CONFLICT DO UPDATE SET place = excluded.place",
+            )?
+            .execute(params![article.0, offset])?,
+        Change::Mark {
+            letter,
+            at: Some((article, offset)),
+        } => db
+            .prepare_cached("INSERT OR REPLACE INTO marks VALUES (?1, ?2, ?3)")?
+            .execute(params![letter.to_string(), article.0, offset])?,
+        Change::Mark { letter, at: None } => db
+            .prepare_cached("DELETE FROM marks WHERE letter = ?1")?
+            .execute([letter.to_string()])?,
+        Change::Watch {
+            entity,
+            watch: true,
+        } => db
+            .prepare_cached("INSERT OR IGNORE INTO watched VALUES (?1)")?
+            .execute([entity.as_str()])?,
+        Change::Watch {
+            entity,
+            watch: false,
+        } => db
+            .prepare_cached("DELETE FROM watched WHERE entity = ?1")?
+            .execute([entity.as_str()])?,
+        Change::Setting { name, value } => db
+            .prepare_cached("INSERT OR REPLACE INTO settings VALUES (?1, ?2)")?
+            .execute([name, value])?,
+        Change::Clip { clip } => clips::put_clip(db, clip)?,
+        Change::Unclip { key } => clips::remove_clip(db, key)?,
+        Change::Annotate { annotation } => clips::put_annotation(db, annotation)?,
+        Change::Unannotate { key } => clips::remove_annotation(db, key)?,
+        Change::Reliability { publisher, grade } => grades::put_publisher(db, publisher, *grade)?,
+        Change::ArticleGrade { article, grade } => grades::put_article(db, *article, *grade)?,
+        Change::All(changes) => {
+            for change in changes {
+                write(db, change)?;
+            }
+            changes.len()
+        }
+    };
+    Ok(())
 }

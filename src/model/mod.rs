@@ -3,21 +3,27 @@
 //! Everything here is plain data. Positions are byte offsets into [`Document::text`]; only the
 //! command line turns them into counts of characters.
 
+mod anchor;
 mod annotations;
+mod clip;
 mod document;
 mod entity;
+mod grade;
 mod moment;
 mod work;
 
 /// Strings know these two already; they are nouns of the model all the same.
 pub use crate::text::{Removed, Span};
+pub use anchor::{Anchor, Placed};
 pub use annotations::{
     Annotations, Bound, Event, Figure, Incident, IncidentKind, Mention, Quotation, Rule, Stance,
     Timex, TimexKind, TimexMod,
 };
+pub use clip::{Annotation, Citation, Clip, ClipKey};
 pub use document::{
     Basis, Block, BlockKind, Document, Dropped, Metadata, Published, Reason, Sourced,
 };
 pub use entity::{Entity, EntityId, Kind};
+pub use grade::{Credibility, Grade, Reliability, Tlp};
 pub use moment::{Day, Moment, Precision};
-pub use work::{ArticleId, Change, Credibility, Grade, Reliability, Tlp};
+pub use work::{ArticleId, Change};

@@ -14,6 +14,15 @@ impl Session {
 
     /// Brings the state in line with a change and has it written at once.
     fn apply(&mut self, change: &Change) {
+        self.show(change);
+        // Settings are written when the state is found to differ from what was saved.
+        if !matches!(change, Change::Setting { .. }) {
+            self.effects.push(Effect::Record(change.clone()));
+        }
+    }
+
+    /// Brings the state in line with a change.
+    fn show(&mut self, change: &Change) {
         match change {
             Change::Read { article, read } => {
                 self.each_row(*article, |row| row.read = *read);
@@ -28,11 +37,15 @@ impl Session {
                 };
             }
             Change::Setting { name, value } => self.set(name, value),
-            Change::Place { .. } | Change::Watch { .. } => {}
-        }
-        // Settings are written when the state is found to differ from what was saved.
-        if !matches!(change, Change::Setting { .. }) {
-            self.effects.push(Effect::Record(change.clone()));
+            Change::All(changes) => changes.iter().for_each(|change| self.show(change)),
+            Change::Place { .. }
+            | Change::Watch { .. }
+            | Change::Clip { .. }
+            | Change::Unclip { .. }
+            | Change::Annotate { .. }
+            | Change::Unannotate { .. }
+            | Change::Reliability { .. }
+            | Change::ArticleGrade { .. } => {}
         }
     }
 

@@ -7,16 +7,18 @@ pub(in crate::library) enum State {
     Read,
     Starred,
     Clipped,
+    Annotated,
     Estimated,
     Duplicate,
 }
 
 impl State {
-    pub(in crate::library) const ALL: [(Self, &'static str, &'static str); 6] = [
+    pub(in crate::library) const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::Unread, "unread", "not read yet"),
         (Self::Read, "read", "read"),
         (Self::Starred, "starred", "with a star"),
         (Self::Clipped, "clipped", "with a clip"),
+        (Self::Annotated, "annotated", "with words of yours"),
         (
             Self::Estimated,
             "estimated",
@@ -33,7 +35,7 @@ impl State {
     pub(super) fn is_work(self) -> bool {
         matches!(
             self,
-            Self::Unread | Self::Read | Self::Starred | Self::Clipped
+            Self::Unread | Self::Read | Self::Starred | Self::Clipped | Self::Annotated
         )
     }
 }

@@ -1,0 +1,157 @@
+//! What the analyst keeps, writes and judges: stored at once, lost by nothing.
+
+use crate::{Folder, add, found, made};
+use briefing::library::{Access, Library, Outcome};
+use briefing::model::{
+    Annotation, ArticleId, Basis, Change, Clip, Credibility, Day, Placed, Reliability, Sourced,
+    Span, Tlp,
+};
+use std::ops::ControlFlow;
+
+const TEXT: &str = "The NSA spoke in 2013. Acme denied it. Nobody else was there.";
+
+fn clip(library: &Library, article: ArticleId, words: &str) -> Clip {
+    let document = library.article(article).expect("article").document;
+    let at = document.text.find(words).expect("the words stand there");
+    let span = Span::new(at, at + words.len());
+    Clip {
+        order: library.next_order().expect("order"),
+        ..Clip::new(article, &document, span, Day::new(2024, 11, 1))
+    }
+}
+
+fn keep(library: &mut Library, clip: &Clip) {
+    let change = Change::Clip {
+        clip: Box::new(clip.clone()),
+    };
+    library.record(&change).expect("record");
+}
+
+fn words(library: &Library) -> Vec<String> {
+    let clips = library.clips().expect("clips");
+    clips.into_iter().map(|clip| clip.anchor.exact).collect()
+}
+
+#[test]
+fn clips_are_kept_in_order_of_groups_and_found_by_queries() {
+    let mut library = Library::in_memory().expect("memory");
+    let (a, _) = add(&mut library, &made("a", "A", Some("2024-10-03"), TEXT));
+    let (b, _) = add(&mut library, &made("b", "B", None, "Nothing here. At all."));
+    let one = clip(&library, a, "Nobody else was there.");
+    keep(&mut library, &one);
+    let mut two = clip(&library, a, "Acme denied it.");
+    two.group = "Reactions".to_owned();
+    two.tags = vec!["denial".to_owned()];
+    two.grade = Some(Credibility::Two);
+    two.tlp = Tlp::AmberStrict;
+    two.words = "Which is no surprise.".to_owned();
+    keep(&mut library, &two);
+    let three = clip(&library, b, "At all.");
+    keep(&mut library, &three);
+    let ours = [&one, &three, &two].map(|clip| clip.anchor.exact.clone());
+    assert_eq!(
+        words(&library),
+        ours,
+        "a group stands where its first clip does"
+    );
+    assert_eq!(library.clips().expect("clips")[2], two);
+    assert_eq!(two.citation.title, "A");
+    assert_eq!(found(&library, "is:clipped"), "ab");
+    // The same span clipped twice is the same clip.
+    assert_eq!(clip(&library, a, "Acme denied it.").key, two.key);
+    let of_a = library.article(a).expect("article").clips;
+    assert_eq!(of_a, [two.clone(), one.clone()], "in order of place");
+    library
+        .record(&Change::Unclip { key: three.key })
+        .expect("record");
+    assert_eq!(found(&library, "is:clipped"), "a");
+    // Changes that belong together.
+    let both = Change::All(vec![
+        Change::Unclip { key: one.key },
+        Change::Unclip { key: two.key },
+    ]);
+    library.record(&both).expect("record");
+    assert_eq!(words(&library), Vec::<String>::new());
+    assert_eq!(found(&library, "is:clipped"), "");
+}
+
+#[test]
+fn words_and_clips_survive_a_changed_article_a_reindex_and_a_backup() {
+    let folder = Folder::new("anchored");
+    let file = folder.file("library.db");
+    let mut library = Library::open(&file, Access::ReadWrite).expect("opens");
+    let (a, _) = add(&mut library, &made("a", "A", None, TEXT));
+    let kept = clip(&library, a, "Acme denied it.");
+    keep(&mut library, &kept);
+    let lost = clip(&library, a, "Nobody else was there.");
+    keep(&mut library, &lost);
+    let document = library.article(a).expect("article").document;
+    let note = Annotation::new(
+        a,
+        &document,
+        Span::new(4, 7),
+        "who exactly?",
+        Day::new(2024, 11, 1),
+    );
+    library
+        .record(&Change::Annotate {
+            annotation: Box::new(note.clone()),
+        })
+        .expect("record");
+    let changed = "Corrected. The NSA spoke in 2013. Acme denied it.";
+    assert_eq!(
+        add(&mut library, &made("a", "A", None, changed)),
+        (a, Outcome::Changed)
+    );
+    library
+        .catch_up(|_, _| ControlFlow::Continue(()))
+        .expect("catches up");
+    let _ = std::fs::remove_dir_all(folder.file("index"));
+    library
+        .catch_up(|_, _| ControlFlow::Continue(()))
+        .expect("catches up");
+    let copy = folder.file("copy.db");
+    library.backup(&copy).expect("backup");
+    for file in [file, copy] {
+        let library = Library::open(&file, Access::ReadOnly).expect("opens");
+        let article = library.article(a).expect("article");
+        let text = &article.document.text;
+        assert_eq!(article.clips, [kept.clone(), lost.clone()]);
+        let place = kept.anchor.find(text);
+        assert!(matches!(place, Placed::Moved(_)), "{place:?}");
+        assert_eq!(place.span().expect("a span").of(text), "Acme denied it.");
+        assert_eq!(lost.anchor.find(text), Placed::Lost);
+        assert_eq!(article.notes, std::slice::from_ref(&note));
+        let place = note.anchor.find(text).span().expect("a place");
+        assert_eq!(place.of(text), "NSA");
+        assert_eq!(found(&library, "is:annotated"), "a");
+        assert_eq!(library.check().expect("check"), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn an_article_is_worth_what_its_publisher_is_unless_judged_by_itself() {
+    let mut library = Library::in_memory().expect("memory");
+    let mut given = made("a", "A", None, TEXT);
+    given.0.meta.publisher = Some(Sourced {
+        value: "The Courier".to_owned(),
+        basis: Basis::Manifest,
+    });
+    let (a, _) = add(&mut library, &given);
+    let grade = |library: &Library| library.article(a).expect("article").reliability.grade();
+    assert_eq!(grade(&library), Reliability::F);
+    let publisher = |grade| Change::Reliability {
+        publisher: "The Courier".to_owned(),
+        grade,
+    };
+    let own = |grade| Change::ArticleGrade { article: a, grade };
+    for (change, expected) in [
+        (publisher(Some(Reliability::B)), Reliability::B),
+        (own(Some(Reliability::D)), Reliability::D),
+        (publisher(None), Reliability::D),
+        (own(None), Reliability::F),
+    ] {
+        library.record(&change).expect("record");
+        assert_eq!(grade(&library), expected, "{change:?}");
+    }
+}
