@@ -1,6 +1,6 @@
 use super::cache::{Body, Days, Order};
 use super::codes::{self, NO_DAY};
-use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, pack};
+use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, grades, pack};
 use crate::model::{Annotations, ArticleId, Day, Document};
 use rusqlite::{OptionalExtension, Row, params};
 use std::ops::Range;
@@ -11,8 +11,12 @@ const NEAR: usize = 2_000;
 
 const ROW: &str = "SELECT a.id, a.key, a.title, a.title_derived, a.publisher, a.authors,
     a.first, a.last, a.precision, a.approximate, a.estimated, a.url, a.language,
-    coalesce(s.read, 0), coalesce(s.starred, 0), a.mentions, a.events, a.quotes, a.words, a.copies
-    FROM articles a LEFT JOIN states s ON s.article = a.id WHERE a.id = ?1";
+    coalesce(s.read, 0), coalesce(s.starred, 0), a.mentions, a.events, a.quotes, a.words, a.copies,
+    (SELECT count(*) FROM clips c WHERE c.article = a.id), o.grade, p.grade, g.grade
+    FROM articles a LEFT JOIN states s ON s.article = a.id
+    LEFT JOIN article_grades o ON o.article = a.id
+    LEFT JOIN reliabilities p ON p.publisher = a.publisher
+    LEFT JOIN given_grades g ON g.article = a.id WHERE a.id = ?1";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
     let authors: String = row.get(5)?;
@@ -38,6 +42,8 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         quotes: row.get(17)?,
         words: row.get(18)?,
         copies: row.get(19)?,
+        clips: row.get(20)?,
+        reliability: grades::reliable(row, 21)?,
     })
 }
 
@@ -230,10 +236,17 @@ impl Library {
             .optional()?
             .unwrap_or(0);
         let (document, annotations) = Arc::unwrap_or_clone(body);
+        let clips = self.clips_of(article)?;
+        let notes = self.annotations(Some(article))?;
+        let kept = clips.iter().map(|clip| (&clip.key, &clip.anchor));
+        let places = kept
+            .chain(notes.iter().map(|note| (&note.key, &note.anchor)))
+            .map(|(key, anchor)| (key.clone(), anchor.find(&document.text)))
+            .collect();
         Ok(Article {
-            reliability: self.reliable(article, &document)?,
-            clips: self.clips_of(article)?,
-            notes: self.annotations(Some(article))?,
+            clips,
+            notes,
+            places,
             row,
             document,
             annotations,

@@ -1,6 +1,6 @@
 use super::{Error, Library, Reliable};
 use crate::model::{ArticleId, Document, Reliability};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
 
 impl Library {
@@ -28,30 +28,33 @@ impl Library {
             statement.query_map([], |row| Ok((ArticleId(row.get(0)?), grade(row.get(1)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
 
-    /// How far an article can be relied on, and who says so.
-    pub(super) fn reliable(
-        &self,
-        article: ArticleId,
-        document: &Document,
-    ) -> Result<Reliable, Error> {
-        let own = self
-            .connection
-            .prepare_cached("SELECT grade FROM article_grades WHERE article = ?1")?
-            .query_row([article.0], |row| row.get(0))
-            .optional()?;
-        let publisher = document.meta.publisher.as_ref().map(|it| it.value.as_str());
-        let publisher = self
-            .connection
-            .prepare_cached("SELECT grade FROM reliabilities WHERE publisher = ?1")?
-            .query_row([publisher.unwrap_or_default()], |row| row.get(0))
-            .optional()?;
-        Ok(Reliable {
-            own: own.map(grade),
-            publisher: publisher.map(grade),
-            given: document.meta.grade.as_ref().map(|it| it.value.reliability),
-        })
+/// How far an article can be relied on, from three columns: its own grade, its publisher's, the
+/// one that it came with.
+pub(super) fn reliable(row: &Row<'_>, from: usize) -> rusqlite::Result<Reliable> {
+    let at = |column: usize| {
+        row.get::<_, Option<i64>>(column)
+            .map(|code| code.map(grade))
+    };
+    Ok(Reliable {
+        own: at(from)?,
+        publisher: at(from + 1)?,
+        given: at(from + 2)?,
+    })
+}
+
+/// Keeps the grade that an article comes with, where it comes with one.
+pub(super) fn put_given(
+    db: &Connection,
+    article: ArticleId,
+    document: &Document,
+) -> rusqlite::Result<()> {
+    if let Some(given) = &document.meta.grade {
+        db.prepare_cached("INSERT OR REPLACE INTO given_grades VALUES (?1, ?2)")?
+            .execute(params![article.0, given.value.reliability as i64])?;
     }
+    Ok(())
 }
 
 fn grade(code: i64) -> Reliability {

@@ -4,7 +4,7 @@ use super::codes::{self, NO_DAY};
 use super::pack::{self, Forward};
 use super::packed::Packed;
 use super::tally::{Tally, count_forward};
-use super::{Error, Incoming, fold, learn};
+use super::{Error, Incoming, fold, grades, learn};
 use crate::model::{Annotations, ArticleId, Document};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -74,6 +74,7 @@ pub(super) fn clear(db: &Connection, article: ArticleId, tally: &mut Tally) -> R
         "DELETE FROM forward WHERE article = ?1",
         "DELETE FROM bodies WHERE article = ?1",
         "DELETE FROM raws WHERE article = ?1",
+        "DELETE FROM given_grades WHERE article = ?1",
         "DELETE FROM articles WHERE id = ?1",
     ] {
         db.prepare_cached(sql)?.execute([id])?;
@@ -123,6 +124,7 @@ pub(super) fn write_packed(
     for &(key, mentions) in &forward.keys {
         posting.execute(params![key, id, mentions])?;
     }
+    grades::put_given(db, article, document)?;
     let first = write_row(db, article, document, found, hash)?;
     db.prepare_cached("INSERT INTO changes (article) VALUES (?1)")?
         .execute([id])?;

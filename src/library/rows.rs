@@ -2,9 +2,10 @@
 
 use super::Query;
 use crate::model::{
-    Annotation, Annotations, ArticleId, Clip, Document, EntityId, IncidentKind, Kind, Moment,
-    Reliability, Span, Stance,
+    Annotation, Annotations, ArticleId, Clip, ClipKey, Document, EntityId, IncidentKind, Kind,
+    Moment, Placed, Reliability, Span, Stance,
 };
+use std::collections::BTreeMap;
 
 /// A stretch of an ordered result, with how long the whole is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +42,9 @@ pub struct ArticleRow {
     pub words: u32,
     /// Other copies of the same text that this row stands for.
     pub copies: u32,
+    /// How many passages the analyst kept of it.
+    pub clips: u32,
+    pub reliability: Reliable,
 }
 
 /// One article whole.
@@ -54,7 +58,8 @@ pub struct Article {
     /// What the analyst kept of it and wrote on it, in order of place.
     pub clips: Vec<Clip>,
     pub notes: Vec<Annotation>,
-    pub reliability: Reliable,
+    /// Where they stand in the text as it is now.
+    pub places: BTreeMap<ClipKey, Placed>,
 }
 
 /// How far an article can be relied on, and who says so.

@@ -9,7 +9,7 @@ const APPLICATION: i64 = 0x6272_6966;
 
 /// Each step brings a library from its index to the next version. Steps that were published are
 /// never edited; a change is a new step at the end.
-const STEPS: &[&str] = &[FIRST, SECOND, CLIPS];
+const STEPS: &[&str] = &[FIRST, SECOND, CLIPS, GIVEN];
 
 /// The layout that this program writes.
 pub(super) fn known() -> i64 {
@@ -157,4 +157,9 @@ CREATE INDEX annotations_article ON annotations (article);
 -- How far publishers, and single articles, can be relied on.
 CREATE TABLE reliabilities (publisher TEXT PRIMARY KEY, grade INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE article_grades (article INTEGER PRIMARY KEY, grade INTEGER NOT NULL);
+";
+
+const GIVEN: &str = "
+-- The grades that articles came with; written and cleared with them.
+CREATE TABLE given_grades (article INTEGER PRIMARY KEY, grade INTEGER NOT NULL);
 ";

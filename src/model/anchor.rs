@@ -87,6 +87,9 @@ impl Anchor {
         if self.exact.is_empty() {
             return Placed::Lost;
         }
+        if self.stands(text) {
+            return Placed::Here(self.span);
+        }
         if let Some(span) = self.letters(text) {
             return if span == self.span {
                 Placed::Here(span)
@@ -97,6 +100,18 @@ impl Anchor {
         self.between(text)
             .or_else(|| self.alike(text))
             .map_or(Placed::Lost, Placed::Changed)
+    }
+
+    /// Whether everything is as it was, which is told without a search.
+    fn stands(&self, text: &str) -> bool {
+        let (start, end) = (self.span.start as usize, self.span.end as usize);
+        self.span.of(text) == self.exact
+            && text
+                .get(..start)
+                .is_some_and(|before| before.ends_with(&self.prefix))
+            && text
+                .get(end..)
+                .is_some_and(|after| after.starts_with(&self.suffix))
     }
 
     /// The occurrence of the letters that fits best.

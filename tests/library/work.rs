@@ -3,8 +3,8 @@
 use crate::{Folder, add, found, made};
 use briefing::library::{Access, Library, Outcome};
 use briefing::model::{
-    Annotation, ArticleId, Basis, Change, Clip, Credibility, Day, Placed, Reliability, Sourced,
-    Span, Tlp,
+    Annotation, ArticleId, Basis, Change, Clip, Credibility, Day, Grade, Placed, Reliability,
+    Sourced, Span, Tlp,
 };
 use std::ops::ControlFlow;
 
@@ -137,19 +137,30 @@ fn an_article_is_worth_what_its_publisher_is_unless_judged_by_itself() {
         value: "The Courier".to_owned(),
         basis: Basis::Manifest,
     });
+    given.0.meta.grade = Some(Sourced {
+        value: Grade::parse("B2").expect("a grade"),
+        basis: Basis::Manifest,
+    });
     let (a, _) = add(&mut library, &given);
-    let grade = |library: &Library| library.article(a).expect("article").reliability.grade();
-    assert_eq!(grade(&library), Reliability::F);
+    let grade = |library: &Library| {
+        library
+            .row(a)
+            .expect("row")
+            .expect("there")
+            .reliability
+            .grade()
+    };
+    assert_eq!(grade(&library), Reliability::B, "the one that it came with");
     let publisher = |grade| Change::Reliability {
         publisher: "The Courier".to_owned(),
         grade,
     };
     let own = |grade| Change::ArticleGrade { article: a, grade };
     for (change, expected) in [
-        (publisher(Some(Reliability::B)), Reliability::B),
+        (publisher(Some(Reliability::C)), Reliability::C),
         (own(Some(Reliability::D)), Reliability::D),
         (publisher(None), Reliability::D),
-        (own(None), Reliability::F),
+        (own(None), Reliability::B),
     ] {
         library.record(&change).expect("record");
         assert_eq!(grade(&library), expected, "{change:?}");
