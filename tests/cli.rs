@@ -1,5 +1,9 @@
 //! The program as scripts see it: what is printed, where, and the exit code.
 
+mod commands {
+    mod network;
+}
+
 use serde_json::Value;
 use std::fs;
 use std::io::Write;

@@ -10,7 +10,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn one(name: &str, text: &str) -> Document {
-    let Batch { documents, skipped } = read(name, text.as_bytes(), None, &Given::default());
+    let Batch {
+        documents, skipped, ..
+    } = read(name, text.as_bytes(), None, &Given::default());
     assert_eq!(skipped, [], "{name}");
     documents.into_iter().next().expect("one document")
 }

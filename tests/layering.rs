@@ -44,6 +44,7 @@ const ONLY: &[(&str, &[&str])] = &[
         &[
             "dom_smoothie",
             "feed_rs",
+            "ureq",
             "lopdf",
             "quick_xml",
             "zip",

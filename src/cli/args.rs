@@ -51,6 +51,8 @@ pub(super) enum ColorChoice {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Import(Import),
+    Update(Update),
+    Feeds(Feeds),
     List(List),
     Search(Search),
     Entities(Entities),
@@ -75,15 +77,58 @@ pub(super) enum Command {
 }
 
 /// Add documents to the library
+///
+/// An address is asked for what it has: a page becomes an article, a feed is remembered with its
+/// entries. A list of feeds (OPML) is remembered and not asked; `briefing update` does that.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// Files or folders; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, or web addresses; `-` is standard input
+    #[arg(required = true, value_name = "PATH|URL")]
     pub(super) paths: Vec<PathBuf>,
     /// When the documents appeared, where they do not say
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub(super) published: Option<String>,
+    #[command(flatten)]
+    pub(super) net: Net,
     /// One JSON document a line: what became of each document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// How far the network is asked.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Net {
+    /// Ask machines of one's own network too
+    #[arg(long)]
+    pub(super) allow_private: bool,
+}
+
+/// Ask the remembered feeds for what is new
+///
+/// Several are asked at once, one at a time of each server, and each only for what has changed
+/// since. The library asks nobody by itself.
+#[derive(Debug, Args)]
+pub(super) struct Update {
+    /// Only these feeds; all without any
+    #[arg(value_name = "URL")]
+    pub(super) feeds: Vec<String>,
+    #[command(flatten)]
+    pub(super) net: Net,
+    /// One JSON document a line: what became of each document, then of each feed
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// List the remembered feeds
+#[derive(Debug, Args)]
+pub(super) struct Feeds {
+    /// Forget a feed; its articles stay
+    #[arg(long, value_name = "URL")]
+    pub(super) remove: Vec<String>,
+    /// Write them as OPML, for other readers
+    #[arg(long, conflicts_with_all = ["remove", "json"])]
+    pub(super) opml: bool,
+    /// One JSON document a line
     #[arg(long)]
     pub(super) json: bool,
 }

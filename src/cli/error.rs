@@ -16,6 +16,8 @@ pub(super) enum Error {
     NoList { path: PathBuf, why: String },
     #[error("{} is there already", .0.display())]
     ListThere(PathBuf),
+    #[error("no feed {0} is remembered")]
+    NoFeed(String),
     #[error("faults in the lists: {0}")]
     Faults(usize),
     #[error("{0}")]
@@ -49,6 +51,7 @@ impl Error {
                     .ok()
                     .map(|folder| format!("copy it into {}", folder.display()))
             }
+            Self::NoFeed(_) => Some("`briefing feeds` lists those that are".to_owned()),
             Self::NoHome => Some("name a folder with BRIEFING_DATA_DIR".to_owned()),
             Self::Library(library::Error::Open { .. }) => {
                 Some("`briefing import PATH` makes a library and fills it".to_owned())

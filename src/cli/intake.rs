@@ -4,7 +4,7 @@ use super::error::Error;
 use super::lists;
 use super::source::{self, Piece};
 use crate::analysis::{Knowledge, annotate};
-use crate::import::{self, Given, Skip};
+use crate::import::{self, FeedLink, Given, Skip};
 use crate::library::{Incoming, Library, Outcome, Source};
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -27,6 +27,10 @@ pub(super) struct Taken {
     pub(super) changed: usize,
     pub(super) unchanged: usize,
     pub(super) skipped: Vec<Skip>,
+    /// Feeds that a list among the files names.
+    pub(super) feeds: Vec<FeedLink>,
+    /// Feeds that are remembered from now on.
+    pub(super) followed: usize,
 }
 
 /// What became of one document, for those who watch.
@@ -54,6 +58,9 @@ impl Taken {
         if !self.skipped.is_empty() {
             parts.push(format!("{} skipped", self.skipped.len()));
         }
+        if self.followed > 0 {
+            parts.push(format!("{} remembered", plural(self.followed, "feed")));
+        }
         parts.join(", ")
     }
 
@@ -61,6 +68,11 @@ impl Taken {
     pub(super) fn documents(&self) -> usize {
         self.added + self.changed + self.unchanged
     }
+}
+
+/// `1 feed`, `2 feeds`.
+pub(super) fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Reads everything that the paths hold into a library.
@@ -129,24 +141,26 @@ pub(super) fn take_batch(
         .par_iter()
         .map(|piece| {
             let (batch, raw) = piece.read(given);
+            let mut own = batch.own_bytes;
             let documents: Vec<_> = batch
                 .documents
                 .into_iter()
-                .map(|document| {
+                .enumerate()
+                .map(|(place, document)| {
                     let found = annotate(&document, knowledge);
-                    (document, found)
+                    (document, found, own.remove(&place))
                 })
                 .collect();
-            (piece.place(), raw, documents, batch.skipped)
+            (piece.place(), raw, documents, batch.skipped, batch.feeds)
         })
         .collect();
     let mut incoming = Vec::new();
-    for (place, raw, documents, _) in &read {
-        for (document, annotations) in documents {
+    for (place, raw, documents, ..) in &read {
+        for (document, annotations, own) in documents {
             incoming.push(Incoming {
                 document,
                 annotations,
-                raw,
+                raw: own.as_ref().unwrap_or(raw),
                 source: place,
             });
         }
@@ -168,8 +182,9 @@ pub(super) fn take_batch(
         };
         watch(Some(&news), 0)?;
     }
-    for (_, _, _, skipped) in read {
+    for (.., skipped, feeds) in read {
         taken.skipped.extend(skipped);
+        taken.feeds.extend(feeds);
     }
     Ok(())
 }

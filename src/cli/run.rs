@@ -2,8 +2,8 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, entities, entity, export, gazetteer, import, list, lists, manual, reader, scan,
-    search, timeline,
+    analyze, entities, entity, export, feeds, gazetteer, import, list, lists, manual, reader, scan,
+    search, timeline, update,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use clap::error::ErrorKind;
@@ -74,6 +74,8 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
     let outcome = match cli.command {
         None => reader::run(&cli.paths, common, &mut out)?,
         Some(Command::Import(args)) => import::run(&args, common, &mut out)?,
+        Some(Command::Update(args)) => update::run(&args, common, &mut out)?,
+        Some(Command::Feeds(args)) => feeds::run(&args, common, &mut out)?,
         Some(Command::List(args)) => list::run(&args, common, &mut out)?,
         Some(Command::Search(args)) => search::run(&args, common, &mut out)?,
         Some(Command::Entities(args)) => entities::run(&args, common, &mut out)?,

@@ -3,7 +3,7 @@
 
 use super::error::Error;
 use super::folders;
-use crate::import::{self, Batch, Format, Given, Skip};
+use crate::import::{self, Batch, Format, Given, Page, Skip};
 use crate::library;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -23,6 +23,8 @@ pub(super) enum Piece {
         number: usize,
         line: Vec<u8>,
     },
+    /// What an address gave.
+    Page(Box<Page>),
 }
 
 /// What stands on the way: a piece, or something that was left out.
@@ -35,6 +37,7 @@ impl Piece {
             Self::File(source) => source.size as usize,
             Self::Bytes { bytes, .. } => bytes.len(),
             Self::Line { line, .. } => line.len(),
+            Self::Page(page) => page.bytes.len(),
         }
     }
 
@@ -57,6 +60,7 @@ impl Piece {
                 let batch = import::read_record(path, *number, &text, given);
                 (batch, line.clone())
             }
+            Self::Page(page) => (page.read(given), page.bytes.clone()),
         }
     }
 
@@ -85,14 +89,19 @@ impl Piece {
                 modified: None,
                 size: line.len() as u64,
             },
+            Self::Page(page) => library::Source {
+                path: page.address.clone(),
+                modified: None,
+                size: page.bytes.len() as u64,
+            },
         }
     }
 }
 
 fn skipped(path: String, reason: String) -> Batch {
     Batch {
-        documents: Vec::new(),
         skipped: vec![Skip { path, reason }],
+        ..Batch::default()
     }
 }
 

@@ -72,7 +72,7 @@ fn one(entry: &Entry, feed: &Feed, number: usize, origin: &Origin<'_>, batch: &m
         ..origin.clone()
     };
     match settle(draft, &own, sha256(body.as_bytes())) {
-        Ok(document) => batch.documents.push(document),
+        Ok(document) => batch.push(document, body.as_bytes()),
         Err(reason) => batch.skip(origin.path, format!("entry {id}: {reason}")),
     }
 }

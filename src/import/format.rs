@@ -8,6 +8,8 @@ pub enum Format {
     JsonLines,
     Html,
     Feed,
+    /// A list of feeds.
+    Opml,
     Json,
     Table,
     Mail,
@@ -28,6 +30,7 @@ impl Format {
             "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
             "jsonl" | "ndjson" | "jl" => Self::JsonLines,
             "rss" | "atom" | "xml" => Self::Feed,
+            "opml" => Self::Opml,
             "json" => Self::Json,
             "csv" | "tsv" => Self::Table,
             "eml" => Self::Mail,
@@ -64,6 +67,9 @@ impl Format {
             return Self::Mailbox;
         }
         let low = start.to_ascii_lowercase();
+        if low.starts_with('<') && low.contains("<opml") {
+            return Self::Opml;
+        }
         if ["<rss", "<feed", "<rdf:rdf"]
             .iter()
             .any(|root| low.contains(root))
@@ -115,6 +121,7 @@ impl Format {
             Self::JsonLines => "json lines",
             Self::Html => "html",
             Self::Feed => "feed",
+            Self::Opml => "feed list",
             Self::Json => "json",
             Self::Table => "table",
             Self::Mail => "mail",

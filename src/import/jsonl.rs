@@ -49,9 +49,14 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
         .par_iter()
         .map(|(number, line)| record(origin, number + 1, line))
         .collect();
-    for mut one in batches {
-        batch.documents.append(&mut one.documents);
-        batch.skipped.append(&mut one.skipped);
+    for one in batches {
+        let first = batch.documents.len();
+        let own = one.own_bytes.into_iter();
+        batch
+            .own_bytes
+            .extend(own.map(|(place, bytes)| (first + place, bytes)));
+        batch.documents.extend(one.documents);
+        batch.skipped.extend(one.skipped);
     }
 }
 
@@ -113,7 +118,7 @@ pub(super) fn one(
         ..origin.clone()
     };
     match settle(draft, &own, sha256(line.as_bytes())) {
-        Ok(document) => batch.documents.push(document),
+        Ok(document) => batch.push(document, line.as_bytes()),
         Err(reason) => batch.skip(place, reason),
     }
 }

@@ -70,7 +70,7 @@ fn one(bytes: &[u8], origin: &Origin<'_>, place: &str, batch: &mut Batch) {
         draft(&message, origin.given.cleaning).ok_or_else(|| "a mail without text".to_owned())
     });
     match drafted.and_then(|draft| settle(draft, origin, sha256(bytes))) {
-        Ok(document) => batch.documents.push(document),
+        Ok(document) => batch.push(document, bytes),
         Err(reason) => batch.skip(place, reason),
     }
 }

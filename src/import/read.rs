@@ -2,11 +2,12 @@ use super::draft::Draft;
 use super::manifest::Entry;
 use super::settle::{Origin, settle};
 use super::{
-    Format, Limits, PdfReader, Skip, Source, docx, encoding, epub, feed, gzip, html, json, jsonl,
-    mail, markdown, page, pdf, plain, table,
+    FeedLink, Format, Limits, PdfReader, Skip, Source, docx, encoding, epub, feed, gzip, html,
+    json, jsonl, mail, markdown, outline, page, pdf, plain, table,
 };
 use crate::model::Document;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -35,9 +36,20 @@ pub enum Cleaning {
 pub struct Batch {
     pub documents: Vec<Document>,
     pub skipped: Vec<Skip>,
+    /// Feeds that a list names, to be asked when the person wishes.
+    pub feeds: Vec<FeedLink>,
+    /// The bytes that a document came from, by its place in `documents`, where many share a file:
+    /// a mail of a box, an entry of a feed. The others came from all of the file.
+    pub own_bytes: BTreeMap<usize, Vec<u8>>,
 }
 
 impl Batch {
+    /// Takes a document in that is one of many in its file.
+    pub(super) fn push(&mut self, document: Document, bytes: &[u8]) {
+        self.own_bytes.insert(self.documents.len(), bytes.to_vec());
+        self.documents.push(document);
+    }
+
     pub(super) fn skip(&mut self, path: &str, reason: impl Into<String>) {
         self.skipped.push(Skip {
             path: path.to_owned(),
@@ -76,19 +88,36 @@ pub fn read_file(source: &Source, given: &Given) -> Batch {
 pub fn read(path: &str, bytes: &[u8], entry: Option<&Entry>, given: &Given) -> Batch {
     let mut batch = Batch::default();
     let origin = Origin::new(path, entry, given);
-    take(Path::new(path), bytes, &origin, &mut batch);
+    take(
+        format_of(Path::new(path), bytes),
+        None,
+        bytes,
+        &origin,
+        &mut batch,
+    );
     batch
 }
 
-/// Hands the bytes to the reader of their format.
-fn take(name: &Path, bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
-    let limits = &origin.given.limits;
-    let format = match Format::of_name(name) {
-        // Many call their JSON Lines JSON.
+/// What the bytes of a file of this name are.
+fn format_of(name: &Path, bytes: &[u8]) -> Format {
+    match Format::of_name(name) {
+        // Many call their JSON Lines JSON, and lists of feeds XML.
         Some(Format::Json) if Format::sniff(bytes) == Format::JsonLines => Format::JsonLines,
+        Some(Format::Feed) if Format::sniff(bytes) == Format::Opml => Format::Opml,
         Some(format) => format,
         None => Format::sniff(bytes),
-    };
+    }
+}
+
+/// Hands the bytes to the reader of their format; `charset` is what a server says of them.
+pub(super) fn take(
+    format: Format,
+    charset: Option<&str>,
+    bytes: &[u8],
+    origin: &Origin<'_>,
+    batch: &mut Batch,
+) {
+    let limits = &origin.given.limits;
     let packed = matches!(
         format,
         Format::Epub | Format::Docx | Format::Pdf | Format::Gzip | Format::Mail | Format::Mailbox
@@ -98,17 +127,24 @@ fn take(name: &Path, bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
         return;
     }
     match format {
-        Format::Text => one(bytes, None, origin, |text| Ok(plain::draft(text)), batch),
-        Format::Markdown => one(bytes, None, origin, |text| Ok(markdown::draft(text)), batch),
+        Format::Text => one(bytes, charset, origin, |text| Ok(plain::draft(text)), batch),
+        Format::Markdown => one(
+            bytes,
+            charset,
+            origin,
+            |text| Ok(markdown::draft(text)),
+            batch,
+        ),
         Format::Html => {
-            let charset = page::charset(bytes);
+            let own = page::charset(bytes);
             let draft = |text: &str| html::draft(text, limits);
-            one(bytes, charset.as_deref(), origin, draft, batch);
+            one(bytes, charset.or(own.as_deref()), origin, draft, batch);
         }
         Format::JsonLines => jsonl::read(bytes, origin, batch),
         Format::Json => json::read(bytes, origin, batch),
         Format::Table => table::read(bytes, origin, batch),
         Format::Feed => feed::read(bytes, origin, batch),
+        Format::Opml => outline::read(bytes, origin, batch),
         Format::Mail => mail::read(bytes, origin, batch),
         Format::Mailbox => mail::read_box(bytes, origin, batch),
         Format::Epub => whole(epub::draft(bytes, limits), bytes, origin, batch),
@@ -117,32 +153,33 @@ fn take(name: &Path, bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
             let draft = pdf::draft(bytes, &origin.given.pdf, limits);
             whole(draft, bytes, origin, batch);
         }
-        Format::Gzip => match gzip::unpack(bytes, limits) {
-            Err(reason) => batch.skip(origin.path, reason),
-            // Gzip in gzip is nobody's archive.
-            Ok(inner) if inner.starts_with(&[0x1f, 0x8b]) => {
-                batch.skip(origin.path, "gzip in gzip");
-            }
-            Ok(inner) => {
-                let name = name.with_extension("");
-                let id = name
-                    .file_stem()
-                    .map(|stem| stem.to_string_lossy().into_owned());
-                let own = Origin {
-                    id: id.unwrap_or_else(|| origin.id.clone()),
-                    ..origin.clone()
-                };
-                if name
-                    .extension()
-                    .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"))
-                {
-                    batch.skip(origin.path, "gzip in gzip");
-                } else {
-                    take(&name, &inner, &own, batch);
-                }
-            }
-        },
+        Format::Gzip => unpacked(bytes, origin, batch),
     }
+}
+
+/// Reads what a gzip file holds; gzip in gzip is nobody's archive.
+fn unpacked(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
+    let inner = match gzip::unpack(bytes, &origin.given.limits) {
+        Ok(inner) => inner,
+        Err(reason) => {
+            batch.skip(origin.path, reason);
+            return;
+        }
+    };
+    let name = Path::new(origin.path).with_extension("");
+    let format = format_of(&name, &inner);
+    if format == Format::Gzip || inner.starts_with(&[0x1f, 0x8b]) {
+        batch.skip(origin.path, "gzip in gzip");
+        return;
+    }
+    let id = name
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let own = Origin {
+        id: id.unwrap_or_else(|| origin.id.clone()),
+        ..origin.clone()
+    };
+    take(format, None, &inner, &own, batch);
 }
 
 /// Settles a draft that stands for the whole file.

@@ -12,6 +12,7 @@ mod codes;
 mod entities;
 mod error;
 mod events;
+mod feeds;
 mod fold;
 mod grades;
 mod hits;
@@ -35,6 +36,7 @@ pub use add::{Added, Incoming, Outcome, Source};
 pub use catchup::Indexed;
 pub use claim::Claim;
 pub use error::Error;
+pub use feeds::Feed;
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,

@@ -9,7 +9,7 @@ const APPLICATION: i64 = 0x6272_6966;
 
 /// Each step brings a library from its index to the next version. Steps that were published are
 /// never edited; a change is a new step at the end.
-const STEPS: &[&str] = &[FIRST, SECOND, CLIPS, GIVEN];
+const STEPS: &[&str] = &[FIRST, SECOND, CLIPS, GIVEN, FEEDS];
 
 /// The layout that this program writes.
 pub(super) fn known() -> i64 {
@@ -162,4 +162,10 @@ CREATE TABLE article_grades (article INTEGER PRIMARY KEY, grade INTEGER NOT NULL
 const GIVEN: &str = "
 -- The grades that articles came with; written and cleared with them.
 CREATE TABLE given_grades (article INTEGER PRIMARY KEY, grade INTEGER NOT NULL);
+";
+
+const FEEDS: &str = "
+-- The feeds that are asked again when the person wishes; moments are seconds since 1970.
+CREATE TABLE feeds (url TEXT PRIMARY KEY, title TEXT, etag TEXT, modified TEXT, asked INTEGER,
+    rest INTEGER, fault TEXT, gone INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 ";

@@ -1,0 +1,6 @@
+//! Tables.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| briefing_fuzz::read("a.csv", bytes));
