@@ -4,6 +4,7 @@
 //! fails. One [`Reading`] of the document is shared by every part.
 
 mod annotate;
+pub mod claims;
 pub mod dates;
 pub mod events;
 pub mod figures;

@@ -6,6 +6,7 @@
 mod anchor;
 mod annotations;
 mod clip;
+mod claim;
 mod document;
 mod entity;
 mod grade;
@@ -20,6 +21,7 @@ pub use annotations::{
     Timex, TimexKind, TimexMod,
 };
 pub use clip::{Annotation, Citation, Clip, ClipKey};
+pub use claim::{Claim, ClaimKind, Difference, Measure, Sense, Voice};
 pub use document::{
     Basis, Block, BlockKind, Document, Dropped, Metadata, Published, Reason, Sourced,
 };

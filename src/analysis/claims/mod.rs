@@ -1,0 +1,16 @@
+//! What an article says that others may say as well: figures, events, quotations.
+//!
+//! A claim is taken out of the annotations of one document and boiled down to a [`Sketch`] of a
+//! hundred bytes or two. Sketches find each other by [`Sketch::keys`] and are told alike by
+//! [`compare`], without the texts; [`link`] gathers a set of them into claims that several make.
+
+mod compare;
+mod find;
+mod link;
+mod sketch;
+mod words;
+
+pub use compare::{Likeness, Rarity, compare};
+pub use find::find;
+pub use link::link;
+pub use sketch::Sketch;
