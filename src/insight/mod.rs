@@ -12,6 +12,7 @@ mod select;
 mod timeline;
 mod typos;
 mod view;
+mod weigh;
 
 pub use card::card;
 pub use compose::{Heading, compose};
@@ -24,3 +25,4 @@ pub use view::{
     ArticleMatch, Bar, Card, Companion, Context, ContextGroup, EventRow, Grain, Match, Scope,
     TimeBasis, Timeline,
 };
+pub use weigh::{Telling, Weighed, together, weigh};

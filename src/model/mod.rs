@@ -5,8 +5,8 @@
 
 mod anchor;
 mod annotations;
-mod clip;
 mod claim;
+mod clip;
 mod document;
 mod entity;
 mod grade;
@@ -20,8 +20,8 @@ pub use annotations::{
     Annotations, Bound, Event, Figure, Incident, IncidentKind, Mention, Quotation, Rule, Stance,
     Timex, TimexKind, TimexMod,
 };
-pub use clip::{Annotation, Citation, Clip, ClipKey};
 pub use claim::{Claim, ClaimKind, Difference, Measure, Sense, Voice};
+pub use clip::{Annotation, Citation, Clip, ClipKey};
 pub use document::{
     Basis, Block, BlockKind, Document, Dropped, Metadata, Published, Reason, Sourced,
 };

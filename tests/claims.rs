@@ -1,0 +1,272 @@
+//! What several articles claim is found, weighed by origin, and told apart where it differs.
+
+use briefing::analysis::{Knowledge, annotate};
+use briefing::import;
+use briefing::insight::{Weighed, weigh};
+use briefing::library::{Article, ArticleRow};
+use briefing::model::{ArticleId, ClaimKind, Document};
+
+fn article(id: i64, document: Document) -> Article {
+    let annotations = annotate(&document, &Knowledge::shipped());
+    let meta = &document.meta;
+    Article {
+        row: ArticleRow {
+            id: ArticleId(id),
+            key: document.id.clone(),
+            title: document.title().to_owned(),
+            publisher: meta.publisher.as_ref().map(|p| p.value.clone()),
+            authors: meta
+                .authors
+                .as_ref()
+                .map(|a| a.value.clone())
+                .unwrap_or_default(),
+            published: meta.published.as_ref().map(|p| p.moment),
+            estimated: meta.published.as_ref().is_some_and(|p| p.estimated),
+            ..ArticleRow::default()
+        },
+        document,
+        annotations,
+        ..Article::default()
+    }
+}
+
+fn document(publisher: &str, day: &str, text: &str) -> Document {
+    let file = format!("title: A report\npublisher: {publisher}\ndate: {day}\n\n{text}\n");
+    let mut batch = import::read("x.txt", file.as_bytes(), None, &import::Given::default());
+    batch.documents.remove(0)
+}
+
+/// Weighs articles given as publisher, day and text.
+fn weighed(told: &[(&str, &str, &str)]) -> Vec<Weighed> {
+    let articles: Vec<Article> = told
+        .iter()
+        .enumerate()
+        .map(|(at, (publisher, day, text))| article(at as i64, document(publisher, day, text)))
+        .collect();
+    weigh(&articles, &|id| id)
+}
+
+fn shown(all: &[Weighed]) -> Vec<String> {
+    all.iter()
+        .map(|w| {
+            let differences: Vec<&str> = w.differences.iter().map(|d| d.as_str()).collect();
+            let articles: Vec<String> =
+                w.tellings.iter().map(|t| t.article.0.to_string()).collect();
+            format!(
+                "{} | {} | in {} | {} origins | {}{}",
+                w.kind.as_str(),
+                w.what,
+                articles.join(","),
+                w.origins,
+                differences.join(","),
+                if w.update { "update" } else { "" }
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_sample_corpus() {
+    let articles: Vec<Article> = import::sample()
+        .into_iter()
+        .enumerate()
+        .map(|(at, document)| article(at as i64, document))
+        .collect();
+    let found = weigh(&articles, &|id| id);
+    assert_eq!(
+        shown(&found),
+        [
+            "figure | 260,000 internet-connected devices | in 0,1 | 2 origins | precision",
+            "figure | 600,000 individuals | in 2,0 | 2 origins | bound",
+            "figure | 20,000 individuals | in 2,0 | 1 origins | ",
+        ]
+    );
+}
+
+const BLAST: &str =
+    "An explosion at a fuel depot near Kharkiv on 3 May 2024 killed 12 people, the governor said.";
+
+/// Two reports and what comes of them: nothing, or origins and what they differ in.
+#[test]
+fn two_reports_of_one_thing() {
+    for (one, other, expected) in [
+        // The same toll in other words.
+        (
+            ("Courier", "2024-05-03", BLAST),
+            (
+                "Herald",
+                "2024-05-04",
+                "At least 12 people died in the blast at the Kharkiv fuel depot on 3 May, emergency services reported.",
+            ),
+            Some((2, "")),
+        ),
+        // A toll that rises is news; two of one day contradict each other.
+        (
+            ("Courier", "2024-05-03", BLAST),
+            (
+                "Herald",
+                "2024-05-05",
+                "The explosion at a fuel depot near Kharkiv on 3 May 2024 killed 15 people, officials said.",
+            ),
+            Some((2, "value update")),
+        ),
+        (
+            ("Courier", "2024-05-04", BLAST),
+            (
+                "Herald",
+                "2024-05-04",
+                "The explosion at a fuel depot near Kharkiv on 3 May 2024 killed 15 people, officials said.",
+            ),
+            Some((2, "value")),
+        ),
+        // The injured are not the dead.
+        (
+            (
+                "Courier",
+                "2024-05-04",
+                "The explosion near Kharkiv killed 12 people.",
+            ),
+            (
+                "Herald",
+                "2024-05-04",
+                "The explosion near Kharkiv injured 40 people.",
+            ),
+            None,
+        ),
+        // Another place, another blast.
+        (
+            ("Courier", "2024-05-04", BLAST),
+            (
+                "Herald",
+                "2024-05-04",
+                "A chemical plant near Lyon burned on 2 May 2024 and 12 people died, the mayor said.",
+            ),
+            None,
+        ),
+        // Another year.
+        (
+            ("Courier", "2024-05-04", BLAST),
+            (
+                "Herald",
+                "2022-05-04",
+                "An explosion at a fuel depot near Kharkiv on 9 March 2022 killed 12 people, the governor said.",
+            ),
+            None,
+        ),
+        // Both have it from the same body: one origin.
+        (
+            (
+                "Courier",
+                "2024-03-01",
+                "Europol said the gang had stolen the card details of 41,300 customers in Portugal.",
+            ),
+            (
+                "Herald",
+                "2024-03-02",
+                "The card details of 41,300 customers in Portugal were stolen, according to Europol.",
+            ),
+            Some((1, "")),
+        ),
+        // One paper has it from the other.
+        (
+            (
+                "Financial Times",
+                "2024-03-01",
+                "The ransomware gang took the files of 1,870 patients from the clinic in Leipzig.",
+            ),
+            (
+                "Herald",
+                "2024-03-02",
+                "Files of 1,870 patients of the Leipzig clinic were taken by the ransomware gang, the Financial Times reported.",
+            ),
+            Some((1, "")),
+        ),
+        // Round numbers of different things.
+        (
+            (
+                "Courier",
+                "2024-03-01",
+                "The ministry in Warsaw said 1,000 soldiers would guard the border with Belarus.",
+            ),
+            (
+                "Herald",
+                "2024-03-02",
+                "About 1,000 people marched through Warsaw against the budget.",
+            ),
+            None,
+        ),
+        // The same words of one speaker.
+        (
+            (
+                "Courier",
+                "2024-03-01",
+                "\"We will not be intimidated by anybody who attacks our hospitals,\" health minister Anna Kowalska said.",
+            ),
+            (
+                "Herald",
+                "2024-03-02",
+                "Health minister Anna Kowalska told parliament: \"We will not be intimidated by anybody who attacks our hospitals.\"",
+            ),
+            Some((1, "")),
+        ),
+    ] {
+        let found = weighed(&[one, other]);
+        let got = found.first().map(|w| {
+            let differences: Vec<&str> = w.differences.iter().map(|d| d.as_str()).collect();
+            let update = if w.update { " update" } else { "" };
+            (w.origins, format!("{}{update}", differences.join(",")))
+        });
+        let expected = expected.map(|(origins, words)| (origins, words.to_owned()));
+        assert_eq!(got, expected, "{one:?}\n{other:?}\n{found:#?}");
+    }
+}
+
+#[test]
+fn an_allegation_that_became_a_fact_is_told() {
+    let found = weighed(&[
+        (
+            "Courier",
+            "2024-03-01",
+            "Andrei Petrov allegedly passed secrets to Russia's GRU and was arrested in Vienna on 28 February 2024, prosecutors said.",
+        ),
+        (
+            "Herald",
+            "2024-03-09",
+            "Andrei Petrov was arrested in Vienna on 28 February 2024 for having passed secrets to Russia's GRU.",
+        ),
+    ]);
+    assert!(
+        found
+            .iter()
+            .any(|w| w.kind == ClaimKind::Event && w.origins == 2),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_bound_that_is_lost_is_told() {
+    let found = weighed(&[
+        (
+            "Courier",
+            "2024-03-01",
+            "As many as 4,200 soldiers may have deserted from the Ukrainian army in January, Interpol said.",
+        ),
+        (
+            "Herald",
+            "2024-03-08",
+            "4,200 soldiers deserted from the Ukrainian army in January.",
+        ),
+    ]);
+    let lost: Vec<bool> = found[0].tellings.iter().map(|t| t.caveat_lost).collect();
+    assert_eq!(lost, [false, true], "{found:#?}");
+}
+
+#[test]
+fn copies_of_one_article_are_one_article() {
+    let text = "Raiders took 312 gold coins from the museum in Trier on 6 June 2024, police said.";
+    let told: Vec<Article> = (1..3)
+        .map(|id| article(id, document(&format!("Paper {id}"), "2024-06-07", text)))
+        .collect();
+    assert_eq!(weigh(&told, &|id| id)[0].origins, 2);
+    assert!(weigh(&told, &|_| ArticleId(1)).is_empty());
+}
