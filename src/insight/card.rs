@@ -1,6 +1,6 @@
 use super::compose::{block, entities_in, flat};
 use super::{Card, Companion, Context, ContextGroup, Error};
-use crate::library::{Article, EventListing, EventScope, Library, Together};
+use crate::library::{Article, Library, Together};
 use crate::model::{ArticleId, EntityId, Moment, Span};
 
 /// Articles whose mentions a card shows.
@@ -21,38 +21,39 @@ pub fn card(
     let Some((entity, row)) = library.entity(id)? else {
         return Ok(None);
     };
-    let postings = library.postings(id)?;
     let parent_name = match &entity.parent {
         Some(parent) => library.entity(parent)?.map(|(parent, _)| parent.name),
         None => None,
     };
-    let mut shown: Vec<ArticleId> = postings.iter().take(GROUPS).map(|&(id, _)| id).collect();
-    if let Some(here) = here.filter(|here| !shown.contains(here))
-        && postings.iter().any(|(id, _)| *id == here)
-    {
+    let mut shown = library.newest_naming(id, GROUPS)?;
+    if let Some(here) = here.filter(|here| !shown.contains(here)) {
         shown.push(here);
     }
     let mut contexts = Vec::with_capacity(shown.len());
     let mut open = None;
-    for id in shown {
-        let article = library.article(id)?;
-        contexts.push(group(&article, &entity.id));
-        if here == Some(id) {
-            open = Some(article);
+    for article in shown {
+        if Some(article) != here {
+            contexts.push(group(&library.marked(article)?, &entity.id));
+            continue;
         }
+        // A copy is not among those that count, but it is read.
+        let article = library.article(article)?;
+        let group = group(&article, &entity.id);
+        if !group.contexts.is_empty() {
+            contexts.push(group);
+        }
+        open = Some(article);
     }
+    let mentions_here = contexts.iter().find(|group| Some(group.article) == here);
     Ok(Some(Card {
         parent_name,
         mentions: row.mentions,
         articles: row.articles,
-        here: postings
-            .iter()
-            .find(|(article, _)| Some(*article) == here)
-            .map_or(0, |&(_, mentions)| mentions),
+        here: mentions_here.map_or(0, |group| group.contexts.len() as u32),
         span: span(library, id, &contexts)?,
         companions: companions(library, id, open.as_ref())?,
         contexts,
-        total_groups: postings.len() as u32,
+        total_groups: row.articles,
         entity,
     }))
 }
@@ -107,14 +108,8 @@ fn span(
     id: &EntityId,
     contexts: &[ContextGroup],
 ) -> Result<Option<(Moment, Moment)>, Error> {
-    let listing = EventListing {
-        scope: EventScope::Entity(id.clone()),
-        ..EventListing::default()
-    };
-    let first = library.events(&listing, 0..1)?;
-    let last = library.events(&listing, first.total.saturating_sub(1)..first.total)?;
-    if let (Some(first), Some(last)) = (first.rows.first(), last.rows.first()) {
-        return Ok(Some((first.moment, last.moment)));
+    if let Some(span) = library.event_span(id)? {
+        return Ok(Some(span));
     }
     let published = || contexts.iter().filter_map(|group| group.published);
     Ok(published().min().zip(published().max()))

@@ -1,11 +1,9 @@
-use super::pack;
-use super::packed::Packed;
-use super::put::{clear, keep_version, write, write_packed};
-use super::tally::Tally;
+use super::packed::{self, Prepared, unhex};
+use super::writing::Writing;
 use super::{Error, Library};
 use crate::model::{Annotations, ArticleId, Document};
-use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
+use rayon::prelude::*;
+use rusqlite::{OptionalExtension, params};
 
 /// A document on its way in.
 #[derive(Clone, Copy, Debug)]
@@ -59,18 +57,52 @@ impl Library {
     /// Where the disk is full, another import holds the library, or the database fails; then
     /// nothing of the batch is there.
     pub fn add(&mut self, batch: &[Incoming<'_>]) -> Result<Added, Error> {
+        let batch: Vec<Prepared> = batch.par_iter().map(Prepared::new).collect();
+        self.put(&batch)
+    }
+
+    /// Takes documents in that are packed already, all or none of them.
+    ///
+    /// # Errors
+    /// As for [`Library::add`].
+    pub fn put(&mut self, batch: &[Prepared]) -> Result<Added, Error> {
+        self.write(batch, |writing| {
+            let mut out = Added::default();
+            for new in batch {
+                out.outcomes.push(take_in(writing, new)?);
+            }
+            Ok(out)
+        })
+    }
+
+    /// Does something to articles in one transaction, all of it or nothing.
+    pub(super) fn write<T>(
+        &mut self,
+        batch: &[Prepared],
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let sketches = self.sketches.get_mut();
         let transaction = self
             .connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let mut out = Added::default();
-        let mut tally = Tally::default();
-        for incoming in batch {
-            out.outcomes
-                .push(take_in(&transaction, incoming, &mut tally)?);
+        let done = Writing::begin(&transaction, sketches, batch).and_then(|mut writing| {
+            let out = work(&mut writing)?;
+            Ok((out, writing.finish()?))
+        });
+        let done = done.and_then(|(out, stamp)| {
+            transaction.commit()?;
+            Ok((out, stamp))
+        });
+        match done {
+            Ok((out, stamp)) => {
+                sketches.keep(stamp);
+                Ok(out)
+            }
+            Err(error) => {
+                sketches.forget();
+                Err(error)
+            }
         }
-        tally.write(&transaction)?;
-        transaction.commit()?;
-        Ok(out)
     }
 
     /// The article whose present bytes have a SHA-256, in lower-case hexadecimal.
@@ -115,18 +147,13 @@ impl Library {
     }
 }
 
-fn take_in(
-    db: &Connection,
-    incoming: &Incoming<'_>,
-    tally: &mut Tally,
-) -> Result<(ArticleId, Outcome), Error> {
-    let hash = unhex(&incoming.document.sha256)
-        .unwrap_or_else(|| Sha256::digest(incoming.raw).as_slice().to_vec());
+fn take_in(writing: &mut Writing<'_>, new: &Prepared) -> Result<(ArticleId, Outcome), Error> {
+    let db = writing.db;
     let by_hash: Option<i64> = db
         .prepare_cached("SELECT article FROM hashes WHERE sha256 = ?1")?
-        .query_row([&hash], |row| row.get(0))
+        .query_row([&new.hash], |row| row.get(0))
         .optional()?;
-    let (path, key) = (&incoming.source.path, &incoming.document.id);
+    let (path, key) = (&new.source.path, &new.key);
     let by_place: Option<i64> = db
         .prepare_cached("SELECT article FROM sources WHERE path = ?1 AND key = ?2")?
         .query_row([path, key], |row| row.get(0))
@@ -139,7 +166,7 @@ fn take_in(
     };
     let (id, outcome) = match (by_hash, by_place) {
         (Some(id), place) => match present(id)? {
-            Some(now) if now == hash => (id, Outcome::Unchanged),
+            Some(now) if now == new.hash => (id, Outcome::Unchanged),
             // Back to what the file held before.
             Some(_) if place == Some(id) => (id, Outcome::Changed),
             Some(_) => (id, Outcome::Unchanged),
@@ -147,77 +174,48 @@ fn take_in(
             None => (id, Outcome::Added),
         },
         (None, Some(id)) if present(id)?.is_some() => (id, Outcome::Changed),
-        (None, _) => (next_id(db)?, Outcome::Added),
+        (None, _) => (writing.next_id(), Outcome::Added),
     };
-    let article = ArticleId(id);
     match outcome {
-        Outcome::Unchanged if present(id)?.as_deref() != Some(hash.as_slice()) => {}
-        Outcome::Unchanged => refresh(db, article, incoming, &hash, tally)?,
+        Outcome::Unchanged if present(id)?.as_deref() != Some(new.hash.as_slice()) => {}
+        Outcome::Unchanged => refresh(writing, id, new)?,
         Outcome::Changed => {
-            keep_version(db, article)?;
-            clear(db, article, tally)?;
-            write(db, article, incoming, &hash, tally)?;
+            writing.keep_version(id)?;
+            writing.clear(id)?;
+            writing.write(id, new, &new.hash, new.path.as_deref())?;
         }
-        Outcome::Added => write(db, article, incoming, &hash, tally)?,
+        Outcome::Added => writing.write(id, new, &new.hash, new.path.as_deref())?,
     }
     db.prepare_cached("INSERT OR IGNORE INTO hashes VALUES (?1, ?2)")?
-        .execute(params![hash, id])?;
+        .execute(params![new.hash, id])?;
     db.prepare_cached("INSERT OR REPLACE INTO sources VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![
             path,
             key,
             id,
-            incoming.source.modified,
-            incoming.source.size.cast_signed()
+            new.source.modified,
+            new.source.size.cast_signed()
         ])?;
-    Ok((article, outcome))
-}
-
-/// The row after the last that was ever given out.
-fn next_id(db: &Connection) -> Result<i64, Error> {
-    let last: i64 = db
-        .prepare_cached("SELECT value FROM totals WHERE name = 'last id'")?
-        .query_row([], |row| row.get(0))
-        .optional()?
-        .unwrap_or(0);
-    db.prepare_cached("INSERT OR REPLACE INTO totals VALUES ('last id', ?1)")?
-        .execute([last + 1])?;
-    Ok(last + 1)
+    Ok((ArticleId(id), outcome))
 }
 
 /// Writes marks and metadata anew where they are not what is kept.
-fn refresh(
-    db: &Connection,
-    article: ArticleId,
-    incoming: &Incoming<'_>,
-    hash: &[u8],
-    tally: &mut Tally,
-) -> Result<(), Error> {
-    let kept: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = db
+fn refresh(writing: &mut Writing<'_>, id: i64, new: &Prepared) -> Result<(), Error> {
+    let kept: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = writing
+        .db
         .prepare_cached("SELECT text, document, annotations FROM bodies WHERE article = ?1")?
-        .query_row([article.0], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let mut fresh = Packed::new(incoming);
-    if let Some((text, document, annotations)) = kept {
-        // The first place that a document was found at stays its path.
-        let kept: Result<Document, _> = pack::swell(&document, article)
-            .map(|bytes| serde_json::from_slice(&bytes).unwrap_or_default());
-        if let Ok(kept) = kept {
-            fresh = Packed::with_path(incoming, kept.path);
-        }
-        if text == fresh.text && document == fresh.document && annotations == fresh.annotations {
+    let mut path = new.path.clone();
+    if let Some((text, document, annotations)) = kept
+        && let Some((kept_path, bare)) = packed::parted(&document)
+    {
+        if text == new.text && bare == new.document && annotations == new.annotations {
             return Ok(());
         }
+        // The first place that a document was found at stays its path.
+        path = kept_path;
     }
-    clear(db, article, tally)?;
-    write_packed(db, article, incoming, hash, tally, &fresh)
-}
-
-fn unhex(hash: &str) -> Option<Vec<u8>> {
-    (hash.len() == 64 && hash.is_ascii()).then_some(())?;
-    (0..32)
-        .map(|i| u8::from_str_radix(&hash[2 * i..2 * i + 2], 16).ok())
-        .collect()
+    writing.clear(id)?;
+    writing.write(id, new, &new.hash, path.as_deref())
 }

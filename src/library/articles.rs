@@ -1,7 +1,9 @@
 use super::cache::{Body, Days, Order};
 use super::codes::{self, NO_DAY};
-use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, grades, pack};
-use crate::model::{Annotations, ArticleId, Day, Document};
+use super::columns::newest_first;
+use super::set::Set;
+use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, grades, pack, packed};
+use crate::model::{ArticleId, Day};
 use rusqlite::{OptionalExtension, Row, params};
 use std::ops::Range;
 use std::sync::Arc;
@@ -196,21 +198,8 @@ impl Library {
         if listing.query.is_empty() {
             return self.later_than(day.0);
         }
-        let order = self.order(listing)?;
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT first FROM articles WHERE id = ?1")?;
-        let (mut low, mut high) = (0, order.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            let first: i32 = statement.query_row([order[middle]], |row| row.get(0))?;
-            if first > day.0 {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Ok(low)
+        let (order, columns) = (self.order(listing)?, self.columns()?);
+        Ok(order.partition_point(|&id| columns.line(id).first > day.0))
     }
 
     /// The row of one article; nothing where it is not there.
@@ -254,6 +243,21 @@ impl Library {
         })
     }
 
+    /// An article as it was read, without the analyst's work on it.
+    ///
+    /// # Errors
+    /// As for [`Library::article`].
+    pub fn marked(&self, article: ArticleId) -> Result<Article, Error> {
+        let row = self.row(article)?.ok_or(Error::NoArticle(article))?;
+        let (document, annotations) = Arc::unwrap_or_clone(self.body(article)?);
+        Ok(Article {
+            row,
+            document,
+            annotations,
+            ..Article::default()
+        })
+    }
+
     /// The text and the marks of an article, taken apart once for those who come back to it.
     fn body(&self, article: ArticleId) -> Result<Body, Error> {
         let stamp = self.generation()?;
@@ -266,19 +270,15 @@ impl Library {
             .query_row([article.0], |row| {
                 Ok((
                     pack::swell(row.get_ref(0)?.as_blob()?, article),
-                    pack::swell(row.get_ref(1)?.as_blob()?, article),
-                    pack::swell(row.get_ref(2)?.as_blob()?, article),
+                    packed::read_document(row.get_ref(1)?.as_blob()?, article),
+                    packed::read_marks(row.get_ref(2)?.as_blob()?, article),
                 ))
             })
             .optional()?
             .ok_or(Error::NoArticle(article))?;
-        let damaged = |why: serde_json::Error| Error::Damaged {
-            article,
-            why: why.to_string(),
-        };
-        let mut document: Document = serde_json::from_slice(&document?).map_err(damaged)?;
+        let mut document = document?;
         document.text = letters(article, text?)?;
-        let annotations: Annotations = serde_json::from_slice(&annotations?).map_err(damaged)?;
+        let annotations = annotations?;
         let body = Arc::new((document, annotations));
         self.cache.borrow_mut().at(stamp).keep_body(article, &body);
         Ok(body)
@@ -311,7 +311,7 @@ impl Library {
             .query_row([article.0], |row| row.get(0))
             .optional()?
             .ok_or(Error::NoArticle(article))?;
-        pack::swell_beside(&bytes, self.text(article)?.as_bytes(), article)
+        pack::swell_beside(&bytes, &self.text(article)?, article)
     }
 
     /// Every article of a listing in order.
@@ -335,12 +335,12 @@ impl Library {
 
     fn put_in_order(&self, listing: &Listing) -> Result<Vec<u32>, Error> {
         if listing.query.is_empty() {
-            let sql = if by_date(listing.sort) {
-                "SELECT id FROM articles WHERE origin IS NULL ORDER BY first DESC, id"
-            } else {
-                "SELECT id FROM articles WHERE origin IS NULL ORDER BY title_key, id"
-            };
-            let mut statement = self.connection.prepare_cached(sql)?;
+            if by_date(listing.sort) {
+                return Ok(self.columns()?.by_date());
+            }
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id FROM articles WHERE origin IS NULL ORDER BY title_key, id",
+            )?;
             let ids = statement.query_map([], |row| row.get(0))?;
             return Ok(ids.collect::<Result<_, _>>()?);
         }
@@ -348,16 +348,26 @@ impl Library {
         if listing.sort == Sort::Relevance && listing.query.has_words() {
             return self.by_relevance(&listing.query, &found);
         }
-        let sort = if listing.sort == Sort::Title {
-            Sort::Title
-        } else {
-            Sort::Date
-        };
+        if by_date(listing.sort) {
+            return self.by_date(&found);
+        }
         let whole = self.order(&Listing {
             query: super::Query::default(),
-            sort,
+            sort: Sort::Title,
         })?;
         Ok(whole.iter().copied().filter(|&id| found.has(id)).collect())
+    }
+
+    /// Origins of a set, newest first, then by id.
+    pub(super) fn by_date(&self, found: &Set) -> Result<Vec<u32>, Error> {
+        let columns = self.columns()?;
+        let mut keys: Vec<u64> = found
+            .iter()
+            .filter(|&id| columns.line(id).is_origin())
+            .map(|id| newest_first(id, columns.line(id)))
+            .collect();
+        keys.sort_unstable();
+        Ok(keys.into_iter().map(|key| key as u32).collect())
     }
 }
 

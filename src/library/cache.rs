@@ -2,11 +2,12 @@
 
 use super::catchup::Opened;
 use super::hits::Found;
+use super::postings::Spot;
 use super::query::Pattern;
 use super::search::Place;
 use super::set::Set;
-use super::{Query, Sort};
-use crate::model::{Annotations, ArticleId, Day, Document};
+use super::{EventListing, Query, Sort};
+use crate::model::{Annotations, ArticleId, Day, Document, EntityId};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ const SETS: usize = 16;
 
 /// How many articles are kept taken apart: those a card or a walk through mentions comes back to.
 const BODIES: usize = 24;
+/// How many timelines are kept.
+const TIMELINES: usize = 3;
 /// Longer texts are not kept, so that what is kept stays small.
 const LONG: usize = 256 * 1024;
 
@@ -25,6 +28,12 @@ pub(super) type Body = Arc<(Document, Annotations)>;
 
 /// Article rows in the order of a list. Ids are below 2^32.
 pub(super) type Order = Arc<Vec<u32>>;
+
+/// The articles that name an entity, newest first, with how often.
+pub(super) type Naming = Arc<Vec<(ArticleId, u32)>>;
+
+/// Events in the order of a timeline.
+pub(super) type Spots = Arc<Vec<Spot>>;
 
 /// Counts by day, earliest first.
 pub(super) type Days = Arc<Vec<(Day, u32)>>;
@@ -37,6 +46,12 @@ pub(super) struct Cache {
     sets: VecDeque<(Pattern, Place, Arc<Set>)>,
     days: [Option<Days>; 3],
     bodies: VecDeque<(ArticleId, Body)>,
+    naming: VecDeque<(EntityId, Naming)>,
+    spots: VecDeque<(EventListing, Spots)>,
+    /// Counts by day of selections.
+    days_of: VecDeque<(EventListing, Days)>,
+    /// The events of one day of the whole timeline.
+    day: Option<(Day, Spots)>,
     pub index: Opened,
 }
 
@@ -50,6 +65,10 @@ impl Cache {
             self.sets.clear();
             self.days = Default::default();
             self.bodies.clear();
+            self.naming.clear();
+            self.spots.clear();
+            self.days_of.clear();
+            self.day = None;
         }
         self
     }
@@ -58,6 +77,10 @@ impl Cache {
     pub(super) fn work_changed(&mut self) {
         self.orders.retain(|(query, ..)| !query.asks_for_work());
         self.found.retain(|(query, _)| !query.asks_for_work());
+        self.spots
+            .retain(|(listing, _)| !listing.query.asks_for_work());
+        self.days_of
+            .retain(|(listing, _)| !listing.query.asks_for_work());
     }
 
     pub(super) fn order(&self, query: &Query, sort: Sort) -> Option<Order> {
@@ -127,5 +150,56 @@ impl Cache {
         if let Some(place) = self.days.get_mut(series) {
             *place = Some(Arc::clone(days));
         }
+    }
+
+    pub(super) fn naming(&self, entity: &EntityId) -> Option<Naming> {
+        self.naming
+            .iter()
+            .find(|(id, _)| id == entity)
+            .map(|(_, naming)| Arc::clone(naming))
+    }
+
+    pub(super) fn keep_naming(&mut self, entity: &EntityId, naming: &Naming) {
+        if self.naming.len() == KEPT {
+            self.naming.pop_front();
+        }
+        self.naming.push_back((entity.clone(), Arc::clone(naming)));
+    }
+
+    pub(super) fn spots(&self, listing: &EventListing) -> Option<Spots> {
+        self.spots
+            .iter()
+            .find(|(known, _)| known == listing)
+            .map(|(_, spots)| Arc::clone(spots))
+    }
+
+    pub(super) fn keep_spots(&mut self, listing: &EventListing, spots: &Spots) {
+        if self.spots.len() == TIMELINES {
+            self.spots.pop_front();
+        }
+        self.spots.push_back((listing.clone(), Arc::clone(spots)));
+    }
+
+    pub(super) fn days_of(&self, listing: &EventListing) -> Option<Days> {
+        self.days_of
+            .iter()
+            .find(|(known, _)| known == listing)
+            .map(|(_, days)| Arc::clone(days))
+    }
+
+    pub(super) fn keep_days_of(&mut self, listing: &EventListing, days: &Days) {
+        if self.days_of.len() == TIMELINES {
+            self.days_of.pop_front();
+        }
+        self.days_of.push_back((listing.clone(), Arc::clone(days)));
+    }
+
+    pub(super) fn day(&self, day: Day) -> Option<Spots> {
+        let (known, spots) = self.day.as_ref()?;
+        (*known == day).then(|| Arc::clone(spots))
+    }
+
+    pub(super) fn keep_day(&mut self, day: Day, spots: &Spots) {
+        self.day = Some((day, Arc::clone(spots)));
     }
 }

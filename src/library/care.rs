@@ -1,8 +1,7 @@
-use super::put;
-use super::tally::Tally;
-use super::{Error, Library, Version, pack};
-use crate::model::{ArticleId, Document};
+use super::{Error, Library, Version, pack, packed};
+use crate::model::ArticleId;
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 impl Library {
@@ -26,6 +25,7 @@ impl Library {
                 out.push(format!("{what}: {wrong} off"));
             }
         }
+        self.check_blocks(&mut out)?;
         let mut ids = self
             .connection
             .prepare("SELECT id FROM articles ORDER BY id")?;
@@ -73,9 +73,8 @@ impl Library {
         while let Some(row) = rows.next()? {
             let damaged = |why: String| Error::Damaged { article, why };
             let text = pack::swell(row.get_ref(1)?.as_blob().unwrap_or_default(), article)?;
-            let document = pack::swell(row.get_ref(2)?.as_blob().unwrap_or_default(), article)?;
-            let document: Document =
-                serde_json::from_slice(&document).map_err(|e| damaged(e.to_string()))?;
+            let document =
+                packed::read_document(row.get_ref(2)?.as_blob().unwrap_or_default(), article)?;
             out.push(Version {
                 number: row.get(0)?,
                 title: document.title().to_owned(),
@@ -92,14 +91,10 @@ impl Library {
     /// # Errors
     /// Where the database fails; then none is gone.
     pub fn prune(&mut self, gone: impl Fn(&str) -> bool) -> Result<usize, Error> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let mut tally = Tally::default();
-        let mut count = 0;
-        {
+        self.write(&[], |writing| {
+            let db = writing.db;
             let mut sources =
-                transaction.prepare("SELECT path, key, article FROM sources ORDER BY path, key")?;
+                db.prepare("SELECT path, key, article FROM sources ORDER BY path, key")?;
             let mut rows = sources.query([])?;
             let mut lost = Vec::new();
             while let Some(row) = rows.next()? {
@@ -109,28 +104,85 @@ impl Library {
                     lost.push((path, key, article));
                 }
             }
+            let mut count = 0;
             for (path, key, article) in lost {
-                transaction
-                    .prepare_cached("DELETE FROM sources WHERE path = ?1 AND key = ?2")?
+                db.prepare_cached("DELETE FROM sources WHERE path = ?1 AND key = ?2")?
                     .execute(params![path, key])?;
-                let left: Option<i64> = transaction
+                let left: Option<i64> = db
                     .prepare_cached("SELECT article FROM sources WHERE article = ?1")?
                     .query_row([article], |row| row.get(0))
                     .optional()?;
                 if left.is_none() {
-                    put::clear(&transaction, ArticleId(article), &mut tally)?;
+                    writing.clear(article)?;
                     count += 1;
                 }
             }
+            Ok(count)
+        })
+    }
+
+    /// Sums that are not those of what lies in blocks.
+    fn check_blocks(&self, out: &mut Vec<String>) -> Result<(), Error> {
+        let (mentions, articles) = self.posting_sums()?;
+        let (known_mentions, known_articles): (i64, i64) = self.connection.query_row(
+            "SELECT coalesce(sum(mentions), 0), coalesce(sum(articles), 0) FROM entities",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        if mentions != known_mentions {
+            out.push(format!(
+                "the mentions of the entities: {} off",
+                mentions - known_mentions
+            ));
         }
-        tally.write(&transaction)?;
-        transaction.commit()?;
-        Ok(count)
+        if articles != known_articles {
+            out.push(format!(
+                "the articles of the entities: {} off",
+                articles - known_articles
+            ));
+        }
+        let mut events: BTreeMap<i32, u32> = BTreeMap::new();
+        self.each_on(i32::MIN..=i32::MAX, |spot| {
+            *events.entry(spot.first).or_default() += 1
+        })?;
+        let days: BTreeMap<i32, u32> = self
+            .days(1)?
+            .iter()
+            .map(|(day, count)| (day.0, *count))
+            .collect();
+        if events != days {
+            out.push("the days of the events are off".to_owned());
+        }
+        let total: u64 = events.values().map(|&count| u64::from(count)).sum();
+        if total != self.total("events")? {
+            out.push("the number of events is off".to_owned());
+        }
+        let columns = self.columns()?;
+        let mut rows = self
+            .connection
+            .prepare("SELECT id, first, last, origin FROM articles")?;
+        let mut rows = rows.query([])?;
+        let mut wrong = 0;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            let line = columns.line(row.get(0)?);
+            let origin: Option<u32> = row.get(3)?;
+            let same = line.is_there()
+                && (line.first, line.last) == (row.get(1)?, row.get(2)?)
+                && line.origin == origin.unwrap_or(0);
+            wrong += i64::from(!same);
+            count += 1;
+        }
+        wrong += columns.iter().count() as i64 - count;
+        if wrong != 0 {
+            out.push(format!("the columns of the articles: {wrong} off"));
+        }
+        Ok(())
     }
 }
 
 /// Sums that are kept beside what they are the sums of.
-const SUMS: [(&str, &str); 8] = [
+const SUMS: [(&str, &str); 6] = [
     (
         "the number of articles",
         "SELECT (SELECT count(*) FROM articles) - (SELECT value FROM totals WHERE name = 'articles')",
@@ -150,21 +202,14 @@ const SUMS: [(&str, &str); 8] = [
          GROUP BY 1) LEFT JOIN days ON series = 0 AND day = d WHERE n IS NOT count",
     ),
     (
-        "the days of the events",
-        "SELECT count(*) FROM (SELECT first d, count(*) n FROM events GROUP BY 1)
-         LEFT JOIN days ON series = 1 AND day = d WHERE n IS NOT count",
+        "the copies of the articles",
+        "SELECT count(*) FROM articles a LEFT JOIN
+         (SELECT origin o, count(*) n FROM articles WHERE origin IS NOT NULL GROUP BY 1) ON o = a.id
+         WHERE a.copies <> coalesce(n, 0)",
     ),
     (
-        "the number of events",
-        "SELECT (SELECT count(*) FROM events) - (SELECT value FROM totals WHERE name = 'events')",
-    ),
-    (
-        "the mentions of the entities",
-        "SELECT (SELECT coalesce(sum(mentions), 0) FROM postings)
-         - (SELECT coalesce(sum(mentions), 0) FROM entities)",
-    ),
-    (
-        "the articles of the entities",
-        "SELECT (SELECT count(*) FROM postings) - (SELECT coalesce(sum(articles), 0) FROM entities)",
+        "copies of what is no origin",
+        "SELECT count(*) FROM articles a WHERE a.origin IS NOT NULL AND NOT EXISTS
+         (SELECT 1 FROM articles o WHERE o.id = a.origin AND o.origin IS NULL)",
     ),
 ];

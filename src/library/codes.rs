@@ -50,6 +50,13 @@ pub(super) fn precision(value: Precision) -> i64 {
     place(&PRECISIONS, &value)
 }
 
+pub(super) fn precision_of(code: i64) -> Precision {
+    PRECISIONS
+        .get(code as usize)
+        .copied()
+        .unwrap_or(Precision::Range)
+}
+
 pub(super) fn kind(value: Kind) -> i64 {
     place(&KINDS, &value)
 }
@@ -97,10 +104,7 @@ pub(super) fn moment(row: &rusqlite::Row<'_>, from: usize) -> rusqlite::Result<O
     Ok(Some(Moment {
         first: Day(row.get(from)?),
         last: Day(row.get(from + 1)?),
-        precision: PRECISIONS
-            .get(precision as usize)
-            .copied()
-            .unwrap_or(Precision::Range),
+        precision: precision_of(precision),
         approximate: row.get(from + 3)?,
     }))
 }

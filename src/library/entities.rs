@@ -1,11 +1,15 @@
-use super::pack::Forward;
-use super::{EntityRow, Error, Library, Together, Totals, codes, fold};
+use super::cache::Naming;
+use super::columns::newest_first;
+use super::forward::Forward;
+use super::{EntityRow, Error, Library, Step, Together, Totals, codes, fold};
 use crate::model::{ArticleId, Entity, EntityId};
 use rusqlite::{OptionalExtension, Row, params};
-use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Companions beyond these are named together so seldom that no measure brings them to the top.
 const COMPANIONS: usize = 512;
+/// Articles that are looked at one by one before an entity's own list is the shorter way.
+const WALK: usize = 1_000;
 
 const ROW: &str = "SELECT id, kind, name, aliases, country, mentions, articles FROM entities";
 
@@ -113,20 +117,101 @@ impl Library {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The articles that name an entity, newest first, with how often.
+    /// The articles that name an entity, newest first, with how often; copies count with their
+    /// origin as one.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn postings(&self, id: &EntityId) -> Result<Vec<(ArticleId, u32)>, Error> {
-        let sql = "SELECT p.article, p.mentions FROM postings p
-                   JOIN articles a ON a.id = p.article
-                   WHERE p.entity = (SELECT key FROM entities WHERE id = ?1)
-                   ORDER BY a.first DESC, a.id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([id.as_str()], |row| {
-            Ok((ArticleId(row.get(0)?), row.get(1)?))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        Ok(self.naming_articles(id)?.to_vec())
+    }
+
+    /// The same, kept for those who come back to it.
+    fn naming_articles(&self, id: &EntityId) -> Result<Naming, Error> {
+        let stamp = self.generation()?;
+        if let Some(naming) = self.cache.borrow_mut().at(stamp).naming(id) {
+            return Ok(naming);
+        }
+        let Some(key) = self.entity_key(id)? else {
+            return Ok(Naming::default());
+        };
+        let columns = self.columns()?;
+        let mut found: Vec<(u64, u32)> = self
+            .articles_naming(key, 0)?
+            .into_iter()
+            .map(|(id, mentions)| (newest_first(id, columns.line(id)), mentions))
+            .collect();
+        found.sort_unstable();
+        let found = found
+            .into_iter()
+            .map(|(key, mentions)| (ArticleId(i64::from(key as u32)), mentions));
+        let naming: Naming = Arc::new(found.collect());
+        self.cache.borrow_mut().at(stamp).keep_naming(id, &naming);
+        Ok(naming)
+    }
+
+    /// The newest articles that name an entity, at most so many.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn newest_naming(&self, id: &EntityId, count: usize) -> Result<Vec<ArticleId>, Error> {
+        let Some((_, row)) = self.entity(id)? else {
+            return Ok(Vec::new());
+        };
+        let (all, with) = (self.total("origins")? as usize, row.articles as usize);
+        // Where many do, those are found soonest by looking at the newest of all.
+        if with > count && all.saturating_mul(count) / with < WALK {
+            return self.newest_walking(id, count);
+        }
+        let naming = self.naming_articles(id)?;
+        Ok(naming.iter().take(count).map(|(id, _)| *id).collect())
+    }
+
+    fn newest_walking(&self, id: &EntityId, count: usize) -> Result<Vec<ArticleId>, Error> {
+        let own = self.entity_key(id)?.unwrap_or(-1) as u32;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT a.id, f.keys FROM articles a JOIN forward f ON f.article = a.id
+             WHERE a.origin IS NULL ORDER BY a.first DESC, a.id",
+        )?;
+        let mut rows = statement.query([])?;
+        let (mut out, mut forward) = (Vec::with_capacity(count), Forward::default());
+        while out.len() < count
+            && let Some(row) = rows.next()?
+        {
+            forward.read(row.get_ref(1)?.as_blob().unwrap_or_default());
+            if forward
+                .keys
+                .binary_search_by_key(&own, |(key, _)| *key)
+                .is_ok()
+            {
+                out.push(ArticleId(row.get(0)?));
+            }
+        }
+        Ok(out)
+    }
+
+    /// The article after another, or before it, among those that name an entity, newest first;
+    /// from an article that does not, the first or last of all.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn beside_naming(
+        &self,
+        id: &EntityId,
+        from: ArticleId,
+        step: Step,
+    ) -> Result<Option<ArticleId>, Error> {
+        let naming = self.naming_articles(id)?;
+        let columns = self.columns()?;
+        let place = |id: ArticleId| newest_first(id.0 as u32, columns.line(id.0 as u32));
+        let here = naming.binary_search_by_key(&place(from), |(id, _)| place(*id));
+        let next = match (step, here) {
+            (Step::Next, Ok(at)) => naming.get(at + 1),
+            (Step::Next, Err(_)) => naming.first(),
+            (Step::Previous, Ok(at)) => at.checked_sub(1).and_then(|at| naming.get(at)),
+            (Step::Previous, Err(_)) => naming.last(),
+        };
+        Ok(next.map(|(id, _)| *id))
     }
 
     /// Who is named in the same articles as an entity, and in how many sentences together;
@@ -138,21 +223,15 @@ impl Library {
         let Some(own) = self.entity_key(id)? else {
             return Ok(Vec::new());
         };
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.keys FROM postings p JOIN forward f ON f.article = p.article
-             WHERE p.entity = ?1",
-        )?;
-        let mut rows = statement.query([own])?;
-        let mut counts: HashMap<u32, [u32; 2]> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let forward = Forward::unpack(row.get_ref(0)?.as_blob().unwrap_or_default());
-            count_with(own, &forward, &mut counts);
-        }
-        let mut pairs: Vec<(u32, [u32; 2])> = counts.into_iter().collect();
-        pairs.sort_unstable_by_key(|&(key, [articles, sentences])| {
+        let mut pairs = self.company(own as u32)?;
+        let order = |&(key, [articles, sentences]): &(u32, [u32; 2])| {
             (std::cmp::Reverse((sentences, articles)), key)
-        });
-        pairs.truncate(COMPANIONS);
+        };
+        if pairs.len() > COMPANIONS {
+            pairs.select_nth_unstable_by_key(COMPANIONS, order);
+            pairs.truncate(COMPANIONS);
+        }
+        pairs.sort_unstable_by_key(order);
         let mut look = self.connection.prepare_cached(
             "SELECT id, kind, name, articles, sentences FROM entities WHERE key = ?1",
         )?;
@@ -192,29 +271,5 @@ impl Library {
             .prepare_cached("SELECT key FROM entities WHERE id = ?1")?
             .query_row([id.as_str()], |row| row.get(0))
             .optional()?)
-    }
-}
-
-fn count_with(own: i64, forward: &Forward, counts: &mut HashMap<u32, [u32; 2]>) {
-    let mut own_place = None;
-    for (place, &(key, _)) in forward.keys.iter().enumerate() {
-        if i64::from(key) == own {
-            own_place = Some(place as u32);
-        } else {
-            counts.entry(key).or_default()[0] += 1;
-        }
-    }
-    let Some(own_place) = own_place else { return };
-    for sentence in &forward.sentences {
-        if !sentence.contains(&own_place) {
-            continue;
-        }
-        for &place in sentence {
-            if place != own_place
-                && let Some((key, _)) = forward.keys.get(place as usize)
-            {
-                counts.entry(*key).or_default()[1] += 1;
-            }
-        }
     }
 }

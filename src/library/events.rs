@@ -1,24 +1,68 @@
+use super::cache::Days;
+use super::columns::traits;
+use super::happened::{self, Happened};
+use super::postings::Spot;
 use super::query::{Expr, Test};
 use super::search::event_reach;
-use super::{Error, EventLine, EventListing, EventOrder, EventScope, Library, Window, codes, pack};
-use crate::model::{ArticleId, Day, EntityId, Span};
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::ops::Range;
+use super::set::Set;
+use super::{ArticleRow, Error, EventLine, EventListing, EventOrder, EventScope, Library, Window};
+use crate::model::{ArticleId, Day, EntityId, Moment};
+use rusqlite::{OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
-/// Which events, as conditions of SQL with their values.
-struct Filter {
-    sql: String,
-    values: Vec<Value>,
-    /// Nothing else than every event of the library.
-    whole: bool,
+/// A selection of fewer articles is gone through one by one; the events of more are counted and
+/// shown day by day.
+const FEW: usize = 20_000;
+
+/// Where the events of a listing come from.
+enum Plan {
+    /// All of them in order, in memory.
+    List(Arc<Vec<Spot>>),
+    /// Day by day, those of these articles; of all where there is no set.
+    Days(Option<Set>),
+}
+
+/// What an event itself must meet.
+#[derive(Default)]
+struct Asked {
+    /// First days from, first days up to, last days from, and the longest stretch.
+    times: Vec<(i32, i32, i32, i32)>,
+    /// Names one of each.
+    entities: Vec<BTreeSet<i64>>,
+}
+
+impl Asked {
+    fn fits(&self, spot: Spot) -> bool {
+        self.times.iter().all(|&(low, high, last, width)| {
+            (low..=high).contains(&spot.first)
+                && spot.last >= last
+                && spot.last.saturating_sub(spot.first) <= width
+        })
+    }
+
+    /// The first days that any event asked for can have.
+    fn reach(&self) -> RangeInclusive<i32> {
+        let low = self
+            .times
+            .iter()
+            .map(|time| time.0)
+            .max()
+            .unwrap_or(i32::MIN);
+        let high = self
+            .times
+            .iter()
+            .map(|time| time.1)
+            .min()
+            .unwrap_or(i32::MAX);
+        low..=high
+    }
 }
 
 impl Library {
-    /// A window on dated events, in order of time: by when it happened, or by when it was written
-    /// about and then by when it happened.
+    /// A window on dated events, in order of time: by when it happened; or by when it was written
+    /// about, and then article by article. What copies tell is told by their origin.
     ///
     /// # Errors
     /// Where the database fails.
@@ -27,78 +71,30 @@ impl Library {
         listing: &EventListing,
         range: Range<usize>,
     ) -> Result<Window<EventLine>, Error> {
-        let days = self.event_days(listing)?;
-        let total: usize = days.iter().map(|(_, count)| *count as usize).sum();
-        let first = range.start.min(total);
-        let wanted = range.end.min(total).saturating_sub(first);
-        let (day, skip) = day_at(&days, first);
-        let filter = self.event_filter(listing)?;
-        let (column, order) = match listing.order {
-            EventOrder::Event => ("e.first", "e.first, e.last, e.id"),
-            EventOrder::Publication => ("e.published", "e.published, e.first, e.id"),
-        };
-        let sql = format!(
-            "SELECT e.first, e.last, e.precision, e.approximate, e.article, e.start, e.finish,
-                e.short_start, e.short_finish, e.kind, e.stance, e.entities,
-                a.title, a.first, a.last, a.precision, a.approximate, a.estimated
-             FROM {} AND {column} >= {} ORDER BY {order} LIMIT {wanted} OFFSET {skip}",
-            filter.sql, day.0
-        );
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut found = statement.query(params_from_iter(filter.values))?;
-        let mut texts: HashMap<i64, String> = HashMap::new();
-        let mut ids: HashMap<u64, EntityId> = HashMap::new();
-        let mut rows = Vec::with_capacity(wanted);
-        while let Some(row) = found.next()? {
-            rows.push(self.event_line(row, &mut texts, &mut ids)?);
-        }
-        Ok(Window { first, total, rows })
-    }
-
-    fn event_line(
-        &self,
-        row: &Row<'_>,
-        texts: &mut HashMap<i64, String>,
-        ids: &mut HashMap<u64, EntityId>,
-    ) -> Result<EventLine, Error> {
-        let article: i64 = row.get(4)?;
-        if let Entry::Vacant(place) = texts.entry(article) {
-            place.insert(self.text(ArticleId(article))?);
-        }
-        let short = Span {
-            start: row.get(7)?,
-            end: row.get(8)?,
-        };
-        let mut entities = Vec::new();
-        let mut bytes = row.get_ref(11)?.as_blob().unwrap_or_default();
-        while let Some(key) = pack::take(&mut bytes) {
-            if let Entry::Vacant(place) = ids.entry(key) {
-                let id: String = self
-                    .connection
-                    .prepare_cached("SELECT id FROM entities WHERE key = ?1")?
-                    .query_row([key.cast_signed()], |row| row.get(0))?;
-                place.insert(EntityId(id));
+        let plan = self.plan(listing)?;
+        let (total, spots) = match &plan {
+            Plan::List(list) => {
+                let first = range.start.min(list.len());
+                let end = range.end.clamp(first, list.len());
+                (list.len(), list[first..end].to_vec())
             }
-            entities.extend(ids.get(&key).cloned());
+            Plan::Days(set) => {
+                let days = self.days_of(listing, set.as_ref())?;
+                let total = days.iter().map(|(_, count)| *count as usize).sum();
+                let first = range.start.min(total);
+                let wanted = range.end.min(total).saturating_sub(first);
+                let spots = self.spots_at(listing.order, set.as_ref(), &days, first, wanted)?;
+                (total, spots)
+            }
+        };
+        let mut known = HashMap::new();
+        let mut ids = HashMap::new();
+        let mut rows = Vec::with_capacity(spots.len());
+        for spot in spots {
+            rows.extend(self.event_line(spot, &mut known, &mut ids)?);
         }
-        Ok(EventLine {
-            article: ArticleId(article),
-            title: row.get(12)?,
-            moment: codes::moment(row, 0)?.unwrap_or_else(|| crate::model::Moment::day(Day(0))),
-            published: codes::moment(row, 13)?,
-            estimated: row.get(17)?,
-            span: Span {
-                start: row.get(5)?,
-                end: row.get(6)?,
-            },
-            short: texts
-                .get(&article)
-                .map_or("", |text| short.of(text))
-                .to_owned(),
-            kind: row.get::<_, Option<i64>>(9)?.and_then(codes::incident_of),
-            stance: codes::stance_of(row.get(10)?),
-            entities,
-        })
+        let first = range.start.min(total);
+        Ok(Window { first, total, rows })
     }
 
     /// How many events begin on each day, or were published on it, in order; days without one are
@@ -107,27 +103,24 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn event_days(&self, listing: &EventListing) -> Result<Vec<(Day, u32)>, Error> {
-        let filter = self.event_filter(listing)?;
-        let column = match listing.order {
-            EventOrder::Event => "e.first",
-            EventOrder::Publication => "e.published",
-        };
-        if filter.whole {
-            let series = match listing.order {
-                EventOrder::Event => 1,
-                EventOrder::Publication => 2,
-            };
-            return Ok(self.days(series)?.to_vec());
+        match self.plan(listing)? {
+            Plan::Days(set) => Ok(self.days_of(listing, set.as_ref())?.to_vec()),
+            Plan::List(list) => {
+                let columns = self.columns()?;
+                let mut days: Vec<(Day, u32)> = Vec::new();
+                for spot in list.iter() {
+                    let day = Day(match listing.order {
+                        EventOrder::Event => spot.first,
+                        EventOrder::Publication => columns.line(spot.article).first,
+                    });
+                    match days.last_mut() {
+                        Some((last, count)) if *last == day => *count += 1,
+                        _ => days.push((day, 1)),
+                    }
+                }
+                Ok(days)
+            }
         }
-        let sql = format!(
-            "SELECT {column}, count(*) FROM {} GROUP BY 1 ORDER BY 1",
-            filter.sql
-        );
-        let mut statement = self.connection.prepare(&sql)?;
-        let rows = statement.query_map(params_from_iter(filter.values), |row| {
-            Ok((Day(row.get(0)?), row.get(1)?))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Where in a listing the first event on or after a day stands.
@@ -140,47 +133,158 @@ impl Library {
         Ok(before.map(|(_, count)| *count as usize).sum())
     }
 
-    fn event_filter(&self, listing: &EventListing) -> Result<Filter, Error> {
-        let mut filter = Filter {
-            sql: "events e JOIN articles a ON a.id = e.article WHERE 1".to_owned(),
-            values: Vec::new(),
-            whole: false,
+    /// The first and last moment at which something happened that names an entity.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn event_span(&self, id: &EntityId) -> Result<Option<(Moment, Moment)>, Error> {
+        let Some(key) = self.entity_key(id)? else {
+            return Ok(None);
         };
-        match &listing.scope {
-            EventScope::Corpus => filter.whole = listing.query.is_empty(),
-            EventScope::Article(article) => {
-                filter.sql.push_str(" AND e.article = ?");
-                filter.values.push(Value::Integer(article.0));
-            }
-            EventScope::Entity(id) => {
-                filter.sql.clear();
-                filter.sql.push_str(
-                    "event_entities x JOIN events e ON e.id = x.event
-                              JOIN articles a ON a.id = e.article WHERE x.entity = ?",
-                );
-                let key = self.entity_key(id)?.unwrap_or(-1);
-                filter.values.push(Value::Integer(key));
-            }
-        }
-        if !listing.query.is_empty() {
-            self.narrow_events(&listing.query, &mut filter.sql, &mut filter.values)?;
-        }
-        Ok(filter)
+        let (mut first, mut last): (Option<Spot>, Option<Spot>) = (None, None);
+        self.each_naming(key, |spot| {
+            first = Some(first.map_or(spot, |known| known.min(spot)));
+            last = Some(last.map_or(spot, |known| known.max(spot)));
+        })?;
+        let moment = |spot: Option<Spot>| -> Result<Option<Moment>, Error> {
+            let Some(spot) = spot else { return Ok(None) };
+            let events = self.happened(spot.article)?;
+            Ok(events.get(spot.place as usize).map(|event| event.moment))
+        };
+        Ok(moment(first)?.zip(moment(last)?))
     }
 
-    /// Keeps the events of the articles that a query finds; where it asks for a time or an entity,
-    /// those of that time and that name it.
-    fn narrow_events(
+    /// The events of an article.
+    fn happened(&self, article: u32) -> Result<Vec<Happened>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rows FROM happened WHERE article = ?1")?;
+        let events = statement
+            .query_row([article], |row| {
+                Ok(happened::unpack(row.get_ref(0)?.as_blob()?))
+            })
+            .optional()?;
+        Ok(events.unwrap_or_default())
+    }
+
+    fn plan(&self, listing: &EventListing) -> Result<Plan, Error> {
+        if listing.scope == EventScope::Corpus && listing.query.is_empty() {
+            return Ok(Plan::Days(None));
+        }
+        let stamp = self.generation()?;
+        if let Some(spots) = self.cache.borrow_mut().at(stamp).spots(listing) {
+            return Ok(Plan::List(spots));
+        }
+        let found = if listing.query.is_empty() {
+            None
+        } else {
+            Some(self.matching(&listing.query)?)
+        };
+        let asked = self.asked(listing)?;
+        let mut list = match &listing.scope {
+            EventScope::Article(article) => {
+                let article = article.0 as u32;
+                let mut list = Vec::new();
+                if found.as_ref().is_none_or(|found| found.has(article)) {
+                    self.add_spots(article, &mut list)?;
+                    self.keep_naming_all(&asked.entities, &mut list)?;
+                }
+                list
+            }
+            _ if !asked.entities.is_empty() => {
+                let mut list = Vec::new();
+                for &key in &asked.entities[0] {
+                    self.each_naming(key, |spot| list.push(spot))?;
+                }
+                list.sort_unstable();
+                list.dedup();
+                self.keep_naming_all(&asked.entities[1..], &mut list)?;
+                list
+            }
+            _ if !asked.times.is_empty() => {
+                let mut list = Vec::new();
+                self.each_on(asked.reach(), |spot| list.push(spot))?;
+                list
+            }
+            _ => match found {
+                Some(found) if found.len() < FEW => {
+                    let columns = self.columns()?;
+                    let mut list = Vec::new();
+                    for id in found.iter().filter(|&id| columns.line(id).is_origin()) {
+                        self.add_spots(id, &mut list)?;
+                    }
+                    self.sort(listing.order, &mut list)?;
+                    return Ok(self.keep_list(listing, list, stamp));
+                }
+                found => return Ok(Plan::Days(found)),
+            },
+        };
+        list.retain(|spot| {
+            asked.fits(*spot) && found.as_ref().is_none_or(|found| found.has(spot.article))
+        });
+        self.sort(listing.order, &mut list)?;
+        Ok(self.keep_list(listing, list, stamp))
+    }
+
+    fn keep_list(&self, listing: &EventListing, list: Vec<Spot>, stamp: u64) -> Plan {
+        let list = Arc::new(list);
+        self.cache.borrow_mut().at(stamp).keep_spots(listing, &list);
+        Plan::List(list)
+    }
+
+    fn sort(&self, order: EventOrder, list: &mut [Spot]) -> Result<(), Error> {
+        match order {
+            EventOrder::Event => list.sort_unstable(),
+            EventOrder::Publication => {
+                let columns = self.columns()?;
+                list.sort_unstable_by_key(|spot| {
+                    (columns.line(spot.article).first, spot.article, *spot)
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn add_spots(&self, article: u32, list: &mut Vec<Spot>) -> Result<(), Error> {
+        let events = self.happened(article)?;
+        list.extend(events.iter().enumerate().map(|(place, event)| Spot {
+            first: event.moment.first.0,
+            last: event.moment.last.0,
+            article,
+            place: place as u32,
+        }));
+        Ok(())
+    }
+
+    /// Keeps the events that name one of each.
+    fn keep_naming_all(
         &self,
-        query: &super::Query,
-        sql: &mut String,
-        values: &mut Vec<Value>,
+        entities: &[BTreeSet<i64>],
+        list: &mut Vec<Spot>,
     ) -> Result<(), Error> {
-        let found = self.matching(query)?;
-        let list: Vec<String> = found.iter().map(|id| id.to_string()).collect();
-        sql.push_str(" AND e.article IN (SELECT value FROM json_each(?))");
-        values.push(Value::Text(format!("[{}]", list.join(","))));
-        let parts = match &query.expr {
+        for keys in entities {
+            let mut named = BTreeSet::new();
+            let articles: Set = list.iter().map(|spot| spot.article).collect();
+            for article in articles.iter() {
+                for (place, event) in self.happened(article)?.iter().enumerate() {
+                    if event.entities.iter().any(|&key| keys.contains(&key.into())) {
+                        named.insert((article, place as u32));
+                    }
+                }
+            }
+            list.retain(|spot| named.contains(&(spot.article, spot.place)));
+        }
+        Ok(())
+    }
+
+    /// What a query and a scope ask of the events themselves.
+    fn asked(&self, listing: &EventListing) -> Result<Asked, Error> {
+        let mut asked = Asked::default();
+        if let EventScope::Entity(id) = &listing.scope {
+            let key = self.entity_key(id)?;
+            asked.entities.push(key.into_iter().collect());
+        }
+        let parts = match &listing.query.expr {
             Some(Expr::All(parts)) => parts.as_slice(),
             Some(part) => std::slice::from_ref(part),
             None => &[],
@@ -188,38 +292,198 @@ impl Library {
         for part in parts {
             match part {
                 Expr::Test(Test::Event(when)) => {
-                    if let Some(asked) = when.on(self.today()) {
-                        let (low, asked, width) = event_reach(asked);
-                        sql.push_str(" AND e.first BETWEEN ? AND ? AND e.last >= ? AND e.last - e.first <= ?");
-                        values.extend(
-                            [low, asked.last.0, asked.first.0, width]
-                                .map(|day| Value::Integer(day.into())),
-                        );
+                    if let Some(moment) = when.on(self.today()) {
+                        let (low, moment, width) = event_reach(moment);
+                        let time = (low, moment.last.0, moment.first.0, width);
+                        asked.times.push(time);
                     }
                 }
                 Expr::Test(Test::Entity(kind, name)) => {
-                    let keys: Vec<String> = self
-                        .keys_named(*kind, name)?
-                        .iter()
-                        .map(ToString::to_string)
-                        .collect();
-                    sql.push_str(" AND e.id IN (SELECT event FROM event_entities WHERE entity IN (SELECT value FROM json_each(?)))");
-                    values.push(Value::Text(format!("[{}]", keys.join(","))));
+                    asked.entities.push(self.keys_named(*kind, name)?);
                 }
                 _ => {}
             }
         }
+        Ok(asked)
+    }
+
+    /// Events of a selection by day.
+    fn days_of(&self, listing: &EventListing, set: Option<&Set>) -> Result<Days, Error> {
+        let Some(set) = set else {
+            return self.days(match listing.order {
+                EventOrder::Event => 1,
+                EventOrder::Publication => 2,
+            });
+        };
+        let stamp = self.generation()?;
+        if let Some(days) = self.cache.borrow_mut().at(stamp).days_of(listing) {
+            return Ok(days);
+        }
+        let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
+        match listing.order {
+            EventOrder::Event => self.each_on(i32::MIN..=i32::MAX, |spot| {
+                if set.has(spot.article) {
+                    *counts.entry(spot.first).or_default() += 1;
+                }
+            })?,
+            EventOrder::Publication => {
+                for (id, line) in self.columns()?.iter() {
+                    if line.is_origin() && line.traits & traits::EVENT != 0 && set.has(id) {
+                        *counts.entry(line.first).or_default() += u32::from(line.events);
+                    }
+                }
+            }
+        }
+        let days = counts.into_iter().map(|(day, count)| (Day(day), count));
+        let days: Days = Arc::new(days.collect());
+        self.cache
+            .borrow_mut()
+            .at(stamp)
+            .keep_days_of(listing, &days);
+        Ok(days)
+    }
+
+    /// Events from a place on.
+    fn spots_at(
+        &self,
+        order: EventOrder,
+        set: Option<&Set>,
+        days: &[(Day, u32)],
+        first: usize,
+        wanted: usize,
+    ) -> Result<Vec<Spot>, Error> {
+        let mut out: Vec<Spot> = Vec::with_capacity(wanted);
+        let mut before = 0;
+        for &(day, count) in days {
+            let count = count as usize;
+            if before + count <= first {
+                before += count;
+                continue;
+            }
+            if out.len() == wanted {
+                break;
+            }
+            let skip = first.saturating_sub(before);
+            before += count;
+            let room = wanted - out.len();
+            match order {
+                EventOrder::Event => {
+                    let here = self.spots_of_day(day)?;
+                    let fitting = here
+                        .iter()
+                        .filter(|spot| set.is_none_or(|set| set.has(spot.article)));
+                    out.extend(fitting.skip(skip).take(room));
+                }
+                EventOrder::Publication => {
+                    self.spots_published(day, set, skip, room, &mut out)?;
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    fn spots_of_day(&self, day: Day) -> Result<Arc<Vec<Spot>>, Error> {
+        let stamp = self.generation()?;
+        if let Some(spots) = self.cache.borrow_mut().at(stamp).day(day) {
+            return Ok(spots);
+        }
+        let mut spots = Vec::new();
+        self.each_on(day.0..=day.0, |spot| spots.push(spot))?;
+        spots.sort_unstable();
+        let spots = Arc::new(spots);
+        self.cache.borrow_mut().at(stamp).keep_day(day, &spots);
+        Ok(spots)
+    }
+
+    fn spots_published(
+        &self,
+        day: Day,
+        set: Option<&Set>,
+        mut skip: usize,
+        room: usize,
+        out: &mut Vec<Spot>,
+    ) -> Result<(), Error> {
+        let columns = self.columns()?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM articles WHERE first = ?1 AND origin IS NULL ORDER BY id",
+        )?;
+        let mut rows = statement.query(params![day.0])?;
+        let end = out.len() + room;
+        while out.len() < end
+            && let Some(row) = rows.next()?
+        {
+            let id: u32 = row.get(0)?;
+            if set.is_some_and(|set| !set.has(id)) {
+                continue;
+            }
+            let count = usize::from(columns.line(id).events);
+            if skip >= count {
+                skip -= count;
+                continue;
+            }
+            let mut here = Vec::with_capacity(count);
+            self.add_spots(id, &mut here)?;
+            here.sort_unstable();
+            out.extend(here.into_iter().skip(skip));
+            skip = 0;
+        }
+        out.truncate(end);
         Ok(())
+    }
+
+    fn event_line(
+        &self,
+        spot: Spot,
+        known: &mut HashMap<u32, Option<Telling>>,
+        ids: &mut HashMap<u32, EntityId>,
+    ) -> Result<Option<EventLine>, Error> {
+        if !known.contains_key(&spot.article) {
+            let article = ArticleId(spot.article.into());
+            let telling = match self.row(article)? {
+                Some(row) => Some(Telling {
+                    row,
+                    text: self.text(article)?,
+                    events: self.happened(spot.article)?,
+                }),
+                None => None,
+            };
+            known.insert(spot.article, telling);
+        }
+        let Some(Some(telling)) = known.get(&spot.article) else {
+            return Ok(None);
+        };
+        let Some(event) = telling.events.get(spot.place as usize) else {
+            return Ok(None);
+        };
+        let mut entities = Vec::with_capacity(event.entities.len());
+        for &key in &event.entities {
+            if !ids.contains_key(&key) {
+                let id: String = self
+                    .connection
+                    .prepare_cached("SELECT id FROM entities WHERE key = ?1")?
+                    .query_row([key], |row| row.get(0))?;
+                ids.insert(key, EntityId(id));
+            }
+            entities.extend(ids.get(&key).cloned());
+        }
+        Ok(Some(EventLine {
+            article: telling.row.id,
+            title: telling.row.title.clone(),
+            moment: event.moment,
+            published: telling.row.published,
+            estimated: telling.row.estimated,
+            span: event.span,
+            short: event.short.of(&telling.text).to_owned(),
+            kind: event.kind,
+            stance: event.stance,
+            entities,
+        }))
     }
 }
 
-fn day_at(days: &[(Day, u32)], place: usize) -> (Day, usize) {
-    let mut before = 0;
-    for &(day, count) in days {
-        if before + count as usize > place {
-            return (day, place - before);
-        }
-        before += count as usize;
-    }
-    (Day(i32::MAX), 0)
+/// An article whose events are shown.
+struct Telling {
+    row: ArticleRow,
+    text: String,
+    events: Vec<Happened>,
 }

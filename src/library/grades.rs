@@ -1,5 +1,5 @@
 use super::{Error, Library, Reliable};
-use crate::model::{ArticleId, Document, Reliability};
+use crate::model::{ArticleId, Reliability};
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
 
@@ -47,12 +47,12 @@ pub(super) fn reliable(row: &Row<'_>, from: usize) -> rusqlite::Result<Reliable>
 /// Keeps the grade that an article comes with, where it comes with one.
 pub(super) fn put_given(
     db: &Connection,
-    article: ArticleId,
-    document: &Document,
+    article: i64,
+    given: Option<Reliability>,
 ) -> rusqlite::Result<()> {
-    if let Some(given) = &document.meta.grade {
+    if let Some(given) = given {
         db.prepare_cached("INSERT OR REPLACE INTO given_grades VALUES (?1, ?2)")?
-            .execute(params![article.0, given.value.reliability as i64])?;
+            .execute(params![article, given as i64])?;
     }
     Ok(())
 }

@@ -1,60 +1,101 @@
 //! Entities as the library comes to know them, document by document.
 
 use super::{Error, codes, fold};
-use crate::model::{Annotations, Entity, EntityId};
+use crate::model::{Entity, EntityId};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
+
+/// An entity that a batch has met.
+#[derive(Debug)]
+pub(super) struct Known {
+    key: u32,
+    name: String,
+    aliases: Vec<String>,
+    listed: bool,
+}
+
+impl Known {
+    /// Whether a document says nothing new of it.
+    fn has(&self, entity: &Entity) -> bool {
+        (self.listed || !entity.listed)
+            && entity
+                .aliases
+                .iter()
+                .all(|alias| *alias == self.name || self.aliases.contains(alias))
+    }
+}
 
 /// The keys of the entities of a document, in its order; new ones are written.
 pub(super) fn entity_keys(
     db: &Connection,
-    found: &Annotations,
-    known: &mut HashMap<EntityId, i64>,
-) -> Result<Vec<i64>, Error> {
-    let mut keys = Vec::with_capacity(found.entities.len());
-    let mut look =
-        db.prepare_cached("SELECT key, name, aliases, listed FROM entities WHERE id = ?1")?;
-    for entity in &found.entities {
-        if let Some(&key) = known.get(&entity.id) {
-            keys.push(key);
+    entities: &[Entity],
+    known: &mut HashMap<EntityId, Known>,
+) -> Result<Vec<u32>, Error> {
+    let mut keys = Vec::with_capacity(entities.len());
+    for entity in entities {
+        if let Some(known) = known.get_mut(&entity.id) {
+            if !known.has(entity) {
+                learn(db, known, entity)?;
+            }
+            keys.push(known.key);
             continue;
         }
-        let kept: Option<(i64, String, String, bool)> = look
+        let kept = db
+            .prepare_cached("SELECT key, name, aliases, listed FROM entities WHERE id = ?1")?
             .query_row([entity.id.as_str()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                let aliases: String = row.get(2)?;
+                Ok(Known {
+                    key: row.get(0)?,
+                    name: row.get(1)?,
+                    aliases: aliases
+                        .split('\n')
+                        .filter(|alias| !alias.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
+                    listed: row.get(3)?,
+                })
             })
             .optional()?;
-        let key = if let Some((key, name, aliases, listed)) = kept {
-            learn(db, key, entity, (&name, &aliases, listed))?;
-            key
-        } else {
-            db.prepare_cached(
-                "INSERT INTO entities VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0)",
-            )?
-            .execute(params![
-                entity.id.as_str(),
-                codes::kind(entity.kind),
-                entity.name,
-                entity.aliases.join("\n"),
-                entity.country,
-                entity.parent.as_ref().map(EntityId::as_str),
-                entity.note,
-                entity.listed,
-            ])?;
-            let key = db.last_insert_rowid();
-            name_it(db, key, &entity.name)?;
-            for alias in &entity.aliases {
-                name_it(db, key, alias)?;
+        let met = match kept {
+            Some(mut met) => {
+                if !met.has(entity) {
+                    learn(db, &mut met, entity)?;
+                }
+                met
             }
-            key
+            None => make(db, entity)?,
         };
-        // Names that only one document taught come with each; the list's are always the same.
-        if entity.listed {
-            known.insert(entity.id.clone(), key);
-        }
-        keys.push(key);
+        keys.push(met.key);
+        known.insert(entity.id.clone(), met);
     }
     Ok(keys)
+}
+
+fn make(db: &Connection, entity: &Entity) -> Result<Known, Error> {
+    db.prepare_cached(
+        "INSERT INTO entities VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0)",
+    )?
+    .execute(params![
+        entity.id.as_str(),
+        codes::kind(entity.kind),
+        entity.name,
+        entity.aliases.join("\n"),
+        entity.country,
+        entity.parent.as_ref().map(EntityId::as_str),
+        entity.note,
+        entity.listed,
+    ])?;
+    let key = db.last_insert_rowid();
+    name_it(db, key, &entity.name)?;
+    for alias in &entity.aliases {
+        name_it(db, key, alias)?;
+    }
+    Ok(Known {
+        key: key as u32,
+        name: entity.name.clone(),
+        aliases: entity.aliases.clone(),
+        listed: entity.listed,
+    })
 }
 
 fn name_it(db: &Connection, key: i64, name: &str) -> Result<(), Error> {
@@ -64,38 +105,31 @@ fn name_it(db: &Connection, key: i64, name: &str) -> Result<(), Error> {
 }
 
 /// Adds the aliases that a document taught; the list's word on an entity replaces a document's.
-fn learn(
-    db: &Connection,
-    key: i64,
-    entity: &Entity,
-    (name, aliases, listed): (&str, &str, bool),
-) -> Result<(), Error> {
-    let mut all: Vec<&str> = aliases.split('\n').filter(|a| !a.is_empty()).collect();
-    let before = all.len();
+fn learn(db: &Connection, known: &mut Known, entity: &Entity) -> Result<(), Error> {
     for alias in &entity.aliases {
-        if alias != name && !all.contains(&alias.as_str()) {
-            all.push(alias);
+        if *alias != known.name && !known.aliases.contains(alias) {
+            known.aliases.push(alias.clone());
         }
     }
-    if all.len() == before && (listed || !entity.listed) {
-        return Ok(());
-    }
     db.prepare_cached("UPDATE entities SET aliases = ?2 WHERE key = ?1")?
-        .execute(params![key, all.join("\n")])?;
-    if entity.listed && !listed {
+        .execute(params![known.key, known.aliases.join("\n")])?;
+    if entity.listed && !known.listed {
         db.prepare_cached(
             "UPDATE entities SET name = ?2, country = ?3, parent = ?4, note = ?5, listed = 1
              WHERE key = ?1",
         )?
         .execute(params![
-            key,
+            known.key,
             entity.name,
             entity.country,
             entity.parent.as_ref().map(EntityId::as_str),
             entity.note
         ])?;
+        known.name.clone_from(&entity.name);
+        known.listed = true;
     }
-    for alias in all.iter().copied().chain([entity.name.as_str()]) {
+    let key = known.key.into();
+    for alias in known.aliases.iter().chain([&entity.name]) {
         name_it(db, key, alias)?;
     }
     Ok(())

@@ -9,37 +9,48 @@ mod catchup;
 mod claim;
 mod clips;
 mod codes;
+mod columns;
+mod company;
+mod copies;
+mod days;
+mod derive;
 mod entities;
 mod error;
 mod events;
 mod feeds;
 mod fold;
+mod forward;
 mod grades;
+mod happened;
 mod hits;
 mod index;
 mod learn;
 mod pack;
 mod packed;
-mod put;
+mod postings;
 mod query;
 mod rank;
 mod rows;
 mod schema;
 mod search;
 mod set;
+mod shingles;
+mod sketches;
 mod store;
 mod suggest;
 mod tally;
 mod work;
+mod writing;
 
 pub use add::{Added, Incoming, Outcome, Source};
 pub use catchup::Indexed;
 pub use claim::Claim;
 pub use error::Error;
 pub use feeds::Feed;
+pub use packed::Prepared;
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
-    Reliable, Sort, Together, Totals, Version, Window,
+    Reliable, Sort, Step, Together, Totals, Version, Window,
 };
 pub use store::{Access, Library};

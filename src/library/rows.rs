@@ -149,6 +149,13 @@ pub struct Together {
     pub total_sentences: u32,
 }
 
+/// Which way to go in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Next,
+    Previous,
+}
+
 /// Sums over a library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {

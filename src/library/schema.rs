@@ -1,6 +1,6 @@
 //! The layout of `library.db`, one step a version.
 
-use super::Error;
+use super::{Error, derive};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -9,7 +9,9 @@ const APPLICATION: i64 = 0x6272_6966;
 
 /// Each step brings a library from its index to the next version. Steps that were published are
 /// never edited; a change is a new step at the end.
-const STEPS: &[&str] = &[FIRST, SECOND, CLIPS, GIVEN, FEEDS];
+const STEPS: &[&str] = &[FIRST, SECOND, CLIPS, GIVEN, FEEDS, BLOCKED];
+/// The version from which on what is derived of articles lies in blocks.
+const BLOCKS: i64 = 6;
 
 /// The layout that this program writes.
 pub(super) fn known() -> i64 {
@@ -24,6 +26,9 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Er
     let found = check(&transaction, path)?;
     for sql in STEPS.iter().skip(found as usize) {
         transaction.execute_batch(sql)?;
+    }
+    if found < BLOCKS {
+        derive::again(&transaction)?;
     }
     transaction.pragma_update(None, "user_version", known())?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
@@ -168,4 +173,25 @@ const FEEDS: &str = "
 -- The feeds that are asked again when the person wishes; moments are seconds since 1970.
 CREATE TABLE feeds (url TEXT PRIMARY KEY, title TEXT, etag TEXT, modified TEXT, asked INTEGER,
     rest INTEGER, fault TEXT, gone INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+";
+
+const BLOCKED: &str = "
+-- What many articles share lies in blocks of 2048 articles: packed rows, written batch by batch.
+DROP TABLE postings;
+DROP TABLE event_entities;
+DROP TABLE events;
+-- Of origins, in which articles an entity is named, and which of their events name it.
+CREATE TABLE postings (entity INTEGER, block INTEGER, rows BLOB NOT NULL,
+    PRIMARY KEY (entity, block)) WITHOUT ROWID;
+-- The dated events of each article; of origins, which of them lie on each day.
+CREATE TABLE happened (article INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE happenings (day INTEGER, block INTEGER, rows BLOB NOT NULL,
+    PRIMARY KEY (day, block)) WITHOUT ROWID;
+-- What is asked of all articles at once; stamp is the generation that wrote the block.
+CREATE TABLE columns (block INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, rows BLOB NOT NULL);
+-- What copies are found by.
+CREATE TABLE sketches (block INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+-- Who is named with the most named, up to the article that totals has as 'company'.
+CREATE TABLE company (entity INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+DROP INDEX articles_estimated;
 ";

@@ -1,5 +1,6 @@
 //! Which articles a query finds.
 
+use super::columns::{self, Line, traits};
 use super::query::{Expr, Having, State, Test};
 use super::set::Set;
 use super::{Error, Library, Query, codes, fold};
@@ -80,7 +81,7 @@ impl Library {
     }
 
     pub(super) fn everything(&self) -> Result<Set, Error> {
-        self.set("SELECT id FROM articles", [])
+        Ok(self.columns()?.set(|_| true))
     }
 
     fn set(&self, sql: &str, values: impl Params) -> Result<Set, Error> {
@@ -93,13 +94,9 @@ impl Library {
         if self.total("articles")? == self.total("origins")? {
             return Ok(());
         }
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, origin FROM articles WHERE origin IS NOT NULL")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            if found.has(row.get(0)?) {
-                found.insert(row.get(1)?);
+        for (id, line) in self.columns()?.iter() {
+            if line.origin != 0 && found.has(id) {
+                found.insert(line.origin);
             }
         }
         Ok(())
@@ -112,39 +109,43 @@ impl Library {
         };
         match test {
             Test::Entity(kind, name) => self.naming(&self.keys_named(*kind, name)?),
-            Test::Kind(kind) => self.set(
-                "SELECT DISTINCT article FROM postings
-                 WHERE entity IN (SELECT key FROM entities WHERE kind = ?1)",
-                [codes::kind(*kind)],
-            ),
+            Test::Kind(kind) => self.with_trait(1 << (traits::KINDS + codes::kind(*kind) as u32)),
             Test::Source(name) => self.of_source(name),
             Test::Author(name) => self.with_name_in("authors", name),
-            Test::Language(code) => self.set(
-                "SELECT id FROM articles WHERE language = ?1",
-                [code.as_str()],
-            ),
+            Test::Language(code) => match columns::language(code) {
+                0 => self.set(
+                    "SELECT id FROM articles WHERE language = ?1",
+                    [code.as_str()],
+                ),
+                language => Ok(self.columns()?.set(|line| line.language == language)),
+            },
             // Words in titles come with the other words.
             Test::Title(_) => Ok(Set::default()),
-            Test::After(when) => self.set(
-                "SELECT id FROM articles WHERE first >= ?1
-                 UNION ALL SELECT id FROM articles WHERE first < ?1 AND last >= ?1",
-                [day(when).first.0],
-            ),
-            Test::Before(when) => self.set(
-                "SELECT id FROM articles WHERE first < ?1 AND first > ?2",
-                params![day(when).first.0, codes::NO_DAY],
-            ),
-            Test::On(when) => self.set(
-                "SELECT id FROM articles WHERE first <= ?2 AND last >= ?1 AND first > ?3",
-                params![day(when).first.0, day(when).last.0, codes::NO_DAY],
-            ),
+            Test::After(when) => {
+                let from = day(when).first.0;
+                Ok(self.columns()?.set(|line| line.last >= from))
+            }
+            Test::Before(when) => {
+                let to = day(when).first.0;
+                let before = |line: Line| line.first < to && line.first > codes::NO_DAY;
+                Ok(self.columns()?.set(before))
+            }
+            Test::On(when) => {
+                let on = day(when);
+                let within = |line: Line| {
+                    line.first <= on.last.0 && line.last >= on.first.0 && line.first > codes::NO_DAY
+                };
+                Ok(self.columns()?.set(within))
+            }
             Test::Event(when) => {
                 let (low, asked, width) = event_reach(day(when));
-                self.set(
-                    "SELECT article FROM events
-                     WHERE first BETWEEN ?1 AND ?3 AND last >= ?2 AND last - first <= ?4",
-                    params![low, asked.first.0, asked.last.0, width],
-                )
+                let mut found = Set::default();
+                self.each_on(low..=asked.last.0, |spot| {
+                    if spot.last >= asked.first.0 && spot.last.saturating_sub(spot.first) <= width {
+                        found.insert(spot.article);
+                    }
+                })?;
+                Ok(found)
             }
             Test::Is(state) => self.in_state(*state),
             Test::Has(having) => self.having(*having),
@@ -175,26 +176,32 @@ impl Library {
                 "SELECT article FROM annotations WHERE article IN (SELECT id FROM articles)",
                 [],
             ),
-            State::Estimated => self.set("SELECT id FROM articles WHERE estimated", []),
-            State::Duplicate => self.set(
-                "SELECT id FROM articles WHERE origin IS NOT NULL
-                 UNION ALL SELECT origin FROM articles WHERE origin IS NOT NULL",
-                [],
-            ),
+            State::Estimated => self.with_trait(traits::ESTIMATED),
+            State::Duplicate => {
+                let columns = self.columns()?;
+                let mut found = columns.set(|line| line.origin != 0);
+                for (_, line) in columns.iter().filter(|(_, line)| line.origin != 0) {
+                    found.insert(line.origin);
+                }
+                Ok(found)
+            }
         }
     }
 
+    fn with_trait(&self, wanted: u32) -> Result<Set, Error> {
+        Ok(self.columns()?.set(|line| line.traits & wanted != 0))
+    }
+
     fn having(&self, having: Having) -> Result<Set, Error> {
-        let what = match having {
-            Having::Quote => "quotes > 0",
-            Having::Figure => "figures > 0",
-            Having::Event => "events > 0",
-            Having::Date => "precision IS NOT NULL",
-            Having::Author => "authors <> ''",
-            Having::Source => "publisher IS NOT NULL",
-            Having::Url => "url IS NOT NULL",
-        };
-        self.set(&format!("SELECT id FROM articles WHERE {what}"), [])
+        self.with_trait(match having {
+            Having::Quote => traits::QUOTE,
+            Having::Figure => traits::FIGURE,
+            Having::Event => traits::EVENT,
+            Having::Date => traits::DATE,
+            Having::Author => traits::AUTHOR,
+            Having::Source => traits::SOURCE,
+            Having::Url => traits::URL,
+        })
     }
 
     fn of_source(&self, name: &str) -> Result<Set, Error> {
@@ -230,7 +237,7 @@ impl Library {
     fn naming(&self, keys: &BTreeSet<i64>) -> Result<Set, Error> {
         let mut found = Set::default();
         for key in keys {
-            found.join(&self.set("SELECT article FROM postings WHERE entity = ?1", [key])?);
+            self.set_naming(*key, &mut found)?;
         }
         Ok(found)
     }

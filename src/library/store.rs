@@ -1,8 +1,9 @@
-use super::{Error, cache::Cache, schema};
+use super::{Error, cache::Cache, columns::Columns, schema, sketches::Sketches};
 use crate::model::Day;
 use rusqlite::{Connection, OpenFlags};
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What a library is opened for.
@@ -30,6 +31,8 @@ pub struct Library {
     pub(super) access: Access,
     today: Cell<Day>,
     pub(super) cache: RefCell<Cache>,
+    pub(super) columns: RefCell<Arc<Columns>>,
+    pub(super) sketches: RefCell<Sketches>,
 }
 
 impl Library {
@@ -133,6 +136,8 @@ impl Library {
             access,
             today: Cell::new(clock()),
             cache: RefCell::default(),
+            columns: RefCell::default(),
+            sketches: RefCell::default(),
         })
     }
 

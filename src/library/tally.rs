@@ -1,19 +1,46 @@
-//! Sums that are kept beside what they are the sums of.
+//! What a batch changes in counts and in rows that many articles share, written once and in order.
 
-use super::Error;
-use super::pack::Forward;
+use super::columns::{self, BLOCK, Line};
+use super::company;
+use super::forward::Forward;
+use super::happened::Happened;
+use super::learn::Known;
+use super::postings::{self, Posting};
+use super::{Error, days};
 use crate::model::EntityId;
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Sums of a batch, written once.
+/// Sums and shared rows of a batch.
 #[derive(Default)]
 pub(super) struct Tally {
-    pub(super) keys: HashMap<EntityId, i64>,
+    pub(super) keys: HashMap<EntityId, Known>,
     /// Mentions, articles, sentences by entity.
-    pub(super) entities: BTreeMap<i64, [i64; 3]>,
+    entities: BTreeMap<u32, [i64; 3]>,
     days: BTreeMap<(i64, i32), i64>,
     totals: BTreeMap<&'static str, i64>,
+    lines: BTreeMap<u32, Vec<Line>>,
+    /// By entity and block; then by article in the block.
+    postings: BTreeMap<(u32, u32), BTreeMap<u32, Option<Posting>>>,
+    /// By day and block; then by article in the block and place in the article.
+    happenings: BTreeMap<(i32, u32), BTreeMap<(u32, u32), Option<u32>>>,
+    /// Sentences and articles that two share, where they are kept ready.
+    company: Option<Company>,
+}
+
+/// Changes to lists of company that are kept ready.
+struct Company {
+    /// Up to this article they are complete.
+    upto: u32,
+    listed: BTreeSet<u32>,
+    changes: BTreeMap<u32, BTreeMap<u32, [i64; 2]>>,
+}
+
+/// Whether an article begins or ceases to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Count {
+    In,
+    Out,
 }
 
 impl Tally {
@@ -21,18 +48,144 @@ impl Tally {
         *self.totals.entry(name).or_default() += by;
     }
 
-    pub(super) fn day(&mut self, series: i64, day: i32, by: i64) {
+    fn day(&mut self, series: i64, day: i32, by: i64) {
         *self.days.entry((series, day)).or_default() += by;
     }
 
-    pub(super) fn write(mut self, db: &Connection) -> Result<(), Error> {
+    /// The line of an article.
+    pub(super) fn line(&mut self, db: &Connection, id: u32) -> Result<Line, Error> {
+        Ok(self.block(db, id / BLOCK)?[(id % BLOCK) as usize])
+    }
+
+    pub(super) fn set_line(&mut self, db: &Connection, id: u32, line: Line) -> Result<(), Error> {
+        self.block(db, id / BLOCK)?[(id % BLOCK) as usize] = line;
+        Ok(())
+    }
+
+    fn block(&mut self, db: &Connection, block: u32) -> Result<&mut Vec<Line>, Error> {
+        use std::collections::btree_map::Entry;
+        Ok(match self.lines.entry(block) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(columns::read_block(db, block)?),
+        })
+    }
+
+    /// Counts an origin in or out, everywhere that articles count.
+    pub(super) fn count(
+        &mut self,
+        db: &Connection,
+        (id, line): (u32, Line),
+        forward: &Forward,
+        events: &[Happened],
+        count: Count,
+    ) -> Result<(), Error> {
+        let sign = if count == Count::In { 1 } else { -1 };
+        let (block, low) = (id / BLOCK, id % BLOCK);
+        self.sum("origins", sign);
+        self.sum("events", sign * events.len() as i64);
+        self.sum("sentences", sign * i64::from(forward.total_sentences));
+        self.day(0, line.first, sign);
+        let mut told: HashMap<u32, Vec<(u32, i32, i32)>> = HashMap::new();
+        for (place, event) in events.iter().enumerate() {
+            let (first, last) = (
+                event.moment.first.0,
+                event.moment.last.0.max(event.moment.first.0),
+            );
+            self.day(1, first, sign);
+            self.day(2, line.first, sign);
+            let wide = (count == Count::In).then(|| last.abs_diff(first));
+            self.happenings
+                .entry((first, block))
+                .or_default()
+                .insert((low, place as u32), wide);
+            for &key in &event.entities {
+                told.entry(key)
+                    .or_default()
+                    .push((place as u32, first, last));
+            }
+        }
+        for (&(key, mentions), sentences) in forward.keys.iter().zip(forward.sentence_counts()) {
+            self.sum("mentions", sign * i64::from(mentions));
+            let sums = self.entities.entry(key).or_default();
+            sums[0] += sign * i64::from(mentions);
+            sums[1] += sign;
+            sums[2] += sign * i64::from(sentences);
+            let posting = (count == Count::In).then(|| Posting {
+                mentions,
+                events: told.remove(&key).unwrap_or_default(),
+            });
+            self.postings
+                .entry((key, block))
+                .or_default()
+                .insert(low, posting);
+        }
+        self.count_company(db, id, forward, sign)
+    }
+
+    fn count_company(
+        &mut self,
+        db: &Connection,
+        id: u32,
+        forward: &Forward,
+        sign: i64,
+    ) -> Result<(), Error> {
+        if self.company.is_none() {
+            let upto = company::upto(db)?;
+            let listed = if id <= upto {
+                company::listed(db)?
+            } else {
+                BTreeSet::new()
+            };
+            self.company = Some(Company {
+                upto,
+                listed,
+                changes: BTreeMap::new(),
+            });
+        }
+        let Some(company) = self.company.as_mut().filter(|company| id <= company.upto) else {
+            return Ok(());
+        };
+        if company.listed.is_empty() {
+            company.listed = company::listed(db)?;
+        }
+        for (own, &(key, _)) in forward.keys.iter().enumerate() {
+            if company.listed.contains(&key) {
+                let changes = company.changes.entry(key).or_default();
+                forward.beside(own, |other, sentences| {
+                    let sums = changes.entry(other).or_default();
+                    sums[0] += sign;
+                    sums[1] += sign * i64::from(sentences);
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes everything; `stamp` is the generation that the batch makes.
+    pub(super) fn write(mut self, db: &Connection, stamp: u64) -> Result<(), Error> {
         self.sum("generation", 1);
+        for (&at, changes) in &self.postings {
+            postings::change(db, at, changes)?;
+        }
+        for (&at, changes) in &self.happenings {
+            days::change(db, at, changes)?;
+        }
+        for (&block, lines) in &self.lines {
+            columns::write_block(db, block, stamp, lines)?;
+        }
+        if let Some(company) = &self.company {
+            for (&entity, changes) in &company.changes {
+                company::change(db, entity, changes)?;
+            }
+        }
         let mut entity = db.prepare_cached(
             "UPDATE entities SET mentions = mentions + ?2, articles = articles + ?3,
              sentences = sentences + ?4 WHERE key = ?1",
         )?;
-        for (key, [mentions, articles, sentences]) in &self.entities {
-            entity.execute(params![key, mentions, articles, sentences])?;
+        for (key, sums) in &self.entities {
+            if *sums != [0; 3] {
+                entity.execute(params![key, sums[0], sums[1], sums[2]])?;
+            }
         }
         let mut day = db.prepare_cached(
             "INSERT INTO days VALUES (?1, ?2, ?3)
@@ -48,20 +201,4 @@ impl Tally {
         }
         Ok(())
     }
-}
-
-pub(super) fn count_forward(forward: &Forward, sign: i64, tally: &mut Tally) {
-    for &(key, mentions) in &forward.keys {
-        let sums = tally.entities.entry(key.into()).or_default();
-        sums[0] += sign * i64::from(mentions);
-        sums[1] += sign;
-    }
-    for sentence in &forward.sentences {
-        for &place in sentence {
-            if let Some(&(key, _)) = forward.keys.get(place as usize) {
-                tally.entities.entry(key.into()).or_default()[2] += sign;
-            }
-        }
-    }
-    tally.sum("sentences", sign * i64::from(forward.total_sentences));
 }

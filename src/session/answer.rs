@@ -1,7 +1,7 @@
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export;
 use crate::insight::{self, Lookup, Marking, Selection, TitleLookup};
-use crate::library::{Library, Listing, Query, QueryError};
+use crate::library::{Library, Listing, Query, QueryError, Step};
 use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
 use std::path::{Path, PathBuf};
 
@@ -234,18 +234,14 @@ fn neighbour(
     from: ArticleId,
     toward: Toward,
 ) -> Result<Option<(ArticleId, Span)>, Refusal> {
-    let postings = library.postings(entity)?;
-    let here = postings.iter().position(|(article, _)| *article == from);
-    let next = match (toward, here) {
-        (Toward::Next, Some(at)) => postings.get(at + 1),
-        (Toward::Next, None) => postings.first(),
-        (Toward::Previous, Some(at)) => at.checked_sub(1).and_then(|at| postings.get(at)),
-        (Toward::Previous, None) => postings.last(),
+    let step = match toward {
+        Toward::Next => Step::Next,
+        Toward::Previous => Step::Previous,
     };
-    let Some((id, _)) = next else {
+    let Some(id) = library.beside_naming(entity, from, step)? else {
         return Ok(None);
     };
-    let marks = library.article(*id)?.annotations;
+    let marks = library.article(id)?.annotations;
     let mut spans = marks.mentions.iter().filter_map(|mention| {
         let found = marks.entities.get(mention.entity as usize)?;
         (found.id == *entity).then_some(mention.span)
@@ -254,7 +250,7 @@ fn neighbour(
         Toward::Next => spans.next(),
         Toward::Previous => spans.next_back(),
     };
-    Ok(span.map(|span| (*id, span)))
+    Ok(span.map(|span| (id, span)))
 }
 
 /// The next row whose title or publisher holds a pattern, a page of rows at a time.

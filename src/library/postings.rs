@@ -1,0 +1,223 @@
+//! In which articles an entity is named, and which of their events name it: a row for each entity
+//! and block of articles.
+
+use super::columns::BLOCK;
+use super::pack::{put, put_signed, take, take_signed};
+use super::set::Set;
+use super::{Error, Library};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
+
+/// An event that names the entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    /// Days.
+    pub first: i32,
+    pub last: i32,
+    pub article: u32,
+    /// The event's place in its article.
+    pub place: u32,
+}
+
+/// An article that names the entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Posting {
+    pub mentions: u32,
+    /// Place, first and last day of the events that name it.
+    pub events: Vec<(u32, i32, i32)>,
+}
+
+/// The postings of a block, by article within it.
+type Postings = BTreeMap<u32, Posting>;
+
+fn pack(postings: &Postings) -> Vec<u8> {
+    let mut out = Vec::with_capacity(postings.len() * 4);
+    let mut last = 0;
+    for (&low, posting) in postings {
+        put(&mut out, u64::from(low - last));
+        last = low;
+        let told = u64::from(!posting.events.is_empty());
+        put(&mut out, u64::from(posting.mentions) << 1 | told);
+        if told == 0 {
+            continue;
+        }
+        put(&mut out, posting.events.len() as u64);
+        let mut day = 0;
+        for &(place, first, last) in &posting.events {
+            put(&mut out, u64::from(place));
+            put_signed(&mut out, i64::from(first) - day);
+            put_signed(&mut out, i64::from(last) - i64::from(first));
+            day = i64::from(first);
+        }
+    }
+    out
+}
+
+/// Goes through the postings of a block: article within it, mentions, and each event.
+fn each(
+    mut bytes: &[u8],
+    mut article: impl FnMut(u32, u32),
+    mut event: impl FnMut(u32, (u32, i32, i32)),
+) {
+    let bytes = &mut bytes;
+    let mut low = 0;
+    while let (Some(step), Some(mentions)) = (take(bytes), take(bytes)) {
+        low += step as u32;
+        article(low, (mentions >> 1) as u32);
+        if mentions & 1 == 0 {
+            continue;
+        }
+        let mut day = 0;
+        for _ in 0..take(bytes).unwrap_or(0) {
+            let (Some(place), Some(first), Some(wide)) =
+                (take(bytes), take_signed(bytes), take_signed(bytes))
+            else {
+                return;
+            };
+            day += first;
+            event(low, (place as u32, day as i32, (day + wide) as i32));
+        }
+    }
+}
+
+fn unpack(bytes: &[u8]) -> Postings {
+    let out = std::cell::RefCell::new(Postings::new());
+    each(
+        bytes,
+        |low, mentions| {
+            let events = Vec::new();
+            out.borrow_mut().insert(low, Posting { mentions, events });
+        },
+        |low, event| out.borrow_mut().entry(low).or_default().events.push(event),
+    );
+    out.into_inner()
+}
+
+/// Writes what changed in one block of an entity: new postings, and nothing for those that go.
+pub(super) fn change(
+    db: &Connection,
+    (entity, block): (u32, u32),
+    changes: &BTreeMap<u32, Option<Posting>>,
+) -> Result<(), Error> {
+    let before: Option<Vec<u8>> = db
+        .prepare_cached("SELECT rows FROM postings WHERE entity = ?1 AND block = ?2")?
+        .query_row([entity, block], |row| row.get(0))
+        .optional()?;
+    let mut postings = before.as_deref().map(unpack).unwrap_or_default();
+    for (&low, posting) in changes {
+        match posting {
+            Some(posting) => postings.insert(low, posting.clone()),
+            None => postings.remove(&low),
+        };
+    }
+    match (postings.is_empty(), before.is_some()) {
+        (true, false) => {}
+        (true, true) => {
+            db.prepare_cached("DELETE FROM postings WHERE entity = ?1 AND block = ?2")?
+                .execute([entity, block])?;
+        }
+        (false, _) => {
+            db.prepare_cached("INSERT OR REPLACE INTO postings VALUES (?1, ?2, ?3)")?
+                .execute(params![entity, block, pack(&postings)])?;
+        }
+    }
+    Ok(())
+}
+
+impl Library {
+    fn posting_blocks(
+        &self,
+        entity: i64,
+        from: u32,
+        mut take: impl FnMut(u32, &[u8]),
+    ) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT block, rows FROM postings WHERE entity = ?1 AND block >= ?2 ORDER BY block",
+        )?;
+        let mut rows = statement.query(params![entity, from])?;
+        while let Some(row) = rows.next()? {
+            let start = row.get::<_, u32>(0)? * BLOCK;
+            take(start, row.get_ref(1)?.as_blob().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// The origins that name an entity, by id, with how often: those after an id.
+    pub(super) fn articles_naming(
+        &self,
+        entity: i64,
+        after: u32,
+    ) -> Result<Vec<(u32, u32)>, Error> {
+        let mut out = Vec::new();
+        self.posting_blocks(entity, after / BLOCK, |start, bytes| {
+            let article = |low, mentions| {
+                if start + low > after {
+                    out.push((start + low, mentions));
+                }
+            };
+            each(bytes, article, |_, _| ());
+        })?;
+        Ok(out)
+    }
+
+    /// The origins that name an entity, as a set.
+    pub(super) fn set_naming(&self, entity: i64, out: &mut Set) -> Result<(), Error> {
+        self.posting_blocks(entity, 0, |start, bytes| {
+            each(bytes, |low, _| out.insert(start + low), |_, _| ());
+        })
+    }
+
+    /// Goes through the events of origins that name an entity, in order of article.
+    pub(super) fn each_naming(&self, entity: i64, mut take: impl FnMut(Spot)) -> Result<(), Error> {
+        self.posting_blocks(entity, 0, |start, bytes| {
+            let event = |low, (place, first, last)| {
+                take(Spot {
+                    first,
+                    last,
+                    article: start + low,
+                    place,
+                });
+            };
+            each(bytes, |_, _| (), event);
+        })
+    }
+
+    /// Mentions and articles over all postings, for [`Library::check`].
+    pub(super) fn posting_sums(&self) -> Result<(i64, i64), Error> {
+        let mut statement = self.connection.prepare("SELECT rows FROM postings")?;
+        let mut rows = statement.query([])?;
+        let (mut mentions, mut articles) = (0, 0);
+        while let Some(row) = rows.next()? {
+            let article = |_, count| {
+                mentions += i64::from(count);
+                articles += 1;
+            };
+            each(
+                row.get_ref(0)?.as_blob().unwrap_or_default(),
+                article,
+                |_, _| (),
+            );
+        }
+        Ok((mentions, articles))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postings_come_back() {
+        let told = Posting {
+            mentions: 3,
+            events: vec![(0, 19_000, 19_000), (4, -700, -670)],
+        };
+        let quiet = Posting {
+            mentions: 900,
+            ..Posting::default()
+        };
+        let postings = Postings::from([(0, quiet.clone()), (5, told), (2047, quiet)]);
+        assert_eq!(unpack(&pack(&postings)), postings);
+        assert_eq!(unpack(&[]), Postings::new());
+    }
+}

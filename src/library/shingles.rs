@@ -1,0 +1,151 @@
+//! What a text shares with another, word for word.
+//!
+//! Runs of six words are hashed (Broder 1997); one number for each of sixteen parts of the hashes,
+//! its smallest, is enough to find texts that have much in common (one-permutation `MinHash`, Li,
+//! Owen and Zhang 2012), and all of them tell whether one is a copy.
+
+/// Words of a run. Shorter ones make copies of texts from one template, longer ones miss what was
+/// edited.
+const RUN: usize = 6;
+/// Parts of the hashes.
+pub(super) const PARTS: usize = 16;
+/// Runs that the shorter of two texts must have: less is a stub or a notice.
+const FEW: usize = 60;
+/// Share of the shorter text's runs that a copy has in common with the longer.
+const COMMON: f64 = 0.6;
+/// What is shorter than this share of the other quotes it, or is quoted by it.
+const PART: f64 = 0.3;
+/// Numbers beyond which reports of one form are told apart by theirs.
+const NUMBERS: usize = 6;
+/// Share of the shorter text's numbers that a copy has too.
+const SAME_NUMBERS: f64 = 0.6;
+
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The smallest hash of each part; 0 where there is none.
+pub(super) type Sketch = [u32; PARTS];
+
+/// A text as others are compared with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shingles {
+    /// Hashes of its runs, each once, in order.
+    runs: Vec<u32>,
+    /// Hashes of its words with digits, each once, in order.
+    numbers: Vec<u32>,
+}
+
+impl Shingles {
+    pub(super) fn new(text: &str) -> Self {
+        let (words, mut numbers) = words(text);
+        let top = (0..RUN).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+        let mut runs = Vec::with_capacity(words.len());
+        let mut hash = 0_u64;
+        for (at, &word) in words.iter().enumerate() {
+            hash = hash.wrapping_mul(BASE).wrapping_add(word);
+            if let Some(&gone) = at.checked_sub(RUN).and_then(|at| words.get(at)) {
+                hash = hash.wrapping_sub(gone.wrapping_mul(top));
+            }
+            if at + 1 >= RUN {
+                runs.push((mix(hash) >> 32) as u32);
+            }
+        }
+        runs.sort_unstable();
+        runs.dedup();
+        numbers.sort_unstable();
+        numbers.dedup();
+        Self { runs, numbers }
+    }
+
+    /// Nothing for a text that is too short to be told from others.
+    pub(super) fn sketch(&self) -> Option<Sketch> {
+        if self.runs.len() < FEW {
+            return None;
+        }
+        let mut sketch = [0; PARTS];
+        for &run in &self.runs {
+            let least = &mut sketch[run as usize >> 28];
+            // In order, so that the first of a part is its smallest.
+            if *least == 0 {
+                *least = run;
+            }
+        }
+        Some(sketch)
+    }
+
+    /// Whether one of two texts is a copy of the other: edited a little, cut short, or with
+    /// something added.
+    pub(super) fn copies(&self, other: &Self) -> bool {
+        let (short, long) = if self.runs.len() <= other.runs.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let least = short.runs.len() as f64;
+        if short.runs.len() < FEW || least < long.runs.len() as f64 * PART {
+            return false;
+        }
+        if (common(&short.runs, &long.runs) as f64) < least * COMMON {
+            return false;
+        }
+        let figures = short.numbers.len();
+        figures < NUMBERS
+            || common(&short.numbers, &long.numbers) as f64 >= figures as f64 * SAME_NUMBERS
+    }
+}
+
+/// How many are in both lists, which are in order.
+fn common(one: &[u32], other: &[u32]) -> usize {
+    let (mut a, mut b, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => a += 1,
+            std::cmp::Ordering::Greater => b += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                a += 1;
+                b += 1;
+            }
+        }
+    }
+    count
+}
+
+/// Spreads a sum over all bits (the end of `SplitMix64`, Steele et al. 2014).
+fn mix(mut hash: u64) -> u64 {
+    hash = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    hash ^ (hash >> 31)
+}
+
+/// Hashes of the words, case aside, and of those among them that have digits. What is written
+/// without spaces counts each character as a word.
+fn words(text: &str) -> (Vec<u64>, Vec<u32>) {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut numbers = Vec::new();
+    let (mut hash, mut digits, mut letters) = (0_u64, false, 0_usize);
+    for c in text.chars().chain([' ']) {
+        let dense = matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+        if c.is_alphanumeric() && !dense {
+            let low = if c.is_ascii() {
+                c.to_ascii_lowercase()
+            } else {
+                c.to_lowercase().next().unwrap_or(c)
+            };
+            hash = (hash ^ u64::from(low)).wrapping_mul(0x0000_0100_0000_01B3);
+            digits |= c.is_ascii_digit();
+            letters += 1;
+            continue;
+        }
+        if letters > 0 {
+            words.push(mix(hash ^ letters as u64));
+            if digits {
+                numbers.push((mix(hash) >> 32) as u32);
+            }
+            (hash, digits, letters) = (0, false, 0);
+        }
+        if dense {
+            words.push(mix(u64::from(c)));
+        }
+    }
+    (words, numbers)
+}

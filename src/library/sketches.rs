@@ -1,0 +1,185 @@
+//! The sketches of texts that others may be copies of, all in memory while something is taken in.
+
+use super::Error;
+use super::columns::BLOCK;
+use super::shingles::{PARTS, Sketch};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeSet, HashMap};
+
+/// Bytes of a sketch.
+const WIDE: usize = PARTS * 4;
+/// A smallest hash that more texts than this have is of words that they all end with.
+const COMMON: usize = 64;
+/// Sketches must agree in so many parts for the texts to be compared.
+const AGREE: u32 = 2;
+/// Texts that one is compared with at most.
+const COMPARED: usize = 8;
+/// Bits of the sieve before the table of hashes.
+const SIEVE: usize = 1 << 21;
+
+#[derive(Debug, Default)]
+pub(super) struct Sketches {
+    /// The generation that they are of; nothing before they are read.
+    stamp: Option<u64>,
+    /// By article; nothing but zeros where there is none.
+    rows: Vec<Sketch>,
+    changed: BTreeSet<u32>,
+}
+
+impl Sketches {
+    /// Reads them, unless they are there as of this generation.
+    pub(super) fn ready(&mut self, db: &Connection, stamp: u64) -> Result<(), Error> {
+        if self.stamp == Some(stamp) {
+            return Ok(());
+        }
+        *self = Self::default();
+        let mut statement = db.prepare_cached("SELECT block, rows FROM sketches ORDER BY block")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let start = (row.get::<_, u32>(0)? * BLOCK) as usize;
+            self.rows.resize(start.max(self.rows.len()), [0; PARTS]);
+            let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+            self.rows.extend(bytes.chunks_exact(WIDE).map(read));
+        }
+        self.stamp = Some(stamp);
+        Ok(())
+    }
+
+    /// What was changed is not in the library after all.
+    pub(super) fn forget(&mut self) {
+        self.stamp = None;
+    }
+
+    /// What was changed is in the library now.
+    pub(super) fn keep(&mut self, stamp: u64) {
+        self.stamp = Some(stamp);
+    }
+
+    pub(super) fn get(&self, id: u32) -> Sketch {
+        self.rows.get(id as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, id: u32, sketch: Sketch) {
+        let at = id as usize;
+        if at >= self.rows.len() {
+            if sketch == Sketch::default() {
+                return;
+            }
+            self.rows.resize(at + 1, [0; PARTS]);
+        }
+        if self.rows[at] != sketch {
+            self.rows[at] = sketch;
+            self.changed.insert(id / BLOCK);
+        }
+    }
+
+    pub(super) fn write(&mut self, db: &Connection) -> Result<(), Error> {
+        for block in std::mem::take(&mut self.changed) {
+            let start = (block * BLOCK) as usize;
+            let end = self.rows.len().min(start + BLOCK as usize);
+            let mut bytes = Vec::with_capacity((end - start) * WIDE);
+            for sketch in &self.rows[start..end] {
+                for part in sketch {
+                    bytes.extend(part.to_le_bytes());
+                }
+            }
+            db.prepare_cached("INSERT OR REPLACE INTO sketches VALUES (?1, ?2)")?
+                .execute(params![block, bytes])?;
+        }
+        Ok(())
+    }
+
+    /// Looks through all sketches for those that agree with some of a batch.
+    pub(super) fn probe<'a>(&self, batch: impl Iterator<Item = &'a Sketch>) -> Probe {
+        let mut probe = Probe {
+            sieve: vec![0; SIEVE / 64],
+            with: HashMap::new(),
+        };
+        for sketch in batch {
+            for key in keys(sketch) {
+                let at = sieve(key);
+                probe.sieve[at / 64] |= 1 << (at % 64);
+                probe.with.entry(key).or_default();
+            }
+        }
+        if !probe.with.is_empty() {
+            for (id, sketch) in self.rows.iter().enumerate() {
+                probe.add(id as u32, sketch);
+            }
+        }
+        probe
+    }
+}
+
+fn read(bytes: &[u8]) -> Sketch {
+    let mut sketch = [0; PARTS];
+    for (part, bytes) in sketch.iter_mut().zip(bytes.chunks_exact(4)) {
+        *part = u32::from_le_bytes(bytes.try_into().unwrap_or_default());
+    }
+    sketch
+}
+
+fn keys(sketch: &Sketch) -> impl Iterator<Item = u32> + '_ {
+    // A hash tells its part by its highest bits, so that it is a key by itself.
+    sketch.iter().copied().filter(|&part| part != 0)
+}
+
+fn sieve(key: u32) -> usize {
+    key.wrapping_mul(0x9E37_79B1) as usize >> 11
+}
+
+/// Which articles have the smallest hashes of a batch.
+pub(super) struct Probe {
+    sieve: Vec<u64>,
+    with: HashMap<u32, Vec<u32>>,
+}
+
+impl Probe {
+    /// Takes in an article that others may be copies of.
+    pub(super) fn add(&mut self, id: u32, sketch: &Sketch) {
+        for key in keys(sketch) {
+            let at = sieve(key);
+            if self.sieve[at / 64] >> (at % 64) & 1 == 1
+                && let Some(with) = self.with.get_mut(&key)
+                && with.len() <= COMMON
+            {
+                with.push(id);
+            }
+        }
+    }
+
+    /// Articles that a text may be a copy of, the likeliest first.
+    pub(super) fn likely(&self, sketch: &Sketch, all: &Sketches, own: u32) -> Vec<u32> {
+        let mut counts: HashMap<u32, u32> = HashMap::new();
+        for key in keys(sketch) {
+            let with = self.with.get(&key).filter(|with| with.len() <= COMMON);
+            for &id in with.into_iter().flatten() {
+                // It may have gone since.
+                if id != own && all.get(id)[key as usize >> 28] == key {
+                    *counts.entry(id).or_default() += 1;
+                }
+            }
+        }
+        let mut likely: Vec<(u32, u32)> = counts
+            .into_iter()
+            .filter(|(_, count)| *count >= AGREE)
+            .collect();
+        likely.sort_unstable_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
+        likely
+            .into_iter()
+            .take(COMPARED)
+            .map(|(id, _)| id)
+            .collect()
+    }
+}
+
+/// Text of an article, for comparing.
+pub(super) fn text(db: &Connection, id: u32) -> Result<Option<String>, Error> {
+    let bytes: Option<Vec<u8>> = db
+        .prepare_cached("SELECT text FROM bodies WHERE article = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let Some(bytes) = bytes else { return Ok(None) };
+    let bytes = super::pack::swell(&bytes, crate::model::ArticleId(id.into()))?;
+    Ok(String::from_utf8(bytes).ok())
+}

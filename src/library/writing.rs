@@ -1,0 +1,203 @@
+//! A batch on its way into the tables: articles written and taken away, within one transaction.
+
+use super::columns::Line;
+use super::forward::Forward;
+use super::happened::{self, Happened};
+use super::packed::Prepared;
+use super::sketches::{Probe, Sketches};
+use super::tally::{Count, Tally};
+use super::{Error, grades, learn};
+use rusqlite::{Connection, OptionalExtension, params};
+
+pub(super) struct Writing<'a> {
+    pub(super) db: &'a Connection,
+    pub(super) tally: Tally,
+    pub(super) sketches: &'a mut Sketches,
+    pub(super) probe: Probe,
+    last_id: i64,
+    /// The generation that the batch makes.
+    stamp: u64,
+}
+
+impl<'a> Writing<'a> {
+    /// Begins with what the batch brings; `generation` is the library's before it.
+    pub(super) fn begin(
+        db: &'a Connection,
+        sketches: &'a mut Sketches,
+        batch: &[Prepared],
+    ) -> Result<Self, Error> {
+        let number = |name: &str| -> Result<i64, Error> {
+            Ok(db
+                .prepare_cached("SELECT value FROM totals WHERE name = ?1")?
+                .query_row([name], |row| row.get(0))
+                .optional()?
+                .unwrap_or(0))
+        };
+        let generation = number("generation")?.max(0).cast_unsigned();
+        sketches.ready(db, generation)?;
+        let own: Vec<_> = batch.iter().filter_map(|p| p.shingles.sketch()).collect();
+        Ok(Self {
+            db,
+            tally: Tally::default(),
+            probe: sketches.probe(own.iter()),
+            sketches,
+            last_id: number("last id")?,
+            stamp: generation + 1,
+        })
+    }
+
+    /// Writes the sums; returns the generation that the batch made.
+    pub(super) fn finish(self) -> Result<u64, Error> {
+        self.db
+            .prepare_cached("INSERT OR REPLACE INTO totals VALUES ('last id', ?1)")?
+            .execute([self.last_id])?;
+        self.sketches.write(self.db)?;
+        self.tally.write(self.db, self.stamp)?;
+        Ok(self.stamp)
+    }
+
+    /// The row after the last that was ever given out.
+    pub(super) fn next_id(&mut self) -> i64 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    /// Writes an article with all that is derived of it.
+    pub(super) fn write(
+        &mut self,
+        id: i64,
+        new: &Prepared,
+        hash: &[u8],
+        path: Option<&str>,
+    ) -> Result<(), Error> {
+        let db = self.db;
+        db.prepare_cached("INSERT INTO bodies VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                id,
+                new.text,
+                new.sentences,
+                new.document_at(path),
+                new.annotations
+            ])?;
+        db.prepare_cached("INSERT INTO raws VALUES (?1, ?2)")?
+            .execute(params![id, new.raw])?;
+        let keys = learn::entity_keys(db, &new.entities, &mut self.tally.keys)?;
+        let forward = new.named.forward(&keys);
+        db.prepare_cached("INSERT INTO forward VALUES (?1, ?2)")?
+            .execute(params![id, forward.pack()])?;
+        let mut events = new.events.clone();
+        for event in &mut events {
+            event.entities = event
+                .entities
+                .iter()
+                .filter_map(|&place| keys.get(place as usize).copied())
+                .collect();
+        }
+        if !events.is_empty() {
+            db.prepare_cached("INSERT INTO happened VALUES (?1, ?2)")?
+                .execute(params![id, happened::pack(&events)])?;
+        }
+        grades::put_given(db, id, new.grade)?;
+        self.write_row(id, new, hash)?;
+        db.prepare_cached("INSERT INTO changes (article) VALUES (?1)")?
+            .execute([id])?;
+        self.tally.sum("articles", 1);
+        self.tally.set_line(db, id as u32, new.line)?;
+        if !self.join(id as u32, new)? {
+            self.tally
+                .count(db, (id as u32, new.line), &forward, &events, Count::In)?;
+        }
+        Ok(())
+    }
+
+    fn write_row(&self, id: i64, new: &Prepared, hash: &[u8]) -> Result<(), Error> {
+        let row = &new.row;
+        self.db
+            .prepare_cached(
+                "INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+                 ?13, ?14, ?15, ?16, ?17, ?18, ?19, NULL, 0, ?20)",
+            )?
+            .execute(params![
+                id,
+                new.line.first,
+                new.line.last,
+                row.precision,
+                row.approximate,
+                row.estimated,
+                new.key,
+                row.title,
+                row.derived,
+                row.title_key,
+                row.publisher,
+                row.authors,
+                row.url,
+                row.language,
+                row.mentions,
+                new.events.len() as i64,
+                row.quotes,
+                row.figures,
+                row.words,
+                hash,
+            ])?;
+        Ok(())
+    }
+
+    /// Keeps what an article is now as an older version of it.
+    pub(super) fn keep_version(&self, id: i64) -> Result<(), Error> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO versions SELECT a.id,
+                    (SELECT count(*) + 1 FROM versions v WHERE v.article = a.id),
+                    a.sha256, b.text, b.document, r.raw
+                 FROM articles a JOIN bodies b ON b.article = a.id
+                 LEFT JOIN raws r ON r.article = a.id WHERE a.id = ?1",
+            )?
+            .execute([id])?;
+        Ok(())
+    }
+
+    /// Takes everything derived of an article away; the analyst's work and older versions stay.
+    pub(super) fn clear(&mut self, id: i64) -> Result<(), Error> {
+        let db = self.db;
+        let line = self.tally.line(db, id as u32)?;
+        if !line.is_there() {
+            return Ok(());
+        }
+        db.prepare_cached("INSERT INTO changes (article) VALUES (?1)")?
+            .execute([id])?;
+        self.tally.sum("articles", -1);
+        if line.is_origin() {
+            self.recount(id as u32, line, Count::Out)?;
+        }
+        self.leave(id as u32, line)?;
+        self.tally.set_line(db, id as u32, Line::default())?;
+        for sql in [
+            "DELETE FROM happened WHERE article = ?1",
+            "DELETE FROM forward WHERE article = ?1",
+            "DELETE FROM bodies WHERE article = ?1",
+            "DELETE FROM raws WHERE article = ?1",
+            "DELETE FROM given_grades WHERE article = ?1",
+            "DELETE FROM articles WHERE id = ?1",
+        ] {
+            db.prepare_cached(sql)?.execute([id])?;
+        }
+        Ok(())
+    }
+
+    /// Counts an article that is in the tables in or out.
+    pub(super) fn recount(&mut self, id: u32, line: Line, count: Count) -> Result<(), Error> {
+        let read = |sql: &str| -> Result<Vec<u8>, Error> {
+            Ok(self
+                .db
+                .prepare_cached(sql)?
+                .query_row([id], |row| row.get(0))
+                .optional()?
+                .unwrap_or_default())
+        };
+        let forward = Forward::unpack(&read("SELECT keys FROM forward WHERE article = ?1")?);
+        let events: Vec<Happened> =
+            happened::unpack(&read("SELECT rows FROM happened WHERE article = ?1")?);
+        self.tally
+            .count(self.db, (id, line), &forward, &events, count)
+    }
+}
