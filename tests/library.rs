@@ -13,6 +13,9 @@ mod library {
     mod work;
 }
 
+#[path = "library/corrections.rs"]
+mod corrections;
+
 /// A document with a title, a date and a text; every "NSA" and "Acme" is a mention, every year
 /// an event.
 fn made(id: &str, title: &str, date: Option<&str>, text: &str) -> (Document, Annotations) {

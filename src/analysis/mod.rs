@@ -5,6 +5,7 @@
 
 mod annotate;
 pub mod claims;
+pub mod correct;
 pub mod dates;
 pub mod events;
 pub mod figures;

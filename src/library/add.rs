@@ -1,9 +1,12 @@
 use super::packed::{self, Prepared, unhex};
+use super::redo::Derived;
 use super::writing::Writing;
 use super::{Error, Library};
 use crate::model::{Annotations, ArticleId, Document};
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension, params};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A document on its way in.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +69,21 @@ impl Library {
     /// # Errors
     /// As for [`Library::add`].
     pub fn put(&mut self, batch: &[Prepared]) -> Result<Added, Error> {
+        let amended = self.amended()?;
+        let corrections = &amended.corrections;
+        let derived: HashMap<Vec<u8>, Derived> = if corrections.is_empty() {
+            HashMap::new()
+        } else {
+            let bearing = batch.par_iter().map(|new| {
+                let own = Derived::of_prepared(corrections, ArticleId(0), new)?;
+                Ok(own.map(|own| (new.hash.clone(), own)))
+            });
+            let bearing: Result<Vec<_>, Error> = bearing.collect();
+            bearing?.into_iter().flatten().collect()
+        };
         self.write(batch, |writing| {
+            writing.corrections = Arc::clone(corrections);
+            writing.derived = derived;
             let mut out = Added::default();
             for new in batch {
                 out.outcomes.push(take_in(writing, new)?);

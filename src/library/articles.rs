@@ -119,7 +119,7 @@ impl Library {
 
     /// Counts by day: 0 of origins, 1 of events by their own day, 2 of events by publication.
     pub(super) fn days(&self, series: usize) -> Result<Days, Error> {
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         if let Some(days) = self.cache.borrow_mut().at(stamp).days(series) {
             return Ok(days);
         }
@@ -260,7 +260,7 @@ impl Library {
 
     /// The text and the marks of an article, taken apart once for those who come back to it.
     fn body(&self, article: ArticleId) -> Result<Body, Error> {
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         if let Some(body) = self.cache.borrow_mut().at(stamp).body(article) {
             return Ok(body);
         }
@@ -278,7 +278,8 @@ impl Library {
             .ok_or(Error::NoArticle(article))?;
         let mut document = document?;
         document.text = letters(article, text?)?;
-        let annotations = annotations?;
+        let mut annotations = annotations?;
+        self.correct(&mut annotations, &document, article)?;
         let body = Arc::new((document, annotations));
         self.cache.borrow_mut().at(stamp).keep_body(article, &body);
         Ok(body)
@@ -316,7 +317,7 @@ impl Library {
 
     /// Every article of a listing in order.
     pub(super) fn order(&self, listing: &Listing) -> Result<Order, Error> {
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         if let Some(order) = self
             .cache
             .borrow_mut()

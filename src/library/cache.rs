@@ -1,14 +1,15 @@
 //! What was worked out and still holds: sets and orders of articles, of one generation.
 
+use super::amended::Amended;
 use super::catchup::Opened;
 use super::hits::Found;
 use super::postings::Spot;
 use super::query::Pattern;
 use super::search::Place;
 use super::set::Set;
-use super::{EventListing, Query, Sort};
+use super::{EventListing, News, Query, Sort};
 use crate::model::{Annotations, ArticleId, Day, Document, EntityId};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 /// How many filtered orders are kept: what the reader goes back and forth between.
@@ -52,6 +53,12 @@ pub(super) struct Cache {
     days_of: VecDeque<(EventListing, Days)>,
     /// The events of one day of the whole timeline.
     day: Option<(Day, Spots)>,
+    amended: Option<(u64, Arc<Amended>)>,
+    news: Option<Arc<News>>,
+    /// Mentions, articles and sentences of entities that were merged, by the row that speaks.
+    sums: HashMap<i64, [u32; 3]>,
+    /// Articles that name two rows of one entity.
+    overlaps: Option<Arc<Set>>,
     pub index: Opened,
 }
 
@@ -64,17 +71,70 @@ impl Cache {
             self.found.clear();
             self.sets.clear();
             self.days = Default::default();
-            self.bodies.clear();
-            self.naming.clear();
-            self.spots.clear();
-            self.days_of.clear();
-            self.day = None;
+            self.marks_changed();
         }
         self
     }
 
+    fn marks_changed(&mut self) {
+        self.bodies.clear();
+        self.naming.clear();
+        self.spots.clear();
+        self.days_of.clear();
+        self.day = None;
+        self.news = None;
+        self.sums.clear();
+        self.overlaps = None;
+    }
+
+    /// The corrections, where they are those of a revision.
+    pub(super) fn amended(&self, revision: u64) -> Option<Arc<Amended>> {
+        let (at, amended) = self.amended.as_ref()?;
+        (*at == revision).then(|| Arc::clone(amended))
+    }
+
+    /// Keeps corrections, and forgets what rests on marks.
+    pub(super) fn keep_amended(&mut self, revision: u64, amended: Arc<Amended>) {
+        if self.amended.is_some() {
+            self.orders.retain(|(query, ..)| !query.asks_for_marks());
+            self.found.clear();
+            self.marks_changed();
+        }
+        self.amended = Some((revision, amended));
+    }
+
+    pub(super) fn sums(&self, root: i64) -> Option<[u32; 3]> {
+        self.sums.get(&root).copied()
+    }
+
+    pub(super) fn keep_sums(&mut self, root: i64, sums: [u32; 3]) {
+        self.sums.insert(root, sums);
+    }
+
+    pub(super) fn overlaps(&self) -> Option<Arc<Set>> {
+        self.overlaps.clone()
+    }
+
+    pub(super) fn keep_overlaps(&mut self, overlaps: &Arc<Set>) {
+        self.overlaps = Some(Arc::clone(overlaps));
+    }
+
+    pub(super) fn news(&self) -> Option<Arc<News>> {
+        self.news.clone()
+    }
+
+    pub(super) fn forget_news(&mut self) {
+        self.news = None;
+        self.orders.retain(|(query, ..)| !query.asks_for_work());
+    }
+
+    pub(super) fn keep_news(&mut self, news: &Arc<News>) {
+        self.news = Some(Arc::clone(news));
+    }
+
     /// Forgets what depends on the analyst's work.
     pub(super) fn work_changed(&mut self) {
+        self.news = None;
         self.orders.retain(|(query, ..)| !query.asks_for_work());
         self.found.retain(|(query, _)| !query.asks_for_work());
         self.spots

@@ -130,7 +130,7 @@ impl Library {
         &self,
         leaves: &[(Pattern, Place)],
     ) -> Result<Vec<Arc<Set>>, Error> {
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         let known = |(pattern, place): &(Pattern, Place)| {
             self.cache.borrow_mut().at(stamp).set(pattern, *place)
         };

@@ -71,12 +71,18 @@ impl Line {
         ] {
             line.traits |= if is { bit } else { 0 };
         }
+        line.with_kinds(found)
+    }
+
+    /// The same with the kinds of the entities that marks name, and no others.
+    pub(super) fn with_kinds(mut self, found: &Annotations) -> Self {
+        self.traits &= (1 << traits::KINDS) - 1;
         for mention in &found.mentions {
             if let Some(entity) = found.entities.get(mention.entity as usize) {
-                line.traits |= 1 << (traits::KINDS + codes::kind(entity.kind) as u32);
+                self.traits |= 1 << (traits::KINDS + codes::kind(entity.kind) as u32);
             }
         }
-        line
+        self
     }
 
     pub(super) fn is_there(self) -> bool {

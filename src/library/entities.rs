@@ -4,6 +4,7 @@ use super::forward::Forward;
 use super::{EntityRow, Error, Library, Step, Together, Totals, codes, fold};
 use crate::model::{ArticleId, Entity, EntityId};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Companions beyond these are named together so seldom that no measure brings them to the top.
@@ -11,7 +12,10 @@ const COMPANIONS: usize = 512;
 /// Articles that are looked at one by one before an entity's own list is the shorter way.
 const WALK: usize = 1_000;
 
-const ROW: &str = "SELECT id, kind, name, aliases, country, mentions, articles FROM entities";
+const ROW: &str = "SELECT id, kind, name, aliases, country, mentions, articles, key FROM entities";
+const KEY: usize = 7;
+const WHOLE: &str = "SELECT id, kind, name, aliases, country, mentions, articles,
+    parent, note, listed FROM entities";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
     Ok(EntityRow {
@@ -23,6 +27,21 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
         mentions: row.get(5)?,
         articles: row.get(6)?,
     })
+}
+
+fn read_whole(row: &Row<'_>) -> rusqlite::Result<(Entity, EntityRow)> {
+    let line = read_row(row)?;
+    let entity = Entity {
+        id: line.id.clone(),
+        kind: line.kind,
+        name: line.name.clone(),
+        aliases: line.aliases.clone(),
+        country: line.country.clone(),
+        parent: row.get::<_, Option<String>>(7)?.map(EntityId),
+        note: row.get(8)?,
+        listed: row.get(9)?,
+    };
+    Ok((entity, line))
 }
 
 fn lines(joined: &str) -> Vec<String> {
@@ -53,10 +72,28 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn names(&self) -> Result<Vec<EntityRow>, Error> {
+        let amended = self.amended()?;
         let sql = format!("{ROW} WHERE articles > 0 ORDER BY mentions DESC, id");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([], read_row)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = statement.query([])?;
+        let mut out = Vec::new();
+        let mut joined = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let key = row.get(KEY)?;
+            let root = amended.root(key);
+            if amended.groups().contains_key(&root) {
+                joined.insert(root);
+            } else {
+                out.push(amended.dressed(key, read_row(row)?));
+            }
+        }
+        for root in joined {
+            out.extend(self.row_of(root)?);
+        }
+        if !amended.is_plain() {
+            out.sort_by(|a, b| (b.mentions, &a.id).cmp(&(a.mentions, &b.id)));
+        }
+        Ok(out)
     }
 
     /// How many entities the articles name.
@@ -68,35 +105,63 @@ impl Library {
             .connection
             .prepare_cached("SELECT count(*) FROM entities WHERE articles > 0")?
             .query_row([], |row| row.get(0))?;
-        Ok(count as usize)
+        let mut count = count as usize;
+        let mut named = self
+            .connection
+            .prepare_cached("SELECT articles > 0 FROM entities WHERE key = ?1")?;
+        for members in self.amended()?.groups().values() {
+            let mut rows = 0_usize;
+            for key in members {
+                rows += usize::from(named.query_row([key], |row| row.get::<_, bool>(0))?);
+            }
+            count -= rows.saturating_sub(1);
+        }
+        Ok(count)
     }
 
-    /// One entity with its counts; nothing where no article ever named it.
+    /// One entity with its counts, by any id that it has; nothing where no article ever named it.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn entity(&self, id: &EntityId) -> Result<Option<(Entity, EntityRow)>, Error> {
-        let sql =
-            "SELECT id, kind, name, aliases, country, mentions, articles, parent, note, listed
-                   FROM entities WHERE id = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let found = statement
-            .query_row([id.as_str()], |row| {
-                let line = read_row(row)?;
-                let entity = Entity {
-                    id: line.id.clone(),
-                    kind: line.kind,
-                    name: line.name.clone(),
-                    aliases: line.aliases.clone(),
-                    country: line.country.clone(),
-                    parent: row.get::<_, Option<String>>(7)?.map(EntityId),
-                    note: row.get(8)?,
-                    listed: row.get(9)?,
-                };
-                Ok((entity, line))
-            })
-            .optional()?;
-        Ok(found)
+        match self.row_key(id)? {
+            Some(key) => self.entity_of(self.amended()?.root(key)),
+            None => Ok(None),
+        }
+    }
+
+    /// The entity that a row speaks for.
+    fn entity_of(&self, root: i64) -> Result<Option<(Entity, EntityRow)>, Error> {
+        let sql = format!("{WHOLE} WHERE key = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_row([root], read_whole).optional()?;
+        let Some((mut entity, mut line)) = found else {
+            return Ok(None);
+        };
+        let amended = self.amended()?;
+        if amended.is_plain() {
+            return Ok(Some((entity, line)));
+        }
+        let members = amended.members(root);
+        if members.len() > 1 {
+            [line.mentions, line.articles, _] = self.group_sums(root, &members)?;
+            for key in members.into_iter().filter(|key| *key != root) {
+                let (part, _) = statement.query_row([key], read_whole)?;
+                for name in std::iter::once(part.name).chain(part.aliases) {
+                    if name != entity.name && !entity.aliases.contains(&name) {
+                        entity.aliases.push(name);
+                    }
+                }
+            }
+        }
+        amended.corrections.dress(&mut entity);
+        (line.kind, line.name, line.aliases) =
+            (entity.kind, entity.name.clone(), entity.aliases.clone());
+        Ok(Some((entity, line)))
+    }
+
+    pub(super) fn row_of(&self, root: i64) -> Result<Option<EntityRow>, Error> {
+        Ok(self.entity_of(root)?.map(|(_, row)| row))
     }
 
     /// The entities that go by exactly this id, name or alias, case and accents aside; most
@@ -105,16 +170,39 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn find_entity(&self, name: &str) -> Result<Vec<EntityRow>, Error> {
-        let sql = format!(
-            "{ROW} WHERE articles > 0 AND (id = ?1 OR key IN
-             (SELECT entity FROM names WHERE folded = ?2)) ORDER BY mentions DESC, id"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(
-            params![name.trim().to_lowercase(), fold::fold_name(name)],
-            read_row,
+        let amended = self.amended()?;
+        let mut roots = BTreeSet::new();
+        for key in self.keys_exactly(name.trim())? {
+            roots.insert(amended.root(key));
+        }
+        let mut out = Vec::new();
+        for root in roots {
+            out.extend(self.row_of(root)?.filter(|row| row.articles > 0));
+        }
+        out.sort_by(|a, b| (b.mentions, &a.id).cmp(&(a.mentions, &b.id)));
+        Ok(out)
+    }
+
+    /// The rows that have exactly this id or one of whose names it is, those of the analyst among
+    /// them.
+    pub(super) fn keys_exactly(&self, name: &str) -> Result<BTreeSet<i64>, Error> {
+        let folded = fold::fold_name(name);
+        let mut statement = self.connection.prepare_cached(
+            "SELECT key, id, id = ?1 FROM entities WHERE id = ?1
+             OR key IN (SELECT entity FROM names WHERE folded = ?2)",
         )?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let amended = self.amended()?;
+        let mut rows = statement.query(params![name.to_lowercase(), folded])?;
+        let mut out = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let by_id: bool = row.get(2)?;
+            let id = EntityId(row.get(1)?);
+            if by_id || !amended.corrections.is_taken(&id, name) {
+                out.insert(row.get(0)?);
+            }
+        }
+        out.extend(amended.named.get(&folded).into_iter().flatten());
+        Ok(out)
     }
 
     /// The articles that name an entity, newest first, with how often; copies count with their
@@ -128,20 +216,26 @@ impl Library {
 
     /// The same, kept for those who come back to it.
     fn naming_articles(&self, id: &EntityId) -> Result<Naming, Error> {
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         if let Some(naming) = self.cache.borrow_mut().at(stamp).naming(id) {
             return Ok(naming);
         }
-        let Some(key) = self.entity_key(id)? else {
+        let Some((_, members)) = self.group(id)? else {
             return Ok(Naming::default());
         };
         let columns = self.columns()?;
-        let mut found: Vec<(u64, u32)> = self
-            .articles_naming(key, 0)?
-            .into_iter()
-            .map(|(id, mentions)| (newest_first(id, columns.line(id)), mentions))
-            .collect();
+        let mut found: Vec<(u64, u32)> = Vec::new();
+        for key in members {
+            let naming = self.articles_naming(key, 0)?.into_iter();
+            found.extend(naming.map(|(id, count)| (newest_first(id, columns.line(id)), count)));
+        }
         found.sort_unstable();
+        // An article that names two rows of the entity comes twice.
+        found.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
         let found = found
             .into_iter()
             .map(|(key, mentions)| (ArticleId(i64::from(key as u32)), mentions));
@@ -168,7 +262,7 @@ impl Library {
     }
 
     fn newest_walking(&self, id: &EntityId, count: usize) -> Result<Vec<ArticleId>, Error> {
-        let own = self.entity_key(id)?.unwrap_or(-1) as u32;
+        let members = self.group(id)?.map_or_else(Vec::new, |group| group.1);
         let mut statement = self.connection.prepare_cached(
             "SELECT a.id, f.keys FROM articles a JOIN forward f ON f.article = a.id
              WHERE a.origin IS NULL ORDER BY a.first DESC, a.id",
@@ -179,11 +273,14 @@ impl Library {
             && let Some(row) = rows.next()?
         {
             forward.read(row.get_ref(1)?.as_blob().unwrap_or_default());
-            if forward
-                .keys
-                .binary_search_by_key(&own, |(key, _)| *key)
-                .is_ok()
-            {
+            let named = |key: &i64| {
+                let key = *key as u32;
+                forward
+                    .keys
+                    .binary_search_by_key(&key, |pair| pair.0)
+                    .is_ok()
+            };
+            if members.iter().any(named) {
                 out.push(ArticleId(row.get(0)?));
             }
         }
@@ -220,10 +317,15 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn together(&self, id: &EntityId) -> Result<Vec<Together>, Error> {
-        let Some(own) = self.entity_key(id)? else {
+        let Some((own, members)) = self.group(id)? else {
             return Ok(Vec::new());
         };
-        let mut pairs = self.company(own as u32)?;
+        let amended = self.amended()?;
+        let mut pairs = if amended.merges() {
+            self.company_joined(own, &members)?
+        } else {
+            self.company(own as u32)?
+        };
         let order = |&(key, [articles, sentences]): &(u32, [u32; 2])| {
             (std::cmp::Reverse((sentences, articles)), key)
         };
@@ -237,7 +339,7 @@ impl Library {
         )?;
         let mut out = Vec::with_capacity(pairs.len());
         for (key, [articles, sentences]) in pairs {
-            out.push(look.query_row([key], |row| {
+            let mut found = look.query_row([key], |row| {
                 Ok(Together {
                     id: EntityId(row.get(0)?),
                     kind: codes::kind_of(row.get(1)?),
@@ -247,7 +349,13 @@ impl Library {
                     total_articles: row.get(3)?,
                     total_sentences: row.get(4)?,
                 })
-            })?);
+            })?;
+            let key = i64::from(key);
+            if let Some(members) = amended.groups().get(&key) {
+                [_, found.total_articles, found.total_sentences] = self.group_sums(key, members)?;
+            }
+            amended.say(key, &found.id, &mut found.kind, &mut found.name);
+            out.push(found);
         }
         Ok(out)
     }
@@ -257,19 +365,15 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn sentences_naming(&self, id: &EntityId) -> Result<u32, Error> {
+        let Some((root, members)) = self.group(id)? else {
+            return Ok(0);
+        };
+        if members.len() > 1 {
+            return Ok(self.group_sums(root, &members)?[2]);
+        }
         Ok(self
             .connection
-            .prepare_cached("SELECT sentences FROM entities WHERE id = ?1")?
-            .query_row([id.as_str()], |row| row.get(0))
-            .optional()?
-            .unwrap_or(0))
-    }
-
-    pub(super) fn entity_key(&self, id: &EntityId) -> Result<Option<i64>, Error> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT key FROM entities WHERE id = ?1")?
-            .query_row([id.as_str()], |row| row.get(0))
-            .optional()?)
+            .prepare_cached("SELECT sentences FROM entities WHERE key = ?1")?
+            .query_row([root], |row| row.get(0))?)
     }
 }

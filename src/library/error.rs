@@ -1,3 +1,4 @@
+use super::QueryError;
 use crate::model::ArticleId;
 use std::path::PathBuf;
 
@@ -35,6 +36,8 @@ pub enum Error {
     Database(rusqlite::Error),
     #[error("the search index failed: {0}")]
     Index(String),
+    #[error(transparent)]
+    Query(#[from] QueryError),
 }
 
 impl From<rusqlite::Error> for Error {

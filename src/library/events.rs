@@ -8,6 +8,7 @@ use super::set::Set;
 use super::{ArticleRow, Error, EventLine, EventListing, EventOrder, EventScope, Library, Window};
 use crate::model::{ArticleId, Day, EntityId, Moment};
 use rusqlite::{OptionalExtension, params};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
@@ -138,14 +139,16 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn event_span(&self, id: &EntityId) -> Result<Option<(Moment, Moment)>, Error> {
-        let Some(key) = self.entity_key(id)? else {
+        let Some((_, members)) = self.group(id)? else {
             return Ok(None);
         };
         let (mut first, mut last): (Option<Spot>, Option<Spot>) = (None, None);
-        self.each_naming(key, |spot| {
-            first = Some(first.map_or(spot, |known| known.min(spot)));
-            last = Some(last.map_or(spot, |known| known.max(spot)));
-        })?;
+        for key in members {
+            self.each_naming(key, |spot| {
+                first = Some(first.map_or(spot, |known| known.min(spot)));
+                last = Some(last.map_or(spot, |known| known.max(spot)));
+            })?;
+        }
         let moment = |spot: Option<Spot>| -> Result<Option<Moment>, Error> {
             let Some(spot) = spot else { return Ok(None) };
             let events = self.happened(spot.article)?;
@@ -171,7 +174,7 @@ impl Library {
         if listing.scope == EventScope::Corpus && listing.query.is_empty() {
             return Ok(Plan::Days(None));
         }
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         if let Some(spots) = self.cache.borrow_mut().at(stamp).spots(listing) {
             return Ok(Plan::List(spots));
         }
@@ -281,8 +284,8 @@ impl Library {
     fn asked(&self, listing: &EventListing) -> Result<Asked, Error> {
         let mut asked = Asked::default();
         if let EventScope::Entity(id) = &listing.scope {
-            let key = self.entity_key(id)?;
-            asked.entities.push(key.into_iter().collect());
+            let members = self.group(id)?.map_or_else(Vec::new, |group| group.1);
+            asked.entities.push(members.into_iter().collect());
         }
         let parts = match &listing.query.expr {
             Some(Expr::All(parts)) => parts.as_slice(),
@@ -315,7 +318,7 @@ impl Library {
                 EventOrder::Publication => 2,
             });
         };
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         if let Some(days) = self.cache.borrow_mut().at(stamp).days_of(listing) {
             return Ok(days);
         }
@@ -383,7 +386,7 @@ impl Library {
     }
 
     fn spots_of_day(&self, day: Day) -> Result<Arc<Vec<Spot>>, Error> {
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         if let Some(spots) = self.cache.borrow_mut().at(stamp).day(day) {
             return Ok(spots);
         }
@@ -457,14 +460,13 @@ impl Library {
         };
         let mut entities = Vec::with_capacity(event.entities.len());
         for &key in &event.entities {
-            if !ids.contains_key(&key) {
-                let id: String = self
-                    .connection
-                    .prepare_cached("SELECT id FROM entities WHERE key = ?1")?
-                    .query_row([key], |row| row.get(0))?;
-                ids.insert(key, EntityId(id));
+            let id = match ids.entry(key) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(self.id_of(key.into())?),
+            };
+            if !entities.contains(id) {
+                entities.push(id.clone());
             }
-            entities.extend(ids.get(&key).cloned());
         }
         Ok(Some(EventLine {
             article: telling.row.id,

@@ -1,6 +1,7 @@
 //! Which entities an article names, and which in one sentence.
 
 use super::pack::{put, take};
+use std::collections::BTreeMap;
 
 /// Which entities an article names: the keys with their mentions, and the sentences that name
 /// more than none.
@@ -55,6 +56,29 @@ impl Forward {
         while let Some(number) = take(bytes) {
             self.sentences.push(number as u32);
         }
+    }
+
+    /// Gives every key another; those that become one are counted as one.
+    pub(super) fn join(&mut self, to: impl Fn(u32) -> u32) {
+        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        for &(key, mentions) in &self.keys {
+            *counts.entry(to(key)).or_default() += mentions;
+        }
+        let keys: Vec<(u32, u32)> = counts.into_iter().collect();
+        let place = |key: u32| keys.partition_point(|pair| pair.0 < to(key)) as u32;
+        let places: Vec<u32> = self.keys.iter().map(|(key, _)| place(*key)).collect();
+        let mut sentences = Vec::with_capacity(self.sentences.len());
+        for sentence in self.sentences() {
+            let mut named: Vec<u32> = sentence
+                .iter()
+                .filter_map(|at| places.get(*at as usize).copied())
+                .collect();
+            named.sort_unstable();
+            named.dedup();
+            sentences.push(named.len() as u32);
+            sentences.extend(named);
+        }
+        (self.keys, self.sentences) = (keys, sentences);
     }
 
     /// The sentences: places in `keys`.
@@ -118,5 +142,9 @@ mod tests {
         let mut beside = Vec::new();
         row.beside(0, |key, sentences| beside.push((key, sentences)));
         assert_eq!(beside, [(700, 0), (70_000, 1)]);
+        let mut joined = row.clone();
+        joined.join(|key| if key == 3 { 700 } else { key });
+        assert_eq!(joined.keys, [(700, 13), (70_000, 2)]);
+        assert_eq!(joined.sentences, [2, 0, 1, 1, 0]);
     }
 }

@@ -43,6 +43,19 @@ pub(super) fn of(found: &Annotations, keys: &[u32]) -> Vec<Happened> {
     out
 }
 
+/// The same with keys in the place of places among the entities.
+pub(super) fn keyed(events: &[Happened], keys: &[u32]) -> Vec<Happened> {
+    let mut events = events.to_vec();
+    for event in &mut events {
+        event.entities = event
+            .entities
+            .iter()
+            .filter_map(|&place| keys.get(place as usize).copied())
+            .collect();
+    }
+    events
+}
+
 pub(super) fn pack(events: &[Happened]) -> Vec<u8> {
     let mut out = Vec::with_capacity(events.len() * 20);
     let mut day = 0;

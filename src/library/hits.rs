@@ -55,7 +55,7 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn search(&self, query: &Query, range: Range<usize>) -> Result<Window<Hit>, Error> {
-        let stamp = self.generation()?;
+        let stamp = self.stamp()?;
         let kept = self.cache.borrow_mut().at(stamp).take_found(query);
         let mut found = match kept {
             Some(found) => found,
@@ -234,11 +234,7 @@ impl Library {
             Expr::Test(Test::Entity(kind, name)) => {
                 let mut ids = BTreeSet::new();
                 for key in self.keys_named(*kind, name)? {
-                    ids.insert(
-                        self.connection
-                            .prepare_cached("SELECT id FROM entities WHERE key = ?1")?
-                            .query_row([key], |row| row.get(0))?,
-                    );
+                    ids.insert(self.id_of(key)?.0);
                 }
                 Want::Entities(ids)
             }

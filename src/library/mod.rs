@@ -2,6 +2,7 @@
 //! it, and the questions that both answer.
 
 mod add;
+mod amended;
 mod articles;
 mod cache;
 mod care;
@@ -12,6 +13,7 @@ mod codes;
 mod columns;
 mod company;
 mod copies;
+mod corrections;
 mod days;
 mod derive;
 mod entities;
@@ -21,6 +23,7 @@ mod feeds;
 mod fold;
 mod forward;
 mod grades;
+mod groups;
 mod happened;
 mod hits;
 mod index;
@@ -30,6 +33,7 @@ mod packed;
 mod postings;
 mod query;
 mod rank;
+mod redo;
 mod rows;
 mod schema;
 mod search;
@@ -39,6 +43,7 @@ mod sketches;
 mod store;
 mod suggest;
 mod tally;
+mod watch;
 mod work;
 mod writing;
 
@@ -51,6 +56,6 @@ pub use packed::Prepared;
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
-    Reliable, Sort, Step, Together, Totals, Version, Window,
+    News, Reliable, Sort, Step, Together, Totals, Version, Watched, Window,
 };
 pub use store::{Access, Library};

@@ -211,7 +211,7 @@ impl Row {
 }
 
 impl Named {
-    fn of(found: &Annotations) -> Self {
+    pub(super) fn of(found: &Annotations) -> Self {
         let mut counts = vec![0; found.entities.len()];
         for mention in &found.mentions {
             if let Some(count) = counts.get_mut(mention.entity as usize) {

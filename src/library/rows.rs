@@ -3,7 +3,7 @@
 use super::Query;
 use crate::model::{
     Annotation, Annotations, ArticleId, Clip, ClipKey, Document, EntityId, IncidentKind, Kind,
-    Moment, Placed, Reliability, Span, Stance,
+    Moment, Placed, Reliability, Span, Stance, Watching,
 };
 use std::collections::BTreeMap;
 
@@ -154,6 +154,27 @@ pub struct Together {
 pub enum Step {
     Next,
     Previous,
+}
+
+/// Something that is watched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watched {
+    pub watching: Watching,
+    /// The entity's name, or the question's.
+    pub name: String,
+    /// Of an entity.
+    pub kind: Option<Kind>,
+    /// Articles that are about it, and how many of them are new.
+    pub articles: u32,
+    pub new: u32,
+}
+
+/// What is watched, and what is new of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    pub watched: Vec<Watched>,
+    /// The new articles, each with the places in `watched` of what it is about.
+    pub articles: BTreeMap<ArticleId, Vec<usize>>,
 }
 
 /// Sums over a library.

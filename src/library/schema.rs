@@ -9,7 +9,7 @@ const APPLICATION: i64 = 0x6272_6966;
 
 /// Each step brings a library from its index to the next version. Steps that were published are
 /// never edited; a change is a new step at the end.
-const STEPS: &[&str] = &[FIRST, SECOND, CLIPS, GIVEN, FEEDS, BLOCKED];
+const STEPS: &[&str] = &[FIRST, SECOND, CLIPS, GIVEN, FEEDS, BLOCKED, CORRECTIONS];
 /// The version from which on what is derived of articles lies in blocks.
 const BLOCKS: i64 = 6;
 
@@ -194,4 +194,26 @@ CREATE TABLE sketches (block INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 -- Who is named with the most named, up to the article that totals has as 'company'.
 CREATE TABLE company (entity INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 DROP INDEX articles_estimated;
+";
+
+const CORRECTIONS: &str = "
+-- What the analyst corrected, in order; what was made twice stands there twice.
+CREATE TABLE corrections (serial INTEGER PRIMARY KEY, key TEXT NOT NULL,
+    correction TEXT NOT NULL);
+CREATE INDEX corrections_key ON corrections (key);
+-- Which articles each correction changes, as far as derived rows know.
+CREATE TABLE touched (correction TEXT, article INTEGER, PRIMARY KEY (correction, article))
+    WITHOUT ROWID;
+CREATE INDEX touched_article ON touched (article);
+-- Corrections made or ended whose articles are not looked for yet, and articles whose derived
+-- rows wait to be brought in line.
+CREATE TABLE unsettled (serial INTEGER PRIMARY KEY, correction TEXT NOT NULL);
+CREATE TABLE stale (article INTEGER PRIMARY KEY);
+INSERT INTO totals VALUES ('revision', 0);
+
+-- Questions kept under a name, and what is watched: articles after the one noted are new.
+CREATE TABLE queries (name TEXT PRIMARY KEY, query TEXT NOT NULL,
+    watched INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+ALTER TABLE watched ADD COLUMN watched INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE watched ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
 ";

@@ -1,12 +1,13 @@
 //! Which articles a query finds.
 
 use super::columns::{self, Line, traits};
+use super::forward::Forward;
 use super::query::{Expr, Having, State, Test};
 use super::set::Set;
 use super::{Error, Library, Query, codes, fold};
 use crate::model::{Kind, Moment};
 use rusqlite::{Params, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Where words are looked for.
@@ -109,7 +110,7 @@ impl Library {
         };
         match test {
             Test::Entity(kind, name) => self.naming(&self.keys_named(*kind, name)?),
-            Test::Kind(kind) => self.with_trait(1 << (traits::KINDS + codes::kind(*kind) as u32)),
+            Test::Kind(kind) => self.of_kind(*kind),
             Test::Source(name) => self.of_source(name),
             Test::Author(name) => self.with_name_in("authors", name),
             Test::Language(code) => match columns::language(code) {
@@ -147,6 +148,8 @@ impl Library {
                 })?;
                 Ok(found)
             }
+            // Questions are asked with what was saved in its place.
+            Test::Saved(_) => Ok(Set::default()),
             Test::Is(state) => self.in_state(*state),
             Test::Has(having) => self.having(*having),
         }
@@ -168,6 +171,10 @@ impl Library {
                 "SELECT article FROM states WHERE starred AND article IN (SELECT id FROM articles)",
                 [],
             ),
+            State::New => {
+                let news = self.news()?;
+                Ok(news.articles.keys().map(|id| id.0 as u32).collect())
+            }
             State::Clipped => self.set(
                 "SELECT article FROM clips WHERE article IN (SELECT id FROM articles)",
                 [],
@@ -242,37 +249,102 @@ impl Library {
         Ok(found)
     }
 
+    /// Articles that name anything of a kind, as the analyst sees kinds.
+    fn of_kind(&self, kind: Kind) -> Result<Set, Error> {
+        let bit = |kind| 1 << (traits::KINDS + codes::kind(kind) as u32);
+        let mut found = self.with_trait(bit(kind))?;
+        let amended = self.amended()?;
+        if amended.kinds.is_empty() {
+            return Ok(found);
+        }
+        // What lines say of kinds is looked up where one of them was changed.
+        let changed = amended.kinds.keys().copied().collect();
+        let mut look = self
+            .connection
+            .prepare_cached("SELECT keys FROM forward WHERE article = ?1")?;
+        let mut kinds = self
+            .connection
+            .prepare_cached("SELECT kind FROM entities WHERE key = ?1")?;
+        let mut known: HashMap<u32, bool> = HashMap::new();
+        let mut forward = Forward::default();
+        let mut off = Set::default();
+        let articles = self.naming(&changed)?;
+        for id in articles.iter() {
+            let mut rows = look.query([id])?;
+            let Some(row) = rows.next()? else { continue };
+            forward.read(row.get_ref(0)?.as_blob().unwrap_or_default());
+            let mut any = false;
+            for &(key, _) in &forward.keys {
+                let is = if let Some(is) = known.get(&key) {
+                    *is
+                } else {
+                    let own = match amended.kinds.get(&key.into()) {
+                        Some(own) => *own,
+                        None => codes::kind_of(kinds.query_row([key], |row| row.get(0))?),
+                    };
+                    known.insert(key, own == kind);
+                    own == kind
+                };
+                any |= is;
+            }
+            if any {
+                found.insert(id);
+            } else {
+                off.insert(id);
+            }
+        }
+        found.remove(&off);
+        Ok(found)
+    }
+
     /// The entities that go by a name: those that have exactly it, or else those that have it
-    /// among the words of a name.
+    /// among the words of a name. Of an entity that several rows are, all of them.
     pub(super) fn keys_named(
         &self,
         kind: Option<Kind>,
         name: &str,
     ) -> Result<BTreeSet<i64>, Error> {
-        let code = kind.map(codes::kind);
         let wanted = fold::fold_name(name);
-        let mut exact = self.connection.prepare_cached(
-            "SELECT key FROM entities WHERE (id = ?1 OR key IN
-             (SELECT entity FROM names WHERE folded = ?2)) AND (?3 IS NULL OR kind = ?3)",
-        )?;
-        let keys: BTreeSet<i64> = exact
-            .query_map(params![name.to_lowercase(), wanted, code], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        if !keys.is_empty() || wanted.is_empty() {
-            return Ok(keys);
+        let exact = self.all_of_kind(kind, self.keys_exactly(name)?)?;
+        if !exact.is_empty() || wanted.is_empty() {
+            return Ok(exact);
         }
-        let mut loose = self.connection.prepare_cached(
-            "SELECT n.folded, n.entity FROM names n JOIN entities e ON e.key = n.entity
-             WHERE instr(n.folded, ?1) AND (?2 IS NULL OR e.kind = ?2)",
-        )?;
-        let mut rows = loose.query(params![wanted, code])?;
         let mut keys = BTreeSet::new();
+        let mut loose = self
+            .connection
+            .prepare_cached("SELECT folded, entity FROM names WHERE instr(folded, ?1)")?;
+        let mut rows = loose.query(params![wanted])?;
         while let Some(row) = rows.next()? {
             if holds(row.get_ref(0)?.as_str().unwrap_or_default(), &wanted) {
                 keys.insert(row.get(1)?);
             }
         }
-        Ok(keys)
+        for (folded, roots) in &self.amended()?.named {
+            if holds(folded, &wanted) {
+                keys.extend(roots);
+            }
+        }
+        self.all_of_kind(kind, keys)
+    }
+
+    /// Every row of the entities that some rows are part of, where these are of a kind.
+    fn all_of_kind(&self, kind: Option<Kind>, keys: BTreeSet<i64>) -> Result<BTreeSet<i64>, Error> {
+        let amended = self.amended()?;
+        let mut out = BTreeSet::new();
+        for key in keys {
+            let root = amended.root(key);
+            if let Some(kind) = kind
+                && kind
+                    != match amended.kinds.get(&root) {
+                        Some(own) => *own,
+                        None => self.row_kind(root)?,
+                    }
+            {
+                continue;
+            }
+            out.extend(amended.members(root));
+        }
+        Ok(out)
     }
 }
 

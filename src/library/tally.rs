@@ -164,6 +164,11 @@ impl Tally {
     /// Writes everything; `stamp` is the generation that the batch makes.
     pub(super) fn write(mut self, db: &Connection, stamp: u64) -> Result<(), Error> {
         self.sum("generation", 1);
+        self.keep(db, stamp)
+    }
+
+    /// Writes everything where nothing changed that hangs on the generation.
+    pub(super) fn keep(self, db: &Connection, stamp: u64) -> Result<(), Error> {
         for (&at, changes) in &self.postings {
             postings::change(db, at, changes)?;
         }

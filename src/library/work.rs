@@ -1,4 +1,4 @@
-use super::{Error, Library, clips, grades};
+use super::{Error, Library, clips, corrections, grades, watch};
 use crate::model::{ArticleId, Change, EntityId};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -17,8 +17,17 @@ impl Library {
                 write(&transaction, change)?;
             }
             transaction.commit()?;
+        } else if corrects(change) {
+            let transaction = self
+                .connection
+                .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            write(&transaction, change)?;
+            transaction.commit()?;
         } else {
             write(&self.connection, change)?;
+        }
+        if corrects(change) {
+            self.amend_little()?;
         }
         if decides(change) {
             self.cache.borrow_mut().work_changed();
@@ -64,7 +73,7 @@ impl Library {
     pub fn watched(&self) -> Result<Vec<EntityId>, Error> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT entity FROM watched ORDER BY entity")?;
+            .prepare_cached("SELECT entity FROM watched WHERE watched ORDER BY entity")?;
         let rows = statement.query_map([], |row| Ok(EntityId(row.get(0)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -80,6 +89,15 @@ impl Library {
             .query_row([article.0], |row| row.get(0))
             .optional()?
             .unwrap_or(0))
+    }
+}
+
+/// Whether marks change with it.
+fn corrects(change: &Change) -> bool {
+    match change {
+        Change::All(changes) => changes.iter().any(corrects),
+        Change::Correct { .. } => true,
+        _ => false,
     }
 }
 
@@ -121,18 +139,11 @@ fn write(db: &Connection, change: &Change) -> Result<(), Error> {
         Change::Mark { letter, at: None } => db
             .prepare_cached("DELETE FROM marks WHERE letter = ?1")?
             .execute([letter.to_string()])?,
-        Change::Watch {
-            entity,
-            watch: true,
-        } => db
-            .prepare_cached("INSERT OR IGNORE INTO watched VALUES (?1)")?
-            .execute([entity.as_str()])?,
-        Change::Watch {
-            entity,
-            watch: false,
-        } => db
-            .prepare_cached("DELETE FROM watched WHERE entity = ?1")?
-            .execute([entity.as_str()])?,
+        Change::Watch { entity, watch } => watch::watch_entity(db, entity, *watch)?,
+        Change::WatchQuery { name, watch } => watch::watch_query(db, name, *watch)?,
+        Change::Query { name, query } => watch::save(db, name, query.as_deref())?,
+        Change::Seen { watching } => watch::seen(db, watching.as_ref())?,
+        Change::Correct { correction, on } => corrections::write(db, correction, *on)?,
         Change::Setting { name, value } => db
             .prepare_cached("INSERT OR REPLACE INTO settings VALUES (?1, ?2)")?
             .execute([name, value])?,

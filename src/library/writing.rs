@@ -4,19 +4,35 @@ use super::columns::Line;
 use super::forward::Forward;
 use super::happened::{self, Happened};
 use super::packed::Prepared;
+use super::redo::Derived;
 use super::sketches::{Probe, Sketches};
 use super::tally::{Count, Tally};
 use super::{Error, grades, learn};
+use crate::analysis::correct::Corrections;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 pub(super) struct Writing<'a> {
     pub(super) db: &'a Connection,
     pub(super) tally: Tally,
     pub(super) sketches: &'a mut Sketches,
     pub(super) probe: Probe,
+    /// What the analyst corrected; what is derived rests on that.
+    pub(super) corrections: Arc<Corrections>,
+    /// Of documents that corrections bear on, what is derived of their marks, by their bytes.
+    pub(super) derived: HashMap<Vec<u8>, Derived>,
     last_id: i64,
     /// The generation that the batch makes.
     stamp: u64,
+}
+
+/// Whether what is asked of all articles at once changed for any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Lines {
+    #[default]
+    Same,
+    Changed,
 }
 
 impl<'a> Writing<'a> {
@@ -41,9 +57,41 @@ impl<'a> Writing<'a> {
             tally: Tally::default(),
             probe: sketches.probe(own.iter()),
             sketches,
+            corrections: Arc::default(),
+            derived: HashMap::new(),
             last_id: number("last id")?,
             stamp: generation + 1,
         })
+    }
+
+    /// Begins with articles of which nothing but their marks will change.
+    pub(super) fn of_marks(
+        db: &'a Connection,
+        sketches: &'a mut Sketches,
+        corrections: &Arc<Corrections>,
+    ) -> Result<Self, Error> {
+        let generation: i64 = db
+            .prepare_cached("SELECT value FROM totals WHERE name = 'generation'")?
+            .query_row([], |row| row.get(0))?;
+        Ok(Self {
+            db,
+            tally: Tally::default(),
+            probe: sketches.probe(std::iter::empty()),
+            sketches,
+            corrections: Arc::clone(corrections),
+            derived: HashMap::new(),
+            last_id: 0,
+            stamp: generation.max(0).cast_unsigned() + 1,
+        })
+    }
+
+    /// Writes the sums of articles of which nothing but marks changed.
+    pub(super) fn finish_marks(mut self, lines: Lines) -> Result<(), Error> {
+        self.tally.sum("revision", 1);
+        match lines {
+            Lines::Changed => self.tally.write(self.db, self.stamp),
+            Lines::Same => self.tally.keep(self.db, self.stamp),
+        }
     }
 
     /// Writes the sums; returns the generation that the batch made.
@@ -81,36 +129,45 @@ impl<'a> Writing<'a> {
             ])?;
         db.prepare_cached("INSERT INTO raws VALUES (?1, ?2)")?
             .execute(params![id, new.raw])?;
-        let keys = learn::entity_keys(db, &new.entities, &mut self.tally.keys)?;
-        let forward = new.named.forward(&keys);
+        let fresh = self.derived_of(id, new)?;
+        let own = fresh.as_ref().or(self.derived.get(&new.hash));
+        if let Some(own) = own {
+            own.note(db, id, &self.corrections)?;
+            // Whom the text names is learnt, whatever became of the marks.
+            learn::entity_keys(db, &new.entities, &mut self.tally.keys)?;
+        }
+        let (entities, named, events) = match own {
+            Some(own) => (&own.entities, &own.named, &own.events),
+            None => (&new.entities, &new.named, &new.events),
+        };
+        let line = own.map_or(new.line, |own| Line {
+            traits: own.traits,
+            ..new.line
+        });
+        let mentions = own.map_or(new.row.mentions, |own| own.mentions);
+        let keys = learn::entity_keys(db, entities, &mut self.tally.keys)?;
+        let forward = named.forward(&keys);
         db.prepare_cached("INSERT INTO forward VALUES (?1, ?2)")?
             .execute(params![id, forward.pack()])?;
-        let mut events = new.events.clone();
-        for event in &mut events {
-            event.entities = event
-                .entities
-                .iter()
-                .filter_map(|&place| keys.get(place as usize).copied())
-                .collect();
-        }
+        let events = happened::keyed(events, &keys);
         if !events.is_empty() {
             db.prepare_cached("INSERT INTO happened VALUES (?1, ?2)")?
                 .execute(params![id, happened::pack(&events)])?;
         }
         grades::put_given(db, id, new.grade)?;
-        self.write_row(id, new, hash)?;
+        self.write_row(id, new, hash, mentions)?;
         db.prepare_cached("INSERT INTO changes (article) VALUES (?1)")?
             .execute([id])?;
         self.tally.sum("articles", 1);
-        self.tally.set_line(db, id as u32, new.line)?;
+        self.tally.set_line(db, id as u32, line)?;
         if !self.join(id as u32, new)? {
             self.tally
-                .count(db, (id as u32, new.line), &forward, &events, Count::In)?;
+                .count(db, (id as u32, line), &forward, &events, Count::In)?;
         }
         Ok(())
     }
 
-    fn write_row(&self, id: i64, new: &Prepared, hash: &[u8]) -> Result<(), Error> {
+    fn write_row(&self, id: i64, new: &Prepared, hash: &[u8], mentions: i64) -> Result<(), Error> {
         let row = &new.row;
         self.db
             .prepare_cached(
@@ -132,7 +189,7 @@ impl<'a> Writing<'a> {
                 row.authors,
                 row.url,
                 row.language,
-                row.mentions,
+                mentions,
                 new.events.len() as i64,
                 row.quotes,
                 row.figures,
@@ -177,6 +234,7 @@ impl<'a> Writing<'a> {
             "DELETE FROM bodies WHERE article = ?1",
             "DELETE FROM raws WHERE article = ?1",
             "DELETE FROM given_grades WHERE article = ?1",
+            "DELETE FROM touched WHERE article = ?1",
             "DELETE FROM articles WHERE id = ?1",
         ] {
             db.prepare_cached(sql)?.execute([id])?;

@@ -81,6 +81,17 @@ impl Rule {
             Self::Analyst => "analyst",
         }
     }
+
+    /// Who stands behind it: a name list, a rule, the model, or the analyst.
+    #[must_use]
+    pub fn maker(self) -> &'static str {
+        match self {
+            Self::Gazetteer | Self::Context => "list",
+            Self::Tagger => "model",
+            Self::Analyst => "analyst",
+            _ => "rule",
+        }
+    }
 }
 
 /// A time expression, after TIMEX3 of `TimeML` 1.2.1.

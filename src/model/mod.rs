@@ -7,6 +7,7 @@ mod anchor;
 mod annotations;
 mod claim;
 mod clip;
+mod correction;
 mod document;
 mod entity;
 mod grade;
@@ -22,10 +23,11 @@ pub use annotations::{
 };
 pub use claim::{Claim, ClaimKind, Difference, Measure, Sense, Voice};
 pub use clip::{Annotation, Citation, Clip, ClipKey};
+pub use correction::{Correction, CorrectionKey, Named};
 pub use document::{
     Basis, Block, BlockKind, Document, Dropped, Metadata, Published, Reason, Sourced,
 };
 pub use entity::{Entity, EntityId, Kind};
 pub use grade::{Credibility, Grade, Reliability, Tlp};
 pub use moment::{Day, Moment, Precision};
-pub use work::{ArticleId, Change};
+pub use work::{ArticleId, Change, Watching};

@@ -1,4 +1,4 @@
-use super::{Annotation, Clip, ClipKey, EntityId, Reliability};
+use super::{Annotation, Clip, ClipKey, Correction, EntityId, Reliability};
 use serde::{Deserialize, Serialize};
 
 /// The row of an article in its library; stable for the life of the library.
@@ -7,6 +7,14 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(transparent)]
 pub struct ArticleId(pub i64);
+
+/// Something that the analyst watches: an entity, or a saved question by its name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Watching {
+    Entity(EntityId),
+    Query(String),
+}
 
 /// One thing that the analyst did and that must never be lost. Each is written at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +41,24 @@ pub enum Change {
     Watch {
         entity: EntityId,
         watch: bool,
+    },
+    /// A correction of the marks, or its end.
+    Correct {
+        correction: Box<Correction>,
+        on: bool,
+    },
+    /// A question kept under a name; without one the name is forgotten.
+    Query {
+        name: String,
+        query: Option<String>,
+    },
+    WatchQuery {
+        name: String,
+        watch: bool,
+    },
+    /// From now on nothing that is there already is new: of one thing watched, or of all.
+    Seen {
+        watching: Option<Watching>,
     },
     /// A named piece of the reader's state: which panes are open, the filter, the sort.
     Setting {

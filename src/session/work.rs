@@ -40,6 +40,10 @@ impl Session {
             Change::All(changes) => changes.iter().for_each(|change| self.show(change)),
             Change::Place { .. }
             | Change::Watch { .. }
+            | Change::WatchQuery { .. }
+            | Change::Query { .. }
+            | Change::Seen { .. }
+            | Change::Correct { .. }
             | Change::Clip { .. }
             | Change::Unclip { .. }
             | Change::Annotate { .. }

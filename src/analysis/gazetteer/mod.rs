@@ -14,5 +14,6 @@ pub use check::{check, is_stretch};
 pub use entry::{Alias, Case, Entry, Role, Stands, Text};
 pub use find::{Around, Candidate, Found};
 pub use list::{Fault, Record, Written, read};
+pub use pieces::name_key;
 pub use shipped::LISTS;
 pub use table::Gazetteer;

@@ -108,6 +108,14 @@ pub(super) fn cut_into(mut used: Vec<Piece>, text: &str) -> Vec<Piece> {
     cutter.out
 }
 
+/// A number that two names share where the lists take them for the same.
+#[must_use]
+pub fn name_key(name: &str) -> u64 {
+    cut(name)
+        .iter()
+        .fold(0, |hash, piece| join(hash, piece.hash))
+}
+
 /// Calls `letter` with every folded letter or digit of a name and with `-` where they are parted.
 pub(super) fn slug(name: &str, mut letter: impl FnMut(char)) {
     let mut parted = false;

@@ -1,6 +1,6 @@
 use super::entry::{Alias, Case, Entry, Role, Stands};
 use super::list::{self, Compiled, Fault, Keep, Read, Record, Written};
-use super::pieces::{self, Piece, Shape, cut, cut_into, join};
+use super::pieces::{self, Piece, Shape, cut_into, join, name_key};
 use crate::model::{Entity, EntityId, Kind};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -64,6 +64,32 @@ impl Gazetteer {
         let mut out = Self::default();
         let faults = out.merge(lists);
         (out, faults)
+    }
+
+    /// A gazetteer of bare names, each its own entry in their order.
+    #[must_use]
+    pub fn of_names(names: &[&str]) -> Self {
+        let mut out = Self::default();
+        for (at, name) in names.iter().enumerate() {
+            let slug = at.to_string();
+            let record = Record {
+                line: 0,
+                kind: Kind::Organisation,
+                slug: Some(&slug),
+                names: vec![Written {
+                    text: name,
+                    stands: Stands::Alone,
+                    case: Case::Usual,
+                    role: Role::Name,
+                }],
+                country: "",
+                parent: "",
+                dates: "",
+                note: "",
+            };
+            out.add(&record, &Read);
+        }
+        out
     }
 
     /// The same with further lists. A record whose id is known adds its names to it.
@@ -211,10 +237,7 @@ impl Gazetteer {
     /// The entities that bear a name, whatever its case, and however it may be used in texts.
     #[must_use]
     pub fn by_name(&self, name: &str) -> Vec<super::Candidate> {
-        let hash = cut(name)
-            .iter()
-            .fold(0, |hash, piece| join(hash, piece.hash));
-        self.chain(hash).collect()
+        self.chain(name_key(name)).collect()
     }
 
     /// The entity as the model has it.

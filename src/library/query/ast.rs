@@ -2,6 +2,7 @@ use super::fields::{Having, State};
 use super::when::When;
 use super::words::Words;
 use crate::model::{EntityId, Kind};
+use std::collections::BTreeMap;
 
 /// A question to the corpus, as understood. The default asks for everything.
 ///
@@ -42,6 +43,8 @@ pub(in crate::library) enum Test {
     Event(When),
     Is(State),
     Has(Having),
+    /// What was saved under a name.
+    Saved(String),
 }
 
 impl Query {
@@ -51,6 +54,17 @@ impl Query {
         let test = Test::Entity(None, entity.as_str().to_owned());
         Self {
             expr: Some(Expr::Test(test)),
+        }
+    }
+
+    /// Asks for the articles that say some words in a row.
+    pub(in crate::library) fn saying(words: &str) -> Self {
+        let words = Words {
+            text: words.to_owned(),
+            fit: super::words::Fit::Exact,
+        };
+        Self {
+            expr: Some(Expr::Words(words)),
         }
     }
 
@@ -84,6 +98,33 @@ impl Query {
             found |= matches!(expr, Expr::Test(Test::Is(state)) if state.is_work());
         });
         found
+    }
+
+    /// Whether the answer hangs on which marks there are.
+    pub(in crate::library) fn asks_for_marks(&self) -> bool {
+        let mut found = false;
+        self.each(&mut |expr| {
+            found |= matches!(expr, Expr::Test(Test::Entity(..) | Test::Kind(_)));
+        });
+        found
+    }
+
+    /// The names of the saved questions in it.
+    pub(in crate::library) fn saved_names(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        self.each(&mut |expr| {
+            if let Expr::Test(Test::Saved(name)) = expr {
+                out.push(name.clone());
+            }
+        });
+        out
+    }
+
+    /// The same with saved questions in the place of their names.
+    pub(in crate::library) fn with_saved(self, known: &BTreeMap<String, Self>) -> Self {
+        Self {
+            expr: self.expr.and_then(|expr| expr.with_saved(known)),
+        }
     }
 
     /// The words that count for a match, not those that are ruled out.
@@ -142,6 +183,21 @@ impl Expr {
             Self::Not(inner) => *inner,
             other => Self::Not(Box::new(other)),
         }
+    }
+
+    /// Nothing where a saved question asks for everything.
+    fn with_saved(self, known: &BTreeMap<String, Query>) -> Option<Self> {
+        let each = |parts: Vec<Self>| -> Vec<Self> {
+            let parts = parts.into_iter();
+            parts.filter_map(|part| part.with_saved(known)).collect()
+        };
+        Some(match self {
+            Self::All(parts) => Self::all(each(parts)),
+            Self::Any(parts) => Self::any(each(parts)),
+            Self::Not(part) => part.with_saved(known)?.not(),
+            Self::Test(Test::Saved(name)) => return known.get(&name)?.expr.clone(),
+            other => other,
+        })
     }
 
     /// Visits every leaf.

@@ -109,6 +109,16 @@ fn under(question: &str, cursor: usize) -> Option<(Range<usize>, Option<Field>, 
     }
 }
 
+/// The name of a saved question that is being typed, where one is, and what it takes the place of.
+pub(in crate::library) fn naming_saved(
+    question: &str,
+    cursor: usize,
+) -> Option<(Range<usize>, String)> {
+    let (replace, field, letters) = under(question, cursor)?;
+    let name = letters.strip_prefix('@').filter(|_| field.is_none())?;
+    Some((replace, name.to_lowercase()))
+}
+
 /// Where the cursor is in a value that a library can complete.
 pub(in crate::library) fn opening(question: &str, cursor: usize) -> Option<Opening> {
     let (replace, field, letters) = under(question, cursor)?;

@@ -6,6 +6,7 @@ pub(in crate::library) enum State {
     Unread,
     Read,
     Starred,
+    New,
     Clipped,
     Annotated,
     Estimated,
@@ -13,10 +14,15 @@ pub(in crate::library) enum State {
 }
 
 impl State {
-    pub(in crate::library) const ALL: [(Self, &'static str, &'static str); 7] = [
+    pub(in crate::library) const ALL: [(Self, &'static str, &'static str); 8] = [
         (Self::Unread, "unread", "not read yet"),
         (Self::Read, "read", "read"),
         (Self::Starred, "starred", "with a star"),
+        (
+            Self::New,
+            "new",
+            "came since, about something that you watch",
+        ),
         (Self::Clipped, "clipped", "with a clip"),
         (Self::Annotated, "annotated", "with words of yours"),
         (
@@ -35,7 +41,7 @@ impl State {
     pub(super) fn is_work(self) -> bool {
         matches!(
             self,
-            Self::Unread | Self::Read | Self::Starred | Self::Clipped | Self::Annotated
+            Self::Unread | Self::Read | Self::Starred | Self::New | Self::Clipped | Self::Annotated
         )
     }
 }

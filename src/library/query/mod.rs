@@ -12,8 +12,8 @@ mod words;
 
 pub use ast::Query;
 pub(super) use ast::{Expr, Test};
-pub(super) use complete::opening;
 pub use complete::{Completion, Suggestion};
+pub(super) use complete::{naming_saved, opening};
 pub use error::QueryError;
 pub(super) use fields::{Having, State};
 pub(super) use when::When;

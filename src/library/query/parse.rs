@@ -147,7 +147,10 @@ impl<'a> Parser<'a> {
         };
         let expr = match &piece.kind {
             PieceKind::Open => self.group(piece.at.clone())?,
-            PieceKind::Text(text) => words(text).map(Expr::Words),
+            PieceKind::Text(text) => match saved(text) {
+                Some(name) => Some(Expr::Test(Test::Saved(name))),
+                None => words(text).map(Expr::Words),
+            },
             PieceKind::Field {
                 name,
                 value,
@@ -234,6 +237,13 @@ fn example(field: Field) -> &'static str {
         Field::Is => "is:unread",
         Field::Has => "has:quote",
     }
+}
+
+/// The name behind an `@` that is not in quotation marks.
+fn saved(text: &Text) -> Option<String> {
+    let name = text.letters.strip_prefix('@')?;
+    let named = !text.quoted && text.sign.is_none() && Words::has_letters(name);
+    named.then(|| name.to_lowercase())
 }
 
 /// Words to look for; nothing where there are only signs.

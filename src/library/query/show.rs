@@ -85,6 +85,7 @@ fn show_test(test: &Test, f: &mut Formatter<'_>) -> Result {
             f.write_str("title:")?;
             return show_words(words, f);
         }
+        Test::Saved(name) => return write!(f, "@{name}"),
         Test::Entity(kind, name) => (kind.map_or(Field::Entity, Field::OfKind), name.as_str()),
         Test::Kind(kind) => (Field::Kind, kind.as_str()),
         Test::Source(name) => (Field::Source, name.as_str()),
