@@ -159,7 +159,7 @@ fn the_note_has_its_parts_in_order_and_every_reference_its_footnote() {
             "# A note",
             "## Bottom line",
             "## Key judgments",
-            "## Key facts",
+            "## Evidence: key facts",
             "## Who is who",
             "## Timeline",
             "## Corroboration",

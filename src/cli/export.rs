@@ -16,8 +16,9 @@ pub(super) fn run(args: &Export, common: &Common, out: &mut Output) -> Result<Ou
     };
     let marking = Marking {
         title: args.title.clone(),
-        tlp: args.tlp,
+        tlp: Some(args.tlp),
         date: folders::today(),
+        ..Marking::default()
     };
     let report = report(&library, &selection, &marking)?;
     if report.sources.is_empty() {
@@ -34,7 +35,7 @@ pub(super) fn run(args: &Export, common: &Common, out: &mut Output) -> Result<Ou
             } else {
                 Existing::Keep
             };
-            export::save(format, &report, path, existing)?;
+            export::save(path, existing, |file| export::write(format, &report, file))?;
         }
     }
     Ok(Outcome::Done)

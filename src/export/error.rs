@@ -10,6 +10,10 @@ pub enum Error {
     Exists(PathBuf),
     #[error("cannot write {}: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
+    #[error("the template {name} has a fault: {why}")]
+    Template { name: String, why: String },
+    #[error("{0} is a folder of pages and cannot be written to one file")]
+    Folder(&'static str),
 }
 
 impl From<serde_json::Error> for Error {

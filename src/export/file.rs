@@ -1,5 +1,4 @@
-use super::{Error, Format, write};
-use crate::insight::Report;
+use super::Error;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -12,12 +11,15 @@ pub enum Existing {
     Replace,
 }
 
-/// Writes a report to a file: whole or not at all, as it is written beside its place and then
-/// renamed.
+/// Writes a file: whole or not at all, as it is written beside its place and then renamed.
 ///
 /// # Errors
-/// Where the file is there and to be kept, or the folder cannot be written to.
-pub fn save(format: Format, report: &Report, path: &Path, existing: Existing) -> Result<(), Error> {
+/// Where the file is there and to be kept, the folder cannot be written to, or `fill` fails.
+pub fn save(
+    path: &Path,
+    existing: Existing,
+    fill: impl FnOnce(&mut BufWriter<fs::File>) -> Result<(), Error>,
+) -> Result<(), Error> {
     if existing == Existing::Keep && path.symlink_metadata().is_ok() {
         return Err(Error::Exists(path.to_owned()));
     }
@@ -27,7 +29,7 @@ pub fn save(format: Format, report: &Report, path: &Path, existing: Existing) ->
     };
     let part = part(path);
     let mut file = BufWriter::new(fs::File::create(&part).map_err(failed)?);
-    let written = write(format, report, &mut file).and_then(|()| {
+    let written = fill(&mut file).and_then(|()| {
         file.flush().map_err(failed)?;
         file.get_ref().sync_all().map_err(failed)?;
         fs::rename(&part, path).map_err(failed)
@@ -37,6 +39,34 @@ pub fn save(format: Format, report: &Report, path: &Path, existing: Existing) ->
         let _ = fs::remove_file(&part);
     }
     written
+}
+
+/// Writes files into a folder, which is made where it is not there; none, if one of them is there
+/// and to be kept. Gives their paths.
+///
+/// # Errors
+/// Where a file is there and to be kept, or the folder cannot be written to.
+pub fn save_all(
+    folder: &Path,
+    existing: Existing,
+    files: &[(String, Vec<u8>)],
+) -> Result<Vec<PathBuf>, Error> {
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    if existing == Existing::Keep
+        && let Some(there) = paths.iter().find(|path| path.symlink_metadata().is_ok())
+    {
+        return Err(Error::Exists(there.clone()));
+    }
+    for (path, (_, bytes)) in paths.iter().zip(files) {
+        if let Some(above) = path.parent() {
+            fs::create_dir_all(above).map_err(|source| Error::File {
+                path: above.to_owned(),
+                source,
+            })?;
+        }
+        save(path, existing, |file| Ok(file.write_all(bytes)?))?;
+    }
+    Ok(paths)
 }
 
 /// The file's name while it is being written.

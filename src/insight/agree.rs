@@ -1,6 +1,6 @@
 //! Whether articles say the same.
 
-use super::compose::{entities_in, flat};
+use super::compose::{Within, entities_in, flat};
 use super::report::Agreement;
 use crate::library::Article;
 use crate::model::{EntityId, IncidentKind, Kind, Moment, Precision};
@@ -23,17 +23,38 @@ pub(super) fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     common >= 4 && common * 5 >= all * 3
 }
 
+type Happened = (IncidentKind, Moment, EntityId, EntityId);
+
 /// Figures that count the same, and incidents of one kind at one time with the same people in
 /// them, where more than one article has them.
-pub(super) fn agreements(articles: &[Article], about: Option<&EntityId>) -> Vec<Agreement> {
-    let mut out = figures(articles, about);
-    out.extend(incidents(articles, about));
-    out
+#[derive(Debug, Default)]
+pub(super) struct Agreements {
+    figures: BTreeMap<(u64, String), (String, Vec<u32>)>,
+    incidents: BTreeMap<Happened, (String, Vec<u32>)>,
 }
 
-fn figures(articles: &[Article], about: Option<&EntityId>) -> Vec<Agreement> {
-    let mut said: BTreeMap<(u64, String), (String, Vec<u32>)> = BTreeMap::new();
-    for (at, article) in articles.iter().enumerate() {
+impl Agreements {
+    pub(super) fn add(
+        &mut self,
+        number: u32,
+        article: &Article,
+        about: Option<&EntityId>,
+        within: Within,
+    ) {
+        self.figures_of(number, article, about);
+        self.incidents_of(number, article, about, within);
+    }
+
+    pub(super) fn finish(self) -> Vec<Agreement> {
+        self.figures
+            .into_values()
+            .chain(self.incidents.into_values())
+            .filter(|(_, sources)| sources.len() > 1)
+            .map(|(what, sources)| Agreement { what, sources })
+            .collect()
+    }
+
+    fn figures_of(&mut self, number: u32, article: &Article, about: Option<&EntityId>) {
         let found = &article.annotations;
         for figure in &found.figures {
             // Small counts agree by chance.
@@ -51,26 +72,28 @@ fn figures(articles: &[Article], about: Option<&EntityId>) -> Vec<Agreement> {
                 .last()
                 .unwrap_or_default()
                 .to_owned();
-            let (_, sources) = said
+            let (_, sources) = self
+                .figures
                 .entry((figure.value.to_bits(), head))
                 .or_insert_with(|| (flat(article.document.slice(figure.span)), Vec::new()));
-            push(sources, at);
+            push(sources, number);
         }
     }
-    several(said.into_values())
-}
 
-fn incidents(articles: &[Article], about: Option<&EntityId>) -> Vec<Agreement> {
-    type Key = (IncidentKind, Moment, EntityId, EntityId);
-    let mut said: BTreeMap<Key, (String, Vec<u32>)> = BTreeMap::new();
-    for (at, article) in articles.iter().enumerate() {
+    fn incidents_of(
+        &mut self,
+        number: u32,
+        article: &Article,
+        about: Option<&EntityId>,
+        within: Within,
+    ) {
         let found = &article.annotations;
         for incident in &found.incidents {
             let Some(moment) = incident.moment.filter(|moment| {
                 matches!(
                     moment.precision,
                     Precision::Day | Precision::Week | Precision::Month
-                )
+                ) && within.holds(*moment)
             }) else {
                 continue;
             };
@@ -94,23 +117,16 @@ fn incidents(articles: &[Article], about: Option<&EntityId>) -> Vec<Agreement> {
                         other.name
                     );
                     let key = (incident.kind, moment, one.id.clone(), other.id.clone());
-                    push(&mut said.entry(key).or_insert((what, Vec::new())).1, at);
+                    let said = self.incidents.entry(key).or_insert((what, Vec::new()));
+                    push(&mut said.1, number);
                 }
             }
         }
     }
-    several(said.into_values())
 }
 
-fn push(sources: &mut Vec<u32>, at: usize) {
-    let number = at as u32 + 1;
+fn push(sources: &mut Vec<u32>, number: u32) {
     if sources.last() != Some(&number) {
         sources.push(number);
     }
-}
-
-fn several(said: impl Iterator<Item = (String, Vec<u32>)>) -> Vec<Agreement> {
-    said.filter(|(_, sources)| sources.len() > 1)
-        .map(|(what, sources)| Agreement { what, sources })
-        .collect()
 }

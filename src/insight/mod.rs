@@ -2,23 +2,42 @@
 
 mod agree;
 mod card;
+mod cite;
+mod clippings;
 mod compose;
 mod error;
+mod evidence;
+mod facts;
+mod findings;
 mod fuzzy;
+mod likelihood;
+mod lint;
 mod lookup;
 mod pattern;
 mod report;
+mod section;
 mod select;
 mod timeline;
+mod told;
 mod typos;
 mod view;
 mod weigh;
+mod who;
 
 pub use card::card;
-pub use compose::{Heading, compose};
+pub use cite::{cited, numbered, stored};
+pub use compose::{Depth, Heading, Within, compose};
 pub use error::Error;
+pub use evidence::{Conflict, Corroboration, Evidence, Side};
+pub use findings::{Counted, Findings, Naming};
+pub use likelihood::{BANDS, Scale};
+pub use lint::{Remark, Weight, lint};
 pub use lookup::{Lookup, TitleLookup};
-pub use report::{Agreement, Fact, Gap, Report, Source, Told, Who};
+pub use report::{
+    Agreement, Clipped, Fact, Gap, Judgment, Link, Network, Node, Report, Source, Standing, Told,
+    Who,
+};
+pub use section::{Section, Sections};
 pub use select::{Marking, Selection, report};
 pub use timeline::{timeline, timeline_position};
 pub use view::{

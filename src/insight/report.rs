@@ -1,7 +1,12 @@
 //! What a note is made of: evidence with its sources, and never a judgment.
 
+use super::evidence::{Conflict, Corroboration};
+use super::findings::Findings;
+use super::section::Sections;
+use crate::library::ArticleRow;
 use crate::model::{
-    ArticleId, Day, EntityId, Grade, IncidentKind, Kind, Moment, Span, Stance, Tlp,
+    ArticleId, Confidence, Credibility, Day, EntityId, Grade, IncidentKind, Kind, Moment, Span,
+    Stance, Tlp,
 };
 use serde::{Serialize, Serializer};
 use std::fmt::Display;
@@ -23,16 +28,103 @@ pub struct Report {
     pub period: Option<(Moment, Moment)>,
     /// Articles that the selection holds; more than `sources` where it was cut.
     pub articles: usize,
+    /// How many of them the rest was drawn from; sources past these are those of clips alone.
+    pub gathered: usize,
+    /// Which parts of it are to be shown.
+    pub sections: Sections,
+    /// The analyst's words: what the reader must know. Sources are cited as `[3]`.
+    pub bluf: String,
+    /// The analyst's words.
+    pub judgments: Vec<Judgment>,
+    /// What the analyst clipped, in the analyst's order.
+    pub clips: Vec<Clipped>,
     /// Most telling first.
     pub facts: Vec<Fact>,
     /// Most mentioned first.
     pub who: Vec<Who>,
     /// In order of time.
     pub timeline: Vec<Told>,
+    /// Events past the end of `timeline`, which is cut where it is long.
+    pub untold: usize,
     pub agreements: Vec<Agreement>,
+    pub corroborations: Vec<Corroboration>,
+    pub conflicts: Vec<Conflict>,
     pub gaps: Vec<Gap>,
+    /// The most named and the sentences that they share.
+    pub network: Network,
+    /// Everything row by row, where it was asked for.
+    #[serde(skip)]
+    pub findings: Findings,
     /// In the order of their numbers, from 1.
     pub sources: Vec<Source>,
+}
+
+/// A key judgment in the analyst's words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Judgment {
+    pub words: String,
+    pub confidence: Option<Confidence>,
+    /// Numbers of the sources that it cites.
+    pub sources: Vec<u32>,
+}
+
+/// A passage that the analyst clipped.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Clipped {
+    /// The letters of the passage, on one line.
+    pub text: String,
+    /// The analyst's words on it; may be empty.
+    pub words: String,
+    pub tags: Vec<String>,
+    /// The section that the analyst put it in; may be empty.
+    pub group: String,
+    pub article: ArticleId,
+    pub span: Span,
+    /// Counted from 1.
+    pub paragraph: u32,
+    /// Number of its source.
+    pub source: u32,
+    pub credibility: Option<Credibility>,
+    #[serde(serialize_with = "tlp")]
+    pub tlp: Tlp,
+    pub standing: Standing,
+}
+
+/// Whether an article still says what was clipped of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    #[default]
+    AsClipped,
+    /// In other words.
+    Changed,
+    Lost,
+}
+
+/// Who is named with whom.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Network {
+    pub nodes: Vec<Node>,
+    /// By their ends.
+    pub links: Vec<Link>,
+}
+
+/// Somebody in a network.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Node {
+    pub id: EntityId,
+    pub kind: Kind,
+    pub name: String,
+    pub mentions: u32,
+    pub articles: u32,
+}
+
+/// Two that are named in one sentence; places in [`Network::nodes`], the lower first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    pub from: u32,
+    pub to: u32,
+    pub sentences: u32,
 }
 
 /// A sentence worth knowing.
@@ -93,13 +185,15 @@ pub struct Agreement {
 }
 
 /// A time between two events in which the articles tell of none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Gap {
     #[serde(serialize_with = "shown")]
     pub after: Moment,
     #[serde(serialize_with = "shown")]
     pub before: Moment,
     pub months: u32,
+    /// Numbers of the sources that tell what stands before and after it.
+    pub sources: Vec<u32>,
 }
 
 /// An article as a source, after ICD 206: who, what, where, when, and how it was kept.
@@ -123,6 +217,53 @@ pub struct Source {
     pub sha256: String,
     #[serde(serialize_with = "grade")]
     pub grade: Grade,
+}
+
+impl Source {
+    /// What the library's list knows of an article.
+    pub(super) fn of(number: u32, row: &ArticleRow, accessed: Day) -> Self {
+        Self {
+            number,
+            article: row.id,
+            key: row.key.clone(),
+            title: row.title.clone(),
+            title_derived: row.title_derived,
+            authors: row.authors.clone(),
+            publisher: row.publisher.clone(),
+            url: row.url.clone(),
+            published: row.published.map(|moment| moment.to_string()),
+            estimated: row.estimated,
+            accessed,
+            language: row.language.clone(),
+            sha256: String::new(),
+            grade: Grade {
+                reliability: row.reliability.grade(),
+                ..Grade::default()
+            },
+        }
+    }
+}
+
+impl Report {
+    /// The number of an article as a source.
+    #[must_use]
+    pub fn number_of(&self, article: ArticleId) -> Option<u32> {
+        let source = self.sources.iter().find(|source| source.article == article);
+        source.map(|source| source.number)
+    }
+
+    /// The source of a number.
+    #[must_use]
+    pub fn source(&self, number: u32) -> Option<&Source> {
+        self.sources.get((number as usize).checked_sub(1)?)
+    }
+
+    /// The strictest marking that any of its clips bears.
+    #[must_use]
+    pub fn strictest(&self) -> Tlp {
+        let clips = self.clips.iter().map(|clip| clip.tlp);
+        clips.max().unwrap_or_default()
+    }
 }
 
 fn shown<S: Serializer>(value: &impl Display, to: S) -> Result<S::Ok, S::Error> {

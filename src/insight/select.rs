@@ -1,9 +1,13 @@
-use super::{Error, Heading, Report, compose};
+use super::clippings;
+use super::compose::Gathering;
+use super::{Depth, Error, Heading, Judgment, Report, Sections, Within, cited, numbered};
 use crate::library::{Library, Listing, Query, Sort};
-use crate::model::{ArticleId, Day, EntityId, Tlp};
+use crate::model::{ArticleId, Day, Draft, EntityId, Judged, Tlp};
 
 /// Articles that a note is made of at most; of more the newest are taken, and the note says so.
-const MOST: usize = 300;
+const NOTE: usize = 300;
+/// Articles that tables and graphs are made of at most, likewise.
+const TABLE: usize = 5_000;
 
 /// What a note is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,14 +20,59 @@ pub enum Selection {
     Article(ArticleId),
 }
 
-/// How a note is headed and marked.
+impl Selection {
+    /// The name under which the analyst's words on it are kept.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Corpus => "corpus".to_owned(),
+            Self::Query(query) => format!("query:{query}"),
+            Self::Entity(id) => format!("entity:{id}"),
+            Self::Article(id) => format!("article:{}", id.0),
+        }
+    }
+}
+
+/// How a note is headed and marked, and what the analyst wrote for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marking {
     /// Without one, the note is called after its selection.
     pub title: Option<String>,
-    pub tlp: Tlp,
+    /// Without one, the strictest that any of its clips bears.
+    pub tlp: Option<Tlp>,
     /// The day of the note.
     pub date: Day,
+    pub within: Within,
+    pub depth: Depth,
+    /// Articles at most; without a number, as many as a note or a table is good for.
+    pub most: Option<usize>,
+    pub sections: Sections,
+    pub bluf: String,
+    pub judgments: Vec<Judged>,
+}
+
+impl Marking {
+    /// As the analyst left it for a scope. A period that cannot be read is all time.
+    #[must_use]
+    pub fn of(draft: &Draft, date: Day) -> Self {
+        Self {
+            title: draft.title.clone(),
+            tlp: draft.tlp,
+            date,
+            within: Within::parse(&draft.period).unwrap_or_default(),
+            sections: Sections::without(&draft.without),
+            bluf: draft.bluf.clone(),
+            judgments: draft.judgments.clone(),
+            ..Self::default()
+        }
+    }
+
+    fn most(&self) -> usize {
+        self.most.unwrap_or(match self.depth {
+            Depth::Note => NOTE,
+            Depth::Everything => TABLE,
+        })
+    }
 }
 
 /// Draws together what the library has on a selection.
@@ -35,34 +84,30 @@ pub fn report(
     selection: &Selection,
     marking: &Marking,
 ) -> Result<Report, Error> {
+    let most = marking.most();
     let mut listing = Listing {
         query: Query::default(),
         sort: Sort::Date,
     };
     let (title, scope, ids, total, about) = match selection {
         Selection::Corpus => {
-            let (ids, total) = listed(library, &listing)?;
+            let (ids, total) = listed(library, &listing, most)?;
             let title = "Briefing".to_owned();
             (title, "the whole library".to_owned(), ids, total, None)
         }
         Selection::Query(text) => {
             listing.query = Query::parse(text)?;
-            let (ids, total) = listed(library, &listing)?;
+            let (ids, total) = listed(library, &listing, most)?;
             let title = format!("Briefing: {text}");
-            (
-                title,
-                format!("articles matching “{text}”"),
-                ids,
-                total,
-                None,
-            )
+            let scope = format!("articles matching “{text}”");
+            (title, scope, ids, total, None)
         }
         Selection::Entity(id) => {
             let (entity, _) = library
                 .entity(id)?
                 .ok_or_else(|| Error::NoEntity(id.clone()))?;
             let postings = library.postings(id)?;
-            let ids = postings.iter().take(MOST).map(|&(id, _)| id).collect();
+            let ids = postings.iter().take(most).map(|&(id, _)| id).collect();
             let scope = format!("{} {}", entity.kind, entity.name);
             (entity.name, scope, ids, postings.len(), Some(id))
         }
@@ -72,22 +117,54 @@ pub fn report(
             (title, scope, vec![*id], 1, None)
         }
     };
-    let mut articles = Vec::with_capacity(ids.len());
+    let mut gathering = Gathering::new(marking.date, about, marking.within, marking.depth);
+    let cut = ids.len() < total;
     for id in ids {
-        articles.push(library.article(id)?);
+        gathering.add(&library.article(id)?);
     }
-    let heading = Heading {
+    let mut report = gathering.finish(Heading {
         title: marking.title.clone().unwrap_or(title),
         scope,
-        tlp: marking.tlp,
+        tlp: Tlp::default(),
         date: marking.date,
-    };
-    let mut report = compose(heading, &articles, about);
-    report.articles = total;
+    });
+    if cut {
+        report.articles = total;
+    }
+    report.gathered = report.sources.len();
+    let clips = clippings::of(library, selection, &listing.query)?;
+    clippings::put(library, clips, &mut report)?;
+    report.tlp = marking.tlp.unwrap_or_else(|| report.strictest());
+    report.write_in(marking);
     Ok(report)
 }
 
-fn listed(library: &Library, listing: &Listing) -> Result<(Vec<ArticleId>, usize), Error> {
-    let window = library.articles(listing, 0..MOST)?;
+impl Report {
+    /// Takes in what the analyst wrote and chose; what the articles say stays as it is.
+    pub fn write_in(&mut self, marking: &Marking) {
+        self.sections = marking.sections;
+        self.bluf = numbered(&marking.bluf, &self.sources);
+        self.judgments = marking
+            .judgments
+            .iter()
+            .filter(|judged| !judged.words.trim().is_empty())
+            .map(|judged| {
+                let words = numbered(&judged.words, &self.sources);
+                Judgment {
+                    sources: cited(&words),
+                    confidence: judged.confidence,
+                    words,
+                }
+            })
+            .collect();
+    }
+}
+
+fn listed(
+    library: &Library,
+    listing: &Listing,
+    most: usize,
+) -> Result<(Vec<ArticleId>, usize), Error> {
+    let window = library.articles(listing, 0..most)?;
     Ok((window.rows.iter().map(|row| row.id).collect(), window.total))
 }

@@ -285,6 +285,19 @@ impl Library {
         Ok(body)
     }
 
+    /// The hash of an article's bytes as they came, in lower-case hexadecimal; nothing where it is
+    /// not there.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn sha256(&self, article: ArticleId) -> Result<Option<String>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT lower(hex(sha256)) FROM articles WHERE id = ?1")?
+            .query_row([article.0], |row| row.get(0))
+            .optional()?)
+    }
+
     /// The cleaned text of an article.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ mod copies;
 mod corrections;
 mod days;
 mod derive;
+mod drafts;
 mod entities;
 mod error;
 mod events;

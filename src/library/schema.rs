@@ -9,7 +9,16 @@ const APPLICATION: i64 = 0x6272_6966;
 
 /// Each step brings a library from its index to the next version. Steps that were published are
 /// never edited; a change is a new step at the end.
-const STEPS: &[&str] = &[FIRST, SECOND, CLIPS, GIVEN, FEEDS, BLOCKED, CORRECTIONS];
+const STEPS: &[&str] = &[
+    FIRST,
+    SECOND,
+    CLIPS,
+    GIVEN,
+    FEEDS,
+    BLOCKED,
+    CORRECTIONS,
+    DRAFTS,
+];
 /// The version from which on what is derived of articles lies in blocks.
 const BLOCKS: i64 = 6;
 
@@ -216,4 +225,9 @@ CREATE TABLE queries (name TEXT PRIMARY KEY, query TEXT NOT NULL,
     watched INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 ALTER TABLE watched ADD COLUMN watched INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE watched ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+";
+
+const DRAFTS: &str = "
+-- What the analyst wrote for the note on each scope, as JSON.
+CREATE TABLE drafts (scope TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 ";

@@ -5,7 +5,7 @@ use super::forward::Forward;
 use super::query::{Expr, Having, State, Test};
 use super::set::Set;
 use super::{Error, Library, Query, codes, fold};
-use crate::model::{Kind, Moment};
+use crate::model::{ArticleId, Kind, Moment};
 use rusqlite::{Params, params};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -36,6 +36,23 @@ impl Library {
         let mut found = self.meet(expr, &mut sets)?;
         self.add_origins(&mut found)?;
         Ok(found)
+    }
+
+    /// Those of some articles that a query finds.
+    ///
+    /// # Errors
+    /// Where the database or the index fails.
+    pub fn keeps(
+        &self,
+        query: &Query,
+        articles: &BTreeSet<ArticleId>,
+    ) -> Result<BTreeSet<ArticleId>, Error> {
+        if query.is_empty() {
+            return Ok(articles.clone());
+        }
+        let found = self.matching(query)?;
+        let has = |id: &&ArticleId| u32::try_from(id.0).is_ok_and(|id| found.has(id));
+        Ok(articles.iter().filter(has).copied().collect())
     }
 
     /// Every leaf of words takes the next set.

@@ -1,4 +1,4 @@
-use super::{Error, Library, clips, corrections, grades, watch};
+use super::{Error, Library, clips, corrections, drafts, grades, watch};
 use crate::model::{ArticleId, Change, EntityId};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -105,7 +105,10 @@ fn corrects(change: &Change) -> bool {
 fn decides(change: &Change) -> bool {
     match change {
         Change::All(changes) => changes.iter().any(decides),
-        Change::Place { .. } | Change::Mark { .. } | Change::Setting { .. } => false,
+        Change::Place { .. }
+        | Change::Mark { .. }
+        | Change::Draft { .. }
+        | Change::Setting { .. } => false,
         _ => true,
     }
 }
@@ -147,6 +150,7 @@ fn write(db: &Connection, change: &Change) -> Result<(), Error> {
         Change::Setting { name, value } => db
             .prepare_cached("INSERT OR REPLACE INTO settings VALUES (?1, ?2)")?
             .execute([name, value])?,
+        Change::Draft { scope, draft } => drafts::put(db, scope, draft)?,
         Change::Clip { clip } => clips::put_clip(db, clip)?,
         Change::Unclip { key } => clips::remove_clip(db, key)?,
         Change::Annotate { annotation } => clips::put_annotation(db, annotation)?,

@@ -9,6 +9,7 @@ mod claim;
 mod clip;
 mod correction;
 mod document;
+mod draft;
 mod entity;
 mod grade;
 mod moment;
@@ -27,6 +28,7 @@ pub use correction::{Correction, CorrectionKey, Named};
 pub use document::{
     Basis, Block, BlockKind, Document, Dropped, Metadata, Published, Reason, Sourced,
 };
+pub use draft::{Confidence, Draft, Judged};
 pub use entity::{Entity, EntityId, Kind};
 pub use grade::{Credibility, Grade, Reliability, Tlp};
 pub use moment::{Day, Moment, Precision};

@@ -1,4 +1,4 @@
-use super::{Annotation, Clip, ClipKey, Correction, EntityId, Reliability};
+use super::{Annotation, Clip, ClipKey, Correction, Draft, EntityId, Reliability};
 use serde::{Deserialize, Serialize};
 
 /// The row of an article in its library; stable for the life of the library.
@@ -59,6 +59,11 @@ pub enum Change {
     /// From now on nothing that is there already is new: of one thing watched, or of all.
     Seen {
         watching: Option<Watching>,
+    },
+    /// What was written and chosen for the note on a scope; an empty draft is none.
+    Draft {
+        scope: String,
+        draft: Box<Draft>,
     },
     /// A named piece of the reader's state: which panes are open, the filter, the sort.
     Setting {

@@ -176,8 +176,9 @@ impl Clerk {
         };
         let marking = Marking {
             title: None,
-            tlp,
+            tlp: Some(tlp),
             date: self.today,
+            ..Marking::default()
         };
         let report = insight::report(library, &selection, &marking)?;
         let mut note = Vec::new();

@@ -44,6 +44,7 @@ impl Session {
             | Change::Query { .. }
             | Change::Seen { .. }
             | Change::Correct { .. }
+            | Change::Draft { .. }
             | Change::Clip { .. }
             | Change::Unclip { .. }
             | Change::Annotate { .. }
