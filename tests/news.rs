@@ -1,7 +1,8 @@
 //! The marks on articles that no rule was written for, measured against our own hands.
 //!
-//! `cargo test --test news -- --nocapture` prints precision, recall and F1 of each kind and, with
-//! `NEWS_MISSES=1`, what was missed and what was too much. The notation is told in
+//! `cargo test --test news -- --nocapture` prints F1 of each kind over all articles, over those that
+//! were looked at and over those that were not (`z…`), and, with `NEWS_MISSES=1`, what was missed and
+//! what was too much in the first (`NEWS_MISSES=all`: in both). The notation is told in
 //! `tests/news/README.md`. The floors stand a little under what was measured when they were set:
 //! they catch a step back, they are not the goal.
 
@@ -210,6 +211,76 @@ fn same(gold: &Gold, found: &Gold, text: &str) -> bool {
     place && said
 }
 
+#[derive(Default)]
+struct Scores(BTreeMap<&'static str, Score>);
+
+impl Scores {
+    fn f1(&self, kind: &str) -> f64 {
+        self.0.get(kind).map_or(0.0, Score::f1)
+    }
+
+    fn at(&mut self, kind: &'static str) -> &mut Score {
+        self.0.entry(kind).or_default()
+    }
+}
+
+/// Counts one article and writes down what is wrong with its marks.
+fn measure(article: &Article, knowledge: &Knowledge, scores: &mut Scores, misses: &mut String) {
+    let (name, text) = (&article.name, article.document.text.as_str());
+    let mut found = found(article, knowledge);
+    for gold in &article.gold {
+        scores.at(gold.kind).gold += 1;
+        let Some(at) = found.iter().position(|found| same(gold, found, text)) else {
+            let letters = around(gold.span, text);
+            let _ = writeln!(
+                misses,
+                "{name}: missed {} {letters:?} {}",
+                gold.kind, gold.said
+            );
+            continue;
+        };
+        let hit = found.remove(at);
+        let score = scores.at(gold.kind);
+        score.right += 1;
+        score.found += 1;
+        if gold.kind == "quote" {
+            let speaker = scores.at("speaker");
+            speaker.gold += 1;
+            speaker.found += 1;
+            // Words that nobody is named for have no speaker.
+            let named = hit.said.contains(gold.said.as_str())
+                && gold.said.is_empty() == hit.said.is_empty();
+            speaker.right += usize::from(named);
+            if !named {
+                let _ = writeln!(
+                    misses,
+                    "{name}: speaker {:?}, got {:?}",
+                    gold.said, hit.said
+                );
+            }
+        }
+    }
+    for extra in found {
+        scores.at(extra.kind).found += 1;
+        let letters = around(extra.span, text);
+        let _ = writeln!(
+            misses,
+            "{name}: extra {} {letters:?} {}",
+            extra.kind, extra.said
+        );
+    }
+}
+
+/// The letters of a mark, or those before it where it is a point.
+fn around(span: Span, text: &str) -> &str {
+    if !span.is_empty() {
+        return span.of(text);
+    }
+    let near = &text[..span.range().end];
+    let tail = near.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    &near[tail..]
+}
+
 #[test]
 fn marks_on_news_hold_their_floors() {
     let knowledge = Knowledge::shipped();
@@ -221,85 +292,43 @@ fn marks_on_news_hold_their_floors() {
         .collect();
     paths.sort();
     assert!(!paths.is_empty());
-    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
-    let (mut speakers, mut misses) = (Score::default(), String::new());
+    let (mut all, mut seen, mut unseen) = (Scores::default(), Scores::default(), Scores::default());
+    let (mut misses, mut hidden) = (String::new(), String::new());
     for path in paths {
         let name = path
             .file_stem()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let article = read(
-            &name,
-            &std::fs::read_to_string(&path).expect("a marked article"),
-        );
-        let text = article.document.text.as_str();
-        let mut found = found(&article, &knowledge);
-        for gold in &article.gold {
-            let score = scores.entry(gold.kind).or_default();
-            score.gold += 1;
-            if let Some(at) = found.iter().position(|found| same(gold, found, text)) {
-                let hit = found.remove(at);
-                score.right += 1;
-                score.found += 1;
-                if gold.kind == "quote" {
-                    speakers.gold += 1;
-                    speakers.found += 1;
-                    let named = !gold.said.is_empty() && hit.said.contains(gold.said.as_str());
-                    speakers.right += usize::from(named);
-                    if !named {
-                        let _ = writeln!(
-                            misses,
-                            "{name}: speaker {:?}, got {:?}",
-                            gold.said, hit.said
-                        );
-                    }
-                }
-            } else {
-                let near = &text[..gold.span.range().end];
-                let tail = near.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-                let letters = if gold.span.is_empty() {
-                    &near[tail..]
-                } else {
-                    gold.span.of(text)
-                };
-                let _ = writeln!(
-                    misses,
-                    "{}: missed {} {letters:?} {}",
-                    article.name, gold.kind, gold.said
-                );
-            }
+        let source = std::fs::read_to_string(&path).expect("a marked article");
+        let article = read(&name, &source);
+        if name.starts_with('z') {
+            measure(&article, &knowledge, &mut unseen, &mut hidden);
+        } else {
+            measure(&article, &knowledge, &mut seen, &mut misses);
         }
-        for extra in found {
-            scores.entry(extra.kind).or_default().found += 1;
-            let near = &text[..extra.span.range().end];
-            let tail = near.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-            let letters = if extra.span.is_empty() {
-                &near[tail..]
-            } else {
-                extra.span.of(text)
-            };
-            let _ = writeln!(
-                misses,
-                "{name}: extra {} {letters:?} {}",
-                extra.kind, extra.said
-            );
-        }
+        measure(&article, &knowledge, &mut all, &mut String::new());
     }
-    scores.insert("speaker", speakers);
-    for (kind, score) in &scores {
-        let (f1, gold) = (score.f1(), score.gold);
+    println!("{:14} {:>6} {:>6} {:>6}", "F1", "all", "seen", "unseen");
+    for (kind, score) in &all.0 {
         println!(
-            "{kind:14} F1 {f1:.3}  right {:3}  gold {gold:3}  found {:3}",
-            score.right, score.found
+            "{kind:14} {:6.3} {:6.3} {:6.3}  right {:3}  gold {:3}  found {:3}",
+            score.f1(),
+            seen.f1(kind),
+            unseen.f1(kind),
+            score.right,
+            score.gold,
+            score.found
         );
     }
-    if std::env::var_os("NEWS_MISSES").is_some() {
-        println!("{misses}");
+    match std::env::var("NEWS_MISSES").as_deref() {
+        Ok("all") => println!("{misses}{hidden}"),
+        Ok(_) => println!("{misses}"),
+        Err(_) => {}
     }
     for (kind, floor) in FLOORS {
-        let f1 = scores.get(kind).map_or(0.0, Score::f1);
-        assert!(f1 >= floor, "{kind}: F1 {f1:.3} is below {floor}\n{misses}");
+        let f1 = all.f1(kind);
+        assert!(f1 >= floor, "{kind}: F1 {f1:.3} is below {floor}");
     }
 }
 
