@@ -252,7 +252,11 @@ pub(super) fn shift(from: Cal, unit: Unit, count: i32) -> Option<Cal> {
                 .checked_add(count)?;
             Some(Cal::Quarter(at.div_euclid(4), at.rem_euclid(4) as u8 + 1))
         }
-        Unit::Year => Some(Cal::Year(from.year()?.checked_add(count)?)),
+        // "The fourth quarter … a year earlier" is a quarter.
+        Unit::Year => match from {
+            Cal::Quarter(y, q) => Some(Cal::Quarter(y.checked_add(count)?, q)),
+            other => Some(Cal::Year(other.year()?.checked_add(count)?)),
+        },
         Unit::Decade => {
             let decade = match from {
                 Cal::Decade(d) => d,

@@ -232,8 +232,15 @@ impl Finder<'_> {
         let told = self.run.day.map(Cal::Day);
         match self.style {
             Style::Narrative => told.or_else(|| self.run.cal.filter(|cal| cal.month().is_some())),
-            Style::News if self.run.paragraph == self.paragraph => {
-                told.or(self.anchor.day.map(Cal::Day))
+            Style::News if self.run.paragraph == self.paragraph => told
+                .filter(|day| day.day() <= self.anchor.day.or(day.day()))
+                .or_else(|| {
+                    let latest = self.run.latest_day.filter(|_| told.is_some());
+                    latest.or(self.anchor.day).map(Cal::Day)
+                }),
+            // What went before in the paragraph above goes on.
+            Style::News if self.run.day_paragraph + 1 == self.paragraph => {
+                self.run.latest_day.or(self.anchor.day).map(Cal::Day)
             }
             Style::News => self.anchor.day.map(Cal::Day),
         }

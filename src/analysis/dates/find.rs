@@ -79,6 +79,15 @@ impl Finder<'_> {
     /// Remembers a date for those after it, unless it is an aside: a year told in passing after
     /// months or days, or one that looks back.
     fn follow(&mut self, cal: Cal, hit: &Hit) {
+        if cal.year().is_some() {
+            self.run.last = Some((cal, hit.end, self.paragraph));
+        }
+        if let Cal::Day(day) = cal
+            && self.anchor.day.is_none_or(|now| day <= now)
+        {
+            self.run.latest_day = Some(day);
+            self.run.day_paragraph = self.paragraph;
+        }
         let back = (hit.first..hit.end).any(|at| {
             matches!(
                 self.lex(at),

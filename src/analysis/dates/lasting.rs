@@ -74,6 +74,14 @@ impl Finder<'_> {
         } else if self.is(end, W::Long) || self.is(end, W::Period) {
             end += 1;
         }
+        if self.rate(q, end) {
+            return Some(Hit {
+                first,
+                end,
+                found: Found::Set(period(count, unit)),
+                modifier: None,
+            });
+        }
         let mut value = period(count, unit);
         if matches!(count, Count::Whole(_))
             && turned.is_none()
@@ -99,6 +107,28 @@ impl Finder<'_> {
             found: Found::Duration(value),
             modifier: bound,
         })
+    }
+
+    /// "$5 a month", "300,000 readers a month", "several times a week": how often, not how long.
+    fn rate(&self, at: usize, end: usize) -> bool {
+        if !self.is(at, W::A) || at == 0 || end != at + 2 || self.atoms[at].case != Case::Lower {
+            return false;
+        }
+        let ends = !matches!(
+            self.lex(end),
+            Lex::W(W::Ago | W::Later | W::Earlier | W::Before | W::After | W::In) | Lex::Sign(b'-')
+        );
+        let counted = (1..=3).any(|back| {
+            at.checked_sub(back + 1).is_some_and(|number| {
+                matches!(self.lex(number), Lex::Num { .. } | Lex::W(W::Several))
+                    && (number + 1..at).all(|one| !matches!(self.lex(one), Lex::Sign(b'.')))
+            })
+        });
+        let plural = matches!(self.lex(at - 1), Lex::Other | Lex::W(W::Times))
+            && self.word(at - 1).ends_with('s')
+            && self.atoms[at - 1].case == Case::Lower;
+        let money = matches!(self.lex(at - 1), Lex::Num { .. });
+        ends && (plural && counted || money)
     }
 
     /// "More than", "about", "at least", and the atom after it.
@@ -320,13 +350,15 @@ impl Finder<'_> {
     ) -> Option<Hit> {
         let (from, direction, end) = match self.lex(end) {
             Lex::W(W::Ago) => (self.spoken(), -1, end + 1),
-            Lex::W(W::Earlier | W::Previously | W::Previous) => (self.told(), -1, end + 1),
+            Lex::W(W::Earlier | W::Previously | W::Previous) => {
+                (self.told_for(unit, first), -1, end + 1)
+            }
             Lex::W(W::Later)
                 if matches!(self.lex(end + 1), Lex::W(W::This | W::That | W::In | W::On)) =>
             {
                 return None;
             }
-            Lex::W(W::Later | W::Afterwards) => (self.told(), 1, end + 1),
+            Lex::W(W::Later | W::Afterwards) => (self.told_for(unit, first), 1, end + 1),
             Lex::W(W::Hence) => (self.written(), 1, end + 1),
             Lex::W(W::From) if self.is(end + 1, W::Now) || self.is(end + 1, W::Today) => {
                 (self.written(), 1, end + 2)
@@ -351,7 +383,7 @@ impl Finder<'_> {
                 {
                     (Some(cal), direction, after)
                 } else if self.stands_alone(end + 1) {
-                    (self.told(), direction, end + 1)
+                    (self.told_for(unit, first), direction, end + 1)
                 } else {
                     return None;
                 }

@@ -18,6 +18,13 @@ impl Finder<'_> {
                 if atom.case == Case::Lower && self.number(at + 1).is_none() {
                     return None;
                 }
+                // "Jan Marsalek", "April Jones" is told by the context of names.
+                let named = self.gap(at + 1) == Gap::Space
+                    && self.lex(at + 1) == Lex::Other
+                    && self.atoms[at + 1].case != Case::Lower;
+                if named {
+                    return None;
+                }
                 let dot = self.sign(at + 1, b'.')
                     && self.glued(at + 1)
                     && (self.number(at + 2).is_some()

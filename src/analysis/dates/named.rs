@@ -1,4 +1,5 @@
 use super::calendar::Cal;
+use super::feasts::{Feast, lunar_new_year, orthodox_easter};
 use crate::model::Day;
 
 /// When a holiday falls.
@@ -9,7 +10,13 @@ pub(super) enum Rule {
     Nth(u8, u8, u8),
     /// Days after Easter Sunday of the western churches.
     Easter(i32),
-    /// Moves with another calendar: the year is known, the day is not.
+    /// Days after Easter Sunday of the eastern churches.
+    Orthodox(i32),
+    /// A feast of the Hebrew or the Islamic calendar.
+    Feast(Feast),
+    /// The first day of the Chinese year.
+    LunarNewYear,
+    /// Moves by country or by sight: the year is known, the day is not.
     Moving,
 }
 
@@ -31,7 +38,7 @@ pub(super) static HOLIDAYS: &[Holiday] = &[
     holiday(&["boxing day"], Rule::Fixed(12, 26)),
     holiday(&["new year ' s eve"], Rule::Fixed(12, 31)),
     holiday(&["new year ' s day", "new year ' s"], Rule::Fixed(1, 1)),
-    holiday(&["lunar new year", "chinese new year"], Rule::Moving),
+    holiday(&["lunar new year", "chinese new year"], Rule::LunarNewYear),
     holiday(&["valentine ' s day"], Rule::Fixed(2, 14)),
     holiday(
         &["st patrick ' s day", "saint patrick ' s day"],
@@ -68,19 +75,25 @@ pub(super) static HOLIDAYS: &[Holiday] = &[
     holiday(&["easter monday"], Rule::Easter(1)),
     holiday(&["easter sunday", "easter"], Rule::Easter(0)),
     holiday(&["pentecost", "whit sunday"], Rule::Easter(49)),
-    holiday(&["ramadan"], Rule::Moving),
-    holiday(&["eid al"], Rule::Moving),
     holiday(
-        &[
-            "hanukkah",
-            "passover",
-            "yom kippur",
-            "rosh hashanah",
-            "diwali",
-            "nowruz",
-        ],
-        Rule::Moving,
+        &["orthodox easter sunday", "orthodox easter"],
+        Rule::Orthodox(0),
     ),
+    holiday(&["orthodox christmas"], Rule::Fixed(1, 7)),
+    holiday(&["ramadan"], Rule::Moving),
+    holiday(
+        &["eid al - fitr", "eid al fitr"],
+        Rule::Feast(Feast::EidAlFitr),
+    ),
+    holiday(
+        &["eid al - adha", "eid al adha"],
+        Rule::Feast(Feast::EidAlAdha),
+    ),
+    holiday(&["passover"], Rule::Feast(Feast::Passover)),
+    holiday(&["rosh hashanah"], Rule::Feast(Feast::RoshHashanah)),
+    holiday(&["yom kippur"], Rule::Feast(Feast::YomKippur)),
+    holiday(&["hanukkah"], Rule::Feast(Feast::Hanukkah)),
+    holiday(&["eid al", "diwali", "nowruz"], Rule::Moving),
 ];
 
 impl Holiday {
@@ -90,6 +103,9 @@ impl Holiday {
             Rule::Fixed(month, day) => Cal::Day(Day::new(year, u32::from(month), u32::from(day))),
             Rule::Nth(n, weekday, month) => nth(year, month, weekday, n),
             Rule::Easter(after) => Cal::Day(easter(year).plus(after)),
+            Rule::Orthodox(after) => Cal::Day(orthodox_easter(year).plus(after)),
+            Rule::Feast(feast) => feast.of(year).map_or(Cal::Year(year), Cal::Day),
+            Rule::LunarNewYear => lunar_new_year(year).map_or(Cal::Year(year), Cal::Day),
             Rule::Moving => Cal::Year(year),
         }
     }

@@ -1,7 +1,8 @@
 use super::atoms::Case;
 use super::calendar::{Cal, OPEN};
 use super::lexicon::{Lex, Unit, W};
-use super::running::Finder;
+use super::resolve::Tense;
+use super::running::{Finder, Style};
 
 impl Finder<'_> {
     /// "The 1990s", "the '80s", "the nineties".
@@ -176,6 +177,12 @@ impl Finder<'_> {
         }
         // A half by itself is of anything; a quarter in a report is one of the year.
         let year = self.spoken().and_then(Cal::year).unwrap_or(OPEN);
+        // What is reported of the fourth quarter in February was in the year before.
+        let ahead = self.style == Style::News
+            && year != OPEN
+            && self.anchor.month.is_some_and(|month| n * 3 - 2 > month)
+            && self.tense(at, at + 1) == Tense::Past;
+        let year = if ahead { year - 1 } else { year };
         (letter == b'q' && !self.is(at + 1, W::Of)).then(|| (part_of(letter, year, n), at + 1))
     }
 }

@@ -258,6 +258,12 @@ impl Finder<'_> {
                     return Some((cal, end));
                 }
                 let year = match pointer {
+                    W::That | W::Same if self.style == Style::News => self
+                        .run
+                        .last
+                        .filter(|(.., paragraph)| *paragraph == self.paragraph)
+                        .map(|(cal, ..)| cal)
+                        .or_else(|| self.told()),
                     W::That | W::Same | W::Previous | W::Following => self.told(),
                     _ => self.spoken(),
                 };

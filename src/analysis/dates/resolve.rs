@@ -1,5 +1,5 @@
 use super::calendar::{Cal, OPEN, exists};
-use super::lexicon::{Lex, W};
+use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Style};
 use crate::model::Day;
 
@@ -18,8 +18,41 @@ pub(super) struct Partial {
     pub(super) day: Option<u8>,
 }
 
+/// How many bytes further on a story may have come to another year.
+const FAR: u32 = 700;
+
 /// How far around a date its clause is looked at.
 const CLAUSE: usize = 14;
+
+/// Verbs that tell in the present what a calendar holds: "the Senate meets on Wednesday".
+fn scheduled(word: &str) -> bool {
+    matches!(
+        word,
+        "holds"
+            | "begins"
+            | "begin"
+            | "starts"
+            | "start"
+            | "opens"
+            | "meets"
+            | "resumes"
+            | "resume"
+            | "expires"
+            | "expire"
+            | "closes"
+            | "visits"
+            | "travels"
+            | "arrives"
+            | "returns"
+            | "votes"
+            | "takes"
+            | "take"
+            | "comes"
+            | "convenes"
+            | "faces"
+            | "awaits"
+    )
+}
 
 impl Finder<'_> {
     /// The tense of the clause around an expression: what has no sign of it is told of the past.
@@ -51,6 +84,22 @@ impl Finder<'_> {
         None
     }
 
+    /// Whether the clause before an expression or just after it only says what may be.
+    fn possible(&self, first: usize, end: usize) -> bool {
+        let modal = |at: usize| {
+            matches!(
+                self.word(at),
+                "would" | "could" | "can" | "may" | "might" | "should" | "must"
+            ) && self.word(at + 1) != "have"
+        };
+        (1..=CLAUSE)
+            .map_while(|back| first.checked_sub(back).filter(|&at| !self.stops(at)))
+            .any(modal)
+            || (end..end + CLAUSE)
+                .take_while(|&at| !self.stops(at))
+                .any(modal)
+    }
+
     /// Whether a sentence or clause ends here.
     fn stops(&self, at: usize) -> bool {
         match self.lex(at) {
@@ -68,6 +117,12 @@ impl Finder<'_> {
             Lex::W(W::Be) if self.is(at + 1, W::To) => Some(Tense::Future),
             Lex::Other => {
                 let word = self.word(at);
+                match word {
+                    // "A hearing is set for"
+                    "set" if at > 0 && self.is(at - 1, W::Be) => return Some(Tense::Future),
+                    _ if scheduled(word) => return Some(Tense::Future),
+                    _ => {}
+                }
                 let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
                 // "is expected", "to be released" lie ahead
                 let led = |word: W| at >= 2 && self.is(at - 1, W::Be) && self.is(at - 2, word);
@@ -146,25 +201,31 @@ impl Finder<'_> {
             })
         });
         let near = self.run.paragraph + 1 >= self.paragraph
+            && self.bytes_from(self.run.end, first) < FAR
             && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
         match self.style {
             Style::Narrative => told.or(self.anchor.year),
             Style::News => match (self.anchor.year, told) {
-                (Some(now), Some(told)) if near && told < now - 1 => Some(told),
+                (Some(now), Some(told))
+                    if near && told < now - 1 && self.tense(first, end) == Tense::Past =>
+                {
+                    Some(told)
+                }
                 // "Last year, in May"
                 (Some(_), Some(told))
                     if matches!(self.run.cal, Some(Cal::Year(_))) && first <= self.run.end + 2 =>
                 {
                     Some(told)
                 }
-                (Some(_), _) => self.nearest_year(month, day, self.tense(first, end)),
+                (Some(_), _) => self.nearest_year(month, day, first, end),
                 (None, told) => told,
             },
         }
     }
 
     /// The year in which a month lies nearest to the publication, on the side the tense says.
-    fn nearest_year(&self, month: u8, day: Option<u8>, tense: Tense) -> Option<i32> {
+    fn nearest_year(&self, month: u8, day: Option<u8>, first: usize, end: usize) -> Option<i32> {
+        let tense = self.tense(first, end);
         let now = self.anchor.year?;
         let Some(this) = self.anchor.month else {
             return Some(now);
@@ -179,8 +240,10 @@ impl Finder<'_> {
         // A day or two ahead of the date line is the same day in another place.
         let close = month == this
             && matches!((day, day_now), (Some(d), Some(now)) if u32::from(d) <= now + 2);
+        // "May meet in November" leaves open on which side: the nearer one.
+        let soon = later && month < this + 6 && self.possible(first, end);
         Some(match tense {
-            Tense::Past if later && !close => now - 1,
+            Tense::Past if later && !close && !soon => now - 1,
             Tense::Future if earlier => now + 1,
             _ => now,
         })
@@ -225,9 +288,34 @@ impl Finder<'_> {
         None
     }
 
+    /// How much text lies between two atoms.
+    fn bytes_from(&self, end: usize, first: usize) -> u32 {
+        let at = |atom: usize| self.atoms.get(atom).map_or(0, |atom| atom.start);
+        at(first).saturating_sub(at(end))
+    }
+
     /// What "that", "the same" and "later" lean on.
     pub(super) fn told(&self) -> Option<Cal> {
         self.run.cal.or_else(|| self.anchor.cal())
+    }
+
+    /// The same for a count of units: news leans on what its own sentence told last, however
+    /// coarse, and for days on a day.
+    pub(super) fn told_for(&self, unit: Unit, first: usize) -> Option<Cal> {
+        if self.style == Style::Narrative {
+            return self.told();
+        }
+        let here = self.run.last.filter(|(_, end, paragraph)| {
+            *paragraph == self.paragraph && (*end..first).all(|at| !self.stops(at))
+        });
+        let told = here.map_or_else(|| self.told(), |(cal, ..)| Some(cal));
+        if unit <= Unit::Fortnight && told.is_none_or(|cal| cal.day().is_none()) {
+            return told
+                .filter(|cal| super::calendar::shift(*cal, unit, 1).is_some())
+                .or(self.run.latest_day.map(Cal::Day))
+                .or(told);
+        }
+        told
     }
 
     /// What "this", "last" and "next" lean on.

@@ -81,6 +81,12 @@ pub(super) struct Running {
     pub(super) end: usize,
     /// The last day given, for "the same day" after a looser date.
     pub(super) day: Option<Day>,
+    /// The last day that was told at all and not after the publication.
+    pub(super) latest_day: Option<Day>,
+    /// The last date of any kind, asides too, the atom after it and its paragraph.
+    pub(super) last: Option<(Cal, usize, u32)>,
+    /// The paragraph of the last day that was told.
+    pub(super) day_paragraph: u32,
 }
 
 /// A document being searched.

@@ -52,8 +52,8 @@ topics! {
         democracy democracies parliament"
     Infra "domain domains server servers infrastructure botnet website websites cryptocurrency \
         bitcoin forum marketplace wallets"
-    Court "court courts judge judges jury trial appeal tribunal lawsuit prosecutors lawsuits \
-        appeals defendants verdict convictions conviction"
+    Court "court courts judge judges jury jurors trial appeal tribunal lawsuit prosecutors lawsuits \
+        appeals defendants verdict convictions conviction defendant prosecutor magistrate plea liable"
     Police "police officers agents prosecutors investigators fbi europol interpol authorities \
         detectives gendarmes commandos troops forces soldiers guards law-enforcement bureau federal police's gendarmerie"
     Plot "plot plots attack attacks attempt cell ring network scheme operation operations coup"
@@ -69,14 +69,15 @@ topics! {
     Assault "attacker attackers gunman gunmen militant militants rebel rebels terrorist terrorists assassin \
         assassins hitman hitmen soldier soldiers troops mercenaries fighters insurgents poison knife ambush convoy \
         checkpoint assassination defector dissident commander murdered bombing shootout sniper saboteurs \
-        forces militia warplanes hezbollah hamas houthi houthis jihadists separatists attack"
+        forces militia militias fighting clashes battle siege paramilitary paramilitaries warplanes hezbollah hamas houthi houthis jihadists separatists attack"
     Target "bridge pipeline pipelines dam depot train convoy tanker railway cable cables substation refinery \
         warehouse embassy consulate arsenal armory warship"
     Tanker "tanker tankers vessel vessels yacht freighter"
     Accident "accident accidents crash crashed collision earthquake quake flood floods flooding storm \
         hurricane typhoon cyclone tornado wildfire wildfires avalanche landslide derailed derailment capsized virus \
         pandemic disease heatwave lightning volcano eruption tsunami blaze firefighters drought cholera tornadoes"
-    Play "film films movie documentary scene scenes footage camera goal goals match team league season coach \
+    Labour "union unions workers strikers walkout wages"
+    Play "matches club clubs referee midfielder goalkeeper fixture film films movie documentary scene scenes footage camera goal goals match team league season coach \
         striker penalty game games playoff tournament album song video photographer orbit satellite spacecraft nasa \
         spacex astronauts telescope"
     Platform "meta facebook instagram twitter google youtube tiktok telegram openai microsoft x linkedin vkontakte \
@@ -84,6 +85,12 @@ topics! {
     Stolen "leaked stolen classified secret secrets confidential hacked wikileaks hackers whistleblower internal \
         ransomware darknet"
     Service ""
+    Bench "court courts judge judges jury jurors tribunal justices magistrate bench"
+    Flaw "vulnerability vulnerabilities exploit exploits zero-day flaw flaws bug bugs cve"
+    Loot "patients customers users clients employees passports medical"
+    Tap "wiretap wiretaps wiretapping intercepts phone phones calls conversations exchange exchanges"
+    Tail "filmed photographed surveillance watched tailed"
+    Cable "cable cables pipeline pipelines interconnector power-line fibre-optic"
     People "people person persons man men woman women civilians soldiers journalists activists \
         officials"
 }
@@ -112,6 +119,9 @@ impl Topics {
                 && reading.folded(token + 2) == "service";
             if service {
                 found |= 1_u64 << Topic::Cyber as u32 | 1_u64 << Topic::Malice as u32;
+            }
+            if word.starts_with("cve-") {
+                found |= 1_u64 << Topic::Flaw as u32 | 1_u64 << Topic::Cyber as u32;
             }
             if word.starts_with("cyber") {
                 found |= 1_u64 << Topic::Cyber as u32;

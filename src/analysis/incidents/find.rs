@@ -1,6 +1,7 @@
 use super::super::Reading;
 use super::super::grammar::{Form, Reality, Verb, reality};
 use super::super::names::Names;
+use super::about::About;
 use super::context::{Topic, Topics};
 use super::heading::heading;
 use super::lexicon::{Strength, senses};
@@ -28,7 +29,7 @@ pub(super) struct Trigger {
 #[must_use]
 pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incident> {
     let mut out = Vec::new();
-    let about = about(reading);
+    let about = About::of(reading);
     for at in 0..reading.sentences.len() {
         let triggers = triggers(reading, names, dates, at, about);
         for trigger in triggers {
@@ -37,60 +38,6 @@ pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incide
         }
     }
     out
-}
-
-/// What a document is about: in one on intrusions, "compromised" and "attack" need no further
-/// word.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum About {
-    Cyber,
-    Sanctions,
-    Anything,
-}
-
-fn about(reading: &Reading<'_>) -> About {
-    const ENOUGH: usize = 6;
-    let (mut seen, mut sanctions) = (0, 0);
-    for token in &reading.tokens {
-        let word = token.span.of(&reading.folded);
-        let telling = word.len() > 6
-            && (matches!(
-                word,
-                "malware"
-                    | "ransomware"
-                    | "backdoor"
-                    | "phishing"
-                    | "spear-phishing"
-                    | "botnet"
-                    | "intrusion"
-                    | "vulnerability"
-                    | "credentials"
-                    | "spyware"
-                    | "payload"
-                    | "hackers"
-                    | "hacking"
-                    | "exploit"
-                    | "implant"
-                    | "command-and-control"
-                    | "webshell"
-                    | "zero-day"
-                    | "persistence"
-                    | "encryptor"
-                    | "decryptor"
-                    | "infected"
-                    | "telemetry"
-            ) || (word.starts_with("cyber") && word.len() > 8));
-        seen += usize::from(telling);
-        sanctions += usize::from(word == "sanctions");
-        // One in four hundred words, and not only once or twice.
-        if seen >= 3 && (seen >= ENOUGH || reading.tokens.len() < seen * 400) {
-            return About::Cyber;
-        }
-    }
-    if sanctions >= 2 && reading.tokens.len() < sanctions * 400 {
-        return About::Sanctions;
-    }
-    About::Anything
 }
 
 /// The triggers of a sentence: the best, and each of another kind that has a finite verb of its
@@ -111,29 +58,15 @@ fn triggers(
         let verbal = senses(word);
         let nominal = verbal.is_empty() && nouns::may_be(word);
         let both = !verbal.is_empty() && nouns::may_be(word);
-        if verbal.is_empty() && !nominal {
+        if verbal.is_empty() && !nominal || in_name(reading, names, token) {
             continue;
         }
         let topics = *topics.get_or_insert_with(|| {
-            let here = Topics::of(reading, tokens.clone());
-            let here = match about {
-                About::Cyber if !here.has(Topic::Weapon) => {
-                    here.and(Topic::Cyber).and(Topic::Malice)
-                }
-                About::Sanctions => here.and(Topic::Embargo),
-                _ => here,
-            };
-            let service = mentions_in(names, sentence.span).iter().any(|mention| {
-                names
-                    .entities
-                    .get(mention.entity as usize)
-                    .is_some_and(|entity| entity.kind == Kind::Agency)
-            });
-            if service {
-                here.and(Topic::Service)
-            } else {
-                here
-            }
+            about.add(named(
+                names,
+                sentence.span,
+                Topics::of(reading, tokens.clone()),
+            ))
         });
         let mut hit = verbal
             .iter()
@@ -154,6 +87,33 @@ fn triggers(
     choose(reading, found)
 }
 
+/// Whether a token belongs to a name: "Cobalt Strike", "Operation Trojan Shield".
+fn in_name(reading: &Reading<'_>, names: &Names, token: usize) -> bool {
+    let span = reading.tokens[token].span;
+    mentions_in(names, span).iter().any(|mention| {
+        names
+            .entities
+            .get(mention.entity as usize)
+            .is_some_and(|entity| entity.kind != Kind::Incident)
+    })
+}
+
+/// Adds what the names in a sentence say: a service, a crew of intruders, a CVE.
+fn named(names: &Names, sentence: Span, topics: Topics) -> Topics {
+    let mut topics = topics;
+    for mention in mentions_in(names, sentence) {
+        let Some(entity) = names.entities.get(mention.entity as usize) else {
+            continue;
+        };
+        topics = match entity.kind {
+            Kind::Agency => topics.and(Topic::Service),
+            Kind::Malware => topics.and(Topic::Malice).and(Topic::Cyber),
+            _ => topics,
+        };
+    }
+    topics
+}
+
 fn choose(reading: &Reading<'_>, found: Vec<Trigger>) -> Vec<Trigger> {
     let Some(best) = found
         .iter()
@@ -170,7 +130,15 @@ fn choose(reading: &Reading<'_>, found: Vec<Trigger>) -> Vec<Trigger> {
                 trigger.head.min(best.head),
                 trigger.head.max(best.head),
             );
+        // "Six men who spied for … were jailed": the offence belongs to the verdict.
+        let offence = best.kind == IncidentKind::Legal
+            && trigger.start > 0
+            && matches!(
+                reading.folded(trigger.start - 1),
+                "who" | "which" | "that" | "for" | "of" | "to"
+            );
         if trigger.finite
+            && !offence
             && trigger.weight >= 30
             && apart
             && out.iter().all(|one| one.kind != trigger.kind)
@@ -238,7 +206,15 @@ fn verb(
     if reading.folded(at) == "accused" && start == at && !prosecutes(reading, tokens, at) {
         return None;
     }
-    if kind == IncidentKind::Attack && accident(topics) {
+    if matches!(kind, IncidentKind::Attack | IncidentKind::Sanction) && accident(topics) {
+        return None;
+    }
+    // "This was spying on an industrial scale" says what it was.
+    if form == Form::Ing
+        && start < at
+        && start > tokens.start
+        && matches!(reading.folded(start - 1), "this" | "that")
+    {
         return None;
     }
     if habitual(reading, tokens, at)
@@ -256,6 +232,9 @@ fn verb(
     let reproach = reading.folded(at) == "accused" && start == at;
     let base = if reproach { base - 6 } else { base };
     let gerund = form == Form::Ing && start == at;
+    // What a relative clause tells is told beside something else.
+    let beside = start > tokens.start && matches!(reading.folded(start - 1), "who" | "which");
+    let base = if beside { base - 4 } else { base };
     let weight = base + strength - if gerund { 14 } else { 0 } - if strength == 0 { 10 } else { 0 };
     Some(Trigger {
         kind,
@@ -297,16 +276,24 @@ fn incident(
         trigger.start..trigger.head + 1,
         reporters,
     );
-    let own = when::date_of(reading, tokens, trigger.head, dates);
+    let own = when::date_of(reading, tokens, trigger.head, dates)
+        .filter(|&date| !when::only_told_then(reading, &dates[date], trigger.start..trigger.head));
     let (date, value, moment) = match own {
         Some(at) => (
             Some(at as u32),
             Some(dates[at].value.clone()),
             dates[at].moment,
         ),
-        None => inherited(reading, at, before).map_or((None, None, None), |one| {
-            (one.date, one.value.clone(), one.moment)
-        }),
+        None => match inherited(reading, at, trigger, before) {
+            Some(one) => (one.date, one.value.clone(), one.moment),
+            None => when::told_before(reading, at, dates).map_or((None, None, None), |at| {
+                (
+                    Some(at as u32),
+                    Some(dates[at].value.clone()),
+                    dates[at].moment,
+                )
+            }),
+        },
     };
     let stance = if trigger.alleged {
         Stance::Alleged
@@ -375,7 +362,12 @@ fn reporters(reading: &Reading<'_>, tokens: &Range<usize>, trigger: &Trigger) ->
 
 /// The incident just before in the same paragraph, where the story plainly goes on: the sentence
 /// begins with a pronoun, or says "then".
-fn inherited<'a>(reading: &Reading<'_>, at: usize, before: &'a [Incident]) -> Option<&'a Incident> {
+fn inherited<'a>(
+    reading: &Reading<'_>,
+    at: usize,
+    trigger: &Trigger,
+    before: &'a [Incident],
+) -> Option<&'a Incident> {
     let last = before.last().filter(|one| one.date.is_some())?;
     let previous = reading.sentences.get(at.checked_sub(1)?)?;
     let here = &reading.sentences[at];
@@ -383,8 +375,12 @@ fn inherited<'a>(reading: &Reading<'_>, at: usize, before: &'a [Incident]) -> Op
         return None;
     }
     let gap = &reading.text[previous.span.end as usize..here.span.start as usize];
+    // The next of the same kind: "X was jailed on Monday. Y was given ten years."
+    let again = last.kind == trigger.kind
+        && !(trigger.start.saturating_sub(1)..trigger.head)
+            .any(|token| matches!(reading.folded(token), "had" | "has" | "have"));
     if gap.contains("\n\n") {
-        return None;
+        return again.then_some(last);
     }
     let opens = reading.folded(here.tokens.start);
     let goes_on = matches!(opens, "he" | "she" | "they" | "both")
@@ -393,5 +389,7 @@ fn inherited<'a>(reading: &Reading<'_>, at: usize, before: &'a [Incident]) -> Op
             .clone()
             .take(6)
             .any(|token| reading.folded(token) == "then");
-    goes_on.then_some(last)
+    let earlier =
+        (trigger.start.saturating_sub(2)..trigger.head).any(|token| reading.folded(token) == "had");
+    (goes_on && !earlier || again).then_some(last)
 }

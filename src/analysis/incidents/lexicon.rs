@@ -1,5 +1,6 @@
 use super::super::grammar::{Form, conjugate};
 use super::context::{Topic, Topics};
+use super::verbs_law::LAW;
 use super::verbs_secret::SECRET;
 use super::verbs_state::STATE;
 use crate::model::IncidentKind as K;
@@ -92,7 +93,7 @@ pub(super) fn senses(word: &str) -> &'static [(&'static Sense, Form)] {
     static FORMS: OnceLock<HashMap<String, Vec<(&'static Sense, Form)>>> = OnceLock::new();
     let forms = FORMS.get_or_init(|| {
         let mut forms: HashMap<String, Vec<(&'static Sense, Form)>> = HashMap::new();
-        for sense in SECRET.iter().chain(STATE) {
+        for sense in LAW.iter().chain(SECRET).chain(STATE) {
             conjugate(sense.verb, |word, form| {
                 // Bare infinitives and presents tell no incident; they stay for "did hack".
                 forms.entry(word).or_default().push((sense, form));

@@ -4,6 +4,7 @@
 //! it came to pass, who takes part and when. Talk of what could, should or often does happen is no
 //! incident.
 
+mod about;
 mod context;
 mod find;
 mod heading;
@@ -12,6 +13,7 @@ mod nominal;
 mod nouns;
 mod phrases;
 mod stance;
+mod verbs_law;
 mod verbs_secret;
 mod verbs_state;
 mod when;

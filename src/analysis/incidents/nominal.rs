@@ -1,6 +1,6 @@
 use super::super::Reading;
 use super::super::grammar::{Form, Reality, is_function, reality};
-use super::context::Topics;
+use super::context::{Topic, Topics};
 use super::find::Trigger;
 use super::phrases::accident;
 use super::{nouns, when};
@@ -16,7 +16,10 @@ pub(super) fn noun(
     topics: Topics,
 ) -> Option<Trigger> {
     let kind = nouns::kind(reading.folded(at), topics)?;
-    if kind == IncidentKind::Attack && accident(topics) {
+    if matches!(kind, IncidentKind::Attack | IncidentKind::Sanction) && accident(topics) {
+        return None;
+    }
+    if matches!(reading.folded(at), "strike" | "strikes") && topics.has(Topic::Labour) {
         return None;
     }
     // "a sentence of the court" is of words; "a prison sentence" is not.
@@ -40,7 +43,9 @@ pub(super) fn noun(
     }) {
         return None;
     }
-    let finite = subject(reading, tokens, at) || object(reading, tokens, at);
+    let watched = reading.folded(at) == "surveillance";
+    let finite = watched && under(reading, tokens, at)
+        || !watched && (subject(reading, tokens, at) || object(reading, tokens, at));
     let dated = !finite && dated(reading, tokens, at, dates);
     (finite || dated).then_some(Trigger {
         kind,
@@ -50,6 +55,16 @@ pub(super) fn noun(
         alleged: false,
         finite: false,
     })
+}
+
+/// "had been under surveillance", "was placed under surveillance".
+fn under(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    at >= tokens.start + 2
+        && reading.folded(at - 1) == "under"
+        && matches!(
+            reading.folded(at - 2),
+            "been" | "was" | "were" | "placed" | "put" | "kept"
+        )
 }
 
 fn punishes(reading: &Reading<'_>, at: usize) -> bool {

@@ -18,6 +18,8 @@ pub(super) fn kind(noun: &str, topics: Topics) -> Option<K> {
         "appeal" | "charges" | "sentence" | "sentences" if topics.has(T::Court) => K::Legal,
         "sanctions" | "embargo" | "ban" | "curbs" => K::Sanction,
         "expulsion" | "expulsions" => K::Diplomatic,
+        "surveillance" => K::Espionage,
+        "search" | "searches" if topics.has(T::Police) => K::Legal,
         "raid" | "raids" | "crackdown" | "takedown" | "sting" => K::Operation,
         "operation" | "operations" if topics.has(T::Lies) => K::Influence,
         "campaign" if topics.has(T::Lies) => K::Influence,
@@ -163,7 +165,7 @@ pub(super) fn may_be(noun: &str) -> bool {
     }
 }
 
-const NOUNS: [&str; 56] = [
+const NOUNS: [&str; 59] = [
     "abduction",
     "acquittal",
     "affair",
@@ -212,6 +214,8 @@ const NOUNS: [&str; 56] = [
     "sabotage",
     "sanctions",
     "scandal",
+    "search",
+    "searches",
     "sentence",
     "sentences",
     "shelling",
@@ -219,5 +223,6 @@ const NOUNS: [&str; 56] = [
     "stabbing",
     "strike",
     "strikes",
+    "surveillance",
     "takedown",
 ];

@@ -2,6 +2,21 @@ use super::context::Topic as T;
 use super::lexicon::{Sense, always, when, with};
 use crate::model::IncidentKind as K;
 
+/// What one state takes against another.
+const MEASURES: &[&str] = &[
+    "sanction",
+    "sanctions",
+    "ban",
+    "bans",
+    "embargo",
+    "tariffs",
+    "restrictions",
+    "curbs",
+    "controls",
+    "measures",
+    "blacklist",
+];
+
 /// Verbs of states, services and violence, and of influence.
 pub(super) const STATE: &[Sense] = &[
     // Sanctions.
@@ -20,12 +35,16 @@ pub(super) const STATE: &[Sense] = &[
         None,
     ),
     with("bar-", &["from"], &[], Some(K::Sanction)),
+    when("bar-", &[(T::Trade, K::Sanction)], None),
+    when("curb", &[(T::Trade, K::Sanction)], None),
+    with("cancel-", &["visa", "visas"], &[], Some(K::Sanction)),
+    with("exclude", &["swift"], &[], Some(K::Sanction)),
     when(
         "designate",
         &[(T::List, K::Sanction), (T::Measure, K::Sanction)],
         Some(K::Sanction),
     ),
-    when("tighten", &[(T::Embargo, K::Sanction)], None),
+    with("tighten", MEASURES, &[(T::Embargo, K::Sanction)], None),
     when(
         "revoke",
         &[(T::Measure, K::Sanction), (T::Trade, K::Sanction)],
@@ -37,9 +56,9 @@ pub(super) const STATE: &[Sense] = &[
         None,
     ),
     when("restrict", &[(T::Trade, K::Sanction)], None),
-    when("announce", &[(T::Embargo, K::Sanction)], None),
-    when("lift", &[(T::Embargo, K::Sanction)], None),
-    when("extend", &[(T::Embargo, K::Sanction)], None),
+    with("announce", MEASURES, &[(T::Embargo, K::Sanction)], None),
+    with("lift", MEASURES, &[(T::Embargo, K::Sanction)], None),
+    with("extend", MEASURES, &[(T::Embargo, K::Sanction)], None),
     with(
         "place",
         &["list", "lists", "blacklist"],
@@ -164,6 +183,11 @@ pub(super) const STATE: &[Sense] = &[
         &[(T::Mission, K::Diplomatic)],
         None,
     ),
+    with("send", &["home"], &[(T::Mission, K::Diplomatic)], None),
+    with("kick", &["out"], &[(T::Mission, K::Diplomatic)], None),
+    with("call", &["in"], &[(T::Mission, K::Diplomatic)], None),
+    when("eject", &[(T::Mission, K::Diplomatic)], None),
+    when("evict", &[(T::Mission, K::Diplomatic)], None),
     // Recruitment.
     when(
         "recruit",
@@ -276,7 +300,28 @@ pub(super) const STATE: &[Sense] = &[
         ],
         None,
     ),
+    when("board", &[(T::Tanker, K::Operation)], None),
+    with("swap-", &["prisoners"], &[], Some(K::Legal)),
     // Attacks.
+    with(
+        "drop-",
+        &["bomb", "bombs", "munitions", "grenade", "grenades"],
+        &[],
+        Some(K::Attack),
+    ),
+    when("cut", &[(T::Cable, K::Attack)], None),
+    when("sever", &[(T::Cable, K::Attack)], None),
+    when("rupture", &[(T::Cable, K::Attack)], None),
+    with("tear", &["open", "apart"], &[(T::Cable, K::Attack)], None),
+    with(
+        "rip-",
+        &["open", "apart", "up"],
+        &[(T::Cable, K::Attack)],
+        None,
+    ),
+    with("open", &["fire"], &[], Some(K::Attack)),
+    when("torch", &[], Some(K::Attack)),
+    when("behead", &[], Some(K::Attack)),
     when(
         "attack",
         &[

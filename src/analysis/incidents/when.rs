@@ -49,7 +49,8 @@ pub(super) fn date_of(
 ) -> Option<usize> {
     dates_in(reading, tokens, dates)
         .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"))
-        .filter(|&at| !ends_range(reading, dates, at))
+        .filter(|&at| !ends_range(reading, dates, at) && !goes_on_list(reading, dates, at))
+        .filter(|&at| !ahead(reading, &dates[at]))
         .min_by_key(|&at| {
             let span = dates[at].span;
             let first = reading.tokens.partition_point(|t| t.span.end <= span.start);
@@ -61,6 +62,55 @@ pub(super) fn date_of(
             };
             (way(reading, between), at)
         })
+}
+
+/// Whether a date is the second of a list: "on 17 and 18 November".
+fn goes_on_list(reading: &Reading<'_>, dates: &[Timex], date: usize) -> bool {
+    let Some(first) = date.checked_sub(1).map(|one| &dates[one]) else {
+        return false;
+    };
+    let between = reading
+        .folded
+        .get(first.span.end as usize..dates[date].span.start as usize);
+    between.is_some_and(|between| between.trim() == "and") && first.moment.is_some()
+}
+
+/// "Officials said in May that the firm had been hacked": the date is that of the telling.
+pub(super) fn only_told_then(reading: &Reading<'_>, date: &Timex, verb: Range<usize>) -> bool {
+    let told = reading
+        .tokens
+        .partition_point(|t| t.span.start < date.span.end);
+    told < verb.start
+        && (verb.start.saturating_sub(1)..verb.end).any(|token| reading.folded(token) == "had")
+        && (told..verb.start).any(|token| reading.folded(token) == "that")
+}
+
+/// Whether a date lies after the publication: what has happened has another.
+fn ahead(reading: &Reading<'_>, date: &Timex) -> bool {
+    let published = reading.document.meta.published.as_ref();
+    match (published, date.moment) {
+        (Some(published), Some(moment)) => moment.first > published.moment.last.plus(1),
+        _ => false,
+    }
+}
+
+/// The one date of the sentence before, where this one goes on with a pronoun: "On 3 May … They
+/// seized …".
+pub(super) fn told_before(reading: &Reading<'_>, at: usize, dates: &[Timex]) -> Option<usize> {
+    let here = reading.sentences.get(at)?;
+    let before = reading.sentences.get(at.checked_sub(1)?)?;
+    let goes_on = matches!(
+        reading.folded(here.tokens.start),
+        "he" | "she" | "they" | "it" | "both"
+    );
+    let gap = &reading.text[before.span.end as usize..here.span.start as usize];
+    if !goes_on || gap.contains("\n\n") {
+        return None;
+    }
+    let mut told = dates_in(reading, &before.tokens, dates)
+        .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"));
+    let one = told.next()?;
+    told.next().is_none().then_some(one)
 }
 
 fn way(reading: &Reading<'_>, between: Range<usize>) -> usize {
