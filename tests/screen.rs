@@ -4,6 +4,7 @@ mod screen {
     pub(crate) mod desk;
     mod finding;
     mod frames;
+    mod keeping;
     mod moving;
     mod sizes;
     mod working;

@@ -4,6 +4,7 @@ mod agree;
 mod card;
 mod cite;
 mod clippings;
+mod clips;
 mod compose;
 mod error;
 mod evidence;
@@ -26,6 +27,7 @@ mod who;
 
 pub use card::card;
 pub use cite::{cited, numbered, stored};
+pub use clips::{Fate, Shelved, clips};
 pub use compose::{Depth, Heading, Within, compose};
 pub use error::Error;
 pub use evidence::{Conflict, Corroboration, Evidence, Side};

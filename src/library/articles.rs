@@ -233,13 +233,13 @@ impl Library {
             .map(|(key, anchor)| (key.clone(), anchor.find(&document.text)))
             .collect();
         Ok(Article {
-            clips,
-            notes,
-            places,
             row,
             document,
             annotations,
             place,
+            clips,
+            notes,
+            places,
         })
     }
 

@@ -11,6 +11,11 @@ pub enum Action {
         x: u16,
         y: u16,
     },
+    /// The mouse moves with its button down.
+    Drag {
+        x: u16,
+        y: u16,
+    },
     Wheel {
         x: u16,
         y: u16,
@@ -22,6 +27,8 @@ pub enum Action {
         height: u16,
     },
     Command(Command),
+    /// Words as the person's own editor left them, made safe already.
+    Edited(String),
     Answer(Ticket, Answer),
     /// A line for the status row.
     Notice(String),
@@ -35,6 +42,8 @@ pub enum Effect {
     Record(Change),
     /// To the clipboard.
     Copy(String),
+    /// To the person's own editor, to come back as [`Action::Edited`].
+    Edit(String),
     /// To the system's opener.
     Visit(String),
     /// The mouse is to be heard, or left to the terminal.

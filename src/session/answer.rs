@@ -58,7 +58,7 @@ impl Clerk {
 
     fn try_answer(&mut self, library: &Library, question: &Question) -> Answered {
         Ok(match question {
-            Question::Opening => opening(library)?,
+            Question::Opening => opening(library, self.today)?,
             Question::Articles {
                 wanted,
                 first,
@@ -120,6 +120,7 @@ impl Clerk {
                 from,
                 toward,
             } => Answer::Row(row(library, wanted, pattern, *from, *toward)?),
+            Question::Clips => Answer::Clips(insight::clips(library)?),
             Question::Note {
                 about,
                 tlp,
@@ -193,7 +194,7 @@ fn no_lookup() -> Refusal {
     Refusal::Words("the look-up could not be made".to_owned())
 }
 
-fn opening(library: &Library) -> Answered {
+fn opening(library: &Library, today: Day) -> Answered {
     let mut settings = Vec::new();
     for name in SETTINGS {
         if let Some(value) = library.setting(name)? {
@@ -205,7 +206,12 @@ fn opening(library: &Library) -> Answered {
         .into_iter()
         .map(|(letter, (article, offset))| (letter, article, offset))
         .collect();
-    Ok(Answer::Opening(Opening { settings, marks }))
+    Ok(Answer::Opening(Opening {
+        settings,
+        marks,
+        today,
+        order: library.next_order()?,
+    }))
 }
 
 fn parse(query: &str) -> Result<Query, Refusal> {

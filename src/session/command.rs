@@ -53,7 +53,14 @@ pub enum Command {
     Star,
     OpenUrl,
     Why,
+    Select,
+    Clip,
     Copy,
+    Annotate,
+    NextKept,
+    PreviousKept,
+    Clips,
+    Grade,
     Export,
     Undo,
     Redo,
@@ -149,7 +156,14 @@ pub const COMMANDS: &[Entry] = entries! {
     Read "read or unread" ALL ["r"] "mark the article read or unread"
     Star "star" ALL ["s"] "star the article, or take the star away"
     OpenUrl "open source" ALL ["o"] "open the source's address in the browser"
-    Copy "copy" ALL ["y"] "copy the lit sentence with its source"
+    Select "select" ALL ["v"] "select the sentence; again: the phrase, the mark, the paragraph"
+    Clip "clip" ALL ["c"] "keep what is selected or lit, with its source"
+    Copy "copy" ALL ["y"] "copy what is selected or lit, with its source"
+    Annotate "annotate" ALL ["a"] "write on what is selected or lit"
+    NextKept "next clip" TEXT ["] a"] "the next passage that you clipped or wrote on"
+    PreviousKept "previous clip" TEXT ["[ a"] "the one before"
+    Clips "clips" ALL ["Space c"] "all clips: order, group, tag, grade"
+    Grade "grade source" ALL ["Space g"] "how far the source can be relied on"
     Why "why" TEXT_CARD ["p"] "why this was marked"
     Dropped "left out" TEXT ["Space d"] "what of the input is not shown, and why"
     Export "export note" ALL ["x"] "write a briefing note"

@@ -49,6 +49,7 @@ impl Session {
             self.mark_read();
         } else {
             self.other = pane;
+            self.reading.select = None;
         }
         self.arrange();
         if pane == Pane::Card {

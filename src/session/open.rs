@@ -93,6 +93,11 @@ impl Session {
                 };
             }
             Landing::Sentence(span) => self.land(span, height),
+            Landing::Span(span) => {
+                self.land(span, height);
+                self.reading.mention = None;
+                self.reading.lit = Some(span);
+            }
             Landing::Spot(spot) => {
                 let same = spot.width == self.reading.page.width();
                 self.reading.top = match (same, spot.offset) {
@@ -169,6 +174,9 @@ impl Session {
                 self.focus_on(Pane::Article);
             }
             Pane::Article => {
+                if self.reading.mention.is_none() && self.open_kept() {
+                    return;
+                }
                 if let Some(id) = self.reading.entity().cloned() {
                     self.pinned = Some(id);
                     self.focus_on(Pane::Card);
@@ -389,7 +397,10 @@ impl Session {
     fn click_text(&mut self, x: u16, row: usize) {
         let body = self.layout.body(Pane::Article);
         let left = super::margin(body, self.reading.page.width());
-        let Some(offset) = self.offset_at(usize::from(x.saturating_sub(left)), row) else {
+        let column = usize::from(x.saturating_sub(left));
+        self.reading.select = None;
+        self.reading.point = self.reading.nearest(column, row).map(|at| at as u32);
+        let Some(offset) = self.offset_at(column, row) else {
             return;
         };
         match self.reading.mention_over(offset) {

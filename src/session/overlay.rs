@@ -1,5 +1,5 @@
 use super::command::{COMMANDS, Entry};
-use super::{About, Fault, Line, Pane, Picker};
+use super::{About, Clips, Editor, Fault, Grading, Line, Pane, Picker};
 use crate::model::Tlp;
 use std::path::PathBuf;
 
@@ -15,6 +15,12 @@ pub enum Overlay {
     Replace(Form, PathBuf),
     /// Lines to read: why a mark was made, what was left out.
     Words(Words),
+    /// Words of the analyst being written.
+    Editor(Box<Editor>),
+    /// All clips.
+    Clips(Box<Clips>),
+    /// How far a source can be relied on.
+    Grading(Box<Grading>),
 }
 
 /// Keys and signs, narrowed by typing.

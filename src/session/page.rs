@@ -374,6 +374,12 @@ fn byline(article: &Article) -> String {
         Some(moment) => moment.to_string(),
         None => "no date".to_owned(),
     });
+    let grade = row.reliability.grade();
+    parts.push(if row.reliability.is_judged() {
+        format!("{} {}", grade.as_str(), grade.words())
+    } else {
+        format!("{} not judged", grade.as_str())
+    });
     parts.push(format!("{} min", (row.words / 230).max(1)));
     if row.title_derived {
         parts.push("headline made from the first sentence".to_owned());

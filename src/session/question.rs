@@ -1,4 +1,4 @@
-use crate::insight::{ArticleMatch, Card, Grain, Match, Scope, TimeBasis, Timeline};
+use crate::insight::{ArticleMatch, Card, Grain, Match, Scope, Shelved, TimeBasis, Timeline};
 use crate::library::{Article, ArticleRow, Hit, Sort, Window};
 use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
 use std::path::PathBuf;
@@ -98,6 +98,8 @@ pub enum Question {
         from: usize,
         toward: Toward,
     },
+    /// Every clip, with what became of its article.
+    Clips,
     Note {
         about: About,
         tlp: Tlp,
@@ -111,6 +113,9 @@ pub enum Question {
 pub struct Opening {
     pub settings: Vec<(String, String)>,
     pub marks: Vec<(char, ArticleId, u32)>,
+    pub today: Day,
+    /// The place of a new clip, after all others.
+    pub order: u32,
 }
 
 /// A query that cannot be understood.
@@ -134,6 +139,7 @@ pub enum Answer {
     Sentences(Vec<Hit>),
     Neighbour(Option<(ArticleId, Span)>),
     Row(Option<usize>),
+    Clips(Vec<Shelved>),
     Written(PathBuf),
     /// The note's file is there already.
     Exists(PathBuf),
@@ -158,6 +164,7 @@ pub enum Slot {
     Follow,
     Row,
     Place,
+    Clips,
     Note,
 }
 

@@ -1,6 +1,7 @@
-use super::{Page, Row, Top, Toward};
+use super::{Page, Row, Select, Top, Toward};
 use crate::library::Article;
-use crate::model::{ArticleId, EntityId, Mention, Span};
+use crate::model::{ArticleId, ClipKey, EntityId, Mention, Placed, Span};
+use crate::text;
 
 /// The article pane: what is read, where, and what the cursor is on.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,26 @@ pub struct Reading {
     pub finds: Vec<Span>,
     /// The one of them that is lit.
     pub find: Option<usize>,
+    /// What is being selected.
+    pub select: Option<Select>,
+    /// The byte that was clicked last.
+    pub point: Option<u32>,
+    /// What the analyst kept of the article and wrote on it, in order of place.
+    pub kept: Vec<Kept>,
+}
+
+/// A stretch of the article that the analyst clipped or wrote on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub span: Span,
+    pub key: ClipKey,
+    pub what: What,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    Clip,
+    Words,
 }
 
 impl Reading {
@@ -63,7 +84,9 @@ impl Reading {
         self.page = Page::new(&article, width);
         self.article = Some(article);
         (self.mention, self.lit, self.find) = (None, None, None);
+        (self.select, self.point) = (None, None);
         self.finds.clear();
+        self.place_kept();
         self.top = self.row_of(offset);
     }
 
@@ -76,6 +99,13 @@ impl Reading {
             let offset = self.offset();
             self.page = Page::new(article, width);
             self.top = self.row_of(offset);
+        }
+    }
+
+    /// Sets the page anew, the same words on top: something that it says of the article changed.
+    pub fn set_again(&mut self) {
+        if let Some(article) = &self.article {
+            self.page = Page::new(article, self.page.width());
         }
     }
 
@@ -172,6 +202,82 @@ impl Reading {
             (Toward::Previous, Some(at)) => spans.iter().rposition(|s| s.start < at.start),
             (Toward::Previous, None) => spans.iter().rposition(|s| s.start < shown.end),
         }
+    }
+
+    /// Brings a row into the window with as little movement as will do.
+    pub fn show_end(&mut self, span: Span, height: usize) {
+        let text = self
+            .article
+            .as_ref()
+            .map_or("", |a| a.document.text.as_str());
+        let row = self.page.at(text, span.start as usize);
+        if row < self.top {
+            self.top = row;
+        } else if self
+            .page
+            .rows_between(text, self.top, row, height)
+            .is_none_or(|rows| rows >= height)
+        {
+            self.top = self.page.back(text, row, height.saturating_sub(1));
+        }
+    }
+
+    /// Works out where clips and words stand, after the article came or they changed.
+    pub fn place_kept(&mut self) {
+        let Some(article) = &mut self.article else {
+            self.kept.clear();
+            return;
+        };
+        let text = article.document.text.as_str();
+        let clips = article
+            .clips
+            .iter()
+            .map(|it| (What::Clip, &it.key, &it.anchor));
+        let notes = article
+            .notes
+            .iter()
+            .map(|it| (What::Words, &it.key, &it.anchor));
+        let places = &mut article.places;
+        self.kept = clips
+            .chain(notes)
+            .filter_map(|(what, key, anchor)| {
+                let placed = places
+                    .entry(key.clone())
+                    .or_insert_with(|| anchor.find(text));
+                let span = placed.span()?;
+                let key = key.clone();
+                Some(Kept { span, key, what })
+            })
+            .collect();
+        self.kept.sort_by_key(|kept| (kept.span, kept.what));
+    }
+
+    /// How many clips and notes of this article have lost their place.
+    #[must_use]
+    pub fn lost(&self) -> usize {
+        self.article.as_ref().map_or(0, |article| {
+            let lost = |key: &ClipKey| article.places.get(key) == Some(&Placed::Lost);
+            let clips = article.clips.iter().filter(|clip| lost(&clip.key));
+            let notes = article.notes.iter().filter(|note| lost(&note.key));
+            clips.count() + notes.count()
+        })
+    }
+
+    /// The byte of the text that stands in a cell of the window, counted from the page's left edge;
+    /// beside the words of a row its nearest end.
+    #[must_use]
+    pub fn nearest(&self, column: usize, row: usize) -> Option<usize> {
+        let text = self.text();
+        let rows = self.page.rows(text, self.top, row + 1);
+        let Row::Words { piece, range, .. } = rows.get(row)? else {
+            return None;
+        };
+        if piece.words.is_some() {
+            return None;
+        }
+        let column = column.saturating_sub(usize::from(piece.hang));
+        let line = text.get(range.clone())?;
+        Some(range.start + text::fit(line, column))
     }
 
     /// The sentence around a byte.

@@ -302,6 +302,13 @@ impl Session {
                 self.list.go(at, visible);
             }
             (Slot::Note, answer) => self.take_note(answer),
+            (Slot::Clips, Answer::Clips(clips)) => {
+                let height = self.clip_rows();
+                if let Some(Overlay::Clips(view)) = &mut self.overlay {
+                    view.take(clips);
+                    view.follow(height);
+                }
+            }
             (Slot::Opening, Answer::Failed(message)) => {
                 self.trouble(message);
                 self.take_opening(Opening::default());
@@ -338,6 +345,8 @@ impl Session {
             .into_iter()
             .map(|(letter, article, offset)| (letter, (article, offset)))
             .collect();
+        self.today = opening.today;
+        self.next_order = opening.order;
         // What was just read need not be written again.
         for (name, value) in self.settings() {
             if opening

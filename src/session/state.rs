@@ -5,7 +5,7 @@ use super::{
     Pane, Reading, TimePane, Wishes,
 };
 use crate::library::Hit;
-use crate::model::{ArticleId, EntityId, Span};
+use crate::model::{ArticleId, Day, EntityId, Span};
 use std::collections::BTreeMap;
 
 /// What the reader is doing: the whole state of the screen, and nothing of any screen.
@@ -37,6 +37,10 @@ pub struct Session {
     pub(super) jumps: Jumps,
     pub(super) history: History,
     pub(super) marks: BTreeMap<char, (ArticleId, u32)>,
+    /// The day that clips and words are dated with.
+    pub(super) today: Day,
+    /// The place of a new clip, after all others.
+    pub(super) next_order: u32,
     pub(super) goal: Option<Goal>,
     pub(super) asked: Asked,
     pub(super) effects: Vec<Effect>,
@@ -133,6 +137,8 @@ pub(super) enum Landing {
     Offset(u32),
     /// On a span, its sentence lit.
     Sentence(Span),
+    /// On a span, the span itself lit.
+    Span(Span),
     /// Exactly as a jump left it.
     Spot(super::jumps::Spot),
 }
@@ -155,6 +161,8 @@ impl Session {
             Action::Key(key) => self.press(key),
             Action::Paste(text) => self.paste(&text),
             Action::Click { x, y } => self.click(x, y),
+            Action::Drag { x, y } => self.drag(x, y),
+            Action::Edited(words) => self.take_edited(&words),
             Action::Wheel { x, y, lines } => self.wheel(x, y, lines),
             Action::Resize { width, height } => self.resize(width, height),
             Action::Command(command) => self.run(command),
@@ -173,6 +181,9 @@ impl Session {
         }
         if self.overlay.is_some() {
             self.press_overlay(key);
+            return;
+        }
+        if self.press_select(key) {
             return;
         }
         self.pending.push(key);
@@ -255,7 +266,13 @@ impl Session {
             Command::Read => self.toggle_read(),
             Command::Star => self.toggle_star(),
             Command::OpenUrl => self.visit(),
+            Command::Select => self.select_unit(),
+            Command::Clip => self.clip(),
             Command::Copy => self.copy(),
+            Command::Annotate => self.annotate(),
+            Command::NextKept | Command::PreviousKept => self.step_kept(command),
+            Command::Clips => self.open_clips(None),
+            Command::Grade => self.grade(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Zoom => self.zoom(),

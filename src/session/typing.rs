@@ -68,6 +68,8 @@ impl Session {
 
     pub(super) fn paste(&mut self, text: &str) {
         let line = match &mut self.overlay {
+            Some(Overlay::Editor(_)) => return self.paste_words(text),
+            Some(Overlay::Clips(view)) => return super::clipping::paste(view, text),
             Some(Overlay::Help(help)) => &mut help.line,
             Some(Overlay::Palette(palette)) => &mut palette.line,
             Some(Overlay::Picker(picker)) => &mut picker.line,
@@ -99,6 +101,13 @@ impl Session {
     }
 
     pub(super) fn press_overlay(&mut self, key: Key) {
+        // These end in their own ways: what was written is not lost by one key.
+        match self.overlay.take() {
+            Some(Overlay::Editor(editor)) => return self.press_editor(editor, key),
+            Some(Overlay::Clips(view)) => return self.press_clips(view, key),
+            Some(Overlay::Grading(grading)) => return self.press_grading(grading, key),
+            other => self.overlay = other,
+        }
         if matches!(key, Key::Esc | Key::Ctrl('c' | 'g')) {
             if let Some(Overlay::Prompt(prompt)) = &self.overlay
                 && prompt.purpose == Purpose::Find(Pane::Article)
@@ -129,6 +138,7 @@ impl Session {
                 return;
             }
             Overlay::Words(words) => press_words(words, key),
+            Overlay::Editor(_) | Overlay::Clips(_) | Overlay::Grading(_) => Keep::Open,
         };
         if keep == Keep::Open {
             self.overlay = Some(overlay);
@@ -373,7 +383,7 @@ impl Session {
         let key = if lines > 0 { Key::Down } else { Key::Up };
         if !matches!(
             self.overlay,
-            Some(Overlay::Prompt(_) | Overlay::Form(_) | Overlay::Replace(..))
+            Some(Overlay::Prompt(_) | Overlay::Form(_) | Overlay::Replace(..) | Overlay::Editor(_))
         ) {
             self.press_overlay(key);
         }

@@ -7,7 +7,7 @@ use crate::model::{ArticleId, Change};
 
 impl Session {
     /// Makes a change here and has it written; it can be undone.
-    fn change(&mut self, what: &'static str, make: Change, undo: Change) {
+    pub(super) fn change(&mut self, what: &'static str, make: Change, undo: Change) {
         self.apply(&make);
         self.history.add(Step { what, make, undo });
     }
@@ -38,23 +38,37 @@ impl Session {
             }
             Change::Setting { name, value } => self.set(name, value),
             Change::All(changes) => changes.iter().for_each(|change| self.show(change)),
+            Change::Clip { clip } => self.show_clip(&clip.key, Some(clip)),
+            Change::Unclip { key } => self.show_clip(key, None),
+            Change::Annotate { annotation } => {
+                self.show_annotation(&annotation.key, Some(annotation));
+            }
+            Change::Unannotate { key } => self.show_annotation(key, None),
+            Change::Reliability { publisher, grade } => self.show_grade(|of, _, reliable| {
+                if of == publisher {
+                    reliable.publisher = *grade;
+                }
+            }),
+            Change::ArticleGrade { article, grade } => self.show_grade(|_, of, reliable| {
+                if of == *article {
+                    reliable.own = *grade;
+                }
+            }),
             Change::Place { .. }
             | Change::Watch { .. }
             | Change::WatchQuery { .. }
             | Change::Query { .. }
             | Change::Seen { .. }
             | Change::Correct { .. }
-            | Change::Draft { .. }
-            | Change::Clip { .. }
-            | Change::Unclip { .. }
-            | Change::Annotate { .. }
-            | Change::Unannotate { .. }
-            | Change::Reliability { .. }
-            | Change::ArticleGrade { .. } => {}
+            | Change::Draft { .. } => {}
         }
     }
 
-    fn each_row(&mut self, article: ArticleId, set: impl Fn(&mut crate::library::ArticleRow)) {
+    pub(super) fn each_row(
+        &mut self,
+        article: ArticleId,
+        set: impl Fn(&mut crate::library::ArticleRow),
+    ) {
         if let Some(row) = self.list.row_mut(article) {
             set(row);
         }
@@ -67,7 +81,7 @@ impl Session {
 
     /// The article that read, star and open are about: the one under the cursor in the list,
     /// otherwise the one being read.
-    fn subject(&self) -> Option<&crate::library::ArticleRow> {
+    pub(super) fn subject(&self) -> Option<&crate::library::ArticleRow> {
         let reading = self.reading.article.as_ref().map(|article| &article.row);
         if self.focus == Pane::List {
             self.list.selected().or(reading)
@@ -185,41 +199,6 @@ impl Session {
         }
     }
 
-    /// Copies the lit sentence, or that of the mention under the cursor, with its source.
-    pub(super) fn copy(&mut self) {
-        let Some(article) = self.reading.article.as_ref() else {
-            return;
-        };
-        let from = self.reading.shown(self.height(Pane::Article)).start;
-        let span = self.reading.lit.or_else(|| {
-            let at = self.reading.current().map_or(from, |m| m.span.start);
-            self.reading.sentence_at(at)
-        });
-        let Some(span) = span else {
-            self.say("nothing here to copy");
-            return;
-        };
-        let words: Vec<&str> = article.document.slice(span).split_whitespace().collect();
-        let row = &article.row;
-        let mut source = vec![row.title.clone()];
-        source.extend(row.publisher.clone());
-        source.extend(row.published.map(|moment| {
-            if row.estimated {
-                format!("{}, estimated", super::card::exactly(moment))
-            } else {
-                moment.to_string()
-            }
-        }));
-        source.extend(row.url.clone());
-        let paragraph = self.reading.paragraph(span.start);
-        let text = format!(
-            "> {}\n>\n> — {}, ¶{paragraph}\n",
-            words.join(" "),
-            source.join(", ")
-        );
-        self.effects.push(Effect::Copy(text));
-    }
-
     pub(super) fn set_filter(&mut self, query: &str) {
         let before = self.list.wanted.query.clone();
         if before == query {
@@ -326,7 +305,7 @@ impl Session {
 
     /// Closes what is open, then lets go of what is lit, then of the cursor and the filter's find.
     pub(super) fn clear(&mut self) {
-        if self.reading.lit.take().is_some() {
+        if self.reading.select.take().is_some() || self.reading.lit.take().is_some() {
             return;
         }
         if !self.reading.finds.is_empty() {

@@ -44,6 +44,12 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
         Some(Overlay::Replace(form, path)) => {
             views::form::draw(buffer, session, look, form, Some(path))
         }
+        Some(Overlay::Editor(editor)) => Some(views::editor::draw(buffer, session, look, editor)),
+        Some(Overlay::Clips(view)) => views::clips::draw(buffer, session, look, view),
+        Some(Overlay::Grading(grading)) => {
+            views::editor::grading(buffer, session, look, grading);
+            None
+        }
         Some(Overlay::Words(words)) => {
             views::form::words(buffer, session, look, words);
             None

@@ -18,6 +18,7 @@ pub fn action(event: &Event) -> Option<Action> {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(Action::Click { x, y }),
+                MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag { x, y }),
                 MouseEventKind::ScrollDown => Some(Action::Wheel { x, y, lines: 1 }),
                 MouseEventKind::ScrollUp => Some(Action::Wheel { x, y, lines: -1 }),
                 _ => None,

@@ -7,6 +7,7 @@ mod clipboard;
 mod colour;
 mod draw;
 mod keys;
+mod outside;
 mod paint;
 mod picture;
 mod run;

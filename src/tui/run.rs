@@ -1,15 +1,17 @@
 use super::colour::Colour;
+use super::outside::{self, Gate};
 use super::terminal::{self, Screen};
 use super::theme::Look;
 use super::worker::{Opener, Trouble, Worker};
 use super::{Depth, clipboard, draw, keys};
-use crate::model::Day;
-use crate::session::{Action, Answer, Effect, Hearing, Session, Slot, Ticket};
+use crate::model::{Change, Day};
+use crate::session::{Action, Answer, Effect, Hearing, Question, Session, Slot, Ticket};
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -86,15 +88,18 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
     terminal::guard_panics();
     let depth = start.colour.depth(|name| std::env::var(name).ok());
     let screen = Screen::new(Hearing::On)?;
-    listen(&sender)?;
+    let gate = Arc::new(Gate::default());
+    listen(&sender, &gate)?;
     let (width, height) = screen.size();
     let mut reader = Reader {
         session: Session::new(width, height),
         screen,
         worker,
+        gate,
         depth,
         changed: true,
-        owed: 0,
+        owed: VecDeque::new(),
+        waiting: Vec::new(),
         open: BTreeMap::new(),
         end: None,
     };
@@ -108,21 +113,32 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
 }
 
 /// Starts the threads that turn keys and signals into events.
-fn listen(events: &Sender<Event>) -> Result<(), Error> {
+fn listen(events: &Sender<Event>, gate: &Arc<Gate>) -> Result<(), Error> {
     let mut signals =
         signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGTSTP])
             .map_err(Error::Signals)?;
     let sender = events.clone();
+    let shut = Arc::clone(gate);
     std::thread::spawn(move || {
         for signal in signals.forever() {
+            // What is meant for a program that has the terminal is not meant for the reader; only
+            // a stop is for both.
+            if shut.is_shut() && matches!(signal, SIGINT | SIGTSTP | SIGCONT) {
+                if signal == SIGTSTP {
+                    let _ = signal_hook::low_level::emulate_default_handler(signal);
+                }
+                continue;
+            }
             if sender.send(Event::Signal(signal)).is_err() {
                 return;
             }
         }
     });
     let sender = events.clone();
+    let gate = Arc::clone(gate);
     std::thread::spawn(move || {
         loop {
+            gate.pass();
             let event = match event::read() {
                 Ok(event) => Event::Terminal(event),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
@@ -142,10 +158,13 @@ struct Reader {
     session: Session,
     screen: Screen,
     worker: Worker,
+    gate: Arc<Gate>,
     depth: Depth,
     changed: bool,
-    /// Changes that are not written yet.
-    owed: usize,
+    /// Changes that are not written yet, in order; whether answers hang on each.
+    owed: VecDeque<bool>,
+    /// Questions whose answers hang on what is not written yet.
+    waiting: Vec<(Ticket, Question)>,
     /// The newest question for each place that is not answered yet.
     open: BTreeMap<Slot, Ticket>,
     end: Option<Result<Outcome, Error>>,
@@ -182,9 +201,9 @@ impl Reader {
     fn gather(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
         let now = Instant::now();
         while self.end.is_none() {
-            let until = match (self.owed, self.open.is_empty()) {
-                (0, true) => break,
-                (0, false) => now + ANSWER,
+            let until = match (self.owed.is_empty(), self.open.is_empty()) {
+                (true, true) => break,
+                (true, false) => now + ANSWER,
                 _ => now + WRITE,
             };
             let left = until.saturating_duration_since(Instant::now());
@@ -222,7 +241,12 @@ impl Reader {
                 self.act(Action::Answer(ticket, answer))
             }
             Event::Kept => {
-                self.owed = self.owed.saturating_sub(1);
+                self.owed.pop_front();
+                if !self.owed.contains(&true) {
+                    for (ticket, question) in std::mem::take(&mut self.waiting) {
+                        self.worker.ask(ticket, question);
+                    }
+                }
                 Ok(())
             }
             Event::Notice(words) => self.act(Action::Notice(words)),
@@ -254,10 +278,24 @@ impl Reader {
             match effect {
                 Effect::Ask(ticket, question) => {
                     self.open.insert(ticket.slot, ticket);
-                    self.worker.ask(ticket, question);
+                    // What was just done is part of the answer.
+                    if self.owed.contains(&true) {
+                        self.waiting.push((ticket, question));
+                    } else {
+                        self.worker.ask(ticket, question);
+                    }
                 }
-                Effect::Record(change) => self.owed += usize::from(self.worker.record(change)),
+                Effect::Record(change) => {
+                    let counts = !matches!(
+                        change,
+                        Change::Place { .. } | Change::Mark { .. } | Change::Setting { .. }
+                    );
+                    if self.worker.record(change) {
+                        self.owed.push_back(counts);
+                    }
+                }
                 Effect::Copy(text) => self.copy(&text)?,
+                Effect::Edit(words) => self.edit(&words)?,
                 Effect::Visit(url) => {
                     if let Err(error) = visit(&url) {
                         self.session.notice(&format!("cannot open {url}: {error}"));
@@ -270,6 +308,25 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// Gives the terminal to the person's own editor and takes it back afterwards.
+    fn edit(&mut self, words: &str) -> Result<(), Error> {
+        let edited = outside::editor(|name| std::env::var(name).ok()).and_then(|arguments| {
+            self.gate.shut();
+            terminal::leave();
+            outside::edit(&arguments, words)
+        });
+        let resumed = self.resume();
+        self.gate.open();
+        resumed?;
+        match edited {
+            Ok(words) => self.act(Action::Edited(words)),
+            Err(why) => {
+                self.session.notice(&why);
+                Ok(())
+            }
+        }
     }
 
     fn copy(&mut self, text: &str) -> Result<(), Error> {

@@ -17,9 +17,10 @@ use ratatui::crossterm::{execute, queue};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Presses, releases and the wheel, in SGR coordinates. Not every movement: nobody needs it.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+/// Presses, releases, the wheel and movements with a button down, in SGR coordinates. Not every
+/// movement: nobody needs it.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// One frame's bytes, written at once.
 const BUFFER: usize = 64 * 1024;

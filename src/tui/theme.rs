@@ -26,6 +26,10 @@ pub struct Look {
     pub rule: Style,
     /// A sentence that was landed on.
     pub lit: Style,
+    /// What is being selected.
+    pub select: Style,
+    /// What the analyst clipped or wrote on.
+    pub kept: Style,
     /// What was found.
     pub find: Style,
     /// The mention under the cursor.
@@ -84,6 +88,7 @@ struct Palette {
     accent: Color,
     rule: Color,
     lit: (Color, Color),
+    select: (Color, Color),
     find: (Color, Color),
     row: Option<Color>,
     star: Color,
@@ -97,6 +102,7 @@ const TERMINAL: Palette = Palette {
     accent: Color::Cyan,
     rule: Color::DarkGray,
     lit: (Color::Black, Color::Yellow),
+    select: (Color::White, Color::Blue),
     find: (Color::Black, Color::Cyan),
     row: None,
     star: Color::Yellow,
@@ -125,6 +131,7 @@ const NIGHT: Palette = Palette {
     accent: rgb(0x0073_c5d8),
     rule: rgb(0x0033_3944),
     lit: (rgb(0x0014_171d), rgb(0x00e3_c468)),
+    select: (rgb(0x00e6_eaf2), rgb(0x002f_4d73)),
     find: (rgb(0x0014_171d), rgb(0x0073_c5d8)),
     row: Some(rgb(0x001f_242d)),
     star: rgb(0x00e3_c468),
@@ -149,6 +156,7 @@ const PAPER: Palette = Palette {
     accent: rgb(0x000b_6e8a),
     rule: rgb(0x00d8_d1c3),
     lit: (rgb(0x002d_2a26), rgb(0x00f8_e08a)),
+    select: (rgb(0x002d_2a26), rgb(0x00c8_daf0)),
     find: (rgb(0x002d_2a26), rgb(0x00a8_dce8)),
     row: Some(rgb(0x00f0_eadd)),
     star: rgb(0x00b0_7a00),
@@ -195,6 +203,14 @@ impl Look {
             accent: Style::new().fg(palette.accent).add_modifier(Modifier::BOLD),
             rule: Style::new().fg(palette.rule),
             lit: on(palette.lit),
+            select: on(palette.select),
+            kept: palette
+                .ground
+                .map_or_else(Style::new, |_| {
+                    // Only where colours are told by three numbers: others read the sequence amiss.
+                    Style::new().underline_color(palette.quiet)
+                })
+                .add_modifier(Modifier::UNDERLINED),
             find: on(palette.find),
             cursor: Style::new().add_modifier(Modifier::REVERSED),
             row,
@@ -222,6 +238,8 @@ impl Look {
             accent: with(Modifier::BOLD),
             rule: with(Modifier::DIM),
             lit: with(Modifier::REVERSED),
+            select: with(Modifier::REVERSED),
+            kept: with(Modifier::UNDERLINED),
             find: with(Modifier::REVERSED.union(Modifier::UNDERLINED)),
             cursor: with(Modifier::REVERSED.union(Modifier::BOLD)),
             row: Style::new(),

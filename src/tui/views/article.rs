@@ -1,8 +1,10 @@
 use crate::model::{BlockKind, Mention, Span};
-use crate::session::{Area, Page, Piece, PieceKind, Reading, Row, Session, Top, margin};
+use crate::session::{
+    Area, Kept, Page, Piece, PieceKind, Reading, Row, Session, Top, What, margin,
+};
 use crate::text;
 use crate::tui::paint::{inside, line, put};
-use crate::tui::theme::{Look, sign_in_text};
+use crate::tui::theme::{Look, sign, sign_in_text};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -17,6 +19,8 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
         look,
         reading,
         lit: reading.lit,
+        select: reading.select.map(|select| select.span()),
+        kept: &reading.kept,
         finds: &reading.finds,
         find: reading.find,
         cursor: reading.mention,
@@ -30,6 +34,8 @@ pub(in crate::tui) struct Inks<'a> {
     pub(in crate::tui) look: &'a Look,
     pub(in crate::tui) reading: &'a Reading,
     pub(in crate::tui) lit: Option<Span>,
+    pub(in crate::tui) select: Option<Span>,
+    pub(in crate::tui) kept: &'a [Kept],
     pub(in crate::tui) finds: &'a [Span],
     pub(in crate::tui) find: Option<usize>,
     pub(in crate::tui) cursor: Option<usize>,
@@ -71,8 +77,23 @@ pub(in crate::tui) fn page(
             }
             let base = base(inks.look, piece.kind);
             let at = (left + piece.hang, y);
+            if left >= 2 {
+                beside(buffer, inks, range.clone(), (left - 2, y));
+            }
             letters(buffer, inks, text, range.clone(), at, base);
         }
+    }
+}
+
+/// The sign in the margin of a row that the analyst kept something of, or wrote on.
+fn beside(buffer: &mut Buffer, inks: &Inks<'_>, range: std::ops::Range<usize>, (x, y): (u16, u16)) {
+    let row = Span::from(range);
+    let mut here = inks.kept.iter().filter(|kept| kept.span.overlaps(row));
+    let begins = |kept: &Kept| kept.what == What::Words && kept.span.start >= row.start;
+    if here.clone().any(begins) {
+        line(buffer, x, y, 1, "✎", inks.look.accent);
+    } else if here.next().is_some() {
+        line(buffer, x, y, 1, "┃", inks.look.quiet);
     }
 }
 
@@ -121,13 +142,21 @@ fn letters(
         .as_ref()
         .map_or(&[], |article| &article.annotations.mentions);
     let mut next = mentions.partition_point(|m| m.span.end as usize <= range.start);
+    let row = Span::from(range.clone());
+    let kept: Vec<Span> = inks
+        .kept
+        .iter()
+        .map(|kept| kept.span)
+        .filter(|span| span.overlaps(row))
+        .collect();
     let starts_here = mentions
         .get(next)
         .filter(|m| m.span.start as usize == range.start);
     if let Some(mention) = starts_here
         && x > 0
     {
-        put_sign(buffer, inks, mention, (x - 1, y));
+        let underlined = kept.iter().any(|span| span.holds(range.start));
+        put_sign(buffer, inks, mention, (x - 1, y), underlined);
     }
     for (at, grapheme) in line_text.grapheme_indices(true) {
         let offset = range.start + at;
@@ -151,6 +180,11 @@ fn letters(
                 kind
             });
         }
+        let clipped = kept.iter().any(|span| span.holds(offset));
+        // A mark keeps its own lines: they tell its kind.
+        if clipped && within.is_none() {
+            style = style.patch(inks.look.kept);
+        }
         style = lights(
             inks,
             offset,
@@ -166,7 +200,8 @@ fn letters(
             let coming = mention.filter(|m| m.span.start as usize == offset + grapheme.len());
             buffer.set_stringn(x, y, " ", 1, style);
             if let Some(mention) = coming {
-                put_sign(buffer, inks, mention, (x, y));
+                let underlined = kept.iter().any(|span| span.holds(offset + grapheme.len()));
+                put_sign(buffer, inks, mention, (x, y), underlined);
             }
             x += 1;
         } else {
@@ -193,6 +228,9 @@ fn lights(inks: &Inks<'_>, offset: usize, style: Style, under_cursor: bool) -> S
             look.find
         });
     }
+    if inks.select.is_some_and(|select| select.holds(offset)) {
+        style = style.patch(look.select);
+    }
     if under_cursor {
         style = if style.has_modifier(Modifier::REVERSED) {
             style.add_modifier(Modifier::UNDERLINED)
@@ -203,11 +241,22 @@ fn lights(inks: &Inks<'_>, offset: usize, style: Style, under_cursor: bool) -> S
     style
 }
 
-/// The sign before a mark, in the blank that stands there anyway.
-fn put_sign(buffer: &mut Buffer, inks: &Inks<'_>, mention: &Mention, (x, y): (u16, u16)) {
-    if let Some(entity) = inks.reading.entity_of(mention)
-        && let Some(sign) = sign_in_text(entity.kind)
-    {
-        line(buffer, x, y, 1, sign, inks.look.sign(entity.kind));
+/// The sign before a mark, in the blank that stands there anyway. Among underlined letters a mark
+/// that is told by its line alone has one too.
+fn put_sign(
+    buffer: &mut Buffer,
+    inks: &Inks<'_>,
+    mention: &Mention,
+    (x, y): (u16, u16),
+    underlined: bool,
+) {
+    let Some(entity) = inks.reading.entity_of(mention) else {
+        return;
+    };
+    let style = inks.look.kind(entity.kind);
+    let alone = underlined && style.add_modifier == Modifier::UNDERLINED;
+    let shown = sign_in_text(entity.kind).or(alone.then(|| sign(entity.kind)));
+    if let Some(shown) = shown {
+        line(buffer, x, y, 1, shown, inks.look.sign(entity.kind));
     }
 }

@@ -5,7 +5,7 @@ use crate::tui::paint::{frame, line, put, put_lit, put_right};
 use crate::tui::theme::{Look, sign};
 use ratatui::buffer::Buffer;
 
-const SIGNS: [(&str, &str); 7] = [
+const SIGNS: [(&str, &str); 9] = [
     ("◆", "marks in an article"),
     (
         "▸",
@@ -15,6 +15,8 @@ const SIGNS: [(&str, &str); 7] = [
     ("~", "the date is estimated"),
     ("●", "not read yet"),
     ("★", "starred"),
+    ("┃", "clipped"),
+    ("✎", "with words of yours"),
     ("▊", "fuller where more happened at the time"),
 ];
 

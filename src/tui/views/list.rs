@@ -81,6 +81,19 @@ fn article(buffer: &mut Buffer, session: &Session, look: &Look, area: Area, row:
     if !row.read {
         signs = put_right(buffer, (left, area.y), signs, "●", look.unread);
     }
+    if row.clips > 0 {
+        signs = put_right(buffer, (left, area.y), signs, "┃", look.quiet);
+    }
+    if row.reliability.is_judged() {
+        let grade = row.reliability.grade().as_str();
+        signs = put_right(
+            buffer,
+            (left, area.y),
+            signs.saturating_sub(1),
+            grade,
+            look.quiet,
+        );
+    }
     let signs = signs.saturating_sub(1);
     let date = published(row.published, row.estimated);
     let x = put(buffer, (left, area.y), signs, &date, look.quiet);

@@ -2,6 +2,8 @@
 
 pub(super) mod article;
 pub(super) mod card;
+pub(super) mod clips;
+pub(super) mod editor;
 pub(super) mod form;
 pub(super) mod help;
 pub(super) mod list;

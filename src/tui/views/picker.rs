@@ -259,6 +259,8 @@ fn excerpt(buffer: &mut Buffer, look: &Look, article: &Article, span: Option<Spa
         look,
         reading: &reading,
         lit: span,
+        select: None,
+        kept: &[],
         finds: &[],
         find: None,
         cursor: None,

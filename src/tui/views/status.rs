@@ -25,8 +25,54 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
         put(buffer, (1, y), right, &message.text, style);
         return;
     }
+    if session.is_selecting() {
+        selecting(buffer, session, look, (1, y), right);
+        return;
+    }
+    if let Some(words) = session.words_here() {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let x = put(buffer, (1, y), right, "✎ ", look.accent);
+        put(buffer, (x, y), right, &words.join(" "), look.text);
+        return;
+    }
     let x = subject(buffer, session, look, (1, y), right);
     hints(buffer, session, look, (x, y), right);
+}
+
+/// What is being selected, and what can be done with it.
+fn selecting(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, u16), end: u16) {
+    let Some(select) = session.reading.select else {
+        return;
+    };
+    let words = select.span().of(session.reading.text());
+    let count = words.split_whitespace().count();
+    let x = put(buffer, (x, y), end, select.unit.as_str(), look.accent) + 1;
+    let mut x = put(
+        buffer,
+        (x, y),
+        end,
+        &counted(count as u32, "word"),
+        look.quiet,
+    ) + 3;
+    let next = select.unit.next().as_str();
+    for (key, word) in [
+        (Command::Clip.entry().hint(), "clip"),
+        (Command::Copy.entry().hint(), "copy"),
+        (Command::Annotate.entry().hint(), "write on"),
+        (Command::Select.entry().hint(), next),
+        ("j k".to_owned(), "extend"),
+        ("w b h l".to_owned(), "word, letter"),
+        ("o".to_owned(), "other end"),
+        (") (".to_owned(), "next, previous"),
+        ("Esc".to_owned(), "leave"),
+    ] {
+        let wide = (text::width(&key) + 1 + text::width(word)) as u16;
+        if x + wide > end {
+            return;
+        }
+        x = put(buffer, (x, y), end, &key, look.heading) + 1;
+        x = put(buffer, (x, y), end, word, look.quiet) + 3;
+    }
 }
 
 /// The mark under the cursor, with its place among the marks of the same entity.
@@ -79,7 +125,8 @@ fn hints(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, u16)
             (Command::SameNext, "same"),
             (Command::NextMention, "next"),
             (Command::Why, "why"),
-            (Command::Copy, "copy"),
+            (Command::Clip, "clip"),
+            (Command::Annotate, "write on"),
             (Command::JumpBack, "back"),
             (Command::Export, "note"),
         ],
@@ -87,6 +134,7 @@ fn hints(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, u16)
             (Command::NextMention, "mark"),
             (Command::NextEvent, "event"),
             (Command::NextQuote, "quotation"),
+            (Command::Select, "select"),
             (Command::Find, "find"),
             (Command::NextArticle, "next article"),
             (Command::PickEntity, "entity"),
