@@ -1,8 +1,7 @@
+use super::export::{Export, Lint};
 use super::gazetteer::ListFormat;
-use crate::export::Format;
 use crate::insight::TimeBasis;
 use crate::library::Sort;
-use crate::model::Tlp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -59,6 +58,7 @@ pub(super) enum Command {
     Entity(Entity),
     Timeline(Timeline),
     Export(Export),
+    Lint(Lint),
     Analyze(Analyze),
     Scan(Scan),
     /// Name lists: show, check, and make them of what others keep
@@ -240,33 +240,6 @@ impl From<By> for TimeBasis {
     }
 }
 
-/// Write a briefing note
-#[derive(Debug, Args)]
-pub(super) struct Export {
-    /// Only articles that match
-    pub(super) query: Vec<String>,
-    /// A note on one entity
-    #[arg(long, value_name = "NAME", conflicts_with = "query")]
-    pub(super) entity: Option<String>,
-    /// A note on one article, by its id
-    #[arg(long, value_name = "ID", conflicts_with_all = ["query", "entity"])]
-    pub(super) article: Option<String>,
-    /// Where to write; standard output without it
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-    /// Write over a file that is there
-    #[arg(long)]
-    pub(super) force: bool,
-    /// md, json or csv; without it the ending of the file says, else md
-    #[arg(long, value_parser = format)]
-    pub(super) format: Option<Format>,
-    /// Traffic Light Protocol: clear, green, amber, amber+strict, red
-    #[arg(long, value_parser = tlp, default_value = "clear")]
-    pub(super) tlp: Tlp,
-    #[arg(long)]
-    pub(super) title: Option<String>,
-}
-
 /// Find everything in each document, without a library
 #[derive(Debug, Args)]
 pub(super) struct Analyze {
@@ -368,15 +341,4 @@ fn kind(word: &str) -> Result<crate::model::Kind, String> {
             .collect();
         format!("expected one of {}", all.join(", "))
     })
-}
-
-fn format(word: &str) -> Result<Format, String> {
-    Format::parse(word).ok_or_else(|| {
-        let all: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
-        format!("expected one of {}", all.join(", "))
-    })
-}
-
-fn tlp(word: &str) -> Result<Tlp, String> {
-    Tlp::parse(word).ok_or_else(|| "expected clear, green, amber, amber+strict or red".to_owned())
 }

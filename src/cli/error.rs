@@ -1,4 +1,5 @@
 use crate::library::QueryError;
+use crate::model::Tlp;
 use crate::{export, import, insight, library, tui};
 use std::io;
 use std::path::PathBuf;
@@ -20,6 +21,14 @@ pub(super) enum Error {
     NoFeed(String),
     #[error("faults in the lists: {0}")]
     Faults(usize),
+    #[error("faults in the words: {0}")]
+    Words(usize),
+    #[error("no template is called {0}")]
+    NoTemplate(String),
+    #[error("several files, or a folder of pages, do not fit standard output")]
+    NeedsFolder,
+    #[error("{} is less strict than a clip in the note, which is {}", wanted.as_str(), strictest.as_str())]
+    Lower { wanted: Tlp, strictest: Tlp },
     #[error("{0}")]
     Import(#[from] import::ImportError),
     #[error("cannot find the folder for data: the system names no home folder")]
@@ -52,6 +61,11 @@ impl Error {
                     .map(|folder| format!("copy it into {}", folder.display()))
             }
             Self::NoFeed(_) => Some("`briefing feeds` lists those that are".to_owned()),
+            Self::NoTemplate(_) => {
+                Some("`briefing export --list-templates` lists those that are there".to_owned())
+            }
+            Self::NeedsFolder => Some("name a folder with -o".to_owned()),
+            Self::Lower { .. } => Some("--lower-tlp writes it all the same".to_owned()),
             Self::NoHome => Some("name a folder with BRIEFING_DATA_DIR".to_owned()),
             Self::Library(library::Error::Open { .. }) => {
                 Some("`briefing import PATH` makes a library and fills it".to_owned())

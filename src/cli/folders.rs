@@ -33,6 +33,20 @@ pub(super) fn lists() -> Result<PathBuf, Error> {
     Ok(data()?.join("lists"))
 }
 
+/// The folder of the person's own templates for notes.
+pub(super) fn templates() -> Result<PathBuf, Error> {
+    Ok(data()?.join("templates"))
+}
+
+/// The day that notes bear: `SOURCE_DATE_EPOCH` where it is set, so that a build can be repeated to
+/// the byte, else today.
+pub(super) fn note_day() -> Day {
+    let told = std::env::var("SOURCE_DATE_EPOCH").ok();
+    told.and_then(|seconds| seconds.trim().parse::<i64>().ok())
+        .and_then(|seconds| i32::try_from(seconds.div_euclid(86_400)).ok())
+        .map_or_else(today, Day)
+}
+
 /// The library of a set of paths: the same for the same files and folders, in any order.
 pub(super) fn set(paths: &[PathBuf]) -> Result<PathBuf, Error> {
     let mut whole: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();

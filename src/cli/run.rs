@@ -82,6 +82,7 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Entity(args)) => entity::run(&args, common, &mut out)?,
         Some(Command::Timeline(args)) => timeline::run(&args, common, &mut out)?,
         Some(Command::Export(args)) => export::run(&args, common, &mut out)?,
+        Some(Command::Lint(args)) => export::run_lint(&args, &mut out)?,
         Some(Command::Analyze(args)) => analyze::run(&args, &mut out)?,
         Some(Command::Scan(args)) => scan::run(&args, common, &mut out)?,
         Some(Command::Gazetteer { command }) => gazetteer::run(&command, &mut out)?,
