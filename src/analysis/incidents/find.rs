@@ -276,8 +276,7 @@ fn incident(
         trigger.start..trigger.head + 1,
         reporters,
     );
-    let own = when::date_of(reading, tokens, trigger.head, dates)
-        .filter(|&date| !when::only_told_then(reading, &dates[date], trigger.start..trigger.head));
+    let own = when::date_of(reading, tokens, trigger.head, dates);
     let (date, value, moment) = match own {
         Some(at) => (
             Some(at as u32),

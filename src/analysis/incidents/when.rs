@@ -75,16 +75,6 @@ fn goes_on_list(reading: &Reading<'_>, dates: &[Timex], date: usize) -> bool {
     between.is_some_and(|between| between.trim() == "and") && first.moment.is_some()
 }
 
-/// "Officials said in May that the firm had been hacked": the date is that of the telling.
-pub(super) fn only_told_then(reading: &Reading<'_>, date: &Timex, verb: Range<usize>) -> bool {
-    let told = reading
-        .tokens
-        .partition_point(|t| t.span.start < date.span.end);
-    told < verb.start
-        && (verb.start.saturating_sub(1)..verb.end).any(|token| reading.folded(token) == "had")
-        && (told..verb.start).any(|token| reading.folded(token) == "that")
-}
-
 /// Whether a date lies after the publication: what has happened has another.
 fn ahead(reading: &Reading<'_>, date: &Timex) -> bool {
     let published = reading.document.meta.published.as_ref();
