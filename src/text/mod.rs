@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod fold;
+mod lookup;
 mod offsets;
 mod sanitise;
 mod sentences;
@@ -15,6 +16,7 @@ mod width;
 mod wrap;
 
 pub use fold::{Folded, fold, slug};
+pub use lookup::Lookup;
 pub use offsets::CharOffsets;
 pub use sanitise::{Removed, sanitise, sanitise_line};
 pub use sentences::sentences;

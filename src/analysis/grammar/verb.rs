@@ -1,6 +1,8 @@
 use super::super::Reading;
 use super::words::{is_adverb, is_auxiliary, is_function, is_plural, starts_upper};
+use crate::text::Lookup;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The form of a verb as its letters show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,11 +161,14 @@ pub(in crate::analysis) fn is_past(word: &str) -> bool {
         "made", "met", "rose", "said", "saw", "sent", "set", "sold", "spoke", "stole", "took",
         "was", "went", "were",
     ];
-    (word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed"))
-        || PAST.binary_search(&word).is_ok()
-        || IRREGULAR
+    static KNOWN: LazyLock<Lookup<()>> = LazyLock::new(|| {
+        let irregular = IRREGULAR
             .iter()
-            .any(|(_, past, participle)| *past == word || *participle == word)
+            .flat_map(|(_, past, participle)| [*past, *participle]);
+        let words = PAST.into_iter().chain(irregular).map(|word| (word, ()));
+        Lookup::new(words, |(), ()| ())
+    });
+    (word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")) || KNOWN.get(word).is_some()
 }
 
 const MODAL: [&str; 13] = [

@@ -1,22 +1,56 @@
-/// Whether a folded word is in a sorted list.
-fn listed(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
+use crate::text::Lookup;
+use std::sync::LazyLock;
+
+/// The lists below in one table: the bits of the lists that a folded word is in.
+static LISTS: LazyLock<Lookup<u8>> = LazyLock::new(|| {
+    let lists = [
+        (FUNCTION, IN_FUNCTION),
+        (AUXILIARY, IN_AUXILIARY),
+        (ADVERB, IN_ADVERB),
+        (NOT_ADVERB, IN_NOT_ADVERB),
+        (IRREGULAR_PLURAL, IN_IRREGULAR_PLURAL),
+        (NOT_PLURAL, IN_NOT_PLURAL),
+        (PERSON, IN_PERSON),
+    ];
+    let words = lists
+        .iter()
+        .flat_map(|(list, bit)| list.iter().map(|word| (*word, *bit)));
+    Lookup::new(words, |known, more| known | more)
+});
+
+const IN_FUNCTION: u8 = 1;
+const IN_AUXILIARY: u8 = 1 << 1;
+const IN_ADVERB: u8 = 1 << 2;
+const IN_NOT_ADVERB: u8 = 1 << 3;
+const IN_IRREGULAR_PLURAL: u8 = 1 << 4;
+const IN_NOT_PLURAL: u8 = 1 << 5;
+const IN_PERSON: u8 = 1 << 6;
+
+/// Whether a folded word is in one of the lists.
+fn listed(lists: u8, word: &str) -> bool {
+    LISTS.get(word).is_some_and(|bits| bits & lists != 0)
+}
+
+/// "isn't", "didn’t".
+fn is_contracted(word: &str) -> bool {
+    word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t"))
 }
 
 /// Words that cannot stand inside a noun phrase after its determiner: prepositions, conjunctions,
 /// determiners, pronouns, auxiliaries and the commonest adverbs. Folded words.
 pub(in crate::analysis) fn is_function(word: &str) -> bool {
-    listed(FUNCTION, word) || word.ends_with("n't") || word.ends_with("n’t")
+    listed(IN_FUNCTION, word) || is_contracted(word)
 }
 
 /// Forms of be, have, do, get and the modals.
 pub(in crate::analysis) fn is_auxiliary(word: &str) -> bool {
-    listed(AUXILIARY, word) || word.ends_with("n't") || word.ends_with("n’t")
+    listed(IN_AUXILIARY, word) || is_contracted(word)
 }
 
 /// Words that may stand between an auxiliary and its verb.
 pub(in crate::analysis) fn is_adverb(word: &str) -> bool {
-    listed(ADVERB, word) || (word.len() > 4 && word.ends_with("ly") && !listed(NOT_ADVERB, word))
+    listed(IN_ADVERB, word)
+        || (word.len() > 4 && word.ends_with("ly") && !listed(IN_NOT_ADVERB, word))
 }
 
 pub(in crate::analysis) fn is_pronoun(word: &str) -> bool {
@@ -30,7 +64,7 @@ pub(in crate::analysis) fn starts_upper(word: &str) -> bool {
 
 /// Whether a folded word looks like a plural noun.
 pub(in crate::analysis) fn is_plural(word: &str) -> bool {
-    if listed(IRREGULAR_PLURAL, word) {
+    if listed(IN_IRREGULAR_PLURAL, word) {
         return true;
     }
     word.len() > 3
@@ -38,17 +72,17 @@ pub(in crate::analysis) fn is_plural(word: &str) -> bool {
         && !["ss", "us", "is", "ous", "'s"]
             .iter()
             .any(|end| word.ends_with(end))
-        && !listed(NOT_PLURAL, word)
-        && !is_function(word)
+        && !listed(IN_NOT_PLURAL | IN_FUNCTION, word)
+        && !is_contracted(word)
 }
 
 /// Whether a folded word names people by what they are or do.
 pub(in crate::analysis) fn is_person_noun(word: &str) -> bool {
-    if listed(PERSON, word) {
+    if listed(IN_PERSON, word) {
         return true;
     }
     word.strip_suffix('s')
-        .is_some_and(|one| listed(PERSON, one))
+        .is_some_and(|one| listed(IN_PERSON, one))
         || word.strip_suffix("men").is_some_and(|stem| stem.len() > 2)
         || word.strip_suffix("man").is_some_and(|stem| stem.len() > 3)
         || word

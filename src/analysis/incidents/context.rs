@@ -1,7 +1,7 @@
 use super::super::Reading;
-use std::collections::HashMap;
+use crate::text::Lookup;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 /// What a sentence talks of, by its words: a set of the constants below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,16 +98,14 @@ topics! {
 impl Topics {
     /// Reads the topics of a stretch of tokens.
     pub(super) fn of(reading: &Reading<'_>, tokens: Range<usize>) -> Self {
-        static SETS: OnceLock<HashMap<&'static str, u64>> = OnceLock::new();
-        let sets = SETS.get_or_init(|| {
-            let mut sets = HashMap::new();
-            for (topic, words) in WORDS {
-                for word in words.split_ascii_whitespace() {
-                    *sets.entry(word).or_default() |= 1_u64 << *topic as u32;
-                }
-            }
-            sets
+        static SETS: LazyLock<Lookup<u64>> = LazyLock::new(|| {
+            let words = WORDS.iter().flat_map(|(topic, words)| {
+                let words = words.split_ascii_whitespace();
+                words.map(|word| (word, 1_u64 << *topic as u32))
+            });
+            Lookup::new(words, |known, more| known | more)
         });
+        let sets = &*SETS;
         let mut found = 0_u64;
         for token in tokens {
             let word = reading.folded(token);

@@ -4,8 +4,9 @@ use super::verbs_law::LAW;
 use super::verbs_secret::SECRET;
 use super::verbs_state::STATE;
 use crate::model::IncidentKind as K;
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use crate::text::Lookup;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How a verb comes to tell of an incident.
 #[derive(Debug)]
@@ -88,23 +89,37 @@ pub(super) const fn weak(verb: &'static str, kind: K) -> Sense {
     }
 }
 
+type Senses = Vec<(&'static Sense, Form)>;
+
+/// The senses of every form of every verb, and where each form's are.
+struct Forms {
+    places: Lookup<usize>,
+    senses: Vec<Senses>,
+}
+
 /// The senses that a word may have, with the form it is in.
 pub(super) fn senses(word: &str) -> &'static [(&'static Sense, Form)] {
-    static FORMS: OnceLock<HashMap<String, Vec<(&'static Sense, Form)>>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| {
-        let mut forms: HashMap<String, Vec<(&'static Sense, Form)>> = HashMap::new();
+    static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+        let mut forms: BTreeMap<String, Senses> = BTreeMap::new();
         for sense in LAW.iter().chain(SECRET).chain(STATE) {
             conjugate(sense.verb, |word, form| {
                 // Bare infinitives and presents tell no incident; they stay for "did hack".
                 forms.entry(word).or_default().push((sense, form));
             });
         }
-        forms
+        let places = forms.keys().zip(0..);
+        Forms {
+            places: Lookup::new(places.map(|(word, at)| (word.as_str(), at)), |at, _| at),
+            senses: forms.values().cloned().collect(),
+        }
     });
     if word.len() < 3 || word.len() > 14 || !may_end(word) {
         return &[];
     }
-    forms.get(word).map_or(&[], Vec::as_slice)
+    let place = FORMS.places.get(word);
+    place
+        .and_then(|at| FORMS.senses.get(at))
+        .map_or(&[], Vec::as_slice)
 }
 
 /// Past forms and participles end in few ways; most words are turned away here.

@@ -1,5 +1,7 @@
 use super::context::{Topic as T, Topics};
 use crate::model::IncidentKind as K;
+use crate::text::Lookup;
+use std::sync::LazyLock;
 
 /// The kind of the incident that a noun names, in a sentence of these topics.
 pub(super) fn kind(noun: &str, topics: Topics) -> Option<K> {
@@ -128,44 +130,12 @@ pub(super) fn comes_about(verb: &str) -> bool {
 
 /// Whether a noun may be one at all; the first look at every token.
 pub(super) fn may_be(noun: &str) -> bool {
-    match noun.len() {
-        3..=5 => matches!(
-            noun,
-            "hack"
-                | "hacks"
-                | "leak"
-                | "leaks"
-                | "trial"
-                | "ban"
-                | "raid"
-                | "raids"
-                | "blast"
-                | "sting"
-                | "curbs"
-        ),
-        6..=14 => {
-            matches!(
-                noun.as_bytes()[0],
-                b'a' | b'b'
-                    | b'c'
-                    | b'd'
-                    | b'e'
-                    | b'i'
-                    | b'k'
-                    | b'l'
-                    | b'm'
-                    | b'o'
-                    | b'p'
-                    | b's'
-                    | b't'
-                    | b'v'
-            ) && NOUNS.contains(&noun)
-        }
-        _ => false,
-    }
+    static KNOWN: LazyLock<Lookup<()>> =
+        LazyLock::new(|| Lookup::new(NOUNS.map(|noun| (noun, ())), |(), ()| ()));
+    KNOWN.get(noun).is_some()
 }
 
-const NOUNS: [&str; 59] = [
+const NOUNS: [&str; 70] = [
     "abduction",
     "acquittal",
     "affair",
@@ -178,6 +148,8 @@ const NOUNS: [&str; 59] = [
     "assassination",
     "attack",
     "attacks",
+    "ban",
+    "blast",
     "bombing",
     "bombings",
     "breach",
@@ -186,6 +158,7 @@ const NOUNS: [&str; 59] = [
     "charges",
     "conviction",
     "crackdown",
+    "curbs",
     "cyber-attack",
     "cyber-attacks",
     "cyberattack",
@@ -198,6 +171,8 @@ const NOUNS: [&str; 59] = [
     "expulsion",
     "expulsions",
     "extradition",
+    "hack",
+    "hacks",
     "incident",
     "indictment",
     "indictments",
@@ -207,10 +182,14 @@ const NOUNS: [&str; 59] = [
     "kidnapping",
     "killing",
     "lawsuit",
+    "leak",
+    "leaks",
     "murder",
     "operation",
     "operations",
     "poisoning",
+    "raid",
+    "raids",
     "sabotage",
     "sanctions",
     "scandal",
@@ -221,8 +200,10 @@ const NOUNS: [&str; 59] = [
     "shelling",
     "shooting",
     "stabbing",
+    "sting",
     "strike",
     "strikes",
     "surveillance",
     "takedown",
+    "trial",
 ];

@@ -1,6 +1,7 @@
 use super::super::grammar::{Form, conjugate};
+use crate::text::Lookup;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 /// What a verb says about the words that are quoted beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,54 +149,55 @@ const NAMES: &[&str] = &[
     "know",
 ];
 
-type Forms = HashMap<String, (Report, Form)>;
+static FORMS: LazyLock<Lookup<(Report, Form)>> = LazyLock::new(|| {
+    let forms = forms();
+    let known = forms.iter().map(|(word, what)| (word.as_str(), *what));
+    Lookup::new(known, |known, _| known)
+});
 
-fn forms() -> &'static Forms {
-    static FORMS: OnceLock<Forms> = OnceLock::new();
-    FORMS.get_or_init(|| {
-        let mut forms = Forms::new();
-        for (list, report) in [
-            (NAMES, Report::Names),
-            (CALLS, Report::Calls),
-            (SAYS, Report::Says),
-        ] {
-            for verb in list {
-                let report = if *verb == "read" {
-                    Report::Reads
-                } else {
-                    report
-                };
-                conjugate(verb, |word, form| {
-                    forms.insert(word, (report, form));
-                });
-            }
+fn forms() -> HashMap<String, (Report, Form)> {
+    let mut forms = HashMap::new();
+    for (list, report) in [
+        (NAMES, Report::Names),
+        (CALLS, Report::Calls),
+        (SAYS, Report::Says),
+    ] {
+        for verb in list {
+            let report = if *verb == "read" {
+                Report::Reads
+            } else {
+                report
+            };
+            conjugate(verb, |word, form| {
+                forms.insert(word, (report, form));
+            });
         }
-        for (word, report, form) in [
-            ("swore", Report::Says, Form::Past),
-            ("thought", Report::Says, Form::Ed),
-            ("labelled", Report::Calls, Form::Ed),
-            ("labelling", Report::Calls, Form::Ing),
-            ("known", Report::Names, Form::Participle),
-            ("read", Report::Reads, Form::Ed),
-            ("pled", Report::Says, Form::Ed),
-        ] {
-            forms.insert(word.to_owned(), (report, form));
-        }
-        forms.remove("posts");
-        forms.remove("reports");
-        forms.remove("report");
-        forms.remove("names");
-        forms.remove("name");
-        forms.remove("title");
-        forms.remove("titles");
-        forms.remove("terms");
-        forms.remove("term");
-        forms.remove("claims");
-        forms.remove("points");
-        forms.remove("demands");
-        forms.remove("estimates");
-        forms
-    })
+    }
+    for (word, report, form) in [
+        ("swore", Report::Says, Form::Past),
+        ("thought", Report::Says, Form::Ed),
+        ("labelled", Report::Calls, Form::Ed),
+        ("labelling", Report::Calls, Form::Ing),
+        ("known", Report::Names, Form::Participle),
+        ("read", Report::Reads, Form::Ed),
+        ("pled", Report::Says, Form::Ed),
+    ] {
+        forms.insert(word.to_owned(), (report, form));
+    }
+    forms.remove("posts");
+    forms.remove("reports");
+    forms.remove("report");
+    forms.remove("names");
+    forms.remove("name");
+    forms.remove("title");
+    forms.remove("titles");
+    forms.remove("terms");
+    forms.remove("term");
+    forms.remove("claims");
+    forms.remove("points");
+    forms.remove("demands");
+    forms.remove("estimates");
+    forms
 }
 
 /// The reporting verb that a folded word is a form of.
@@ -203,7 +205,7 @@ pub(super) fn reporting(word: &str) -> Option<(Report, Form)> {
     if !(3..=15).contains(&word.len()) {
         return None;
     }
-    forms().get(word).copied()
+    FORMS.get(word)
 }
 
 #[cfg(test)]
