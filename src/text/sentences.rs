@@ -49,6 +49,19 @@ fn blocks(text: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
+/// Whether a sentence may end at a byte: full stops, line ends, and the first bytes of those
+/// beyond ASCII.
+const MAY_END: [bool; 256] = {
+    let mut may = [false; 256];
+    let bytes = [b'.', b'!', b'?', b'\n', 0xE2, 0xE3, 0xEF, 0xD8, 0xDB, 0xE0];
+    let mut at = 0;
+    while at < bytes.len() {
+        may[bytes[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
+
 struct Cutter<'a> {
     text: &'a str,
     end: usize,
@@ -63,7 +76,12 @@ impl Cutter<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut at = self.start;
-        while at < self.end {
+        loop {
+            let rest = bytes.get(at..self.end).unwrap_or_default();
+            let Some(next) = rest.iter().position(|byte| MAY_END[usize::from(*byte)]) else {
+                break;
+            };
+            at += next;
             let next = match bytes[at] {
                 b'.' | b'!' | b'?' => self.terminator(at),
                 b'\n' => {

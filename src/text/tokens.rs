@@ -89,19 +89,33 @@ enum Class {
     Sign,
 }
 
-/// The class of the character at `at`, which must be a character border, and its length.
-#[inline]
-fn class_at(text: &str, at: usize) -> (Class, usize) {
-    let byte = text.as_bytes()[at];
-    if byte < 0x80 {
-        let class = match byte {
+/// The classes of the ASCII characters.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Sign; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
             b'0'..=b'9' => Class::Digit,
             b' ' | b'\t'..=b'\r' => Class::Space,
             _ => Class::Sign,
         };
-        return (class, 1);
+        byte += 1;
     }
+    classes
+};
+
+/// The class of the character at `at`, which must be a character border, and its length.
+#[inline]
+fn class_at(text: &str, at: usize) -> (Class, usize) {
+    let byte = text.as_bytes()[at];
+    match ASCII.get(usize::from(byte)) {
+        Some(class) => (*class, 1),
+        None => wide_class_at(text, at),
+    }
+}
+
+fn wide_class_at(text: &str, at: usize) -> (Class, usize) {
     let c = text[at..].chars().next().unwrap_or(' ');
     let class = match c {
         '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}' => Class::Sign,
@@ -129,6 +143,10 @@ fn word_end(text: &str, start: usize, first: Class) -> usize {
     let mut dots = 0_u32;
     loop {
         while at < bytes.len() {
+            if first != Class::Dense && bytes[at].is_ascii_alphanumeric() {
+                at += 1;
+                continue;
+            }
             match class_at(text, at) {
                 (Class::Dense, len) if first == Class::Dense => at += len,
                 (Class::Letter | Class::Digit, len) if first != Class::Dense => at += len,
@@ -246,7 +264,7 @@ fn takes_dot(text: &str, start: usize, part: usize, at: usize, dots: u32) -> boo
 
 fn is_number(text: &str, start: usize, end: usize) -> bool {
     let word = &text[start..end];
-    if !word.starts_with(|c: char| c.is_numeric()) {
+    if text.as_bytes()[start].is_ascii_alphabetic() || !word.starts_with(char::is_numeric) {
         return false;
     }
     word.bytes()

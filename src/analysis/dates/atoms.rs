@@ -34,7 +34,7 @@ pub(super) struct Atom {
 /// Cuts text into atoms. Paragraphs that cannot hold a date are left out.
 pub(super) fn atoms(text: &str) -> Vec<Atom> {
     let bytes = text.as_bytes();
-    let mut out: Vec<Atom> = Vec::new();
+    let mut out: Vec<Atom> = Vec::with_capacity(text.len() / 5);
     let (mut at, mut paragraph, mut hopeful) = (0, 0, false);
     let mut gap = Gap::Paragraph;
     while at < bytes.len() {
@@ -42,16 +42,18 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
         let start = at;
         let (lex, case) = if byte.is_ascii_alphabetic() {
             let mut ascii = true;
-            while at < bytes.len() && (bytes[at].is_ascii_alphabetic() || bytes[at] >= 0x80) {
-                if bytes[at] >= 0x80 {
-                    let Some(letter) = letter_at(text, at) else {
-                        break;
-                    };
-                    ascii = false;
-                    at += letter;
-                } else {
+            loop {
+                while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
                     at += 1;
                 }
+                if bytes.get(at).is_none_or(u8::is_ascii) {
+                    break;
+                }
+                let Some(letter) = letter_at(text, at) else {
+                    break;
+                };
+                ascii = false;
+                at += letter;
             }
             let word = &bytes[start..at];
             let lex = if ascii { look_up(word) } else { Lex::Other };

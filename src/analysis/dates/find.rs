@@ -34,7 +34,7 @@ impl Finder<'_> {
     /// The longest expression that starts at an atom.
     fn hit(&self, at: usize) -> Option<Hit> {
         match self.lex(at) {
-            Lex::Other if !self.word(at).eq_ignore_ascii_case("all") => return None,
+            Lex::Other if !self.is_all(at) => return None,
             Lex::Sign(0..=38 | 40..) => return None,
             Lex::W(w) if !w.begins() => return None,
             Lex::Num { .. } if !self.free(at) => return None,
@@ -65,6 +65,11 @@ impl Finder<'_> {
         .flatten()
         .filter(|hit| self.gaps_hold(hit))
         .reduce(|best, hit| if hit.end > best.end { hit } else { best })
+    }
+
+    fn is_all(&self, at: usize) -> bool {
+        let atom = &self.atoms[at];
+        atom.end - atom.start == 3 && self.word(at).eq_ignore_ascii_case("all")
     }
 
     /// A blank line begins a paragraph, and so does a line after the end of a sentence.

@@ -264,10 +264,9 @@ pub(super) fn key(word: &[u8]) -> Option<u128> {
         return None;
     }
     let mut bytes = [0; 16];
-    for (to, from) in bytes.iter_mut().zip(word) {
-        *to = from | 0x20;
-    }
-    Some(u128::from_le_bytes(bytes))
+    bytes[..word.len()].copy_from_slice(word);
+    // The bit that parts the cases, and spaces behind the word.
+    Some(u128::from_le_bytes(bytes) | u128::from_le_bytes([0x20; 16]))
 }
 
 const SLOTS: usize = 2048;

@@ -1,7 +1,7 @@
 use super::super::Reading;
 use super::super::grammar::{is_function, is_person_noun};
 use super::noun::{Head, head, is_generic};
-use super::number::{Number, Style, read};
+use super::number::{self, Number, Style, read};
 use super::unit;
 use crate::model::{Bound, Figure, Span, Timex};
 use crate::text::TokenKind;
@@ -56,7 +56,7 @@ fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
         Some(b'0'..=b'9') => true,
         Some(b'a') => matches!(word, "a" | "an"),
         Some(b'b' | b'd' | b'e' | b'f' | b'h' | b'm' | b'n' | b'o' | b's' | b't') => {
-            word.len() >= 3 && reading.tokens[at].kind != TokenKind::Sign
+            word.len() >= 3 && reading.tokens[at].kind != TokenKind::Sign && number::may_begin(word)
         }
         _ => false,
     }

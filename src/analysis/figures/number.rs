@@ -1,4 +1,6 @@
 use super::super::Reading;
+use crate::text::Lookup;
+use std::sync::LazyLock;
 
 /// A number as the text writes it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,17 +93,33 @@ pub(super) fn scale(word: &str) -> Option<f64> {
     })
 }
 
+/// Plurals of number words and the least that they stand for.
+const VAGUE: [(&str, f64); 7] = [
+    ("billions", 1e9),
+    ("dozens", 12.0),
+    ("hundreds", 1e2),
+    ("millions", 1e6),
+    ("scores", 12.0),
+    ("thousands", 1e3),
+    ("trillions", 1e12),
+];
+
 /// The least that a plural of number words stands for.
 pub(super) fn vague(word: &str) -> Option<f64> {
-    Some(match word {
-        "dozens" | "scores" => 12.0,
-        "hundreds" => 1e2,
-        "thousands" => 1e3,
-        "millions" => 1e6,
-        "billions" => 1e9,
-        "trillions" => 1e12,
-        _ => return None,
-    })
+    let known = VAGUE.iter().find(|(name, _)| *name == word);
+    known.map(|(_, least)| *least)
+}
+
+/// Whether a number can begin with a word of letters; the first look at every token.
+pub(super) fn may_begin(word: &str) -> bool {
+    static WORDS: LazyLock<Lookup<()>> = LazyLock::new(|| {
+        let vague = VAGUE.iter().map(|(word, _)| *word);
+        let words = ONES.iter().map(|(word, _)| *word).chain(vague);
+        let words = words.chain(["a", "an", "dozen", "half"]);
+        Lookup::new(words.map(|word| (word, ())), |(), ()| ())
+    });
+    // "twenty-five", "one-third", "half-dozen".
+    WORDS.get(word).is_some() || word.as_bytes().contains(&b'-')
 }
 
 fn fraction(word: &str) -> Option<f64> {

@@ -219,19 +219,27 @@ impl Cutter<'_> {
         }
         let mut hash = SEED;
         let (mut count, mut upper, mut lower) = (0, 0, 0);
-        let mut first_upper = false;
-        while let Some(&b) = self.bytes.get(self.at) {
-            if b.is_ascii_alphabetic() {
-                hash = byte(hash, b.to_ascii_lowercase());
-                let is_upper = b.is_ascii_uppercase();
-                first_upper |= count == 0 && is_upper;
-                upper += u32::from(is_upper);
-                lower += u32::from(!is_upper);
-                count += 1;
-                self.at += 1;
-                continue;
+        let mut first_upper = self.bytes.get(start).is_some_and(u8::is_ascii_uppercase);
+        loop {
+            let run = self.bytes[self.at..]
+                .iter()
+                .take_while(|b| b.is_ascii_alphabetic());
+            let (mut letters, mut capitals) = (0, 0);
+            for &b in run {
+                // The bit that parts the cases.
+                hash = byte(hash, b | 0x20);
+                capitals += u32::from(b & 0x20 == 0);
+                letters += 1;
             }
-            if b.is_ascii() && b != b'\'' {
+            count += letters;
+            upper += capitals;
+            lower += letters - capitals;
+            self.at += letters as usize;
+            if self
+                .bytes
+                .get(self.at)
+                .is_none_or(|b| b.is_ascii() && *b != b'\'')
+            {
                 break;
             }
             let Some(c) = self.peek(self.at) else { break };

@@ -3,7 +3,7 @@ use super::candidates::{Candidate, choose};
 use super::hints::gather;
 use super::listed::Listed;
 use super::resolve::{
-    Named, Roll, agree_on_kinds, person_parts, plain_name, same_given, same_sound,
+    Known, Named, Roll, agree_on_kinds, person_parts, plain_name, same_given, sound,
 };
 use super::sorts::Sight;
 use super::taught::Taught;
@@ -116,32 +116,48 @@ fn enrol(
     out
 }
 
+/// A person of the document, as variants are told by.
+struct Person<'a> {
+    index: usize,
+    listed: bool,
+    /// The given names, and the sound of the surname.
+    name: Option<(&'a str, String)>,
+}
+
+impl<'a> Person<'a> {
+    fn new(index: usize, known: &'a Known) -> Self {
+        Self {
+            index,
+            listed: known.entry.is_some(),
+            name: person_parts(&known.entity.name).map(|(given, surname)| (given, sound(surname))),
+        }
+    }
+}
+
 /// Brings variant spellings of one person together: the listed one leads, else the first.
 fn merge_variants(roll: &mut Roll<'_>, named: &mut [Named]) {
-    let persons: Vec<usize> = (0..roll.known.len())
-        .filter(|i| roll.known[*i].entity.kind == Kind::Person)
+    let persons: Vec<Person> = roll
+        .known
+        .iter()
+        .enumerate()
+        .filter(|(_, known)| known.entity.kind == Kind::Person)
+        .map(|(index, known)| Person::new(index, known))
         .collect();
     let mut into: Vec<(usize, usize)> = Vec::new();
-    for (place, &later) in persons.iter().enumerate() {
-        if roll.known[later].entry.is_some() {
-            continue;
-        }
-        let name = &roll.known[later].entity.name;
-        let Some((given, surname)) = person_parts(name) else {
+    for (place, later) in persons.iter().enumerate() {
+        let Some((given, sound)) = later.name.as_ref().filter(|_| !later.listed) else {
             continue;
         };
         let lead = persons
             .iter()
             .enumerate()
-            .filter(|(other, index)| *other < place || roll.known[**index].entry.is_some())
-            .find(|(_, index)| {
-                **index != later
-                    && person_parts(&roll.known[**index].entity.name)
-                        .is_some_and(|(g, s)| same_sound(s, surname) && same_given(g, given))
-            })
-            .map(|(_, index)| *index);
-        if let Some(lead) = lead {
-            into.push((later, lead));
+            .filter(|(other, person)| *other != place && (*other < place || person.listed))
+            .find(|(_, person)| {
+                let name = person.name.as_ref();
+                name.is_some_and(|(g, s)| s == sound && same_given(g, given))
+            });
+        if let Some((_, lead)) = lead {
+            into.push((later.index, lead.index));
         }
     }
     for (later, lead) in into {

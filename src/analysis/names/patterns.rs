@@ -408,14 +408,15 @@ const ACTOR_PREFIXES: [&str; 21] = [
 /// How many tokens a numbered actor's name takes.
 fn actor_number(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<usize> {
     let text = page.text(at);
-    for prefix in ACTOR_PREFIXES {
+    let numbered = text.ends_with(|c: char| c.is_ascii_digit());
+    for prefix in ACTOR_PREFIXES.iter().take_while(|_| numbered) {
         let Some(rest) = text.strip_prefix(prefix) else {
             continue;
         };
         let digits = rest.bytes().filter(u8::is_ascii_digit).count();
         let fits = digits >= 1
             && rest.len() == digits
-            && match prefix {
+            && match *prefix {
                 "TA" | "G0" | "TAG" => digits >= 3,
                 "UNC" | "UTA" => digits >= 3,
                 "Storm-" | "DEV-" => digits == 4,

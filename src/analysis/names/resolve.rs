@@ -13,6 +13,7 @@ pub(super) struct Roll<'a> {
     gazetteer: &'a Gazetteer,
     pub known: Vec<Known>,
     by_id: BTreeMap<EntityId, usize>,
+    by_entry: BTreeMap<u32, usize>,
 }
 
 /// One entity with what tells its short forms.
@@ -39,17 +40,22 @@ impl<'a> Roll<'a> {
             gazetteer,
             known: Vec::new(),
             by_id: BTreeMap::new(),
+            by_entry: BTreeMap::new(),
         }
     }
 
     /// The entity of a list entry.
     pub(super) fn listed(&mut self, entry: u32) -> Option<usize> {
-        let id = self.gazetteer.entry(entry)?.id();
-        if let Some(&known) = self.by_id.get(&id) {
+        if let Some(&known) = self.by_entry.get(&entry) {
             return Some(known);
         }
         let entity = self.gazetteer.entity(entry)?;
-        Some(self.add(entity, Some(entry)))
+        let known = match self.by_id.get(&entity.id) {
+            Some(&known) => known,
+            None => self.add(entity, Some(entry)),
+        };
+        self.by_entry.insert(entry, known);
+        Some(known)
     }
 
     /// The entity of a name that no list holds, or that the lists hold under this very name.
@@ -208,7 +214,7 @@ pub(super) fn person_parts(name: &str) -> Option<(&str, &str)> {
 
 /// Whether two spellings can be of one name: the same after evening out accents, doubled letters
 /// and the letters that romanisations differ in.
-pub(super) fn same_sound(a: &str, b: &str) -> bool {
+fn same_sound(a: &str, b: &str) -> bool {
     sound(a) == sound(b)
 }
 
@@ -241,7 +247,8 @@ const EVEN: [(&str, &str); 25] = [
     ("c", "k"),
 ];
 
-fn sound(word: &str) -> String {
+/// A word with accents, doubled letters and the letters that romanisations differ in evened out.
+pub(super) fn sound(word: &str) -> String {
     let word = fold(word);
     let mut out = String::with_capacity(word.len());
     let mut rest = word.as_str();

@@ -232,16 +232,27 @@ fn read(first: usize, lattice: &Lattice, labels: &[usize], out: &mut Tagging) {
 }
 
 /// Exponentials of the weights of moves, nought where a label may not follow.
-pub(crate) type Steps = [[f32; ROW]; LABELS + 1];
+#[derive(Clone, Debug)]
+pub(crate) struct Steps {
+    /// A row for each label that is left, and one for the beginning.
+    from: [[f32; ROW]; LABELS + 1],
+    /// The same turned around: a row for each label that is come to.
+    into: [[f32; ROW]; LABELS],
+}
 
 /// Makes the exponentials.
 pub(crate) fn steps(moves: &[[f32; LABELS]; LABELS + 1]) -> Steps {
-    let mut out = [[0.0; ROW]; LABELS + 1];
-    for (from, row) in out.iter_mut().enumerate() {
+    let mut out = Steps {
+        from: [[0.0; ROW]; LABELS + 1],
+        into: [[0.0; ROW]; LABELS],
+    };
+    for (from, weights) in moves.iter().enumerate() {
         let before = if from == LABELS { 0 } else { from };
-        for (to, value) in row.iter_mut().take(LABELS).enumerate() {
+        for (to, weight) in weights.iter().enumerate() {
             if follows(before, to) {
-                *value = moves[from][to].exp();
+                let step = weight.exp();
+                out.from[from][to] = step;
+                out.into[to][from] = step;
             }
         }
     }
@@ -261,7 +272,7 @@ pub(crate) struct Lattice {
     forward: Vec<[f32; ROW]>,
     backward: Vec<[f32; ROW]>,
     totals: Vec<f32>,
-    back: Vec<[u8; ROW]>,
+    back: Vec<[u32; ROW]>,
     /// The logarithm of the sum over all paths.
     pub(crate) log_sum: f32,
 }
@@ -290,11 +301,11 @@ impl Lattice {
             }
             let mut row = [0.0; ROW];
             if at == 0 {
-                row = steps[LABELS];
+                row = steps.from[LABELS];
             } else {
                 let before = &self.forward[at - 1];
                 for (from, weight) in before.iter().take(LABELS).enumerate() {
-                    for (sum, step) in row.iter_mut().zip(&steps[from]) {
+                    for (sum, step) in row.iter_mut().zip(&steps.from[from]) {
                         *sum += weight * step;
                     }
                 }
@@ -319,12 +330,12 @@ impl Lattice {
             for (value, back) in ahead.iter_mut().zip(&self.backward[at + 1]) {
                 *value *= back / self.totals[at + 1];
             }
-            for (back, steps) in self.backward[at].iter_mut().zip(steps) {
-                *back = steps
-                    .iter()
-                    .zip(&ahead)
-                    .map(|(step, value)| step * value)
-                    .sum();
+            let row = &mut self.backward[at];
+            *row = [0.0; ROW];
+            for (steps, value) in steps.into.iter().zip(&ahead) {
+                for (back, step) in row.iter_mut().zip(steps) {
+                    *back += step * value;
+                }
             }
         }
     }
@@ -336,7 +347,7 @@ impl Lattice {
 
     /// The chance of two labels in a row, the second at `at`.
     pub(crate) fn chance_of_move(&self, at: usize, from: usize, to: usize, steps: &Steps) -> f32 {
-        self.forward[at - 1][from] * steps[from][to] * self.own[at][to] * self.backward[at][to]
+        self.forward[at - 1][from] * steps.from[from][to] * self.own[at][to] * self.backward[at][to]
             / self.totals[at]
     }
 
@@ -347,17 +358,19 @@ impl Lattice {
         let mut now = [0.0_f32; ROW];
         for at in 0..length {
             let mut next = [0.0_f32; ROW];
-            let mut from_best = [0_u8; ROW];
+            let mut from_best = [0_u32; ROW];
             if at == 0 {
-                next = steps[LABELS];
+                next = steps.from[LABELS];
             } else {
                 for (from, weight) in now.iter().take(LABELS).enumerate() {
-                    for to in 0..LABELS {
-                        let value = weight * steps[from][to];
-                        if value > next[to] {
-                            next[to] = value;
-                            from_best[to] = from as u8;
-                        }
+                    // Without branches, so that a row is weighed at once.
+                    for ((step, most), best) in
+                        steps.from[from].iter().zip(&mut next).zip(&mut from_best)
+                    {
+                        let value = weight * step;
+                        let better = value > *most;
+                        *most = if better { value } else { *most };
+                        *best = if better { from as u32 } else { *best };
                     }
                 }
             }
@@ -379,7 +392,7 @@ impl Lattice {
         out.resize(length, 0);
         for at in (0..length).rev() {
             out[at] = label;
-            label = usize::from(self.back[at][label]);
+            label = self.back[at][label] as usize;
         }
     }
 }

@@ -97,13 +97,12 @@ impl<'a> Page<'a> {
         let mut before = 0;
         for token in &reading.tokens {
             let text = token.span.of(reading.text);
-            let mut shape = shape_of(text, token.kind);
+            let (hash, mut shape) = look(text, token.kind);
             let start = token.span.start as usize;
             if start == 0 || bytes[start - 1].is_ascii_whitespace() || start > before + 1 {
                 shape.set(Shape::SPACED);
             }
             before = token.span.end as usize;
-            let hash = hash_of(text);
             let class = class_of(hash);
             technical += usize::from(class.any(Class::TECHNICAL));
             words.push(Word { hash, class, shape });
@@ -169,6 +168,64 @@ impl<'a> Page<'a> {
         self.words.get(at).is_some_and(|w| w.class.any(class))
     }
 }
+
+/// The hash and the shape of a token; those of ASCII letters in one walk.
+fn look(text: &str, kind: TokenKind) -> (u64, Shape) {
+    let possessive = text.starts_with(['\'', '’']);
+    if kind == TokenKind::Sign || possessive || !text.is_ascii() {
+        return (hash_of(text), shape_of(text, kind));
+    }
+    let mut hash = SEED;
+    let (mut seen, mut upper, mut inner) = (0_u8, 0_u32, false);
+    for &byte in text.as_bytes() {
+        hash = mix(hash, u64::from(byte.to_ascii_lowercase()));
+        let sort = SORTS[usize::from(byte)];
+        inner |= sort == SMALL << 1 && seen & SMALL != 0;
+        upper += u32::from(sort == SMALL << 1);
+        seen |= sort;
+    }
+    let mut shape = match kind {
+        TokenKind::Number => Shape::NUMBER,
+        _ => Shape::WORD,
+    };
+    for (fits, bit) in [
+        (
+            text.as_bytes().first().is_some_and(u8::is_ascii_uppercase),
+            Shape::CAPITAL,
+        ),
+        (inner, Shape::INNER),
+        (seen & SMALL << 2 != 0, Shape::DIGIT),
+        (seen & SMALL << 3 != 0, Shape::HYPHEN),
+        (seen & SMALL << 4 != 0, Shape::DOT),
+        (upper >= 2 && seen & SMALL == 0, Shape::UPPER),
+        (upper == 0 && seen & SMALL != 0, Shape::LOWER),
+    ] {
+        if fits {
+            shape.set(bit);
+        }
+    }
+    (hash, shape)
+}
+
+/// A small letter, and shifted: capital, digit, hyphen, full stop.
+const SMALL: u8 = 1;
+
+const SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        sorts[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => SMALL << 1,
+            b'0'..=b'9' => SMALL << 2,
+            b'-' => SMALL << 3,
+            b'.' => SMALL << 4,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    sorts
+};
 
 fn shape_of(text: &str, kind: TokenKind) -> Shape {
     let mut shape = Shape::default();
