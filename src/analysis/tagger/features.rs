@@ -200,6 +200,8 @@ struct Sink<'o> {
 }
 
 impl Sink<'_> {
+    // In line, so that a template's share of the hash is known before the run.
+    #[inline]
     fn add(&mut self, template: u64, value: u64) {
         if let Some(slot) = self.out.get_mut(self.count) {
             let hash = mix(

@@ -4,6 +4,7 @@
 mod features;
 mod lexicon;
 mod model;
+mod recall;
 mod train;
 mod words;
 

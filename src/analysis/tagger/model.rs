@@ -42,7 +42,7 @@ impl Sort {
 
 /// Outside, then begin and inside of each sort.
 pub(crate) const LABELS: usize = 13;
-/// Labels of a row, filled up so that a row is one line of a cache's.
+/// Labels of a row, filled up to a power of two.
 pub(crate) const ROW: usize = 16;
 /// Rows of the table, as a power of two.
 pub(crate) const BITS: u32 = 19;
@@ -71,7 +71,7 @@ pub struct Tagging {
 /// range.
 #[derive(Clone, Debug)]
 pub struct Model {
-    rows: Vec<[i8; ROW]>,
+    rows: Vec<Packed>,
     /// What one step of a weight is worth.
     step: f32,
     /// From label to label; the row after the last is the beginning.
@@ -89,11 +89,12 @@ impl Model {
         SHIPPED.as_ref()
     }
 
-    pub(crate) fn new(
-        rows: Vec<[i8; ROW]>,
-        step: f32,
-        moves: &[[f32; LABELS]; LABELS + 1],
-    ) -> Self {
+    pub(crate) fn new(rows: &[[i8; ROW]], step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
+        let rows = rows.iter().map(|row| pack(row.map(above))).collect();
+        Self::of(rows, step, moves)
+    }
+
+    fn of(rows: Vec<Packed>, step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
         let steps = steps(moves);
         Self {
             rows,
@@ -122,13 +123,15 @@ impl Model {
         if rest.len() != count * LABELS {
             return None;
         }
-        let mut rows = vec![[0; ROW]; count];
+        let mut rows = vec![pack([MIDDLE; ROW]); count];
         for (label, column) in rest.chunks_exact(count).enumerate() {
+            let shift = label % 8 * 8;
             for (row, value) in rows.iter_mut().zip(column) {
-                row[label] = i8::from_le_bytes([*value]);
+                // From the middle to the weight above it, in the label's place.
+                row[label / 8] ^= u64::from(*value) << shift;
             }
         }
-        Some(Self::new(rows, f32::from_le_bytes(*step), &moves))
+        Some(Self::of(rows, f32::from_le_bytes(*step), &moves))
     }
 
     /// The bytes of the model's file.
@@ -143,7 +146,7 @@ impl Model {
             raw.extend_from_slice(&value.to_le_bytes());
         }
         for label in 0..LABELS {
-            raw.extend(self.rows.iter().map(|row| row[label].to_le_bytes()[0]));
+            raw.extend(self.rows.iter().map(|row| unpack(*row)[label] ^ MIDDLE));
         }
         zstd::encode_all(raw.as_slice(), 19)
     }
@@ -182,20 +185,55 @@ impl Model {
     }
 
     fn score(&self, features: &[u32]) -> [f32; LABELS] {
-        let mut sum = [0_i16; ROW];
+        let (mut even, mut odd) = ([0; 2], [0; 2]);
         for feature in features {
             let row = &self.rows[(feature >> (32 - BITS)) as usize];
-            for (total, weight) in sum.iter_mut().zip(row) {
-                *total += i16::from(*weight);
+            for half in 0..2 {
+                even[half] += row[half] & EVEN;
+                odd[half] += row[half] >> 8 & EVEN;
             }
         }
+        // At most `MOST` weights below 256: no sum runs over into its neighbour.
+        let middle = (features.len() * usize::from(MIDDLE)) as i16;
         let mut out = [0.0; LABELS];
-        for (score, total) in out.iter_mut().zip(sum) {
-            *score = f32::from(total) * self.step;
+        for (label, score) in out.iter_mut().enumerate() {
+            let sums = if label % 2 == 0 { even } else { odd };
+            let sum = (sums[label / 8] >> (label % 8 / 2 * 16)) as u16;
+            *score = f32::from(sum as i16 - middle) * self.step;
         }
         out[0] -= CAUTION;
         out
     }
+}
+
+/// The weights of a feature, a byte for each label, counted from the lowest; eight in a number, so
+/// that eight are added at once.
+type Packed = [u64; 2];
+
+/// The byte of a weight of nought.
+const MIDDLE: u8 = 128;
+/// Every other byte.
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+
+/// A weight counted from the lowest.
+fn above(weight: i8) -> u8 {
+    weight.to_le_bytes()[0] ^ MIDDLE
+}
+
+fn pack(row: [u8; ROW]) -> Packed {
+    let mut out = [0; 2];
+    for (label, byte) in row.into_iter().enumerate() {
+        out[label / 8] |= u64::from(byte) << (label % 8 * 8);
+    }
+    out
+}
+
+fn unpack(row: Packed) -> [u8; ROW] {
+    let mut out = [0; ROW];
+    for (label, byte) in out.iter_mut().enumerate() {
+        *byte = row[label / 8].to_le_bytes()[label % 8];
+    }
+    out
 }
 
 /// The likeliest labels of a run of tokens, as names.
@@ -330,13 +368,13 @@ impl Lattice {
             for (value, back) in ahead.iter_mut().zip(&self.backward[at + 1]) {
                 *value *= back / self.totals[at + 1];
             }
-            let row = &mut self.backward[at];
-            *row = [0.0; ROW];
+            let mut row = [0.0; ROW];
             for (steps, value) in steps.into.iter().zip(&ahead) {
                 for (back, step) in row.iter_mut().zip(steps) {
                     *back += step * value;
                 }
             }
+            self.backward[at] = row;
         }
     }
 

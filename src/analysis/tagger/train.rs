@@ -280,7 +280,7 @@ fn quantise(weights: &[[f32; ROW]], moves: &Moves) -> Model {
         .copied()
         .unwrap_or(1.0);
     let step = (top / 127.0).max(1e-6);
-    let rows = weights
+    let rows: Vec<[i8; ROW]> = weights
         .iter()
         .map(|row| {
             let mut out = [0; ROW];
@@ -290,5 +290,5 @@ fn quantise(weights: &[[f32; ROW]], moves: &Moves) -> Model {
             out
         })
         .collect();
-    Model::new(rows, step, moves)
+    Model::new(&rows, step, moves)
 }

@@ -1,4 +1,5 @@
 use super::lexicon::{Class, class_of};
+use super::recall::Recall;
 use crate::analysis::Reading;
 use crate::text::TokenKind;
 
@@ -95,18 +96,23 @@ impl<'a> Page<'a> {
         let bytes = reading.text.as_bytes();
         let mut technical = 0_usize;
         let mut before = 0;
+        let mut recall = Recall::take();
         for token in &reading.tokens {
             let text = token.span.of(reading.text);
-            let (hash, mut shape) = look(text, token.kind);
+            let Word {
+                hash,
+                class,
+                mut shape,
+            } = recall.word(text, token.kind, look);
             let start = token.span.start as usize;
             if start == 0 || bytes[start - 1].is_ascii_whitespace() || start > before + 1 {
                 shape.set(Shape::SPACED);
             }
             before = token.span.end as usize;
-            let class = class_of(hash);
             technical += usize::from(class.any(Class::TECHNICAL));
             words.push(Word { hash, class, shape });
         }
+        recall.give_back();
         let technical = technical >= 6 && technical * 90 >= words.len();
         let mut page = Self {
             reading,
@@ -169,8 +175,18 @@ impl<'a> Page<'a> {
     }
 }
 
+/// What is known of a token by itself.
+fn look(text: &str, kind: TokenKind) -> Word {
+    let (hash, shape) = hash_and_shape(text, kind);
+    Word {
+        hash,
+        class: class_of(hash),
+        shape,
+    }
+}
+
 /// The hash and the shape of a token; those of ASCII letters in one walk.
-fn look(text: &str, kind: TokenKind) -> (u64, Shape) {
+fn hash_and_shape(text: &str, kind: TokenKind) -> (u64, Shape) {
     let possessive = text.starts_with(['\'', '’']);
     if kind == TokenKind::Sign || possessive || !text.is_ascii() {
         return (hash_of(text), shape_of(text, kind));
