@@ -258,15 +258,44 @@ impl Lex {
     }
 }
 
-/// The lower-case letters of a word of at most sixteen ASCII letters, as one number.
-pub(super) fn key(word: &[u8]) -> Option<u128> {
-    if word.len() > 16 {
-        return None;
+/// A word of at most sixteen ASCII letters, whatever its case: its two overlapping ends and its
+/// length.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Key {
+    head: u64,
+    tail: u64,
+    length: usize,
+}
+
+impl Key {
+    fn new(word: &[u8]) -> Option<Self> {
+        /// The bit that parts the cases.
+        const LOWER: u64 = u64::from_le_bytes([0x20; 8]);
+        let length = word.len();
+        if !(1..=16).contains(&length) {
+            return None;
+        }
+        let (head, tail) = if let (Some(head), Some(tail)) = (word.first_chunk(), word.last_chunk())
+        {
+            (u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
+        } else if let (Some(head), Some(tail)) = (word.first_chunk(), word.last_chunk()) {
+            let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
+            (u64::from(head), u64::from(tail))
+        } else {
+            let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or_default());
+            (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
+        };
+        Some(Self {
+            head: head | LOWER,
+            tail: tail | LOWER,
+            length,
+        })
     }
-    let mut bytes = [0; 16];
-    bytes[..word.len()].copy_from_slice(word);
-    // The bit that parts the cases, and spaces behind the word.
-    Some(u128::from_le_bytes(bytes) | u128::from_le_bytes([0x20; 16]))
+
+    fn slot(self) -> usize {
+        let folded = self.head ^ self.tail.rotate_left(23) ^ (self.length as u64) << 58;
+        (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
+    }
 }
 
 const SLOTS: usize = 2048;
@@ -274,18 +303,14 @@ const SLOTS: usize = 2048;
 struct Table {
     /// For each first letter, the lengths that occur.
     lengths: [u32; 32],
-    slots: Vec<(u128, Lex)>,
-}
-
-fn slot(key: u128) -> usize {
-    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(23);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
+    /// Words of no length where a slot is free.
+    slots: Vec<(Key, Lex)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
         lengths: [0; 32],
-        slots: vec![(0, Lex::Other); SLOTS],
+        slots: vec![(Key::default(), Lex::Other); SLOTS],
     };
     for &(words, lex) in WORDS {
         for (n, word) in words.split(' ').enumerate() {
@@ -312,15 +337,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 impl Table {
     fn add(&mut self, word: &str, lex: Lex) {
-        let Some(key) = key(word.as_bytes()) else {
+        let Some(key) = Key::new(word.as_bytes()) else {
             return;
         };
-        let mut at = slot(key);
-        while self.slots[at].0 != 0 && self.slots[at].0 != key {
+        let mut at = key.slot();
+        while self.slots[at].0.length != 0 && self.slots[at].0 != key {
             at = (at + 1) % SLOTS;
         }
         // A word of two meanings has the one named first.
-        if self.slots[at].0 == 0 {
+        if self.slots[at].0.length == 0 {
             self.slots[at] = (key, lex);
         }
         self.lengths[(word.as_bytes()[0] & 31) as usize] |= 1 << word.len();
@@ -333,11 +358,11 @@ impl Table {
         {
             return Lex::Other;
         }
-        let Some(key) = key(word) else {
+        let Some(key) = Key::new(word) else {
             return Lex::Other;
         };
-        let mut at = slot(key);
-        while self.slots[at].0 != 0 {
+        let mut at = key.slot();
+        while self.slots[at].0.length != 0 {
             if self.slots[at].0 == key {
                 return self.slots[at].1;
             }

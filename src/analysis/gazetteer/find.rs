@@ -60,11 +60,11 @@ impl Gazetteer {
         let mut out = Vec::new();
         let mut at = 0;
         while let Some(first) = pieces.get(at) {
-            let reach = self.reach(first.hash);
-            let hit = if reach == 0 || first.glued {
+            let lengths = self.lengths(first.hash);
+            let hit = if lengths == 0 || first.glued {
                 None
             } else {
-                self.longest(&pieces, at, reach)
+                self.longest(&pieces, at, lengths)
             };
             let Some((count, candidates)) = hit else {
                 at += 1;
@@ -92,8 +92,9 @@ impl Gazetteer {
         &self,
         pieces: &[Piece],
         at: usize,
-        reach: usize,
+        lengths: u32,
     ) -> Option<(usize, Vec<Candidate>)> {
+        let reach = lengths.ilog2() as usize;
         let window = &pieces[at..pieces.len().min(at + reach)];
         let mut hits = [(0, 0); 8];
         let mut count = 0;
@@ -103,7 +104,8 @@ impl Gazetteer {
                 break;
             }
             hash = join(hash, piece.hash);
-            let ends = !pieces.get(at + index + 1).is_some_and(|next| next.glued);
+            let ends = lengths >> (index + 1) & 1 == 1
+                && !pieces.get(at + index + 1).is_some_and(|next| next.glued);
             if ends && count < hits.len() && self.head(hash).is_some() {
                 hits[count] = (index + 1, hash);
                 count += 1;

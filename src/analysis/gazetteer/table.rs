@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub(super) const NONE: u32 = u32::MAX;
 /// The longest name that is looked for, in pieces.
 pub(super) const LONGEST: usize = 24;
-const FILTER_BITS: u32 = 18;
+const FILTER_BITS: u32 = 16;
 
 type ByHash = HashMap<u64, u32, BuildHasherDefault<Hashed>>;
 
@@ -40,8 +40,8 @@ pub struct Gazetteer {
     pub(super) aliases: Vec<Alias>,
     /// First alias of a sequence of pieces.
     heads: ByHash,
-    /// Length in pieces of the longest name that begins with a piece.
-    reach: Vec<u8>,
+    /// The lengths in pieces, a bit each, of the names that begin with a piece.
+    lengths: Vec<u32>,
     ids: ByHash,
     /// Room for cutting names, kept from one to the next.
     room: Vec<Piece>,
@@ -119,7 +119,7 @@ impl Gazetteer {
             aliases: Vec::with_capacity(aliases),
             heads: ByHash::with_capacity_and_hasher(aliases, BuildHasherDefault::default()),
             ids: ByHash::with_capacity_and_hasher(entries, BuildHasherDefault::default()),
-            reach: Vec::new(),
+            lengths: Vec::new(),
             room: Vec::new(),
         }
     }
@@ -166,11 +166,10 @@ impl Gazetteer {
         if name.stands != Stands::Never && !pieces.is_empty() && pieces.len() <= LONGEST {
             let hash = pieces.iter().fold(0, |hash, piece| join(hash, piece.hash));
             next = self.heads.insert(hash, this).unwrap_or(NONE);
-            if self.reach.is_empty() {
-                self.reach = vec![0; 1 << FILTER_BITS];
+            if self.lengths.is_empty() {
+                self.lengths = vec![0; 1 << FILTER_BITS];
             }
-            let first = &mut self.reach[filter(pieces[0].hash)];
-            *first = (*first).max(pieces.len() as u8);
+            self.lengths[filter(pieces[0].hash)] |= 1 << pieces.len();
         }
         self.aliases.push(Alias {
             text: source.keep(name.text),
@@ -192,9 +191,9 @@ impl Gazetteer {
         entry.last = this;
     }
 
-    /// How far, in pieces, names reach that begin with a piece.
-    pub(super) fn reach(&self, first: u64) -> usize {
-        self.reach.get(filter(first)).map_or(0, |n| usize::from(*n))
+    /// The lengths in pieces, a bit each, of the names that may begin with a piece.
+    pub(super) fn lengths(&self, first: u64) -> u32 {
+        self.lengths.get(filter(first)).copied().unwrap_or_default()
     }
 
     /// The last alias that was added for a sequence of pieces.

@@ -71,7 +71,11 @@ pub struct Tagging {
 /// range.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// A row of noughts, then one for each feature.
     rows: Vec<Packed>,
+    /// A bit for each feature that weighs anything. Half of them do not, and this is small enough
+    /// to stay near, which the rows are not.
+    weighty: Vec<u64>,
     /// What one step of a weight is worth.
     step: f32,
     /// From label to label; the row after the last is the beginning.
@@ -90,13 +94,21 @@ impl Model {
     }
 
     pub(crate) fn new(rows: &[[i8; ROW]], step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
-        let rows = rows.iter().map(|row| pack(row.map(above))).collect();
-        Self::of(rows, step, moves)
+        let first = std::iter::once(NOUGHT);
+        let rows = first.chain(rows.iter().map(|row| pack(row.map(above))));
+        Self::of(rows.collect(), step, moves)
     }
 
     fn of(rows: Vec<Packed>, step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
         let steps = steps(moves);
+        let weighty = rows[1..].chunks(64).map(|rows| {
+            let bits = rows.iter().zip(0..);
+            bits.fold(0, |word, (row, bit)| {
+                word | u64::from(*row != NOUGHT) << bit
+            })
+        });
         Self {
+            weighty: weighty.collect(),
             rows,
             step,
             moves: *moves,
@@ -123,10 +135,10 @@ impl Model {
         if rest.len() != count * LABELS {
             return None;
         }
-        let mut rows = vec![pack([MIDDLE; ROW]); count];
+        let mut rows = vec![NOUGHT; count + 1];
         for (label, column) in rest.chunks_exact(count).enumerate() {
             let shift = label % 8 * 8;
-            for (row, value) in rows.iter_mut().zip(column) {
+            for (row, value) in rows[1..].iter_mut().zip(column) {
                 // From the middle to the weight above it, in the label's place.
                 row[label / 8] ^= u64::from(*value) << shift;
             }
@@ -146,7 +158,8 @@ impl Model {
             raw.extend_from_slice(&value.to_le_bytes());
         }
         for label in 0..LABELS {
-            raw.extend(self.rows.iter().map(|row| unpack(*row)[label] ^ MIDDLE));
+            let column = self.rows[1..].iter().map(|row| unpack(*row)[label]);
+            raw.extend(column.map(|byte| byte ^ MIDDLE));
         }
         zstd::encode_all(raw.as_slice(), 19)
     }
@@ -187,7 +200,9 @@ impl Model {
     fn score(&self, features: &[u32]) -> [f32; LABELS] {
         let (mut even, mut odd) = ([0; 2], [0; 2]);
         for feature in features {
-            let row = &self.rows[(feature >> (32 - BITS)) as usize];
+            let place = (feature >> (32 - BITS)) as usize;
+            let weighty = self.weighty[place / 64] >> (place % 64) & 1;
+            let row = &self.rows[(place + 1) * weighty as usize];
             for half in 0..2 {
                 even[half] += row[half] & EVEN;
                 odd[half] += row[half] >> 8 & EVEN;
@@ -212,6 +227,8 @@ type Packed = [u64; 2];
 
 /// The byte of a weight of nought.
 const MIDDLE: u8 = 128;
+/// A feature that weighs nothing.
+const NOUGHT: Packed = [u64::from_le_bytes([MIDDLE; 8]); 2];
 /// Every other byte.
 const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
 

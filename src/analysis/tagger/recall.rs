@@ -19,7 +19,7 @@ struct Slot {
 }
 
 /// As a power of two.
-const SLOTS: u32 = 12;
+const SLOTS: u32 = 13;
 
 thread_local! {
     static KEPT: Cell<Vec<Slot>> = const { Cell::new(Vec::new()) };
