@@ -88,15 +88,23 @@ fn length(bytes: &[u8]) -> u32 {
 #[inline]
 fn hash(bytes: &[u8]) -> u64 {
     const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (head, tail) = if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        (u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
-    } else if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
-        (u64::from(head), u64::from(tail))
-    } else {
-        let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or_default());
-        (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
-    };
+    let (head, tail) = word_ends(bytes);
     let mixed = (head ^ tail.rotate_left(25) ^ (bytes.len() as u64) << 57).wrapping_mul(PRIME);
     mixed ^ (mixed >> 29)
+}
+
+/// The first and the last eight bytes of a word as numbers; they overlap or are filled up where it
+/// is shorter. With its length they tell a word of up to sixteen bytes from every other.
+#[inline]
+#[must_use]
+pub fn word_ends(bytes: &[u8]) -> (u64, u64) {
+    if let (Some(head), Some(tail)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        return (u64::from_le_bytes(*head), u64::from_le_bytes(*tail));
+    }
+    if let (Some(head), Some(tail)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
+        return (u64::from(head), u64::from(tail));
+    }
+    let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or_default());
+    (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
 }

@@ -16,7 +16,7 @@ mod width;
 mod wrap;
 
 pub use fold::{Folded, fold, slug};
-pub use lookup::Lookup;
+pub use lookup::{Lookup, word_ends};
 pub use offsets::CharOffsets;
 pub use sanitise::{Removed, sanitise, sanitise_line};
 pub use sentences::sentences;

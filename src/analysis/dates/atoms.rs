@@ -1,4 +1,5 @@
-use super::lexicon::{Lex, look_up};
+use super::lexicon::Lex;
+use super::table::look_up;
 
 /// White space before an atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

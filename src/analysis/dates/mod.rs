@@ -16,6 +16,7 @@ mod relative;
 mod resolve;
 mod running;
 mod seasons;
+mod table;
 mod years;
 
 pub use find::find;

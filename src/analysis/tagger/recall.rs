@@ -1,5 +1,5 @@
 use super::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, word_ends};
 use std::cell::Cell;
 
 /// The words that a thread looked up lately: most words of a text are among them, and a look at
@@ -48,9 +48,10 @@ impl Recall {
         kind: TokenKind,
         look: impl Fn(&str, TokenKind) -> Word,
     ) -> Word {
-        let Some((head, tail)) = ends(text.as_bytes()) else {
+        if text.len() > 16 {
             return look(text, kind);
-        };
+        }
+        let (head, tail) = word_ends(text.as_bytes());
         let sort = (text.len() as u16) << 2 | (kind as u16 + 1);
         let mixed = (head ^ tail.rotate_left(31) ^ u64::from(sort) << 40)
             .wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -67,21 +68,4 @@ impl Recall {
         }
         slot.word
     }
-}
-
-/// The first and the last eight bytes of a word of up to sixteen, in which all of it is.
-#[inline]
-fn ends(bytes: &[u8]) -> Option<(u64, u64)> {
-    if bytes.len() > 16 {
-        return None;
-    }
-    if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return Some((u64::from_le_bytes(*head), u64::from_le_bytes(*tail)));
-    }
-    if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
-        return Some((u64::from(head), u64::from(tail)));
-    }
-    let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or_default());
-    Some((byte(0) | byte(1) << 8 | byte(2) << 16, 0))
 }
