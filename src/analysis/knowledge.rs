@@ -1,4 +1,5 @@
 use super::gazetteer::Gazetteer;
+use super::tagger::Model;
 use std::sync::{Arc, OnceLock};
 
 /// What is known of the world before the first document is read: the name lists and the model.
@@ -14,7 +15,13 @@ impl Knowledge {
     pub fn shipped() -> Self {
         static SHIPPED: OnceLock<Arc<Gazetteer>> = OnceLock::new();
         Self {
-            gazetteer: Arc::clone(SHIPPED.get_or_init(|| Arc::new(Gazetteer::shipped()))),
+            gazetteer: Arc::clone(SHIPPED.get_or_init(|| {
+                // Whoever asks for the lists will ask for the model next: both at once, and where
+                // there is no other thread the first document decodes it.
+                let model = std::thread::Builder::new().name("model".to_owned());
+                let _ = model.spawn(Model::shipped);
+                Arc::new(Gazetteer::shipped())
+            })),
         }
     }
 

@@ -42,6 +42,10 @@ pub struct Gazetteer {
     heads: ByHash,
     /// The lengths in pieces, a bit each, of the names that begin with a piece.
     lengths: Vec<u32>,
+    /// A bit for each first piece, and one for each sequence: small enough to stay near, so that
+    /// most looks end here.
+    firsts: Marks,
+    sequences: Marks,
     ids: ByHash,
     /// Room for cutting names, kept from one to the next.
     room: Vec<Piece>,
@@ -120,6 +124,8 @@ impl Gazetteer {
             heads: ByHash::with_capacity_and_hasher(aliases, BuildHasherDefault::default()),
             ids: ByHash::with_capacity_and_hasher(entries, BuildHasherDefault::default()),
             lengths: Vec::new(),
+            firsts: Marks::default(),
+            sequences: Marks::default(),
             room: Vec::new(),
         }
     }
@@ -170,6 +176,8 @@ impl Gazetteer {
                 self.lengths = vec![0; 1 << FILTER_BITS];
             }
             self.lengths[filter(pieces[0].hash)] |= 1 << pieces.len();
+            self.firsts.set(pieces[0].hash);
+            self.sequences.set(hash);
         }
         self.aliases.push(Alias {
             text: source.keep(name.text),
@@ -193,11 +201,17 @@ impl Gazetteer {
 
     /// The lengths in pieces, a bit each, of the names that may begin with a piece.
     pub(super) fn lengths(&self, first: u64) -> u32 {
+        if !self.firsts.has(first) {
+            return 0;
+        }
         self.lengths.get(filter(first)).copied().unwrap_or_default()
     }
 
     /// The last alias that was added for a sequence of pieces.
     pub(super) fn head(&self, hash: u64) -> Option<u32> {
+        if !self.sequences.has(hash) {
+            return None;
+        }
         self.heads.get(&hash).copied()
     }
 
@@ -258,6 +272,29 @@ impl Gazetteer {
             note: some(&entry.note),
             listed: true,
         })
+    }
+}
+
+/// A set of hashes that may have more in it than was set, never less.
+#[derive(Clone, Debug, Default)]
+struct Marks(Vec<u64>);
+
+impl Marks {
+    const BITS: u32 = 17;
+
+    fn set(&mut self, hash: u64) {
+        if self.0.is_empty() {
+            self.0 = vec![0; 1 << (Self::BITS - 6)];
+        }
+        let place = (hash >> (64 - Self::BITS)) as usize;
+        self.0[place / 64] |= 1 << (place % 64);
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        let place = (hash >> (64 - Self::BITS)) as usize;
+        self.0
+            .get(place / 64)
+            .is_some_and(|bits| bits >> (place % 64) & 1 == 1)
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Hint {
 
 /// Most features that one token has.
 pub(crate) const MOST: usize = 80;
+/// How many of them its own letters alone decide.
+pub(crate) const OWN: usize = 8;
 
 /// What the whole document shows of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,6 +102,18 @@ impl<'a> Features<'a> {
 
     /// Writes the features of a token into `out` and returns how many they are.
     pub(crate) fn of(&self, at: usize, out: &mut [u32; MOST]) -> usize {
+        let count = self.around(at, out);
+        let own = own(self.page.text(at), self.page.words[at].hash);
+        // By the numbers of their templates: training adds them up in this order.
+        for (place, feature) in [0, 12, 13, 14, 15, 16, 17, 25].into_iter().zip(own) {
+            out.copy_within(place..count + OWN - 1, place + 1);
+            out[place] = feature;
+        }
+        count + OWN
+    }
+
+    /// The same without those of [`own`].
+    pub(crate) fn around(&self, at: usize, out: &mut [u32; MOST]) -> usize {
         let page = self.page;
         let mut sink = Sink { out, count: 0 };
         let none = Word {
@@ -122,7 +136,6 @@ impl<'a> Features<'a> {
         let tech = u64::from(page.technical);
         let s = |w: Word| u64::from(w.shape.0 & !Shape::SPACED.0);
         let c = |w: Word| u64::from(w.class.0);
-        sink.add(1, w.hash);
         sink.add(2, b.hash);
         sink.add(3, n.hash);
         sink.add(4, bb.hash);
@@ -134,14 +147,6 @@ impl<'a> Features<'a> {
         sink.add(10, s(b) << 16 | s(w));
         sink.add(11, s(w) << 16 | s(n));
         sink.add(12, s(b) << 32 | s(w) << 16 | s(n));
-        let text = page.text(at);
-        let (prefixes, suffixes) = affixes(text);
-        sink.add(13, prefixes[0]);
-        sink.add(14, prefixes[1]);
-        sink.add(15, prefixes[2]);
-        sink.add(16, suffixes[0]);
-        sink.add(17, suffixes[1]);
-        sink.add(18, suffixes[2]);
         sink.add(19, c(w) << 1 | tech);
         sink.add(20, c(b));
         sink.add(21, c(n));
@@ -149,7 +154,6 @@ impl<'a> Features<'a> {
         sink.add(23, mix(c(w), c(n)));
         sink.add(24, mix(c(bb), c(b)));
         sink.add(25, c(nn));
-        sink.add(26, pattern(text));
         let codes = |h: Hint| u64::from(h.list) << 8 | u64::from(h.rule);
         sink.add(27, u64::from(h.list) << 1 | tech);
         sink.add(28, u64::from(h.rule) << 1 | tech);
@@ -194,6 +198,31 @@ impl<'a> Features<'a> {
     }
 }
 
+/// The features of a word that its letters alone decide, wherever it stands.
+pub(crate) fn own(text: &str, hash: u64) -> [u32; OWN] {
+    let (prefixes, suffixes) = affixes(text);
+    [
+        feature(1, hash),
+        feature(13, prefixes[0]),
+        feature(14, prefixes[1]),
+        feature(15, prefixes[2]),
+        feature(16, suffixes[0]),
+        feature(17, suffixes[1]),
+        feature(18, suffixes[2]),
+        feature(26, pattern(text)),
+    ]
+}
+
+/// The hash of what a template makes of a value.
+#[inline]
+fn feature(template: u64, value: u64) -> u32 {
+    let hash = mix(
+        mix(template.wrapping_mul(0x9e37_79b9_7f4a_7c15), value),
+        template,
+    );
+    (hash >> 32) as u32
+}
+
 struct Sink<'o> {
     out: &'o mut [u32; MOST],
     count: usize,
@@ -204,11 +233,7 @@ impl Sink<'_> {
     #[inline]
     fn add(&mut self, template: u64, value: u64) {
         if let Some(slot) = self.out.get_mut(self.count) {
-            let hash = mix(
-                mix(template.wrapping_mul(0x9e37_79b9_7f4a_7c15), value),
-                template,
-            );
-            *slot = (hash >> 32) as u32;
+            *slot = feature(template, value);
             self.count += 1;
         }
     }

@@ -1,8 +1,11 @@
-use super::features::{Features, Hint, MOST, active};
+use super::features::{Features, Hint, MOST, OWN, active, own};
+use super::recall::Recall;
 use super::words::Page;
 use crate::model::Kind;
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The sorts of names that the tagger tells apart; the last is none that is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +51,8 @@ pub(crate) const ROW: usize = 16;
 pub(crate) const BITS: u32 = 19;
 /// Taken from the score of no name, so that what is missed and what is marked amiss balance.
 const CAUTION: f32 = 0.6;
+/// Rows that are decoded at a time.
+const PART: usize = 1 << 10;
 const MAGIC: &[u8; 8] = b"BRIEFTAG";
 
 /// A name that the tagger sees.
@@ -76,6 +81,8 @@ pub struct Model {
     /// A bit for each feature that weighs anything. Half of them do not, and this is small enough
     /// to stay near, which the rows are not.
     weighty: Vec<u64>,
+    /// Of the models of this process.
+    number: u64,
     /// What one step of a weight is worth.
     step: f32,
     /// From label to label; the row after the last is the beginning.
@@ -107,8 +114,10 @@ impl Model {
                 word | u64::from(*row != NOUGHT) << bit
             })
         });
+        static NUMBERS: AtomicU64 = AtomicU64::new(1);
         Self {
             weighty: weighty.collect(),
+            number: NUMBERS.fetch_add(1, Ordering::Relaxed),
             rows,
             step,
             moves: *moves,
@@ -136,11 +145,14 @@ impl Model {
             return None;
         }
         let mut rows = vec![NOUGHT; count + 1];
-        for (label, column) in rest.chunks_exact(count).enumerate() {
-            let shift = label % 8 * 8;
-            for (row, value) in rows[1..].iter_mut().zip(column) {
-                // From the middle to the weight above it, in the label's place.
-                row[label / 8] ^= u64::from(*value) << shift;
+        // As many rows at a time as stay near.
+        for (part, rows) in rows[1..].chunks_mut(PART).enumerate() {
+            for (label, column) in rest.chunks_exact(count).enumerate() {
+                let shift = label % 8 * 8;
+                for (row, value) in rows.iter_mut().zip(&column[part * PART..]) {
+                    // From the middle to the weight above it, in the label's place.
+                    row[label / 8] ^= u64::from(*value) << shift;
+                }
             }
         }
         Some(Self::of(rows, f32::from_le_bytes(*step), &moves))
@@ -175,6 +187,10 @@ impl Model {
         let mut scores: Vec<[f32; LABELS]> = Vec::new();
         let (mut lattice, mut labels) = (Lattice::default(), Vec::new());
         let mut buffer = [0; MOST];
+        let (mut known, number) = KNOWN.take();
+        if number != self.number {
+            known = Recall::default();
+        }
         for sentence in &page.reading.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
@@ -185,8 +201,13 @@ impl Model {
                 let first = at;
                 scores.clear();
                 while at < sentence.tokens.end && active(page, hints, at) {
-                    let count = features.of(at, &mut buffer);
-                    scores.push(self.score(&buffer[..count]));
+                    let text = page.text(at);
+                    let mut sums = known.get(text, 0, || {
+                        self.add(Sums::default(), &own(text, page.words[at].hash))
+                    });
+                    let count = features.around(at, &mut buffer);
+                    sums = self.add(sums, &buffer[..count]);
+                    scores.push(self.score(sums, count + OWN));
                     at += 1;
                 }
                 lattice.fill(&scores, &self.steps, None);
@@ -194,11 +215,13 @@ impl Model {
                 read(first, &lattice, &labels, &mut out);
             }
         }
+        KNOWN.set((known, self.number));
         out
     }
 
-    fn score(&self, features: &[u32]) -> [f32; LABELS] {
-        let (mut even, mut odd) = ([0; 2], [0; 2]);
+    /// Adds the weights of features to sums.
+    fn add(&self, sums: Sums, features: &[u32]) -> Sums {
+        let Sums { mut even, mut odd } = sums;
         for feature in features {
             let place = (feature >> (32 - BITS)) as usize;
             let weighty = self.weighty[place / 64] >> (place % 64) & 1;
@@ -208,11 +231,16 @@ impl Model {
                 odd[half] += row[half] >> 8 & EVEN;
             }
         }
+        Sums { even, odd }
+    }
+
+    /// The scores of the labels after the sums of `count` features.
+    fn score(&self, sums: Sums, count: usize) -> [f32; LABELS] {
         // At most `MOST` weights below 256: no sum runs over into its neighbour.
-        let middle = (features.len() * usize::from(MIDDLE)) as i16;
+        let middle = (count * usize::from(MIDDLE)) as i16;
         let mut out = [0.0; LABELS];
         for (label, score) in out.iter_mut().enumerate() {
-            let sums = if label % 2 == 0 { even } else { odd };
+            let sums = if label % 2 == 0 { sums.even } else { sums.odd };
             let sum = (sums[label / 8] >> (label % 8 / 2 * 16)) as u16;
             *score = f32::from(sum as i16 - middle) * self.step;
         }
@@ -224,6 +252,18 @@ impl Model {
 /// The weights of a feature, a byte for each label, counted from the lowest; eight in a number, so
 /// that eight are added at once.
 type Packed = [u64; 2];
+
+/// Sums of weights, sixteen bits for each label: the even ones, the odd ones.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    even: Packed,
+    odd: Packed,
+}
+
+thread_local! {
+    /// The sums of what the letters of words decide, and the number of the model they are after.
+    static KNOWN: Cell<(Recall<Sums>, u64)> = Cell::default();
+}
 
 /// The byte of a weight of nought.
 const MIDDLE: u8 = 128;

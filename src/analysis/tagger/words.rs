@@ -2,6 +2,7 @@ use super::lexicon::{Class, class_of};
 use super::recall::Recall;
 use crate::analysis::Reading;
 use crate::text::TokenKind;
+use std::cell::Cell;
 
 /// A document's words looked up once: how each is written and what the lexicon says of it.
 #[derive(Debug)]
@@ -88,6 +89,10 @@ pub(crate) fn hash_of(word: &str) -> u64 {
     hash
 }
 
+thread_local! {
+    static LOOKED_UP: Cell<Recall<Word>> = Cell::default();
+}
+
 impl<'a> Page<'a> {
     /// Looks up every token of a reading.
     #[must_use]
@@ -96,14 +101,14 @@ impl<'a> Page<'a> {
         let bytes = reading.text.as_bytes();
         let mut technical = 0_usize;
         let mut before = 0;
-        let mut recall = Recall::take();
+        let mut recall = LOOKED_UP.take();
         for token in &reading.tokens {
             let text = token.span.of(reading.text);
             let Word {
                 hash,
                 class,
                 mut shape,
-            } = recall.word(text, token.kind, look);
+            } = recall.get(text, token.kind as u8, || look(text, token.kind));
             let start = token.span.start as usize;
             if start == 0 || bytes[start - 1].is_ascii_whitespace() || start > before + 1 {
                 shape.set(Shape::SPACED);
@@ -112,7 +117,7 @@ impl<'a> Page<'a> {
             technical += usize::from(class.any(Class::TECHNICAL));
             words.push(Word { hash, class, shape });
         }
-        recall.give_back();
+        LOOKED_UP.set(recall);
         let technical = technical >= 6 && technical * 90 >= words.len();
         let mut page = Self {
             reading,
