@@ -7,7 +7,6 @@ use crate::model::{
     ArticleId, Claim, ClaimKind, Difference, EntityId, IncidentKind, Moment, Sense, Span, Stance,
     Voice,
 };
-use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One claim with everybody who makes it. Nothing in it was concluded without a sentence.
@@ -260,17 +259,9 @@ fn origins(
     for at in 0..members.len() {
         for other in 0..at {
             let (a, b) = (&members[at], &members[other]);
-            let forth = cites(a, b.0);
-            let back = cites(b, a.0);
-            circle |= forth && back && a.0.row.id != b.0.row.id;
-            let same_voice = a.2.voice.is_some_and(|voice| voice != 0) && a.2.voice == b.2.voice;
-            let one = origin(a.0.row.id) == origin(b.0.row.id)
-                || same(a.0.row.publisher.as_deref(), b.0.row.publisher.as_deref())
-                || same_authors(a.0, b.0)
-                || same_voice
-                || forth
-                || back
-                || wire(a.0).is_some_and(|agency| wire(b.0) == Some(agency));
+            let apart = a.0.row.id != b.0.row.id;
+            circle |= apart && a.2.cites(b.2) && b.2.cites(a.2);
+            let one = origin(a.0.row.id) == origin(b.0.row.id) || a.2.rests_with(b.2);
             if one {
                 let (a, b) = (root(&parent, at), root(&parent, other));
                 parent[a.max(b)] = a.min(b);
@@ -290,78 +281,6 @@ fn root(parent: &[usize], mut at: usize) -> usize {
         at = parent[at];
     }
     at
-}
-
-fn same(one: Option<&str>, other: Option<&str>) -> bool {
-    one.zip(other)
-        .is_some_and(|(a, b)| !a.is_empty() && fold(a) == fold(b))
-}
-
-fn same_authors(one: &Article, other: &Article) -> bool {
-    let (one, other) = (&one.row.authors, &other.row.authors);
-    !one.is_empty() && one == other
-}
-
-/// Whether a telling gives the publisher of another article as its source.
-fn cites(telling: &(&Article, &Claim, &Sketch), other: &Article) -> bool {
-    let Some(publisher) = &other.row.publisher else {
-        return false;
-    };
-    let Some(Voice::Entity(id)) = &telling.1.voice else {
-        return false;
-    };
-    let publisher = fold(publisher);
-    let known = telling
-        .0
-        .annotations
-        .entities
-        .iter()
-        .find(|entity| entity.id == *id);
-    known.is_some_and(|entity| {
-        std::iter::once(&entity.name)
-            .chain(&entity.aliases)
-            .any(|name| fold(name) == publisher)
-    })
-}
-
-/// The news agency that an article is from, by its credit or dateline.
-fn wire(article: &Article) -> Option<&'static str> {
-    const WIRES: [(&str, &str); 9] = [
-        ("reuters", "reuters"),
-        ("associated press", "ap"),
-        ("(ap)", "ap"),
-        ("agence france-presse", "afp"),
-        ("(afp)", "afp"),
-        ("dpa", "dpa"),
-        ("interfax", "interfax"),
-        ("xinhua", "xinhua"),
-        ("bloomberg", "bloomberg"),
-    ];
-    let publisher = article
-        .row
-        .publisher
-        .as_deref()
-        .map(fold)
-        .unwrap_or_default();
-    let authors = fold(&article.row.authors.join(" "));
-    let text = &article.document.text;
-    let end = text
-        .char_indices()
-        .nth(160)
-        .map_or(text.len(), |(at, _)| at);
-    let head = fold(&text[..end]);
-    let bracketed = |sign: &str| head.contains(&format!("({})", sign.trim_matches(['(', ')'])));
-    WIRES
-        .iter()
-        .find(|(sign, _)| {
-            let bare = sign.trim_matches(['(', ')']);
-            publisher.contains(sign)
-                || publisher == bare
-                || authors.contains(sign)
-                || authors == bare
-                || bracketed(sign)
-        })
-        .map(|(_, agency)| *agency)
 }
 
 /// Finds the tellings that are less careful than one before them.

@@ -1,3 +1,4 @@
+use super::roots;
 use super::sketch::Sketch;
 use super::words::{class, hash, unit};
 use crate::model::{
@@ -18,6 +19,7 @@ pub fn find(document: &Document, found: &Annotations) -> Vec<(Claim, Sketch)> {
     let mut page = Page {
         text: &document.text,
         found,
+        own: roots::of(document),
         words: BTreeMap::new(),
     };
     let mut out = Vec::new();
@@ -38,6 +40,7 @@ pub fn find(document: &Document, found: &Annotations) -> Vec<(Claim, Sketch)> {
 struct Page<'a> {
     text: &'a str,
     found: &'a Annotations,
+    own: Vec<u32>,
     words: BTreeMap<usize, Vec<u32>>,
 }
 
@@ -114,9 +117,8 @@ impl Page<'_> {
         sketch.words.dedup();
         sketch.around = Vec::new();
         let mut claim = self.claim(ClaimKind::Quote, at, quote.span, &mut sketch);
-        let voice = voice(quote, self.found);
-        sketch.voice = voice.as_ref().map(hash_voice);
-        claim.voice = voice;
+        claim.voice = voice(quote, self.found);
+        self.rest(&mut sketch, claim.voice.as_ref());
         Some((claim, sketch))
     }
 
@@ -143,6 +145,8 @@ impl Page<'_> {
             unit: (0, false),
             days: None,
             voice: None,
+            own: self.own.clone(),
+            cited: Vec::new(),
             said: Vec::new(),
             words: self.sentence_words(at),
             around,
@@ -182,7 +186,7 @@ impl Page<'_> {
         let moment = date.and_then(|date| date.moment);
         sketch.days = moment.map(|moment| (moment.first, moment.last));
         let voice = self.voice(span, lit);
-        sketch.voice = voice.as_ref().map(hash_voice);
+        self.rest(sketch, voice.as_ref());
         Claim {
             kind,
             span,
@@ -194,6 +198,17 @@ impl Page<'_> {
             voice,
             entities,
         }
+    }
+
+    /// Writes down what a telling rests on. "Officials" of two articles need not be the same: only
+    /// a name is a number that others share.
+    fn rest(&self, sketch: &mut Sketch, voice: Option<&Voice>) {
+        let named = match voice {
+            Some(Voice::Entity(id)) => self.found.entities.iter().find(|entity| entity.id == *id),
+            _ => None,
+        };
+        sketch.voice = named.map(|entity| hash(entity.id.as_str()));
+        sketch.cited = named.map(roots::cited).unwrap_or_default();
     }
 
     /// The date of a sentence that lies nearest to a place in it.
@@ -374,14 +389,6 @@ fn voice(quote: &Quotation, found: &Annotations) -> Option<Voice> {
         (Some(entity), _) => Some(Voice::Entity(entity.id.clone())),
         (None, Some(words)) => Some(Voice::Described(words.clone())),
         (None, None) => None,
-    }
-}
-
-/// "Officials" of two articles need not be the same: only a name is a number that others share.
-fn hash_voice(voice: &Voice) -> u32 {
-    match voice {
-        Voice::Entity(id) => hash(id.as_str()),
-        Voice::Described(_) => 0,
     }
 }
 

@@ -7,6 +7,7 @@
 mod compare;
 mod find;
 mod link;
+mod roots;
 mod sketch;
 mod words;
 

@@ -13,8 +13,13 @@ pub struct Sketch {
     pub unit: (u32, bool),
     /// First and last day that it can have happened on.
     pub days: Option<(Day, Day)>,
-    /// Whether the days come from the sentence or were inherited from those before.
+    /// On whose word, where that has a name.
     pub voice: Option<u32>,
+    /// What the article itself rests on: its publisher, authors, news agency. Sorted.
+    pub own: Vec<u32>,
+    /// What the sentence gives as its source, in the same numbers: the speaker, and the publisher
+    /// of the speaker's name. Sorted.
+    pub cited: Vec<u32>,
     /// The words beside the figure, or of the trigger: what is said of it.
     pub said: Vec<u32>,
     /// The words of the sentence; of a quotation its runs of three words. Sorted.
@@ -28,6 +33,28 @@ pub struct Sketch {
 }
 
 impl Sketch {
+    /// Whether two tellings rest on one and the same: of one publisher, author or agency, on one
+    /// speaker's word, or one citing the other.
+    #[must_use]
+    pub fn rests_with(&self, other: &Self) -> bool {
+        let all = |sketch: &Self| {
+            sketch
+                .own
+                .iter()
+                .chain(&sketch.cited)
+                .copied()
+                .collect::<Vec<_>>()
+        };
+        let other = all(other);
+        all(self).iter().any(|root| other.contains(root))
+    }
+
+    /// Whether the source it gives is what the other one is of.
+    #[must_use]
+    pub fn cites(&self, other: &Self) -> bool {
+        self.cited.iter().any(|root| other.own.contains(root))
+    }
+
     /// What alike claims have in common: they share at least one of these numbers. At most
     /// sixteen.
     #[must_use]
