@@ -2,8 +2,8 @@
 
 use briefing::analysis::{Knowledge, annotate};
 use briefing::import;
-use briefing::insight::{Weighed, weigh};
-use briefing::library::{Article, ArticleRow};
+use briefing::insight::{Weighed, claim_notes, claims, weigh};
+use briefing::library::{Article, ArticleRow, Claims, Incoming, Library, Query, Source};
 use briefing::model::{ArticleId, ClaimKind, Document};
 
 fn article(id: i64, document: Document) -> Article {
@@ -269,4 +269,77 @@ fn copies_of_one_article_are_one_article() {
         .collect();
     assert_eq!(weigh(&told, &|id| id)[0].origins, 2);
     assert!(weigh(&told, &|_| ArticleId(1)).is_empty());
+}
+
+/// Takes documents into a library in order, weighing after each.
+fn shelved(documents: &[Document]) -> Library {
+    let mut library = Library::in_memory().expect("a library");
+    for document in documents {
+        put(&mut library, document);
+    }
+    library
+}
+
+fn put(library: &mut Library, document: &Document) {
+    let annotations = annotate(document, &Knowledge::shipped());
+    let path = document.path.clone().unwrap_or_default();
+    let incoming = Incoming {
+        document,
+        annotations: &annotations,
+        raw: document.text.as_bytes(),
+        source: &Source {
+            path,
+            modified: None,
+            size: 0,
+        },
+    };
+    library.add(&[incoming]).expect("added");
+    library
+        .weigh(|_, _| std::ops::ControlFlow::Continue(()))
+        .expect("weighed");
+}
+
+fn kept(library: &Library, which: Claims) -> Vec<String> {
+    let found = claims(library, which, &Query::default(), 0..50).expect("claims");
+    assert_eq!(found.total, found.rows.len());
+    shown(&found.rows)
+}
+
+#[test]
+fn a_library_keeps_what_its_articles_share() {
+    let mut library = shelved(&import::sample());
+    let all = kept(&library, Claims::Shared);
+    assert_eq!(
+        all,
+        [
+            "figure | 260,000 internet-connected devices | in 1,2 | 2 origins | precision",
+            "figure | 600,000 individuals | in 3,1 | 2 origins | bound",
+            "figure | 20,000 individuals | in 3,1 | 1 origins | ",
+        ]
+    );
+    assert_eq!(kept(&library, Claims::Conflicts).len(), 2);
+    let notes = claim_notes(&library, ArticleId(1)).expect("notes");
+    assert_eq!(notes.len(), 3);
+    assert_eq!(notes.iter().filter(|note| note.is_conflict()).count(), 2);
+    // An article that changes takes its claims with it, and brings them back.
+    let whole = import::sample().remove(0);
+    let mut cut = whole.clone();
+    cut.text = "Nothing is told any more.".to_owned();
+    cut.blocks.clear();
+    cut.sha256 = "00".repeat(32);
+    put(&mut library, &cut);
+    assert!(kept(&library, Claims::Shared).is_empty());
+    put(&mut library, &whole);
+    assert_eq!(kept(&library, Claims::Shared), all);
+    // What a query leaves.
+    let query = Query::parse("linkedin").expect("a query");
+    let found = claims(&library, Claims::Shared, &query, 0..9).expect("claims");
+    assert_eq!(found.total, 3);
+    let none = Query::parse("zeppelin").expect("a query");
+    assert_eq!(
+        claims(&library, Claims::Shared, &none, 0..9)
+            .expect("claims")
+            .total,
+        0
+    );
 }

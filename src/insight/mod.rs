@@ -3,6 +3,7 @@
 mod agree;
 mod card;
 mod cite;
+mod claims;
 mod clippings;
 mod clips;
 mod compose;
@@ -27,6 +28,7 @@ mod who;
 
 pub use card::card;
 pub use cite::{cited, numbered, stored};
+pub use claims::{ClaimNote, claim, claim_notes, claims};
 pub use clips::{Fate, Shelved, clips};
 pub use compose::{Depth, Heading, Within, compose};
 pub use error::Error;

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// One claim with everybody who makes it. Nothing in it was concluded without a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weighed {
+    /// Its number in the library; 0 where it was not weighed there.
+    pub group: i64,
     pub kind: ClaimKind,
     pub incident: Option<IncidentKind>,
     /// In a few words of the text: "20,000 people", what happened, the beginning of the quotation.
@@ -98,13 +100,9 @@ pub fn weigh(articles: &[Article], origin: &dyn Fn(ArticleId) -> ArticleId) -> V
             held.entry(name).or_default().insert(article.row.id);
         }
     }
-    let all = articles.len().max(1) as f32;
     let rarity = |name: u32| {
-        let share = held
-            .get(&name)
-            .map_or(0.0, |articles| articles.len() as f32 / all);
-        // In a handful of articles a name of all of them tells little already.
-        1.0 - share.min(1.0)
+        let holding = held.get(&name).map_or(0, BTreeSet::len);
+        claims::rarity(holding, articles.len())
     };
     let sketches: Vec<&Sketch> = told.iter().map(|(_, _, sketch)| sketch).collect();
     let mut out: Vec<Weighed> = claims::link(&sketches, &rarity)
@@ -155,6 +153,7 @@ pub fn together(
     let update = differences == BTreeSet::from([Difference::Value]) && grows(members);
     let first = members.first();
     Weighed {
+        group: 0,
         kind: first.map_or(ClaimKind::Event, |m| m.1.kind),
         incident: members.iter().find_map(|m| m.1.incident),
         what: first.map_or_else(String::new, |m| what(m.0, m.1)),
@@ -254,33 +253,20 @@ fn origins(
     tellings: &mut [Telling],
     origin: &dyn Fn(ArticleId) -> ArticleId,
 ) -> bool {
-    let mut parent: Vec<usize> = (0..members.len()).collect();
-    let mut circle = false;
-    for at in 0..members.len() {
-        for other in 0..at {
-            let (a, b) = (&members[at], &members[other]);
-            let apart = a.0.row.id != b.0.row.id;
-            circle |= apart && a.2.cites(b.2) && b.2.cites(a.2);
-            let one = origin(a.0.row.id) == origin(b.0.row.id) || a.2.rests_with(b.2);
-            if one {
-                let (a, b) = (root(&parent, at), root(&parent, other));
-                parent[a.max(b)] = a.min(b);
-            }
-        }
-    }
+    let parts = claims::gather(members.len(), |at, other| {
+        let (a, b) = (&members[at], &members[other]);
+        origin(a.0.row.id) == origin(b.0.row.id) || a.2.rests_with(b.2)
+    });
     let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
-    for (at, telling) in tellings.iter_mut().enumerate() {
+    for (telling, part) in tellings.iter_mut().zip(parts) {
         let next = numbers.len() as u32;
-        telling.origin = *numbers.entry(root(&parent, at)).or_insert(next);
+        telling.origin = *numbers.entry(part).or_insert(next);
     }
-    circle
-}
-
-fn root(parent: &[usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        at = parent[at];
-    }
-    at
+    members.iter().enumerate().any(|(at, a)| {
+        members[..at]
+            .iter()
+            .any(|b| a.0.row.id != b.0.row.id && a.2.cites(b.2) && b.2.cites(a.2))
+    })
 }
 
 /// Finds the tellings that are less careful than one before them.
@@ -302,22 +288,19 @@ fn caveats(tellings: &mut [Telling]) {
     }
 }
 
-/// Whether the numbers never fall from one day of publication to a later one, and no two days are
-/// the same: a toll that rises.
+/// Whether the numbers rise from report to report.
 fn grows(members: &[(&Article, &Claim, &Sketch)]) -> bool {
-    members.windows(2).all(|two| {
-        let value =
-            |m: &(&Article, &Claim, &Sketch)| m.1.measure.map_or(0.0, |measure| measure.low);
-        let (one, other) = (&two[0], &two[1]);
-        let later = match (one.0.row.published, other.0.row.published) {
-            (Some(a), Some(b)) => {
-                a.last < b.first && !one.0.row.estimated && !other.0.row.estimated
+    let figures: Vec<claims::Figures> = members
+        .iter()
+        .map(|(article, claim, _)| {
+            let sure = article.row.published.filter(|_| !article.row.estimated);
+            claims::Figures {
+                value: claim.measure.map_or(0.0, |measure| measure.low),
+                days: sure.map(|moment| (moment.first.0, moment.last.0)),
             }
-            _ => false,
-        };
-        let equal = (value(one) - value(other)).abs() < f64::EPSILON * value(one).abs().max(1.0);
-        equal || later && value(one) < value(other)
-    })
+        })
+        .collect();
+    claims::rise(&figures)
 }
 
 /// An event whose tellings all stand in sentences of a figure that is weighed already is told with

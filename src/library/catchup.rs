@@ -96,7 +96,7 @@ impl Library {
         self.catch_up(progress)
     }
 
-    fn last_change(&self) -> Result<i64, Error> {
+    pub(super) fn last_change(&self) -> Result<i64, Error> {
         Ok(self
             .connection
             .prepare_cached("SELECT coalesce(max(serial), 0) FROM changes")?
@@ -104,7 +104,7 @@ impl Library {
     }
 
     /// The articles written or cleared after one change, up to another.
-    fn changed(&self, after: i64, until: i64) -> Result<BTreeSet<i64>, Error> {
+    pub(super) fn changed(&self, after: i64, until: i64) -> Result<BTreeSet<i64>, Error> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT article FROM changes WHERE serial > ?1 AND serial <= ?2")?;

@@ -45,6 +45,7 @@ mod store;
 mod suggest;
 mod tally;
 mod watch;
+mod weighing;
 mod work;
 mod writing;
 
@@ -60,3 +61,4 @@ pub use rows::{
     News, Reliable, Sort, Step, Together, Totals, Version, Watched, Window,
 };
 pub use store::{Access, Library};
+pub use weighing::{ClaimGroup, Claims, Seat};

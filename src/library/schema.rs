@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     BLOCKED,
     CORRECTIONS,
     DRAFTS,
+    CLAIMS,
 ];
 /// The version from which on what is derived of articles lies in blocks.
 const BLOCKS: i64 = 6;
@@ -230,4 +231,19 @@ ALTER TABLE watched ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
 const DRAFTS: &str = "
 -- What the analyst wrote for the note on each scope, as JSON.
 CREATE TABLE drafts (scope TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+";
+
+const CLAIMS: &str = "
+-- What articles claim, as sketches that are compared; by which numbers they find their likes; and
+-- the claims that several make. Derived, up to the change that totals has as 'weighed'.
+CREATE TABLE claims (article INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE claim_keys (key INTEGER, article INTEGER, number INTEGER,
+    PRIMARY KEY (key, article, number)) WITHOUT ROWID;
+CREATE TABLE claim_groups (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL,
+    articles INTEGER NOT NULL, origins INTEGER NOT NULL, differs INTEGER NOT NULL,
+    rising INTEGER NOT NULL, newest INTEGER NOT NULL, members BLOB NOT NULL);
+CREATE INDEX claim_groups_shared ON claim_groups (origins DESC, articles DESC, newest DESC, id);
+CREATE INDEX claim_groups_conflicts ON claim_groups (newest DESC, origins DESC, id)
+    WHERE differs > 0;
+INSERT INTO totals VALUES ('weighed', 0);
 ";

@@ -1,4 +1,5 @@
 use super::{EntityId, IncidentKind, Moment, Span, Stance};
+use serde::{Deserialize, Serialize};
 
 /// Something that an article says and that others may say as well, or otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +20,17 @@ pub struct Claim {
     pub entities: Vec<EntityId>,
 }
 
+impl Claim {
+    /// Tells it from the other claims of its article, whatever else is found there: where it
+    /// stands, and of what sort it is.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.lit.start << 2 | self.kind as u32
+    }
+}
+
 /// What sort of thing is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ClaimKind {
     /// A number that counts something.
     Figure,
@@ -44,7 +54,7 @@ impl ClaimKind {
 
 /// The range that a figure can mean: "more than 20,000" begins at 20,000, "hundreds of thousands"
 /// goes from 100,000 to a million.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     pub low: f64,
     pub high: f64,
@@ -53,7 +63,9 @@ pub struct Measure {
 }
 
 /// How exactly a figure is given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Sense {
     #[default]
     Exact,

@@ -52,8 +52,8 @@ pub fn compare(one: &Sketch, other: &Sketch, rarity: Rarity<'_>) -> Likeness {
 
 /// One quotation where three fifths of the shorter one's runs of words are in the longer.
 fn quotes(one: &Sketch, other: &Sketch) -> Likeness {
-    let common = shared(&one.words, &other.words).count();
-    let shorter = one.words.len().min(other.words.len());
+    let common = shared(&one.runs, &other.runs).count();
+    let shorter = one.runs.len().min(other.runs.len());
     if shorter > 0 && common * 5 >= shorter * 3 {
         Likeness::Same
     } else {
@@ -200,12 +200,42 @@ fn weight(value: f64) -> f32 {
 }
 
 /// What two sorted lists have in common.
-fn shared<'a>(one: &'a [u32], other: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+fn shared<'a, T: Copy + Ord>(one: &'a [T], other: &'a [T]) -> impl Iterator<Item = T> + 'a {
     let mut at = 0;
     one.iter().copied().filter(move |value| {
         while other.get(at).is_some_and(|next| next < value) {
             at += 1;
         }
         other.get(at) == Some(value)
+    })
+}
+
+/// How much it says that two of `articles` share a name which `held` of them hold, 1 to 0: as one
+/// less the share of their logarithms, so that one in a hundred still counts for half.
+#[must_use]
+pub fn rarity(held: usize, articles: usize) -> f32 {
+    let more = held.saturating_sub(2) as f32;
+    1.0 - more.ln_1p() / (articles.max(4) as f32).ln_1p()
+}
+
+/// A number with the days of publication of its article, where they are known for sure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figures {
+    pub value: f64,
+    pub days: Option<(i32, i32)>,
+}
+
+/// Whether numbers, in order of publication, never fall, and only grow from one day to a later
+/// one: a toll that rises, and no contradiction.
+#[must_use]
+pub fn rise(figures: &[Figures]) -> bool {
+    figures.windows(2).all(|two| {
+        let (one, other) = (two[0], two[1]);
+        let equal = (one.value - other.value).abs() < f64::EPSILON * one.value.abs().max(1.0);
+        let later = match (one.days, other.days) {
+            (Some((_, last)), Some((first, _))) => last < first,
+            _ => false,
+        };
+        equal || later && one.value < other.value
     })
 }

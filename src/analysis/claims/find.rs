@@ -1,6 +1,6 @@
 use super::roots;
 use super::sketch::Sketch;
-use super::words::{class, hash, unit};
+use super::words::{hash, short, unit};
 use crate::model::{
     Annotations, Bound, Claim, ClaimKind, Document, EntityId, Figure, Kind, Measure, Quotation,
     Sense, Span, Timex, Voice,
@@ -41,7 +41,7 @@ struct Page<'a> {
     text: &'a str,
     found: &'a Annotations,
     own: Vec<u32>,
-    words: BTreeMap<usize, Vec<u32>>,
+    words: BTreeMap<usize, Vec<u16>>,
 }
 
 impl Page<'_> {
@@ -112,9 +112,9 @@ impl Page<'_> {
             end: quote.span.start + 1,
         })?;
         let mut sketch = self.sketch(ClaimKind::Quote, at);
-        sketch.words = words.windows(3).map(|run| hash(&run.join(" "))).collect();
-        sketch.words.sort_unstable();
-        sketch.words.dedup();
+        sketch.runs = words.windows(3).map(|run| hash(&run.join(" "))).collect();
+        sketch.runs.sort_unstable();
+        sketch.runs.dedup();
         sketch.around = Vec::new();
         let mut claim = self.claim(ClaimKind::Quote, at, quote.span, &mut sketch);
         claim.voice = voice(quote, self.found);
@@ -150,6 +150,7 @@ impl Page<'_> {
             said: Vec::new(),
             words: self.sentence_words(at),
             around,
+            runs: Vec::new(),
             names: Vec::new(),
             places: Vec::new(),
         }
@@ -290,7 +291,7 @@ impl Page<'_> {
     }
 
     /// The words beside a figure within its clause.
-    fn beside(&self, figure: Span, at: usize) -> Vec<u32> {
+    fn beside(&self, figure: Span, at: usize) -> Vec<u16> {
         let sentence = self.found.sentences[at];
         let all = tokens(sentence.of(self.text));
         let place = |token: &crate::text::Token| Span {
@@ -303,8 +304,8 @@ impl Page<'_> {
             !(token.kind == TokenKind::Sign
                 && matches!(place(token).of(self.text), "," | ";" | ":" | "("))
         };
-        let word = |token: &crate::text::Token| class(&fold(place(token).of(self.text)));
-        let mut out: Vec<u32> = all[..first]
+        let word = |token: &crate::text::Token| short(&fold(place(token).of(self.text)));
+        let mut out: Vec<u16> = all[..first]
             .iter()
             .rev()
             .take_while(stops)
@@ -317,7 +318,7 @@ impl Page<'_> {
         out
     }
 
-    fn sentence_words(&mut self, at: usize) -> Vec<u32> {
+    fn sentence_words(&mut self, at: usize) -> Vec<u16> {
         let Some(&span) = self.found.sentences.get(at) else {
             return Vec::new();
         };
@@ -330,10 +331,10 @@ impl Page<'_> {
     }
 
     /// What the words of a span stand for, sorted.
-    fn classes(&self, span: Span) -> Vec<u32> {
-        let mut out: Vec<u32> = fold(span.of(self.text))
+    fn classes(&self, span: Span) -> Vec<u16> {
+        let mut out: Vec<u16> = fold(span.of(self.text))
             .split(|c: char| !c.is_alphanumeric())
-            .filter_map(class)
+            .filter_map(short)
             .collect();
         out.sort_unstable();
         out.dedup();

@@ -3,7 +3,7 @@ use super::sketch::Sketch;
 use std::collections::HashMap;
 
 /// Claims of one key that are compared at most; a key that more share says little.
-pub(crate) const CROWD: usize = 64;
+pub const CROWD: usize = 64;
 /// Members of a group that a claim is held against.
 const COMPANY: usize = 8;
 
@@ -26,7 +26,14 @@ pub fn link(sketches: &[&Sketch], rarity: Rarity<'_>) -> Vec<Vec<usize>> {
         near.dedup();
         let home = near
             .into_iter()
-            .filter_map(|group| Some((joins(sketch, &groups[group], sketches, rarity)?, group)))
+            .filter_map(|group| {
+                let held: Vec<Likeness> = groups[group]
+                    .iter()
+                    .take(COMPANY)
+                    .map(|&member| compare(sketch, sketches[member], rarity))
+                    .collect();
+                Some((fit(&held)?, group))
+            })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
             .map(|(_, group)| group);
         let group = home.unwrap_or_else(|| {
@@ -43,19 +50,31 @@ pub fn link(sketches: &[&Sketch], rarity: Rarity<'_>) -> Vec<Vec<usize>> {
     groups
 }
 
-/// How far a claim belongs to a group: it must be one with at least half of those it is held
-/// against, so that a chain of likenesses does not make strangers one.
-fn joins(sketch: &Sketch, group: &[usize], all: &[&Sketch], rarity: Rarity<'_>) -> Option<f32> {
-    let held: Vec<Likeness> = group
-        .iter()
-        .take(COMPANY)
-        .map(|&member| compare(sketch, all[member], rarity))
-        .collect();
+/// How far a claim belongs to a group, by what it has to do with those it was held against: it
+/// must be one with at least half, so that a chain of likenesses does not make strangers one.
+#[must_use]
+pub fn fit(held: &[Likeness]) -> Option<f32> {
     let one = held.iter().filter(|likeness| likeness.is_one()).count();
-    let same = held
-        .iter()
-        .filter(|likeness| **likeness == Likeness::Same)
-        .count();
-    (one * 2 > held.len() || one * 2 == held.len() && one > 0)
-        .then(|| (one as f32 + same as f32 * 0.5) / held.len().max(1) as f32)
+    let same = held.iter().filter(|l| **l == Likeness::Same).count();
+    (one > 0 && one * 2 >= held.len()).then(|| (one as f32 + same as f32 * 0.5) / held.len() as f32)
+}
+
+/// Puts so many things into parts, those together that belong together by twos, directly or by
+/// way of others; gives the number of the part of each, the first to appear in it.
+#[must_use]
+pub fn gather(count: usize, together: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    let mut part: Vec<usize> = (0..count).collect();
+    for at in 0..count {
+        for other in 0..at {
+            if part[at] != part[other] && together(at, other) {
+                let (low, high) = (part[at].min(part[other]), part[at].max(part[other]));
+                for known in &mut part {
+                    if *known == high {
+                        *known = low;
+                    }
+                }
+            }
+        }
+    }
+    part
 }

@@ -11,7 +11,8 @@ mod roots;
 mod sketch;
 mod words;
 
-pub use compare::{Likeness, Rarity, compare};
+pub use compare::{Figures, Likeness, Rarity, compare, rarity, rise};
 pub use find::find;
-pub use link::link;
+pub use link::{CROWD, fit, gather, link};
 pub use sketch::Sketch;
+pub use words::hash as number;

@@ -1,9 +1,10 @@
 use super::words::hash;
 use crate::model::{ClaimKind, Day, IncidentKind, Measure, Sense, Stance};
+use serde::{Deserialize, Serialize};
 
 /// A claim boiled down to what it takes to tell whether another is the same: numbers alone, in
 /// order, so that it packs small and compares quickly.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
     pub kind: ClaimKind,
     pub incident: Option<IncidentKind>,
@@ -20,12 +21,14 @@ pub struct Sketch {
     /// What the sentence gives as its source, in the same numbers: the speaker, and the publisher
     /// of the speaker's name. Sorted.
     pub cited: Vec<u32>,
-    /// The words beside the figure, or of the trigger: what is said of it.
-    pub said: Vec<u32>,
-    /// The words of the sentence; of a quotation its runs of three words. Sorted.
-    pub words: Vec<u32>,
+    /// The words beside the figure, or of the trigger: what is said of it. Sorted.
+    pub said: Vec<u16>,
+    /// The words of the sentence. Sorted.
+    pub words: Vec<u16>,
     /// The words of the sentences before and after. Sorted.
-    pub around: Vec<u32>,
+    pub around: Vec<u16>,
+    /// Of a quotation its runs of three words. Sorted.
+    pub runs: Vec<u32>,
     /// Whoever is named, places apart. Sorted.
     pub names: Vec<u32>,
     /// Sorted.
@@ -70,7 +73,7 @@ impl Sketch {
         match self.kind {
             ClaimKind::Quote => {
                 // The lowest numbers of a set are the same in a set that is nearly the same.
-                for &run in self.words.iter().take(4) {
+                for &run in self.runs.iter().take(4) {
                     key(b'q', run, 0);
                 }
             }
@@ -84,22 +87,24 @@ impl Sketch {
                     };
                     key(b'v', unit, leading(value));
                 }
-                for &name in self.names.iter().chain(&self.places).take(5) {
+                for &name in self.names.iter().take(3) {
                     key(b'n', unit, name);
                 }
-                for &said in self.said.iter().take(4) {
-                    key(b's', unit, said);
+                for &place in self.places.iter().take(2) {
+                    for &said in self.said.iter().take(2) {
+                        key(b's', unit ^ u32::from(said).rotate_left(16), place);
+                    }
                 }
             }
             ClaimKind::Event => {
                 let sort = sort(self.incident);
-                for &name in self.names.iter().take(6) {
+                for &name in self.names.iter().take(4) {
                     key(b'e', sort, name);
                 }
                 if let Some((first, last)) = self.days
                     && last.0 - first.0 < 8
                 {
-                    for &place in self.places.iter().take(3) {
+                    for &place in self.places.iter().take(2) {
                         key(
                             b'p',
                             sort ^ (first.0 / 7).cast_unsigned().rotate_left(8),

@@ -148,6 +148,11 @@ pub(super) fn class(folded: &str) -> Option<u32> {
     Some(hash(of_class.map_or(stem, |class| class[0])))
 }
 
+/// The same in sixteen bits, for lists of words.
+pub(super) fn short(folded: &str) -> Option<u16> {
+    class(folded).map(|class| (class ^ class >> 16) as u16)
+}
+
 /// What a noun counts; one number for people of any description that has none of its own.
 pub(super) fn unit(unit: &str) -> (u32, bool) {
     let folded = crate::text::fold(unit);
@@ -180,8 +185,9 @@ fn stem(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-/// FNV-1a, the same on every machine.
-pub(super) fn hash(text: &str) -> u32 {
+/// The number that stands for a name or word in a sketch: FNV-1a, the same on every machine.
+#[must_use]
+pub fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })

@@ -1,0 +1,144 @@
+//! The claims of the library, weighed: windows on all, and those of one article.
+
+use super::weigh::{Weighed, together};
+use super::{Error, Telling};
+use crate::analysis::claims::{self, Sketch};
+use crate::library::{Article, ClaimGroup, Claims, Library, Query, Window};
+use crate::model::{ArticleId, Claim, ClaimKind, Difference, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Tellings of one claim that are shown.
+const TELLINGS: usize = 24;
+
+/// A place in an article that makes a claim which others make as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimNote {
+    /// The sentence, and the figure, trigger or quotation in it.
+    pub span: Span,
+    pub lit: Span,
+    pub group: i64,
+    pub kind: ClaimKind,
+    pub articles: u32,
+    pub origins: u32,
+    pub differences: BTreeSet<Difference>,
+    pub update: bool,
+}
+
+impl ClaimNote {
+    /// Whether others tell it so that not all can be right.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        !self.differences.is_empty() && !self.update
+    }
+}
+
+/// A window on the claims that several articles make.
+///
+/// # Errors
+/// Where the library fails.
+pub fn claims(
+    library: &Library,
+    which: Claims,
+    query: &Query,
+    range: Range<usize>,
+) -> Result<Window<Weighed>, Error> {
+    let groups = library.claims(which, query, range)?;
+    let mut rows = Vec::with_capacity(groups.rows.len());
+    for group in &groups.rows {
+        rows.extend(weighed(library, group)?);
+    }
+    Ok(Window {
+        first: groups.first,
+        total: groups.total,
+        rows,
+    })
+}
+
+/// One claim with its tellings; nothing where it is no more.
+///
+/// # Errors
+/// Where the library fails.
+pub fn claim(library: &Library, group: i64) -> Result<Option<Weighed>, Error> {
+    match library.claim_group(group)? {
+        Some(group) => weighed(library, &group),
+        None => Ok(None),
+    }
+}
+
+/// The places of an article that make claims which others make as well, in order.
+///
+/// # Errors
+/// Where the library fails.
+pub fn claim_notes(library: &Library, article: ArticleId) -> Result<Vec<ClaimNote>, Error> {
+    let kept = library.claims_of(article)?;
+    if kept.is_empty() {
+        return Ok(Vec::new());
+    }
+    let whole = library.marked(article)?;
+    let found = claims::find(&whole.document, &whole.annotations);
+    let note = |(number, group): (u32, ClaimGroup)| {
+        let (claim, _) = found.iter().find(|(claim, _)| claim.number() == number)?;
+        Some(ClaimNote {
+            span: claim.span,
+            lit: claim.lit,
+            group: group.id,
+            kind: group.kind,
+            articles: group.articles,
+            origins: group.origins,
+            differences: group.differences,
+            update: group.update,
+        })
+    };
+    Ok(kept.into_iter().filter_map(note).collect())
+}
+
+fn weighed(library: &Library, group: &ClaimGroup) -> Result<Option<Weighed>, Error> {
+    let mut found: BTreeMap<ArticleId, (Article, Vec<(Claim, Sketch)>)> = BTreeMap::new();
+    let mut origins: BTreeMap<ArticleId, ArticleId> = BTreeMap::new();
+    for seat in group.members.iter().take(TELLINGS) {
+        if !found.contains_key(&seat.article) {
+            let article = library.marked(seat.article)?;
+            let claims = claims::find(&article.document, &article.annotations);
+            origins.insert(seat.article, library.origin(seat.article)?);
+            found.insert(seat.article, (article, claims));
+        }
+    }
+    let mut members: Vec<(&Article, &Claim, &Sketch)> = group
+        .members
+        .iter()
+        .take(TELLINGS)
+        .filter_map(|seat| {
+            let (article, claims) = found.get(&seat.article)?;
+            let (claim, sketch) = claims.iter().find(|(c, _)| c.number() == seat.number)?;
+            Some((article, claim, sketch))
+        })
+        .collect();
+    if members.is_empty() {
+        return Ok(None);
+    }
+    members.sort_by_key(|(article, claim, _)| {
+        (
+            article.row.published.map(|moment| moment.first),
+            article.row.id,
+            claim.lit,
+        )
+    });
+    let origin = |id: ArticleId| origins.get(&id).copied().unwrap_or(id);
+    let mut out = together(&members, &origin, &|_| 1.0);
+    // The sums are of all tellings, those that are not shown among them.
+    out.group = group.id;
+    out.articles = group.articles;
+    out.origins = group.origins;
+    out.differences.clone_from(&group.differences);
+    out.update = group.update;
+    Ok(Some(out))
+}
+
+impl Telling {
+    /// Who tells it, as a line names it: the publisher, else the title.
+    #[must_use]
+    pub fn teller(&self) -> &str {
+        self.publisher.as_deref().unwrap_or(&self.title)
+    }
+}
