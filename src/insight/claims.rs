@@ -5,6 +5,7 @@ use super::{Error, Telling};
 use crate::analysis::claims::{self, Sketch};
 use crate::library::{Article, ClaimGroup, Claims, Library, Query, Window};
 use crate::model::{ArticleId, Claim, ClaimKind, Difference, Span};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -97,11 +98,11 @@ fn weighed(library: &Library, group: &ClaimGroup) -> Result<Option<Weighed>, Err
     let mut found: BTreeMap<ArticleId, (Article, Vec<(Claim, Sketch)>)> = BTreeMap::new();
     let mut origins: BTreeMap<ArticleId, ArticleId> = BTreeMap::new();
     for seat in group.members.iter().take(TELLINGS) {
-        if !found.contains_key(&seat.article) {
+        if let Entry::Vacant(place) = found.entry(seat.article) {
             let article = library.marked(seat.article)?;
             let claims = claims::find(&article.document, &article.annotations);
             origins.insert(seat.article, library.origin(seat.article)?);
-            found.insert(seat.article, (article, claims));
+            place.insert((article, claims));
         }
     }
     let mut members: Vec<(&Article, &Claim, &Sketch)> = group
