@@ -1,6 +1,7 @@
 //! The program as scripts see it: what is printed, where, and the exit code.
 
 mod commands {
+    mod desk;
     mod network;
 }
 

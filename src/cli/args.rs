@@ -1,5 +1,7 @@
+use super::correct::{Correct, Corrections};
 use super::export::{Export, Lint};
 use super::gazetteer::ListFormat;
+use super::watch::{Queries, Watch};
 use crate::insight::TimeBasis;
 use crate::library::Sort;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -61,6 +63,29 @@ pub(super) enum Command {
     Lint(Lint),
     Analyze(Analyze),
     Scan(Scan),
+    /// Set marks right: merge, split, reject, rename, retype, add, stop
+    #[command(arg_required_else_help = true)]
+    Correct {
+        #[command(subcommand)]
+        command: Correct,
+    },
+    /// What was set right: list, undo, export, import
+    #[command(arg_required_else_help = true)]
+    Corrections {
+        #[command(subcommand)]
+        command: Corrections,
+    },
+    /// What you watch, and what is new of it
+    Watch {
+        #[command(subcommand)]
+        command: Option<Watch>,
+    },
+    /// Queries kept under a name
+    #[command(arg_required_else_help = true)]
+    Query {
+        #[command(subcommand)]
+        command: Queries,
+    },
     /// Name lists: show, check, and make them of what others keep
     #[command(arg_required_else_help = true)]
     Gazetteer {
@@ -333,7 +358,7 @@ fn published(value: &str) -> Result<String, String> {
     }
 }
 
-fn kind(word: &str) -> Result<crate::model::Kind, String> {
+pub(super) fn kind(word: &str) -> Result<crate::model::Kind, String> {
     crate::model::Kind::parse(word).ok_or_else(|| {
         let all: Vec<&str> = crate::model::Kind::ALL
             .iter()

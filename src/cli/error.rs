@@ -19,6 +19,8 @@ pub(super) enum Error {
     ListThere(PathBuf),
     #[error("no feed {0} is remembered")]
     NoFeed(String),
+    #[error("cannot set “{what}” right: {why}")]
+    Correction { what: String, why: String },
     #[error("faults in the lists: {0}")]
     Faults(usize),
     #[error("faults in the words: {0}")]
@@ -59,6 +61,15 @@ impl Error {
                 super::folders::lists()
                     .ok()
                     .map(|folder| format!("copy it into {}", folder.display()))
+            }
+            Self::Correction { why, .. } if why.starts_with("no entity") => {
+                Some("`briefing entities NAME` finds names that are near".to_owned())
+            }
+            Self::Correction { why, .. } if why.starts_with("several") => {
+                Some("name it by its id".to_owned())
+            }
+            Self::Correction { why, .. } if why.contains("this key") => {
+                Some("`briefing corrections list` shows the keys".to_owned())
             }
             Self::NoFeed(_) => Some("`briefing feeds` lists those that are".to_owned()),
             Self::NoTemplate(_) => {

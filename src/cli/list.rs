@@ -42,7 +42,7 @@ struct Line<'a> {
 pub(super) fn run(args: &List, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     let library = shelf::open(common)?;
     let listing = Listing {
-        query: shelf::query(&args.query)?,
+        query: shelf::query(&library, &args.query)?,
         sort: args.sort.into(),
     };
     let shape = if args.json { Shape::Json } else { Shape::Lines };

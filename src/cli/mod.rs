@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod correct;
 mod entities;
 mod entity;
 mod error;
@@ -27,5 +28,6 @@ mod shelf;
 mod source;
 mod timeline;
 mod update;
+mod watch;
 
 pub use run::main;

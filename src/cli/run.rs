@@ -2,8 +2,8 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, entities, entity, export, feeds, gazetteer, import, list, lists, manual, reader, scan,
-    search, timeline, update,
+    analyze, correct, entities, entity, export, feeds, gazetteer, import, list, lists, manual,
+    reader, scan, search, timeline, update, watch,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use clap::error::ErrorKind;
@@ -85,6 +85,10 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Lint(args)) => export::run_lint(&args, &mut out)?,
         Some(Command::Analyze(args)) => analyze::run(&args, &mut out)?,
         Some(Command::Scan(args)) => scan::run(&args, common, &mut out)?,
+        Some(Command::Correct { command }) => correct::correct(&command, common, &mut out)?,
+        Some(Command::Corrections { command }) => correct::corrections(&command, common, &mut out)?,
+        Some(Command::Watch { command }) => watch::watch(command.as_ref(), common, &mut out)?,
+        Some(Command::Query { command }) => watch::queries(&command, common, &mut out)?,
         Some(Command::Gazetteer { command }) => gazetteer::run(&command, &mut out)?,
         Some(Command::Completions { shell }) => manual::completions(shell, &mut out)?,
         Some(Command::Man) => manual::man(&mut out)?,

@@ -4,7 +4,7 @@ use super::lists;
 use super::output::{Output, Role};
 use super::shelf;
 use crate::analysis::annotate;
-use crate::model::{Block, BlockKind, Document};
+use crate::model::{ArticleId, Block, BlockKind, Document};
 use crate::text::{CharOffsets, Span, sanitise};
 use serde::Serialize;
 use std::fs;
@@ -32,7 +32,8 @@ struct Line<'a> {
 pub(super) fn run(args: &Scan, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     let library = shelf::open(common)?;
     let document = paste(&args.path)?;
-    let found = annotate(&document, &lists::knowledge()?);
+    let mut found = annotate(&document, &lists::knowledge()?);
+    library.correct(&mut found, &document, ArticleId(0))?;
     let places = CharOffsets::new(&document.text);
     let mut count = 0;
     for mention in &found.mentions {

@@ -28,7 +28,7 @@ struct Line<'a> {
 /// Prints the sentences that a query finds.
 pub(super) fn run(args: &Search, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     let library = shelf::open(common)?;
-    let query = shelf::query(&args.query)?;
+    let query = shelf::query(&library, &args.query)?;
     let window = library.search(&query, 0..args.limit)?;
     let mut articles = Articles::default();
     for hit in &window.rows {

@@ -23,6 +23,19 @@ pub(super) fn open(common: &Common) -> Result<Library, Error> {
     Ok(library)
 }
 
+/// Opens the library that the analyst works in: as [`open`], for writing.
+pub(super) fn open_to_work(common: &Common) -> Result<Library, Error> {
+    let library = match &common.library {
+        Some(path) => Library::open(path, Access::ReadWrite)?,
+        None => match own()? {
+            Some(library) => library,
+            None => sampled()?,
+        },
+    };
+    library.set_today(folders::today());
+    Ok(library)
+}
+
 /// Opens the library that a command adds to.
 pub(super) fn open_for_writing(common: &Common) -> Result<Library, Error> {
     let path = match &common.library {
@@ -92,11 +105,14 @@ pub(super) fn open_for_reader(
     Ok((library, notice))
 }
 
-/// Reads the words of a query.
-pub(super) fn query(words: &[String]) -> Result<Query, Error> {
+/// Reads the words of a query, saved ones by their names among them.
+pub(super) fn query(library: &Library, words: &[String]) -> Result<Query, Error> {
     let text = words.join(" ");
-    Query::parse(&text).map_err(|source| Error::Query {
-        query: text,
-        source,
+    library.ask(&text).map_err(|error| match error {
+        crate::library::Error::Query(source) => Error::Query {
+            query: text,
+            source,
+        },
+        other => Error::Library(other),
     })
 }

@@ -34,7 +34,7 @@ pub(super) struct Line {
 /// Prints dated events in order.
 pub(super) fn run(args: &Timeline, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     let library = shelf::open(common)?;
-    let query = shelf::query(&args.query)?;
+    let query = shelf::query(&library, &args.query)?;
     let scope = match &args.entity {
         None => Scope::Corpus,
         Some(name) => match entity::resolve(&library, name)? {

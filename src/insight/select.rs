@@ -96,7 +96,7 @@ pub fn report(
             (title, "the whole library".to_owned(), ids, total, None)
         }
         Selection::Query(text) => {
-            listing.query = Query::parse(text)?;
+            listing.query = library.ask(text)?;
             let (ids, total) = listed(library, &listing, most)?;
             let title = format!("Briefing: {text}");
             let scope = format!("articles matching “{text}”");

@@ -46,6 +46,23 @@ impl Library {
             .query_row([key.as_str()], |row| row.get(0))?)
     }
 
+    /// In how many articles a correction changes marks, as far as that is worked out; of entities
+    /// as wholes, how many name them.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn reach(&self, correction: &Correction) -> Result<usize, Error> {
+        match correction {
+            Correction::Merge { into: entity, .. }
+            | Correction::Rename { entity, .. }
+            | Correction::Retype { entity, .. } => {
+                let found = self.entity(&entity.id)?;
+                Ok(found.map_or(0, |(_, row)| row.articles as usize))
+            }
+            _ => Ok(self.touched(&correction.key())?.len()),
+        }
+    }
+
     /// A number that grows whenever marks were corrected, or what is derived of them was brought
     /// further: what was worked out at the same number still holds.
     ///

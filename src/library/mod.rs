@@ -62,3 +62,4 @@ pub use rows::{
 };
 pub use store::{Access, Library};
 pub use weighing::{ClaimGroup, Claims, Seat};
+pub use watch::query_name;

@@ -186,6 +186,17 @@ impl Library {
     }
 }
 
+/// A name that a question can be saved under, as it is kept: in small letters, without the `@`,
+/// hyphens for spaces. Nothing where there are other signs in it.
+#[must_use]
+pub fn query_name(name: &str) -> Option<String> {
+    let name = name.trim().trim_start_matches('@').to_lowercase();
+    let name = name.split_whitespace().collect::<Vec<_>>().join("-");
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let fit = name.chars().all(fits) && name.chars().any(char::is_alphanumeric);
+    fit.then_some(name)
+}
+
 /// The article that came last.
 const LAST: &str = "(SELECT coalesce(max(id), 0) FROM articles)";
 

@@ -1,7 +1,7 @@
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export;
 use crate::insight::{self, Lookup, Marking, Selection, TitleLookup};
-use crate::library::{Library, Listing, Query, QueryError, Step};
+use crate::library::{self, Library, Listing, Query, Step};
 use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
 use std::path::{Path, PathBuf};
 
@@ -65,7 +65,7 @@ impl Clerk {
                 count,
             } => {
                 let range = *first..first.saturating_add(*count);
-                Answer::Articles(library.articles(&listing(wanted)?, range)?)
+                Answer::Articles(library.articles(&listing(library, wanted)?, range)?)
             }
             Question::Article(id) => Answer::Article(Box::new(library.article(*id)?)),
             Question::Card { entity, here } => {
@@ -79,7 +79,7 @@ impl Clerk {
                 start,
                 count,
             } => {
-                let query = parse(query)?;
+                let query = parse(library, query)?;
                 let first = match *start {
                     Place::Row(row) => row,
                     Place::Day(day) => {
@@ -99,7 +99,7 @@ impl Clerk {
                 Answer::Titles(self.titles(library)?.find(pattern, *limit))
             }
             Question::Sentences { query, limit } => {
-                let query = parse(query)?;
+                let query = parse(library, query)?;
                 if query.is_empty() {
                     Answer::Sentences(Vec::new())
                 } else {
@@ -112,7 +112,7 @@ impl Clerk {
                 toward,
             } => Answer::Neighbour(neighbour(library, entity, *from, *toward)?),
             Question::Place { wanted, article } => {
-                Answer::Row(library.position(&listing(wanted)?, *article)?)
+                Answer::Row(library.position(&listing(library, wanted)?, *article)?)
             }
             Question::Row {
                 wanted,
@@ -214,8 +214,12 @@ fn opening(library: &Library, today: Day) -> Answered {
     }))
 }
 
-fn parse(query: &str) -> Result<Query, Refusal> {
-    Query::parse(query).map_err(|error: QueryError| {
+fn parse(library: &Library, query: &str) -> Result<Query, Refusal> {
+    library.ask(query).map_err(|error| {
+        let error = match error {
+            library::Error::Query(error) => error,
+            other => return Refusal::from(other),
+        };
         let message = match &error.hint {
             Some(hint) => format!("{}: {hint}", error.message),
             None => error.message.clone(),
@@ -227,9 +231,9 @@ fn parse(query: &str) -> Result<Query, Refusal> {
     })
 }
 
-fn listing(wanted: &Wanted) -> Result<Listing, Refusal> {
+fn listing(library: &Library, wanted: &Wanted) -> Result<Listing, Refusal> {
     Ok(Listing {
-        query: parse(&wanted.query)?,
+        query: parse(library, &wanted.query)?,
         sort: wanted.sort,
     })
 }
@@ -269,7 +273,7 @@ fn row(
     toward: Toward,
 ) -> Result<Option<usize>, Refusal> {
     const PAGE: usize = 500;
-    let listing = listing(wanted)?;
+    let listing = listing(library, wanted)?;
     let holds = |row: &crate::library::ArticleRow| {
         find::holds(&row.title, pattern)
             || row

@@ -8,4 +8,4 @@ mod templates;
 
 pub(super) use args::{Export, Lint};
 pub(super) use lint::run as run_lint;
-pub(super) use run::run;
+pub(super) use run::{article, run};

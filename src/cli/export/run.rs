@@ -236,12 +236,12 @@ fn selections(args: &Export, library: &Library) -> Result<Vec<Selection>, Error>
         return Ok(vec![Selection::Corpus]);
     }
     // Said here, so that a fault names the query as typed.
-    shelf::query(&args.query)?;
+    shelf::query(library, &args.query)?;
     Ok(vec![Selection::Query(args.query.join(" "))])
 }
 
 /// The article that a key names; the number of its row will do as well.
-fn article(library: &Library, key: &str) -> Result<Option<ArticleId>, Error> {
+pub(in crate::cli) fn article(library: &Library, key: &str) -> Result<Option<ArticleId>, Error> {
     let mut first = 0usize;
     loop {
         let window = library.articles(&Listing::default(), first..first + 1000)?;

@@ -19,6 +19,8 @@ use super::error::{Error, Outcome};
 use super::output::Output;
 
 pub(super) use format::ListFormat;
+pub(super) use settle::Record;
+pub(super) use write::{Existing, list as written, save};
 
 /// Runs one of the commands on name lists.
 pub(super) fn run(command: &GazetteerCommand, out: &mut Output) -> Result<Outcome, Error> {

@@ -11,16 +11,16 @@ const NOTE: usize = 120;
 
 /// A record of a list, ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Record {
-    pub(super) kind: Kind,
+pub(in crate::cli) struct Record {
+    pub(in crate::cli) kind: Kind,
     /// Where the id does not follow from the name.
-    pub(super) slug: Option<String>,
+    pub(in crate::cli) slug: Option<String>,
     /// With the signs before them.
-    pub(super) names: Vec<String>,
-    pub(super) country: String,
-    pub(super) parent: String,
-    pub(super) dates: String,
-    pub(super) note: String,
+    pub(in crate::cli) names: Vec<String>,
+    pub(in crate::cli) country: String,
+    pub(in crate::cli) parent: String,
+    pub(in crate::cli) dates: String,
+    pub(in crate::cli) note: String,
 }
 
 /// What came of raw entities.

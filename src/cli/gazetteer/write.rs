@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 /// What to do about a list that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Existing {
+pub(in crate::cli) enum Existing {
     Keep,
     Replace,
 }
 
 /// The records as a list, with a line that says where they are from.
-pub(super) fn list(records: &[Record], from: &str) -> String {
+pub(in crate::cli) fn list(records: &[Record], from: &str) -> String {
     let mut out = format!("# {from}. The form is told by `briefing gazetteer import --help`.\n");
     let mut kind = None;
     for record in records {
@@ -48,7 +48,7 @@ pub(super) fn list(records: &[Record], from: &str) -> String {
 }
 
 /// Writes a list whole or not at all: beside its place, then under its name.
-pub(super) fn save(text: &str, path: &Path, existing: Existing) -> Result<(), Error> {
+pub(in crate::cli) fn save(text: &str, path: &Path, existing: Existing) -> Result<(), Error> {
     if existing == Existing::Keep && path.symlink_metadata().is_ok() {
         return Err(Error::ListThere(path.to_owned()));
     }
