@@ -1,8 +1,11 @@
 //! The program as scripts see it: what is printed, where, and the exit code.
 
 mod commands {
+    mod care;
     mod desk;
+    mod hostile;
     mod network;
+    mod syncing;
 }
 
 use serde_json::Value;

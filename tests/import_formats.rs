@@ -3,6 +3,11 @@
 // What is not there is the failure.
 #![allow(clippy::unwrap_used)]
 
+mod readers {
+    mod hostile;
+    mod limits;
+}
+
 use briefing::import::{Batch, Given, Limits, read, serve_pdf};
 use briefing::model::{Basis, BlockKind};
 use proptest::prelude::*;

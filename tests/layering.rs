@@ -65,6 +65,7 @@ const ONLY: &[(&str, &[&str])] = &[
             "clap_mangen",
             "etcetera",
             "indicatif",
+            "notify",
             "println!",
             "print!",
         ],

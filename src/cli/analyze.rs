@@ -1,10 +1,12 @@
 use super::args::Analyze;
 use super::error::{Error, Outcome};
+use super::import::told;
 use super::lists;
-use super::output::{Output, Role};
+use super::output::{self, Output, Role};
 use super::record::Record;
 use super::source::{self, Piece};
-use crate::analysis::{Knowledge, annotate};
+use super::timely::{self, Marked};
+use crate::analysis::Knowledge;
 use crate::import::{Cleaning, Given, Skip};
 use crate::model::{Annotations, Document};
 use rayon::prelude::*;
@@ -23,6 +25,7 @@ pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {
         } else {
             Cleaning::Clean
         },
+        limits: args.bounds.limits(),
         ..Given::default()
     };
     let knowledge = lists::knowledge()?;
@@ -56,7 +59,7 @@ pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {
 
 /// Something that was left out, said on standard error so that records stay records.
 fn say(skip: &Skip) {
-    let _ = writeln!(std::io::stderr(), "skipped {}: {}", skip.path, skip.reason);
+    let _ = writeln!(std::io::stderr(), "skipped {}", told(skip));
 }
 
 struct Work<'a> {
@@ -78,9 +81,9 @@ impl Work<'_> {
         let answers: Vec<(Vec<Answer>, Vec<Skip>)> = batch
             .par_iter()
             .map(|piece| {
-                let (batch, _) = piece.read(self.given);
-                let documents = batch.documents.into_iter();
-                (documents.map(|d| self.answer(d)).collect(), batch.skipped)
+                let read = timely::read(piece, self.knowledge, self.given);
+                let answers = read.documents.into_iter().map(|marked| self.answer(marked));
+                (answers.collect(), read.skipped)
             })
             .collect();
         for (answers, skipped) in answers {
@@ -97,14 +100,13 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn answer(&self, document: Document) -> Answer {
-        let found = annotate(&document, self.knowledge);
+    fn answer(&self, marked: Marked) -> Answer {
+        let (document, found) = (marked.document, marked.annotations);
         if !self.args.json {
             return Answer::Found(Box::new((document, found)));
         }
-        let mut line = serde_json::to_vec(&Record::new(&document, &found))
+        let line = output::json(&Record::new(&document, &found))
             .expect("a record has string keys and no failing parts");
-        line.push(b'\n');
         Answer::Line(line)
     }
 }

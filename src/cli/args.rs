@@ -2,6 +2,7 @@ use super::correct::{Correct, Corrections};
 use super::export::{Export, Lint};
 use super::gazetteer::ListFormat;
 use super::watch::{Queries, Watch};
+use crate::import::{LimitError, Limits};
 use crate::insight::TimeBasis;
 use crate::library::Sort;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -25,6 +26,8 @@ pub(super) struct Cli {
     pub(super) common: Common,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
     /// Files or folders to open the reader on
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
@@ -41,6 +44,26 @@ pub(super) struct Common {
     pub(super) color: ColorChoice,
 }
 
+/// Limits of what is read.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Bounds {
+    /// Another limit for what is read, as in file=80MB; any other name lists them
+    #[arg(long = "limit", value_name = "NAME=VALUE", value_parser = limit)]
+    set: Vec<(String, String)>,
+}
+
+impl Bounds {
+    /// The limits, with those that the person set.
+    pub(super) fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        for (name, value) in &self.set {
+            // Looked at when the arguments were.
+            let _ = limits.set(name, value);
+        }
+        limits
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
     #[default]
@@ -55,6 +78,7 @@ pub(super) enum Command {
     Update(Update),
     Feeds(Feeds),
     List(List),
+    Diff(Diff),
     Search(Search),
     Entities(Entities),
     Entity(Entity),
@@ -86,6 +110,10 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Queries,
     },
+    Check(Check),
+    /// Throw the search index away and make it anew
+    Reindex,
+    Backup(Backup),
     /// Name lists: show, check, and make them of what others keep
     #[command(arg_required_else_help = true)]
     Gazetteer {
@@ -113,8 +141,16 @@ pub(super) struct Import {
     /// When the documents appeared, where they do not say
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub(super) published: Option<String>,
+    /// Take articles out whose files are gone from these paths; what you did with them is kept
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// Then stay, and take in what is new in these paths as it comes
+    #[arg(long)]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) net: Net,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
     /// One JSON document a line: what became of each document
     #[arg(long)]
     pub(super) json: bool,
@@ -139,6 +175,8 @@ pub(super) struct Update {
     pub(super) feeds: Vec<String>,
     #[command(flatten)]
     pub(super) net: Net,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
     /// One JSON document a line: what became of each document, then of each feed
     #[arg(long)]
     pub(super) json: bool,
@@ -153,6 +191,17 @@ pub(super) struct Feeds {
     /// Write them as OPML, for other readers
     #[arg(long, conflicts_with_all = ["remove", "json"])]
     pub(super) opml: bool,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Show what changed in an article since it first came in, sentence by sentence
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The article's id, or the number of its row
+    #[arg(value_name = "ID")]
+    pub(super) article: String,
     /// One JSON document a line
     #[arg(long)]
     pub(super) json: bool,
@@ -277,9 +326,27 @@ pub(super) struct Analyze {
     /// When the documents appeared: the anchor of "yesterday" and "last May"
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub(super) published: Option<String>,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
     /// One JSON document a line
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Look the whole library over and say what is wrong
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Write a copy of the library, sound also while it is written to
+#[derive(Debug, Args)]
+pub(super) struct Backup {
+    /// Where to; never over a file that is there
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
 }
 
 /// Find known entities in pasted text
@@ -348,6 +415,20 @@ pub(super) struct GazetteerImport {
     /// Write over a list that is there
     #[arg(long)]
     pub(super) force: bool,
+}
+
+/// Accepts a limit by its name.
+fn limit(word: &str) -> Result<(String, String), String> {
+    let (name, value) = word.split_once('=').ok_or("expected NAME=VALUE")?;
+    let set = Limits::default().set(name, value);
+    set.map(|()| (name.to_owned(), value.to_owned()))
+        .map_err(|error| match error {
+            LimitError::Unknown(_) => {
+                let names: Vec<&str> = Limits::TABLE.iter().map(|limit| limit.name).collect();
+                format!("{error}; there are {}", names.join(", "))
+            }
+            LimitError::Value { .. } => error.to_string(),
+        })
 }
 
 /// Accepts what `published` of a manifest may be.

@@ -21,6 +21,10 @@ pub(super) enum Error {
     NoFeed(String),
     #[error("cannot set “{what}” right: {why}")]
     Correction { what: String, why: String },
+    #[error("faults in the library: {0}")]
+    Unsound(usize),
+    #[error("another program is writing the search index")]
+    Indexing,
     #[error("faults in the lists: {0}")]
     Faults(usize),
     #[error("faults in the words: {0}")]
@@ -71,6 +75,11 @@ impl Error {
             Self::Correction { why, .. } if why.contains("this key") => {
                 Some("`briefing corrections list` shows the keys".to_owned())
             }
+            Self::Unsound(_) => Some(
+                "`briefing backup FILE` copies what can be read; `briefing import PATH` reads the \
+                 documents again"
+                    .to_owned(),
+            ),
             Self::NoFeed(_) => Some("`briefing feeds` lists those that are".to_owned()),
             Self::NoTemplate(_) => {
                 Some("`briefing export --list-templates` lists those that are there".to_owned())
@@ -78,6 +87,21 @@ impl Error {
             Self::NeedsFolder => Some("name a folder with -o".to_owned()),
             Self::Lower { .. } => Some("--lower-tlp writes it all the same".to_owned()),
             Self::NoHome => Some("name a folder with BRIEFING_DATA_DIR".to_owned()),
+            Self::Library(library::Error::Broken(_) | library::Error::Damaged { .. }) => Some(
+                "put a copy made by `briefing backup` in its place, or move it away and import \
+                 again; `briefing check` tells all that is wrong"
+                    .to_owned(),
+            ),
+            Self::Library(library::Error::Full | library::Error::Disk(_)) => Some(
+                "make room, or name another place with --library; what was finished is kept"
+                    .to_owned(),
+            ),
+            Self::Library(library::Error::ReadOnly | library::Error::Write { .. }) => {
+                Some("name a place that can be written with --library".to_owned())
+            }
+            Self::Library(library::Error::Foreign { .. }) => {
+                Some("name another file with --library".to_owned())
+            }
             Self::Library(library::Error::Open { .. }) => {
                 Some("`briefing import PATH` makes a library and fills it".to_owned())
             }

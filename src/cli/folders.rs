@@ -71,6 +71,23 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
         .unwrap_or_else(|_| path.to_owned())
 }
 
+/// The same for a path at which there is nothing any more: its folder is asked, where that is left.
+pub(super) fn absolute_of_gone(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut steps = Vec::new();
+    let mut above = whole.as_path();
+    loop {
+        if let Ok(found) = above.canonicalize() {
+            return steps.iter().rev().fold(found, |path, step| path.join(step));
+        }
+        let (Some(folder), Some(step)) = (above.parent(), above.file_name()) else {
+            return whole;
+        };
+        steps.push(step);
+        above = folder;
+    }
+}
+
 /// The day it is where the person sits; `BRIEFING_TODAY` sets another.
 pub(super) fn today() -> Day {
     let told = std::env::var("BRIEFING_TODAY")

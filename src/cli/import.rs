@@ -1,14 +1,17 @@
 use super::args::{Common, Import};
 use super::error::{Error, Outcome};
+use super::hear::Watch;
 use super::intake::{self, Known, News, Taken};
 use super::output::Output;
-use super::{follow, network, shelf};
-use crate::import::{Given, is_address};
+use super::{folders, follow, network, shelf, source};
+use crate::import::{Format, Given, Limits, Skip, is_address};
 use crate::library::{self, Library, Listing};
+use crate::text::sanitise_line;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -17,19 +20,30 @@ struct Line<'a> {
     title: Option<&'a str>,
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
 }
 
 /// Adds documents to the library and says what became of them.
 pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
-    let (addresses, paths) = apart(&args.paths);
+    let (addresses, mut paths) = apart(&args.paths);
     let mut library = shelf::open_for_writing(common)?;
-    let _claim = library.claim()?;
+    // Before anything is read, so that nothing comes in between unseen.
+    let lookout = args.watch.then(|| Watch::new(&paths)).transpose()?;
+    let claim = library.claim()?;
     let given = Given {
         published: args.published.clone(),
+        limits: args.bounds.limits(),
         ..Given::default()
     };
+    let gone = if args.prune {
+        missing(&mut paths)
+    } else {
+        Vec::new()
+    };
     let mut report = Report::new(args.json, out);
+    report.expect(&paths, &given.limits);
     let mut watch = |news: Option<&News<'_>>, read: u64| report.hear(news, read);
     let mut taken = intake::take_in(&mut library, &paths, &given, Known::Skip, &mut watch)?;
     taken.followed += follow::remember(&mut library, &std::mem::take(&mut taken.feeds))?;
@@ -45,11 +59,85 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
         )?;
         taken.followed += follow::remember(&mut library, &std::mem::take(&mut taken.feeds))?;
     }
+    if args.prune {
+        let roots: Vec<PathBuf> = paths
+            .iter()
+            .map(|path| folders::absolute(path))
+            .chain(gone)
+            .collect();
+        taken.pruned = library.prune(|path| {
+            let path = Path::new(path);
+            roots.iter().any(|root| path.starts_with(root)) && is_gone(path)
+        })?;
+    }
     let out = report.finish(&taken)?;
     if !args.json {
         summary(&library, &taken, out)?;
     }
-    Ok(Outcome::of(taken.documents() + taken.followed))
+    if let Some(lookout) = lookout {
+        drop(claim);
+        stay(&lookout, &paths, &mut library, &given, args.json, out)?;
+    }
+    Ok(Outcome::of(
+        taken.documents() + taken.followed + taken.pruned,
+    ))
+}
+
+/// Takes in what comes, until the program is ended.
+fn stay(
+    lookout: &Watch,
+    paths: &[PathBuf],
+    library: &mut Library,
+    given: &Given,
+    json: bool,
+    out: &mut Output,
+) -> Result<(), Error> {
+    let roots: Vec<PathBuf> = paths.iter().map(|path| folders::absolute(path)).collect();
+    if !json {
+        writeln!(out, "watching; Ctrl-c ends")?;
+    }
+    out.flush()?;
+    loop {
+        let changed = lookout.next().places(&roots);
+        let claim = patient_claim(library)?;
+        let pieces = source::changed(&roots, &changed, &given.limits)?;
+        let mut report = Report::new(json, out);
+        let mut watch = |news: Option<&News<'_>>, read: u64| report.hear(news, read);
+        let taken = intake::take_pieces(library, pieces, given, Known::Skip, &mut watch)?;
+        report.finish(&taken)?;
+        if !json && (taken.added + taken.changed > 0 || !taken.skipped.is_empty()) {
+            summary(library, &taken, out)?;
+        }
+        out.flush()?;
+        drop(claim);
+    }
+}
+
+/// Waits for another import to be over.
+fn patient_claim(library: &Library) -> Result<library::Claim, Error> {
+    loop {
+        match library.claim() {
+            Err(library::Error::Held { .. }) => std::thread::sleep(Duration::from_millis(500)),
+            other => return Ok(other?),
+        }
+    }
+}
+
+/// Takes those paths out that are not there any more; gives them as the library knows them.
+fn missing(paths: &mut Vec<PathBuf>) -> Vec<PathBuf> {
+    let (there, gone) = std::mem::take(paths)
+        .into_iter()
+        .partition(|path| path == Path::new("-") || !is_gone(path));
+    *paths = there;
+    let gone: Vec<PathBuf> = gone;
+    gone.iter()
+        .map(|path| folders::absolute_of_gone(path))
+        .collect()
+}
+
+/// Whether there is surely nothing at a path: a disk that does not answer is no proof.
+fn is_gone(path: &Path) -> bool {
+    matches!(path.try_exists(), Ok(false))
 }
 
 /// Addresses and paths, each in the order given.
@@ -66,6 +154,9 @@ fn apart(given: &[PathBuf]) -> (Vec<String>, Vec<PathBuf>) {
 
 /// The last line: what came in, and how much there is now.
 pub(super) fn summary(library: &Library, taken: &Taken, out: &mut Output) -> Result<(), Error> {
+    if let Some(formats) = taken.by_format() {
+        writeln!(out, "{formats}")?;
+    }
     let whole = library.count(&Listing::default())?;
     writeln!(out, "{}; {whole} articles in the library", taken.line())?;
     Ok(())
@@ -87,6 +178,20 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Learns how much there is to read, beside the reading of it.
+    fn expect(&self, paths: &[PathBuf], limits: &Limits) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        let (bar, paths, limits) = (self.bar.clone(), paths.to_vec(), limits.clone());
+        std::thread::spawn(move || {
+            if let Some(total) = source::total(&paths, &limits) {
+                bar.set_length(total);
+                dress(&bar, KNOWN);
+            }
+        });
+    }
+
     /// Hears of a document, and of the bytes read so far.
     pub(super) fn hear(&mut self, news: Option<&News<'_>>, read: u64) -> Result<(), Error> {
         if read > 0 {
@@ -95,9 +200,10 @@ impl<'a> Report<'a> {
         if let Some(news) = news.filter(|_| self.json) {
             self.out.json(&Line {
                 id: Some(news.id),
-                path: news.path,
+                path: &sanitise_line(news.path),
                 title: Some(news.title),
                 outcome: word(news.outcome),
+                format: news.format.map(Format::as_str),
                 reason: None,
             })?;
         }
@@ -111,13 +217,14 @@ impl<'a> Report<'a> {
             if self.json {
                 self.out.json(&Line {
                     id: None,
-                    path: &skip.path,
+                    path: &sanitise_line(&skip.path),
                     title: None,
                     outcome: "skipped",
-                    reason: Some(&skip.reason),
+                    format: None,
+                    reason: Some(&sanitise_line(&skip.reason)),
                 })?;
             } else {
-                writeln!(self.out, "skipped {}: {}", skip.path, skip.reason)?;
+                writeln!(self.out, "skipped {}", told(skip))?;
             }
         }
         Ok(self.out)
@@ -138,8 +245,21 @@ fn progress() -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {bytes} read, {bytes_per_sec}") {
-        bar.set_style(style);
-    }
+    dress(&bar, UNKNOWN);
     bar
+}
+
+/// What the bar shows while nobody knows how much there is, and from then on.
+const UNKNOWN: &str = "{spinner} {bytes} read, {bytes_per_sec}";
+const KNOWN: &str = "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+
+fn dress(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.progress_chars("━━─"));
+    }
+}
+
+/// What was left out and why, as a line that no name of a file can break out of.
+pub(super) fn told(skip: &Skip) -> String {
+    sanitise_line(&format!("{}: {}", skip.path, skip.reason))
 }

@@ -2,11 +2,13 @@
 
 use super::error::Error;
 use super::lists;
-use super::source::{self, Piece};
+use super::source::{self, Found, Piece};
+use super::timely;
 use crate::analysis::{Knowledge, annotate};
-use crate::import::{self, FeedLink, Given, Skip};
+use crate::import::{self, FeedLink, Format, Given, Skip};
 use crate::library::{Incoming, Library, Outcome, Source};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Bytes of input that are marked together and written in one transaction.
@@ -31,6 +33,10 @@ pub(super) struct Taken {
     pub(super) feeds: Vec<FeedLink>,
     /// Feeds that are remembered from now on.
     pub(super) followed: usize,
+    /// Articles whose files are gone, and that went with them.
+    pub(super) pruned: usize,
+    /// Documents that were read, by what they came in.
+    pub(super) formats: BTreeMap<&'static str, usize>,
 }
 
 /// What became of one document, for those who watch.
@@ -40,6 +46,7 @@ pub(super) struct News<'a> {
     pub(super) path: &'a str,
     pub(super) title: &'a str,
     pub(super) outcome: Outcome,
+    pub(super) format: Option<Format>,
 }
 
 /// Called with each document and the bytes read so far.
@@ -58,10 +65,24 @@ impl Taken {
         if !self.skipped.is_empty() {
             parts.push(format!("{} skipped", self.skipped.len()));
         }
+        if self.pruned > 0 {
+            parts.push(format!("{} pruned", self.pruned));
+        }
         if self.followed > 0 {
             parts.push(format!("{} remembered", plural(self.followed, "feed")));
         }
         parts.join(", ")
+    }
+
+    /// What was read, by format, the most first; nothing where all of it is of one.
+    pub(super) fn by_format(&self) -> Option<String> {
+        let mut all: Vec<_> = self.formats.iter().collect();
+        all.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let words: Vec<_> = all
+            .iter()
+            .map(|(name, count)| format!("{count} {name}"))
+            .collect();
+        (words.len() > 1).then(|| format!("read: {}", words.join(", ")))
     }
 
     /// Documents that are in the library now.
@@ -83,10 +104,21 @@ pub(super) fn take_in(
     known: Known,
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
+    take_pieces(library, source::pieces(paths, given), given, known, watch)
+}
+
+/// Reads everything that is found into a library.
+pub(super) fn take_pieces(
+    library: &mut Library,
+    pieces: impl Iterator<Item = Found>,
+    given: &Given,
+    known: Known,
+    watch: Watch<'_>,
+) -> Result<Taken, Error> {
     let mut taken = Taken::default();
     let mut batch: Vec<Piece> = Vec::new();
     let (mut size, mut read) = (0, 0);
-    for piece in source::pieces(paths, given) {
+    for piece in pieces {
         let piece = match piece? {
             Ok(piece) => piece,
             Err(skip) => {
@@ -94,8 +126,10 @@ pub(super) fn take_in(
                 continue;
             }
         };
-        if known == Known::Skip && library.is_current(&piece.place())? {
+        if known == Known::Skip && is_known(library, &piece)? {
             taken.unchanged += 1;
+            read += piece.size() as u64;
+            watch(None, read)?;
             continue;
         }
         size += piece.size();
@@ -128,6 +162,18 @@ pub(super) fn take_in(
     Ok(taken)
 }
 
+/// Whether a piece was taken in as it is now: an import that was broken off goes on where it was.
+fn is_known(library: &Library, piece: &Piece) -> Result<bool, Error> {
+    let place = piece.place();
+    match piece {
+        Piece::Line { line, .. } => {
+            let sha256 = import::record_sha256(&String::from_utf8_lossy(line));
+            Ok(library.is_held(&place.path, &sha256)?)
+        }
+        _ => Ok(library.is_current(&place)?),
+    }
+}
+
 /// Reads, marks and writes some pieces: all of them or none.
 pub(super) fn take_batch(
     library: &mut Library,
@@ -139,52 +185,44 @@ pub(super) fn take_batch(
 ) -> Result<(), Error> {
     let read: Vec<_> = batch
         .par_iter()
-        .map(|piece| {
-            let (batch, raw) = piece.read(given);
-            let mut own = batch.own_bytes;
-            let documents: Vec<_> = batch
-                .documents
-                .into_iter()
-                .enumerate()
-                .map(|(place, document)| {
-                    let found = annotate(&document, knowledge);
-                    (document, found, own.remove(&place))
-                })
-                .collect();
-            (piece.place(), raw, documents, batch.skipped, batch.feeds)
-        })
+        .map(|piece| (piece.place(), timely::read(piece, knowledge, given)))
         .collect();
-    let mut incoming = Vec::new();
-    for (place, raw, documents, ..) in &read {
-        for (document, annotations, own) in documents {
+    let (mut incoming, mut formats) = (Vec::new(), Vec::new());
+    for (place, read) in &read {
+        for marked in &read.documents {
+            formats.push(read.format);
             incoming.push(Incoming {
-                document,
-                annotations,
-                raw: own.as_ref().unwrap_or(raw),
+                document: &marked.document,
+                annotations: &marked.annotations,
+                raw: marked.own.as_ref().unwrap_or(&read.raw),
                 source: place,
             });
         }
     }
     let added = library.add(&incoming)?;
-    for (incoming, (_, outcome)) in incoming.iter().zip(&added.outcomes) {
+    for ((incoming, (_, outcome)), format) in incoming.iter().zip(&added.outcomes).zip(formats) {
         let count = match outcome {
             Outcome::Added => &mut taken.added,
             Outcome::Changed => &mut taken.changed,
             Outcome::Unchanged => &mut taken.unchanged,
         };
         *count += 1;
+        if let Some(format) = format {
+            *taken.formats.entry(format.as_str()).or_default() += 1;
+        }
         let source: &Source = incoming.source;
         let news = News {
             id: &incoming.document.id,
             path: &source.path,
             title: incoming.document.title(),
             outcome: *outcome,
+            format,
         };
         watch(Some(&news), 0)?;
     }
-    for (.., skipped, feeds) in read {
-        taken.skipped.extend(skipped);
-        taken.feeds.extend(feeds);
+    for (_, read) in read {
+        taken.skipped.extend(read.skipped);
+        taken.feeds.extend(read.feeds);
     }
     Ok(())
 }

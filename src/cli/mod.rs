@@ -2,7 +2,9 @@
 
 mod analyze;
 mod args;
+mod care;
 mod correct;
+mod diff;
 mod entities;
 mod entity;
 mod error;
@@ -11,10 +13,12 @@ mod feeds;
 mod folders;
 mod follow;
 mod gazetteer;
+mod hear;
 mod import;
 mod intake;
 mod list;
 mod lists;
+mod lookout;
 mod manual;
 mod network;
 mod output;
@@ -27,6 +31,7 @@ mod search;
 mod shelf;
 mod source;
 mod timeline;
+mod timely;
 mod update;
 mod watch;
 

@@ -70,9 +70,49 @@ impl Output {
 
     /// One record as a line of JSON.
     pub(super) fn json(&mut self, record: &impl serde::Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.sink, record)?;
-        self.sink.write_all(b"\n")
+        self.sink.write_all(&json(record)?)
     }
+}
+
+/// One record as a line of JSON. Characters that a terminal acts on, or that deceive eyes, are
+/// written as escapes: where a value must come out as it is, such as a path, it does so unseen.
+pub(super) fn json(record: &impl serde::Serialize) -> io::Result<Vec<u8>> {
+    let mut line = Vec::with_capacity(256);
+    record.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut line, Unseen,
+    ))?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+/// Compact JSON but for what is unseen.
+struct Unseen;
+
+impl serde_json::ser::Formatter for Unseen {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut start = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unseen(*c)) {
+            writer.write_all(&fragment.as_bytes()[start..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            start = at + c.len_utf8();
+        }
+        writer.write_all(&fragment.as_bytes()[start..])
+    }
+}
+
+/// What the sanitiser takes out of text as well; joiners stay.
+fn is_unseen(c: char) -> bool {
+    !c.is_ascii_graphic()
+        && c != ' '
+        && (c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'))
 }
 
 impl Write for Output {

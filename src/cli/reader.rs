@@ -1,31 +1,45 @@
 use super::args::{ColorChoice, Common};
 use super::error::{Error, Outcome};
 use super::output::Output;
-use super::{folders, list, shelf};
+use super::{folders, list, lookout, shelf};
+use crate::import::Limits;
 use crate::library::Listing;
 use crate::tui::{self, Colour, Opened, Opener, Start};
 use std::io::{IsTerminal, Write, stdin, stdout};
 use std::path::PathBuf;
 
 /// Opens the reader; where there is no terminal, prints the list instead.
-pub(super) fn run(paths: &[PathBuf], common: &Common, out: &mut Output) -> Result<Outcome, Error> {
+pub(super) fn run(
+    paths: &[PathBuf],
+    limits: &Limits,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Outcome, Error> {
     if !on_a_terminal() {
-        let (library, notice) = shelf::open_for_reader(common, paths)?;
+        let (library, notice) = shelf::open_for_reader(common, paths, limits)?;
         if let Some(notice) = notice {
             let _ = writeln!(std::io::stderr(), "{notice}");
         }
         let whole = Listing::default();
         return list::print(&library, &whole, usize::MAX, list::Shape::Lines, out);
     }
+    let lookout;
     let open: Opener = if paths.is_empty() {
         // Nothing to read in: the screen need not wait for the disk.
         let common = common.clone();
+        let own = match &common.library {
+            Some(path) => path.clone(),
+            None => folders::library()?,
+        };
+        lookout = own.exists().then(|| lookout::over_library(&own));
         Box::new(move || {
-            let (library, notice) = shelf::open_for_reader(&common, &[])?;
+            let (library, notice) = shelf::open_for_reader(&common, &[], &Limits::default())?;
             Ok(Opened { library, notice })
         })
     } else {
-        let (library, notice) = shelf::open_for_reader(common, paths)?;
+        let (library, notice) = shelf::open_for_reader(common, paths, limits)?;
+        let place = library.path();
+        lookout = place.map(|place| lookout::over_paths(paths, limits, place));
         Box::new(move || Ok(Opened { library, notice }))
     };
     let ended = tui::run(Start {
@@ -36,6 +50,7 @@ pub(super) fn run(paths: &[PathBuf], common: &Common, out: &mut Output) -> Resul
             ColorChoice::Never => Colour::Never,
         },
         today: folders::today(),
+        lookout,
     })?;
     Ok(match ended {
         tui::Outcome::Quit => Outcome::Done,

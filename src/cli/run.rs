@@ -2,10 +2,11 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, correct, entities, entity, export, feeds, gazetteer, import, list, lists, manual,
-    reader, scan, search, timeline, update, watch,
+    analyze, care, correct, diff, entities, entity, export, feeds, gazetteer, import, list, lists,
+    manual, reader, scan, search, timeline, update, watch,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
+use crate::text::{sanitise, sanitise_line};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use std::io::Write;
@@ -22,7 +23,14 @@ pub fn main() -> ExitCode {
         .is_some_and(|arg| arg == PDF_COMMAND)
     {
         let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
-        let served = serve_pdf(&mut input, &mut output, &Limits::default());
+        let mut limits = Limits::default();
+        for argument in std::env::args().skip(2) {
+            if let Some((name, value)) = argument.split_once('=') {
+                // The program itself wrote them.
+                let _ = limits.set(name, value);
+            }
+        }
+        let served = serve_pdf(&mut input, &mut output, &limits);
         return if served.is_ok() {
             ExitCode::SUCCESS
         } else {
@@ -32,8 +40,14 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse().and_then(alone) {
         Ok(cli) => cli,
         Err(asked) => {
-            // Help and version come this way too, and a closed pipe is no fault of theirs.
-            let _ = asked.print();
+            if asked.use_stderr() {
+                // An argument is from outside too.
+                let words = sanitise(&asked.render().to_string()).0;
+                let _ = write!(std::io::stderr(), "{words}");
+            } else {
+                // Help and version, and a closed pipe is no fault of theirs.
+                let _ = asked.print();
+            }
             return ExitCode::from(u8::try_from(asked.exit_code()).unwrap_or(2));
         }
     };
@@ -62,9 +76,10 @@ fn alone(cli: Cli) -> Result<Cli, clap::Error> {
 
 fn report(error: &Error) {
     let mut err = std::io::stderr().lock();
-    let _ = writeln!(err, "error: {error}");
+    // Paths and arguments are from outside too.
+    let _ = writeln!(err, "error: {}", sanitise_line(&error.to_string()));
     if let Some(hint) = error.hint() {
-        let _ = writeln!(err, "hint: {hint}");
+        let _ = writeln!(err, "hint: {}", sanitise_line(&hint));
     }
 }
 
@@ -72,10 +87,11 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
     let mut out = Output::standard(Style::choose(cli.common.color));
     let common = &cli.common;
     let outcome = match cli.command {
-        None => reader::run(&cli.paths, common, &mut out)?,
+        None => reader::run(&cli.paths, &cli.bounds.limits(), common, &mut out)?,
         Some(Command::Import(args)) => import::run(&args, common, &mut out)?,
         Some(Command::Update(args)) => update::run(&args, common, &mut out)?,
         Some(Command::Feeds(args)) => feeds::run(&args, common, &mut out)?,
+        Some(Command::Diff(args)) => diff::run(&args, common, &mut out)?,
         Some(Command::List(args)) => list::run(&args, common, &mut out)?,
         Some(Command::Search(args)) => search::run(&args, common, &mut out)?,
         Some(Command::Entities(args)) => entities::run(&args, common, &mut out)?,
@@ -89,6 +105,9 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Corrections { command }) => correct::corrections(&command, common, &mut out)?,
         Some(Command::Watch { command }) => watch::watch(command.as_ref(), common, &mut out)?,
         Some(Command::Query { command }) => watch::queries(&command, common, &mut out)?,
+        Some(Command::Check(args)) => care::check(&args, common, &mut out)?,
+        Some(Command::Reindex) => care::reindex(common, &mut out)?,
+        Some(Command::Backup(args)) => care::backup(&args, common, &mut out)?,
         Some(Command::Gazetteer { command }) => gazetteer::run(&command, &mut out)?,
         Some(Command::Completions { shell }) => manual::completions(shell, &mut out)?,
         Some(Command::Man) => manual::man(&mut out)?,

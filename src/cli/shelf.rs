@@ -4,7 +4,7 @@ use super::args::Common;
 use super::error::Error;
 use super::intake::{self, Known};
 use super::{folders, sample};
-use crate::import::Given;
+use crate::import::{Given, Limits};
 use crate::library::{Access, Library, Query};
 use std::io::Write;
 use std::path::PathBuf;
@@ -69,6 +69,7 @@ fn sampled() -> Result<Library, Error> {
 pub(super) fn open_for_reader(
     common: &Common,
     paths: &[PathBuf],
+    limits: &Limits,
 ) -> Result<(Library, Option<String>), Error> {
     let (library, notice) = if paths.is_empty() {
         match &common.library {
@@ -93,7 +94,10 @@ pub(super) fn open_for_reader(
         } else {
             Known::Again
         };
-        let given = Given::default();
+        let given = Given {
+            limits: limits.clone(),
+            ..Given::default()
+        };
         let summary = intake::take_in(&mut library, paths, &given, known, &mut |_, _| Ok(()))?;
         if known == Known::Again {
             sample::mark(&mut library)?;

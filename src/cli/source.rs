@@ -3,15 +3,14 @@
 
 use super::error::Error;
 use super::folders;
-use crate::import::{self, Batch, Format, Given, Page, Skip};
+use crate::import::{self, Batch, Format, Given, Limits, Page, Skip};
 use crate::library;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 /// Something that documents come out of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Piece {
     /// A file, not yet read.
     File(import::Source),
@@ -41,6 +40,17 @@ impl Piece {
         }
     }
 
+    /// Whether it is a PDF by its name.
+    pub(super) fn is_pdf(&self) -> bool {
+        let path = match self {
+            Self::File(source) => source.path.as_path(),
+            Self::Bytes { path, .. } => Path::new(path),
+            Self::Line { .. } => return false,
+            Self::Page(page) => return page.format() == Format::Pdf,
+        };
+        Format::of_name(path).is_none_or(|format| matches!(format, Format::Pdf | Format::Gzip))
+    }
+
     /// The documents of the piece, and the bytes that they came from.
     pub(super) fn read(&self, given: &Given) -> (Batch, Vec<u8>) {
         match self {
@@ -67,18 +77,11 @@ impl Piece {
     /// Where the piece lies, as a library keeps it.
     pub(super) fn place(&self) -> library::Source {
         match self {
-            Self::File(source) => {
-                let modified = std::fs::metadata(&source.path)
-                    .and_then(|meta| meta.modified())
-                    .ok()
-                    .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-                    .and_then(|since| i64::try_from(since.as_secs()).ok());
-                library::Source {
-                    path: folders::absolute(&source.path).display().to_string(),
-                    modified,
-                    size: source.size,
-                }
-            }
+            Self::File(source) => library::Source {
+                path: folders::absolute(&source.path).display().to_string(),
+                modified: source.modified,
+                size: source.size,
+            },
             Self::Bytes { path, bytes } => library::Source {
                 path: path.clone(),
                 modified: None,
@@ -111,12 +114,41 @@ fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What may be new among files that changed under paths that were read before.
+pub(super) fn changed(
+    roots: &[PathBuf],
+    changed: &[PathBuf],
+    limits: &Limits,
+) -> Result<impl Iterator<Item = Found>, Error> {
+    let walk = import::walk_changed(roots, changed, limits)?;
+    let skipped = walk.skipped.into_iter().map(|skip| Ok(Err(skip)));
+    let files = walk.sources.into_iter();
+    Ok(files.map(|file| Ok(Ok(Piece::File(file)))).chain(skipped))
+}
+
 /// Everything that the paths hold, in the order given.
 pub(super) fn pieces<'a>(
     paths: &'a [PathBuf],
     given: &'a Given,
 ) -> impl Iterator<Item = Found> + 'a {
     paths.iter().flat_map(move |path| open(path, given))
+}
+
+/// How many bytes the paths hold, as far as that can be told beforehand.
+pub(super) fn total(paths: &[PathBuf], limits: &Limits) -> Option<u64> {
+    if paths.iter().any(|path| path == Path::new("-")) {
+        return None;
+    }
+    let mut total = 0;
+    for path in paths {
+        if path.is_file() {
+            total += path.metadata().ok()?.len();
+        } else {
+            let walk = import::walk(std::slice::from_ref(path), limits).ok()?;
+            total += walk.sources.iter().map(|source| source.size).sum::<u64>();
+        }
+    }
+    Some(total)
 }
 
 fn open<'a>(path: &'a Path, given: &'a Given) -> Box<dyn Iterator<Item = Found> + 'a> {

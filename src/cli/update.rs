@@ -51,7 +51,10 @@ pub(super) fn run(args: &Update, common: &Common, out: &mut Output) -> Result<Ou
         return Ok(Outcome::NothingFound);
     }
     let _claim = library.claim()?;
-    let given = Given::default();
+    let given = Given {
+        limits: args.bounds.limits(),
+        ..Given::default()
+    };
     let fetcher = network::fetcher(&args.net, &given.limits);
     let mut report = Report::new(args.json, out);
     let mut taken = Taken::default();

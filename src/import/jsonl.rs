@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::manifest::one_or_many;
 use super::read::sha256;
 use super::settle::{Origin, settle};
-use super::{Batch, Cleaning, Given, encoding, html, metadata, plain};
+use super::{Batch, Cleaning, Format, Given, encoding, html, metadata, plain};
 use crate::model::Basis;
 use rayon::prelude::*;
 use serde::{Deserialize, Deserializer};
@@ -64,12 +64,24 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
 /// at hand. A blank line gives nothing.
 #[must_use]
 pub fn read_record(path: &str, number: usize, line: &str, given: &Given) -> Batch {
-    record(&Origin::new(path, None, given), number, line)
+    let mut batch = record(&Origin::new(path, None, given), number, line);
+    batch.format = Some(Format::JsonLines);
+    batch
+}
+
+/// The SHA-256 that the document of a line has, in lower-case hexadecimal.
+#[must_use]
+pub fn record_sha256(line: &str) -> String {
+    sha256(bare(line).as_bytes())
+}
+
+fn bare(line: &str) -> &str {
+    line.trim().trim_start_matches('\u{feff}')
 }
 
 fn record(origin: &Origin<'_>, number: usize, line: &str) -> Batch {
     let mut batch = Batch::default();
-    let line = line.trim().trim_start_matches('\u{feff}');
+    let line = bare(line);
     if line.is_empty() {
         return batch;
     }

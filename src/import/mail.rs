@@ -53,13 +53,10 @@ fn mails(bytes: &[u8]) -> Vec<&[u8]> {
 
 fn one(bytes: &[u8], origin: &Origin<'_>, place: &str, batch: &mut Batch) {
     let limits = &origin.given.limits;
-    // Boundaries are counted before anything is taken apart.
-    let boundaries = memchr::memmem::find_iter(bytes, b"boundary=").count();
-    if boundaries > limits.mail_depth * 8 {
-        batch.skip(
-            place,
-            format!("parts nested deeper than {}", limits.mail_depth),
-        );
+    // Counted before anything is taken apart: each part within a part takes one of these.
+    let inner = count(bytes, b"boundary=").max(count(bytes, b"message/"));
+    if inner > limits.mail_parts {
+        batch.skip(place, format!("more than {} parts", limits.mail_parts));
         return;
     }
     let Some(message) = MessageParser::default().parse(bytes) else {
@@ -75,22 +72,38 @@ fn one(bytes: &[u8], origin: &Origin<'_>, place: &str, batch: &mut Batch) {
     }
 }
 
+/// How often some letters stand in the bytes, case apart.
+fn count(bytes: &[u8], letters: &[u8]) -> usize {
+    let Some((first, rest)) = letters.split_first() else {
+        return 0;
+    };
+    memchr::memchr2_iter(*first, first.to_ascii_uppercase(), bytes)
+        .filter(|at| {
+            bytes
+                .get(at + 1..at + letters.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(rest))
+        })
+        .count()
+}
+
+/// Counts parts, and how deep they lie in one another: parts of parts, and mails in mails.
 fn check(message: &Message<'_>, limits: &Limits) -> Result<(), String> {
-    let (mut parts, mut deepest) = (0, 0);
-    let mut open = vec![(message, 1)];
-    while let Some((message, depth)) = open.pop() {
-        parts += message.parts.len();
-        deepest = deepest.max(depth);
+    let mut parts = 0;
+    let mut open = vec![(message, 0, 1)];
+    while let Some((message, place, depth)) = open.pop() {
+        parts += 1;
         if parts > limits.mail_parts {
             return Err(format!("more than {} parts", limits.mail_parts));
         }
-        if deepest > limits.mail_depth {
+        if depth > limits.mail_depth {
             return Err(format!("parts nested deeper than {}", limits.mail_depth));
         }
-        for part in &message.parts {
-            if let PartType::Message(inner) = &part.body {
-                open.push((inner, depth + 1));
+        match message.parts.get(place).map(|part| &part.body) {
+            Some(PartType::Multipart(inner)) => {
+                open.extend(inner.iter().map(|at| (message, *at as usize, depth + 1)));
             }
+            Some(PartType::Message(inner)) => open.push((inner, 0, depth + 1)),
+            _ => {}
         }
     }
     Ok(())

@@ -31,9 +31,14 @@ pub(super) fn offer_date(slot: &mut Option<Published>, value: Option<&str>, basi
 
 pub(super) fn offer_authors(
     slot: &mut Option<Sourced<Vec<String>>>,
-    names: Vec<String>,
+    names: impl IntoIterator<Item = impl AsRef<str>>,
     basis: Basis,
 ) {
+    let names: Vec<String> = names
+        .into_iter()
+        .map(|name| sanitise_line(name.as_ref()))
+        .filter(|name| !name.is_empty())
+        .collect();
     offer(slot, (!names.is_empty()).then_some(names), basis);
 }
 
@@ -41,13 +46,7 @@ pub(super) fn offer_authors(
 pub(super) fn apply(entry: &Entry, meta: &mut Metadata) {
     let basis = Basis::Manifest;
     offer_line(&mut meta.title, entry.title.as_deref(), basis);
-    let names = entry
-        .authors
-        .iter()
-        .map(|name| sanitise_line(name))
-        .filter(|name| !name.is_empty())
-        .collect();
-    offer_authors(&mut meta.authors, names, basis);
+    offer_authors(&mut meta.authors, &entry.authors, basis);
     offer_line(&mut meta.publisher, entry.publisher.as_deref(), basis);
     offer_line(&mut meta.url, entry.url.as_deref(), basis);
     let tag = entry.language.as_deref().and_then(language::declared);
@@ -74,7 +73,7 @@ pub(super) fn set(meta: &mut Metadata, key: &str, values: &[String], basis: Basi
     {
         "title" | "headline" => offer_line(&mut meta.title, first, basis),
         "author" | "authors" | "by" | "byline" | "writer" | "creator" => {
-            let names = values.iter().flat_map(|value| names(value)).collect();
+            let names = values.iter().flat_map(|value| names(value));
             offer_authors(&mut meta.authors, names, basis);
         }
         "date" | "published" | "publication-date" | "publish-date" | "published-at"

@@ -14,8 +14,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// The hidden sub-command that answers with [`serve_pdf`].
+/// The hidden sub-command that answers with [`serve_pdf`], with limits as `NAME=VALUE` behind it.
 pub const PDF_COMMAND: &str = "__pdf-text";
+
+/// How many programs a PDF is given to at most, each for its own time.
+pub const PDF_RUNS: u64 = 2;
 
 /// Who draws the text out of a PDF.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +73,10 @@ pub(super) fn draft(bytes: &[u8], reader: &PdfReader, limits: &Limits) -> Result
             .filter(|path| path.file_stem().is_some_and(|stem| stem == "briefing"))
             .ok_or("no program at hand to read a PDF with")?,
     };
-    let answer = run(&program, &[PDF_COMMAND], bytes, limits)?;
+    let told = ["pdf", "pdf-pages", "pdf-text"]
+        .map(|name| format!("{name}={}", limits.get(name).unwrap_or_default()));
+    let [file, pages, text] = &told;
+    let answer = run(&program, &[PDF_COMMAND, file, pages, text], bytes, limits)?;
     let answer: Answer =
         serde_json::from_slice(&answer).map_err(|_| "the PDF could not be read")?;
     if let Some(error) = &answer.error {

@@ -36,6 +36,8 @@ pub enum Cleaning {
 pub struct Batch {
     pub documents: Vec<Document>,
     pub skipped: Vec<Skip>,
+    /// What the file is, and where it is packed what lies in it.
+    pub format: Option<Format>,
     /// Feeds that a list names, to be asked when the person wishes.
     pub feeds: Vec<FeedLink>,
     /// The bytes that a document came from, by its place in `documents`, where many share a file:
@@ -118,6 +120,7 @@ pub(super) fn take(
     batch: &mut Batch,
 ) {
     let limits = &origin.given.limits;
+    batch.format = Some(format);
     let packed = matches!(
         format,
         Format::Epub | Format::Docx | Format::Pdf | Format::Gzip | Format::Mail | Format::Mailbox

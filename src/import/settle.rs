@@ -23,7 +23,7 @@ impl<'a> Origin<'a> {
             |stem| stem.to_string_lossy().into_owned(),
         );
         Self {
-            id: name.trim().to_owned(),
+            id: crate::text::sanitise_line(&name),
             path,
             entry,
             given,
@@ -77,7 +77,7 @@ pub(super) fn settle(
         meta.language = language::tell(&text);
     }
     Ok(Document {
-        id: origin.id.clone(),
+        id: crate::text::sanitise_line(&origin.id),
         path: Some(origin.path.to_owned()),
         meta,
         text,

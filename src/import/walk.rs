@@ -3,6 +3,7 @@ use super::{Format, ImportError, Limits};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// A file to be read, with its manifest's entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Source {
     pub entry: Option<Entry>,
     /// Size in bytes, as the folder says.
     pub size: u64,
+    /// When the file, or what its manifest says of it, changed last; seconds since 1970.
+    pub modified: Option<i64>,
 }
 
 /// Something that was not read, and why.
@@ -37,22 +40,18 @@ pub struct Walk {
 /// # Errors
 /// Where a path that was named cannot be looked at, or a manifest cannot be understood.
 pub fn walk(paths: &[PathBuf], limits: &Limits) -> Result<Walk, ImportError> {
-    let mut found = Finder {
-        limits,
-        manifests: BTreeMap::new(),
-        walk: Walk::default(),
-    };
+    let mut found = Finder::new(limits);
     for path in paths {
         let meta = fs::metadata(path).map_err(|source| ImportError::Read {
             path: path.clone(),
             source,
         })?;
         if meta.is_dir() {
-            found.folder(path)?;
+            found.folder(path, path)?;
         } else if meta.is_file() {
             let folder = parent(path);
             let entry = found.entry_beside(&folder, path)?;
-            found.file(path.clone(), meta.len(), entry);
+            found.file(path.clone(), &meta, entry);
         } else {
             found.skip(path, "not a regular file");
         }
@@ -60,13 +59,61 @@ pub fn walk(paths: &[PathBuf], limits: &Limits) -> Result<Walk, ImportError> {
     Ok(found.walk)
 }
 
+/// Finds again what may have changed under paths that were walked before: of what did change,
+/// that which a whole walk would find, in the same way. What is gone is passed over.
+///
+/// # Errors
+/// Where a manifest cannot be understood.
+pub fn walk_changed(
+    roots: &[PathBuf],
+    changed: &[PathBuf],
+    limits: &Limits,
+) -> Result<Walk, ImportError> {
+    let mut found = Finder::new(limits);
+    for path in changed {
+        let Some(root) = roots.iter().find(|root| path.starts_with(root)) else {
+            continue;
+        };
+        let Ok(meta) = fs::symlink_metadata(path) else {
+            continue;
+        };
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let hidden = below
+            .iter()
+            .any(|step| step.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if meta.is_dir() {
+            found.folder(root, path)?;
+        } else if meta.is_file() && path.file_name().is_some_and(|name| name == NAME) {
+            found.folder(root, &parent(path))?;
+        } else if meta.is_file() && (path == root || Format::of_name(path).is_some()) {
+            let entry = found.entry_under(root, path)?;
+            found.file(path.clone(), &meta, entry);
+        }
+    }
+    Ok(found.walk)
+}
+
 struct Finder<'a> {
     limits: &'a Limits,
-    manifests: BTreeMap<PathBuf, Option<Manifest>>,
+    manifests: BTreeMap<PathBuf, Option<(Manifest, Option<i64>)>>,
     walk: Walk,
 }
 
-impl Finder<'_> {
+/// An entry of a manifest, and when that was changed last.
+type Told = (Entry, Option<i64>);
+
+impl<'a> Finder<'a> {
+    fn new(limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            manifests: BTreeMap::new(),
+            walk: Walk::default(),
+        }
+    }
+
     fn skip(&mut self, path: &Path, reason: &str) {
         self.walk.skipped.push(Skip {
             path: path.display().to_string(),
@@ -74,7 +121,8 @@ impl Finder<'_> {
         });
     }
 
-    fn file(&mut self, path: PathBuf, size: u64, entry: Option<Entry>) {
+    fn file(&mut self, path: PathBuf, meta: &fs::Metadata, told: Option<Told>) {
+        let size = meta.len();
         let limit = match Format::of_name(&path) {
             _ if path
                 .extension()
@@ -88,12 +136,18 @@ impl Finder<'_> {
             self.skip(&path, &format!("larger than {limit} bytes"));
             return;
         }
-        self.walk.sources.push(Source { path, entry, size });
+        let (entry, told) = told.unzip();
+        self.walk.sources.push(Source {
+            path,
+            entry,
+            size,
+            modified: modified(meta).max(told.flatten()),
+        });
     }
 
-    /// Walks one folder of those named.
-    fn folder(&mut self, root: &Path) -> Result<(), ImportError> {
-        let walker = ignore::WalkBuilder::new(root)
+    /// Walks a folder, which is one of those named or lies in one.
+    fn folder(&mut self, root: &Path, from: &Path) -> Result<(), ImportError> {
+        let walker = ignore::WalkBuilder::new(from)
             .standard_filters(false)
             .hidden(true)
             .follow_links(false)
@@ -124,15 +178,17 @@ impl Finder<'_> {
                 self.skip(&path, "unknown format");
             } else {
                 let entry = self.entry_under(root, &path)?;
-                let size = item.metadata().map_or(0, |meta| meta.len());
-                self.file(path, size, entry);
+                match item.metadata() {
+                    Ok(meta) => self.file(path, &meta, entry),
+                    Err(why) => self.skip(&path, &why.to_string()),
+                }
             }
         }
         Ok(())
     }
 
     /// The entry of the nearest manifest from the file's folder up to `root`.
-    fn entry_under(&mut self, root: &Path, path: &Path) -> Result<Option<Entry>, ImportError> {
+    fn entry_under(&mut self, root: &Path, path: &Path) -> Result<Option<Told>, ImportError> {
         let mut folder = parent(path);
         loop {
             if let Some(entry) = self.entry_beside(&folder, path)? {
@@ -144,18 +200,25 @@ impl Finder<'_> {
         }
     }
 
-    fn entry_beside(&mut self, folder: &Path, path: &Path) -> Result<Option<Entry>, ImportError> {
+    fn entry_beside(&mut self, folder: &Path, path: &Path) -> Result<Option<Told>, ImportError> {
         if !self.manifests.contains_key(folder) {
             let manifest = load(&folder.join(NAME), self.limits)?;
             self.manifests.insert(folder.to_owned(), manifest);
         }
-        let Some(Some(manifest)) = self.manifests.get(folder) else {
+        let Some(Some((manifest, modified))) = self.manifests.get(folder) else {
             return Ok(None);
         };
         let relative = path.strip_prefix(folder).unwrap_or(path);
         let name = relative.to_string_lossy().replace('\\', "/");
-        Ok(manifest.entry(&name).cloned())
+        let entry = manifest.entry(&name).cloned();
+        Ok(entry.map(|entry| (entry, *modified)))
     }
+}
+
+/// When something was changed last, in seconds since 1970.
+fn modified(meta: &fs::Metadata) -> Option<i64> {
+    let since = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
 }
 
 fn parent(path: &Path) -> PathBuf {
@@ -166,7 +229,7 @@ fn parent(path: &Path) -> PathBuf {
 }
 
 /// Reads a manifest where there is one.
-fn load(path: &Path, limits: &Limits) -> Result<Option<Manifest>, ImportError> {
+fn load(path: &Path, limits: &Limits) -> Result<Option<(Manifest, Option<i64>)>, ImportError> {
     let meta = match fs::symlink_metadata(path) {
         Ok(meta) if meta.is_file() => meta,
         _ => return Ok(None),
@@ -181,5 +244,5 @@ fn load(path: &Path, limits: &Limits) -> Result<Option<Manifest>, ImportError> {
         path: path.to_owned(),
         source,
     })?;
-    Manifest::parse(&bytes, path).map(Some)
+    Ok(Some((Manifest::parse(&bytes, path)?, modified(&meta))))
 }

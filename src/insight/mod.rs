@@ -2,6 +2,7 @@
 
 mod agree;
 mod card;
+mod changes;
 mod cite;
 mod claims;
 mod clippings;
@@ -17,6 +18,7 @@ mod lint;
 mod lookup;
 mod pattern;
 mod report;
+mod revisions;
 mod section;
 mod select;
 mod timeline;
@@ -27,6 +29,7 @@ mod weigh;
 mod who;
 
 pub use card::card;
+pub use changes::{Edit, changes};
 pub use cite::{cited, numbered, stored};
 pub use claims::{ClaimNote, claim, claim_notes, claims};
 pub use clips::{Fate, Shelved, clips};
@@ -41,6 +44,7 @@ pub use report::{
     Agreement, Clipped, Fact, Gap, Judgment, Link, Network, Node, Report, Source, Standing, Told,
     Who,
 };
+pub use revisions::{Revised, Revision, revisions};
 pub use section::{Section, Sections};
 pub use select::{Marking, Selection, report};
 pub use timeline::{timeline, timeline_position};

@@ -141,6 +141,27 @@ impl Library {
         Ok(article.map(ArticleId))
     }
 
+    /// Whether a document of these bytes was taken in from a path and is what its article is now;
+    /// `sha256` in lower-case hexadecimal.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn is_held(&self, path: &str, sha256: &str) -> Result<bool, Error> {
+        let Some(hash) = unhex(sha256) else {
+            return Ok(false);
+        };
+        let held: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT a.id FROM hashes h JOIN articles a ON a.id = h.article
+                 JOIN sources s ON s.article = a.id AND s.path = ?2
+                 WHERE h.sha256 = ?1 AND a.sha256 = ?1",
+            )?
+            .query_row(params![hash.as_slice(), path], |row| row.get(0))
+            .optional()?;
+        Ok(held.is_some())
+    }
+
     /// Whether all that lies at a path was taken in when it had this time and size: then it need
     /// not be read again.
     ///

@@ -224,6 +224,10 @@ impl Library {
             .query_row([article.0], |row| row.get(0))
             .optional()?
             .unwrap_or(0);
+        let earlier = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM versions WHERE article = ?1")?
+            .query_row([article.0], |row| row.get(0))?;
         let (document, annotations) = Arc::unwrap_or_clone(body);
         let clips = self.clips_of(article)?;
         let notes = self.annotations(Some(article))?;
@@ -233,6 +237,7 @@ impl Library {
             .map(|(key, anchor)| (key.clone(), anchor.find(&document.text)))
             .collect();
         Ok(Article {
+            earlier,
             row,
             document,
             annotations,

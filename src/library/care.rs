@@ -14,15 +14,25 @@ impl Library {
         let mut statement = self.connection.prepare("PRAGMA integrity_check(20)")?;
         let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
         for line in lines {
-            let line = line?;
+            let line = match line {
+                Ok(line) => line,
+                Err(error) => {
+                    out.push(format!("the database is damaged: {error}"));
+                    break;
+                }
+            };
             if line != "ok" {
                 out.push(format!("the database is damaged: {line}"));
             }
         }
         for (what, sql) in SUMS {
-            let wrong: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
-            if wrong != 0 {
-                out.push(format!("{what}: {wrong} off"));
+            match self
+                .connection
+                .query_row(sql, [], |row| row.get::<_, i64>(0))
+            {
+                Ok(0) => {}
+                Ok(wrong) => out.push(format!("{what}: {wrong} off")),
+                Err(error) => out.push(format!("{what}: {error}")),
             }
         }
         self.check_blocks(&mut out)?;
@@ -31,7 +41,13 @@ impl Library {
             .prepare("SELECT id FROM articles ORDER BY id")?;
         let ids = ids.query_map([], |row| row.get(0).map(ArticleId))?;
         for id in ids {
-            let id = id?;
+            let id = match id {
+                Ok(id) => id,
+                Err(error) => {
+                    out.push(format!("the articles: {error}"));
+                    break;
+                }
+            };
             if let Err(error) = self.article(id).and_then(|_| self.raw(id)) {
                 out.push(error.to_string());
             }

@@ -24,6 +24,10 @@ pub enum Error {
     Held { holder: String },
     #[error("the disk is full; everything up to the last finished batch is kept")]
     Full,
+    #[error("the disk failed while the library was read or written: {0}")]
+    Disk(rusqlite::Error),
+    #[error("the library is damaged: {0}")]
+    Broken(rusqlite::Error),
     #[error("the library is open for reading only")]
     ReadOnly,
     #[error("there is no article {} in the library", .0.0)]
@@ -42,10 +46,14 @@ pub enum Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly};
+        use rusqlite::ErrorCode::{
+            DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, ReadOnly, SystemIoFailure,
+        };
         match error.sqlite_error_code() {
             Some(DiskFull) => Self::Full,
             Some(ReadOnly) => Self::ReadOnly,
+            Some(DatabaseCorrupt) => Self::Broken(error),
+            Some(SystemIoFailure) => Self::Disk(error),
             Some(DatabaseBusy | DatabaseLocked) => Self::Held {
                 holder: "it did not let go within its time".to_owned(),
             },

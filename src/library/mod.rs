@@ -61,5 +61,5 @@ pub use rows::{
     News, Reliable, Sort, Step, Together, Totals, Version, Watched, Window,
 };
 pub use store::{Access, Library};
-pub use weighing::{ClaimGroup, Claims, Seat};
 pub use watch::query_name;
+pub use weighing::{ClaimGroup, Claims, Seat};

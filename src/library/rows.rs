@@ -50,6 +50,8 @@ pub struct ArticleRow {
 /// One article whole.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
+    /// How many other versions came in before the one that is shown.
+    pub earlier: u32,
     pub row: ArticleRow,
     pub document: Document,
     pub annotations: Annotations,

@@ -32,6 +32,10 @@ pub enum Action {
     Answer(Ticket, Answer),
     /// A line for the status row.
     Notice(String),
+    /// New documents are there to be taken in: `3 new files`.
+    Arrived(String),
+    /// They are in the library now; what came of it, in a few words.
+    TakenIn(String),
 }
 
 /// Something that the world has to do for the reader.
@@ -48,6 +52,8 @@ pub enum Effect {
     Visit(String),
     /// The mouse is to be heard, or left to the terminal.
     Mouse(Hearing),
+    /// What arrived is to be taken into the library.
+    TakeIn,
     Suspend,
     Redraw,
     Quit,

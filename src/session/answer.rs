@@ -68,6 +68,7 @@ impl Clerk {
                 Answer::Articles(library.articles(&listing(library, wanted)?, range)?)
             }
             Question::Article(id) => Answer::Article(Box::new(library.article(*id)?)),
+            Question::Changes(id) => Answer::Changes(insight::revisions(library, *id)?),
             Question::Card { entity, here } => {
                 Answer::Card(insight::card(library, entity, *here)?.map(Box::new))
             }

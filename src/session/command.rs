@@ -72,6 +72,8 @@ pub enum Command {
     SortTitle,
     SortRelevance,
     Dropped,
+    TakeIn,
+    Changes,
     Theme,
     Mouse,
     Suspend,
@@ -166,6 +168,7 @@ pub const COMMANDS: &[Entry] = entries! {
     Grade "grade source" ALL ["Space g"] "how far the source can be relied on"
     Why "why" TEXT_CARD ["p"] "why this was marked"
     Dropped "left out" TEXT ["Space d"] "what of the input is not shown, and why"
+    Changes "what changed" TEXT ["Space v"] "what changed since the article first came in"
     Export "export note" ALL ["x"] "write a briefing note"
     SetMark "set mark" ALL ["m"] "then a letter: remember this place"
     GoMark "go to mark" ALL ["'"] "then a letter: back to that place"
@@ -176,6 +179,7 @@ pub const COMMANDS: &[Entry] = entries! {
     Smaller "smaller" ALL ["_"] "make the pane smaller"
     Palette "palette" ALL [":"] "any command by its name"
     Help "help" ALL ["?"] "keys and signs, searched by typing"
+    TakeIn "take in" ALL ["Space n"] "take in the documents that arrived while you read"
     Theme "theme" ALL [] "the next colour theme"
     Mouse "mouse" ALL [] "switch the mouse off, so that text can be selected, or on"
     Redraw "redraw" ALL ["Ctrl-l"] "draw the whole screen again"

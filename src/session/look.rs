@@ -1,4 +1,5 @@
-use super::{CardRow, Overlay, Pane, Session, Toward, Words};
+use super::{CardRow, Overlay, Pane, Question, Session, Slot, Toward, Words};
+use crate::insight::{Revised, Revision};
 
 impl Session {
     /// Why the mark under the cursor was made.
@@ -97,6 +98,46 @@ impl Session {
         }
         self.overlay = Some(Overlay::Words(Words {
             title: "Left out of the article".to_owned(),
+            lines,
+            top: 0,
+        }));
+    }
+
+    /// Asks what changed in the article that is being read.
+    pub(super) fn ask_changes(&mut self) {
+        match self.reading.article.as_ref().map(|a| (a.row.id, a.earlier)) {
+            None => {}
+            Some((_, 0)) => self.say("this is the only version of the article that came in"),
+            Some((id, _)) => self.ask(Slot::Changes, Question::Changes(id)),
+        }
+    }
+
+    pub(super) fn show_changes(&mut self, steps: &[Revision]) {
+        let mut lines = Vec::new();
+        for step in steps {
+            let told = |label: &str, line: &str| (label.to_owned(), line.to_owned());
+            let head = format!("version {}", step.version);
+            lines.push((
+                head,
+                if step.edits.is_empty() {
+                    "every sentence as it was".to_owned()
+                } else {
+                    format!("against version {}", step.version - 1)
+                },
+            ));
+            for edit in &step.edits {
+                match edit {
+                    Revised::Gone(was) => lines.push(told("gone", was)),
+                    Revised::New(is) => lines.push(told("new", is)),
+                    Revised::Reworded(was, is) => {
+                        lines.push(told("was", was));
+                        lines.push(told("is", is));
+                    }
+                }
+            }
+        }
+        self.overlay = Some(Overlay::Words(Words {
+            title: "What changed".to_owned(),
             lines,
             top: 0,
         }));

@@ -381,6 +381,9 @@ fn byline(article: &Article) -> String {
         format!("{} not judged", grade.as_str())
     });
     parts.push(format!("{} min", (row.words / 230).max(1)));
+    if article.earlier > 0 {
+        parts.push("changed since it came in".to_owned());
+    }
     if row.title_derived {
         parts.push("headline made from the first sentence".to_owned());
     }

@@ -1,4 +1,6 @@
-use crate::insight::{ArticleMatch, Card, Grain, Match, Scope, Shelved, TimeBasis, Timeline};
+use crate::insight::{
+    ArticleMatch, Card, Grain, Match, Revision, Scope, Shelved, TimeBasis, Timeline,
+};
 use crate::library::{Article, ArticleRow, Hit, Sort, Window};
 use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
 use std::path::PathBuf;
@@ -54,6 +56,8 @@ pub enum Question {
         count: usize,
     },
     Article(ArticleId),
+    /// What changed in an article from version to version.
+    Changes(ArticleId),
     Card {
         entity: EntityId,
         here: Option<ArticleId>,
@@ -132,6 +136,7 @@ pub enum Answer {
     Opening(Opening),
     Articles(Window<ArticleRow>),
     Article(Box<Article>),
+    Changes(Vec<Revision>),
     Card(Option<Box<Card>>),
     Timeline(Timeline),
     Entities(Vec<Match>),
@@ -157,6 +162,7 @@ pub enum Slot {
     /// The list under a filter that is still being typed.
     Filter,
     Article,
+    Changes,
     Card,
     Timeline,
     Picker,

@@ -54,6 +54,31 @@ impl Session {
         self.save();
     }
 
+    /// Has what arrived taken in.
+    pub(super) fn take_in(&mut self) {
+        if self.arrived.take().is_some() {
+            self.say("taking in what arrived");
+            self.effects.push(Effect::TakeIn);
+        } else {
+            self.say("nothing new arrived");
+        }
+    }
+
+    /// Asks anew for what is shown, as there are more articles now; what is being read stays.
+    pub(super) fn renew(&mut self, words: &str) {
+        self.arrived = None;
+        self.say(words);
+        (self.asked.list, self.asked.time, self.asked.card) = (None, None, None);
+        self.asked.sought = None;
+        let here = self.list.selected().map(|row| row.id);
+        self.settle();
+        // Answered after the list: the cursor stays on its article, wherever that stands now.
+        if let Some(article) = here.or(self.reading.id()) {
+            let wanted = self.list.wanted.clone();
+            self.ask(Slot::Place, Question::Place { wanted, article });
+        }
+    }
+
     fn ask_list(&mut self) {
         let wanted = self.list.wanted.clone();
         let visible = self.list_rows();
@@ -253,6 +278,7 @@ impl Session {
             }
             (Slot::Filter, answer) => self.take_filter(answer),
             (Slot::Article, Answer::Article(article)) => self.take_article(article),
+            (Slot::Changes, Answer::Changes(steps)) => self.show_changes(&steps),
             (Slot::Card, Answer::Card(Some(card))) => {
                 let width = self.layout.body(super::Pane::Card).width;
                 self.card.show(card, width);

@@ -24,6 +24,8 @@ pub struct Session {
     pub follows: Follows,
     pub overlay: Option<Overlay>,
     pub message: Option<Message>,
+    /// New documents that wait to be taken in, in a few words.
+    pub arrived: Option<String>,
     /// Keys of a sequence that is not whole yet.
     pub pending: Vec<Key>,
     pub theme: Theme,
@@ -168,6 +170,8 @@ impl Session {
             Action::Command(command) => self.run(command),
             Action::Answer(ticket, answer) => self.take(ticket, answer),
             Action::Notice(text) => self.say(text),
+            Action::Arrived(what) => self.arrived = Some(what),
+            Action::TakenIn(words) => self.renew(&words),
         }
         self.settle();
         std::mem::take(&mut self.effects)
@@ -251,6 +255,7 @@ impl Session {
             | Command::Help
             | Command::Why
             | Command::Dropped
+            | Command::Changes
             | Command::Export => self.lay_over(command),
             Command::FindNext => self.seek(super::Toward::Next),
             Command::FindPrevious => self.seek(super::Toward::Previous),
@@ -283,6 +288,7 @@ impl Session {
             Command::Clear => self.clear(),
             Command::Back => self.back(),
             Command::Suspend => self.effects.push(Effect::Suspend),
+            Command::TakeIn => self.take_in(),
             Command::Redraw => self.effects.push(Effect::Redraw),
             Command::Quit => self.effects.push(Effect::Quit),
         }

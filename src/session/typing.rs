@@ -37,6 +37,7 @@ impl Session {
             }
             Command::Why => self.why(),
             Command::Dropped => self.left_out(),
+            Command::Changes => self.ask_changes(),
             Command::Export => self.overlay = Some(Overlay::Form(self.form())),
             _ => {}
         }

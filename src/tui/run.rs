@@ -1,4 +1,5 @@
 use super::colour::Colour;
+use super::lookout::{Lookout, Teller};
 use super::outside::{self, Gate};
 use super::terminal::{self, Screen};
 use super::theme::Look;
@@ -32,6 +33,8 @@ pub struct Start {
     pub colour: Colour,
     /// Stands in the notes that are written.
     pub today: Day,
+    /// Who looks out for new documents, where somebody does.
+    pub lookout: Option<Lookout>,
 }
 
 impl std::fmt::Debug for Start {
@@ -72,6 +75,10 @@ pub(super) enum Event {
     /// A change is written.
     Kept,
     Notice(String),
+    /// New documents are there to be taken in, in a few words.
+    Arrived(String),
+    /// They are in the library now.
+    TakenIn(String),
     /// The library is gone.
     Closed(Trouble),
     /// The terminal is gone.
@@ -84,6 +91,7 @@ pub(super) enum Event {
 /// Where the terminal cannot be used or the library cannot be opened.
 pub fn run(start: Start) -> Result<Outcome, Error> {
     let (sender, events) = channel();
+    let (bidding, bidden) = channel();
     let worker = Worker::start(start.open, start.today, sender.clone());
     terminal::guard_panics();
     let depth = start.colour.depth(|name| std::env::var(name).ok());
@@ -101,10 +109,18 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
         owed: VecDeque::new(),
         waiting: Vec::new(),
         open: BTreeMap::new(),
+        bidding,
         end: None,
     };
     let effects = reader.session.begin();
     reader.carry_out(effects)?;
+    if let Some(lookout) = start.lookout {
+        let teller = Teller(sender);
+        // Without a thread for it the reader does without.
+        let _ = std::thread::Builder::new()
+            .name("lookout".to_owned())
+            .spawn(move || lookout(&teller, bidden));
+    }
     let ended = reader.read(&events);
     let Reader { screen, worker, .. } = reader;
     drop(screen);
@@ -167,6 +183,8 @@ struct Reader {
     waiting: Vec<(Ticket, Question)>,
     /// The newest question for each place that is not answered yet.
     open: BTreeMap<Slot, Ticket>,
+    /// Bids whoever looks out take in what arrived.
+    bidding: Sender<()>,
     end: Option<Result<Outcome, Error>>,
 }
 
@@ -250,6 +268,8 @@ impl Reader {
                 Ok(())
             }
             Event::Notice(words) => self.act(Action::Notice(words)),
+            Event::Arrived(what) => self.act(Action::Arrived(what)),
+            Event::TakenIn(words) => self.act(Action::TakenIn(words)),
             Event::Closed(words) => {
                 self.end = Some(Err(Error::Library(words)));
                 Ok(())
@@ -302,6 +322,8 @@ impl Reader {
                     }
                 }
                 Effect::Mouse(hearing) => self.screen.hear(hearing).map_err(Error::Terminal)?,
+                // One that is gone has nothing to take in.
+                Effect::TakeIn => drop(self.bidding.send(())),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.forget().map_err(Error::Terminal)?,
                 Effect::Quit => self.end = Some(Ok(Outcome::Quit)),

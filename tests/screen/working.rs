@@ -149,3 +149,49 @@ fn stale_answers_are_dropped() {
     }
     assert_eq!(desk.text(), before);
 }
+
+/// New documents are offered, and nothing moves until they are asked for, nor what is read then.
+#[test]
+fn what_arrives_is_offered_and_moves_nothing() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("j j Enter Ctrl-d");
+    let place = |desk: &Desk| {
+        let selected = desk.session.list.selected().map(|row| row.id);
+        (
+            desk.session.reading.id(),
+            desk.session.reading.offset(),
+            selected,
+        )
+    };
+    let (before, total) = (place(&desk), desk.session.list.window.total);
+    desk.press("Space n");
+    assert!(desk.text().contains("nothing new arrived"));
+    desk.act(Action::Arrived("1 new file".to_owned()));
+    assert!(desk.text().contains("1 new file · Space n to show"));
+    assert_eq!(
+        (place(&desk), desk.session.list.window.total),
+        (before, total)
+    );
+    desk.press("Space n");
+    assert_eq!(desk.done.last(), Some(&Effect::TakeIn));
+    let fresh = briefing::import::read(
+        "fresh.txt",
+        b"---\npublished: 2030-01-01\n---\nFresh news\n\nThe words of it are here.\n",
+        None,
+        &briefing::import::Given::default(),
+    );
+    let document = &fresh.documents[0];
+    let source = briefing::library::Source::default();
+    let incoming = briefing::library::Incoming {
+        document,
+        annotations: &briefing::model::Annotations::default(),
+        raw: b"fresh",
+        source: &source,
+    };
+    desk.library.add(&[incoming]).expect("added");
+    desk.act(Action::TakenIn("1 added".to_owned()));
+    assert!(desk.text().contains("1 added") && !desk.text().contains("1 new file"));
+    assert_eq!(desk.session.list.window.total, total + 1);
+    assert_eq!(place(&desk), before);
+    assert!(desk.text().contains("Fresh news") || desk.session.list.top > 0);
+}

@@ -16,6 +16,10 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
         let keys: String = session.pending.iter().map(ToString::to_string).collect();
         right = put_right(buffer, (1, y), right.saturating_sub(2), &keys, look.accent);
     }
+    if let Some(what) = &session.arrived {
+        let offer = format!("{what} · {} to show", Command::TakeIn.entry().hint());
+        right = put_right(buffer, (1, y), right.saturating_sub(2), &offer, look.accent);
+    }
     let right = right.saturating_sub(2);
     if let Some(message) = &session.message {
         let style = match message.tone {

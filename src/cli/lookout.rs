@@ -1,0 +1,120 @@
+//! New documents offered to a reader that is open.
+
+use super::error::Error;
+use super::hear::{Sign, Watch};
+use super::intake::{self, Known, plural};
+use super::{folders, source};
+use crate::import::{Given, Limits};
+use crate::library::{Access, Library};
+use crate::tui::{Lookout, Teller};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
+
+/// Looks out for files that are new or changed under the paths that the reader was opened on.
+pub(super) fn over_paths(paths: &[PathBuf], limits: &Limits, library: &Path) -> Lookout {
+    let roots: Vec<PathBuf> = paths.iter().map(|path| folders::absolute(path)).collect();
+    let (limits, library) = (limits.clone(), library.to_owned());
+    Box::new(move |teller, bidden| {
+        let Ok(watch) = Watch::new(&roots) else {
+            return;
+        };
+        pass_on(&watch, bidden);
+        let given = Given {
+            limits,
+            ..Given::default()
+        };
+        let mut waiting: BTreeSet<PathBuf> = BTreeSet::new();
+        loop {
+            let heard = watch.next();
+            waiting.extend(heard.places(&roots));
+            let places: Vec<PathBuf> = waiting.iter().cloned().collect();
+            let done = if heard.asked {
+                waiting.clear();
+                let words = take(&library, &roots, &places, &given);
+                teller.taken_in(words.unwrap_or_else(|error| error.to_string()))
+            } else {
+                match fresh(&library, &roots, &places, &given) {
+                    Ok(0) | Err(_) => true,
+                    Ok(count) => teller.offer(plural(count, "new file")),
+                }
+            };
+            if !done {
+                return;
+            }
+        }
+    })
+}
+
+/// Looks out for articles that another program adds to a library.
+pub(super) fn over_library(path: &Path) -> Lookout {
+    let path = path.to_owned();
+    Box::new(move |teller, bidden| {
+        let _ = over(&path, teller, bidden);
+    })
+}
+
+fn over(path: &Path, teller: &Teller, bidden: Receiver<()>) -> Result<(), Error> {
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let watch = Watch::new(&[path.to_owned()])?;
+    pass_on(&watch, bidden);
+    let library = Library::open(path, Access::ReadOnly)?;
+    let mut known = library.totals()?.articles;
+    loop {
+        let heard = watch.next();
+        let now = library.totals()?.articles;
+        let done = if heard.asked {
+            known = now;
+            teller.taken_in(plural(now as usize, "article"))
+        } else if now > known && heard.paths.iter().all(|path| path.starts_with(&folder)) {
+            teller.offer(plural((now - known) as usize, "new article"))
+        } else {
+            true
+        };
+        if !done {
+            return Ok(());
+        }
+    }
+}
+
+/// Lets the reader's bidding be heard among the other signs.
+fn pass_on(watch: &Watch, bidden: Receiver<()>) {
+    let bell = watch.bell();
+    std::thread::spawn(move || {
+        while bidden.recv().is_ok() {
+            if bell.send(Sign::Asked).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// How many files the library does not know as they are now.
+fn fresh(
+    library: &Path,
+    roots: &[PathBuf],
+    places: &[PathBuf],
+    given: &Given,
+) -> Result<usize, Error> {
+    let library = Library::open(library, Access::ReadOnly)?;
+    let mut count = 0;
+    for piece in source::changed(roots, places, &given.limits)? {
+        if let Ok(piece) = piece? {
+            count += usize::from(!library.is_current(&piece.place())?);
+        }
+    }
+    Ok(count)
+}
+
+fn take(
+    library: &Path,
+    roots: &[PathBuf],
+    places: &[PathBuf],
+    given: &Given,
+) -> Result<String, Error> {
+    let mut library = Library::open(library, Access::ReadWrite)?;
+    let pieces = source::changed(roots, places, &given.limits)?;
+    let mut watch = |_: Option<&intake::News<'_>>, _| Ok(());
+    let taken = intake::take_pieces(&mut library, pieces, given, Known::Skip, &mut watch)?;
+    Ok(taken.line())
+}

@@ -1,0 +1,84 @@
+//! Whatever a document, its name or an argument holds, no command writes a control character.
+
+use crate::{Place, out};
+use std::fs;
+use std::process::Output;
+
+const EVIL: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}6n\u{202e}\u{feff}\u{8}";
+
+fn is_safe(output: &Output) -> bool {
+    let both = [&output.stdout, &output.stderr];
+    both.iter().all(|bytes| {
+        String::from_utf8_lossy(bytes)
+            .chars()
+            .all(|c| c == '\n' || !(c.is_control() || matches!(c, '\u{202e}' | '\u{feff}')))
+    })
+}
+
+#[test]
+fn no_command_writes_what_a_terminal_acts_on() {
+    let place = Place::new();
+    let folder = place.0.join("in");
+    fs::create_dir_all(&folder).expect("a folder");
+    let text = format!(
+        "---\ntitle: The {EVIL}report\nauthor: Ann {EVIL}Lee\npublisher: {EVIL}Post\n---\n\n\
+         On 3 October 2024 the FBI{EVIL} arrested Ivan {EVIL}Petrov in Berlin. “We {EVIL}know him,” said Mr Petrov.\n"
+    );
+    let name = format!("re{EVIL}port");
+    for (ending, bytes) in [
+        ("md", text.as_bytes()),
+        ("pdf", b"no PDF"),
+        ("docx", b"no archive"),
+    ] {
+        fs::write(folder.join(format!("{name}.{ending}")), bytes).expect("a file");
+    }
+    let root = folder.display().to_string();
+    let named = folder.join(format!("{name}.md")).display().to_string();
+    let evil = format!("{EVIL}query");
+    let missing = format!("/no/{EVIL}/file");
+    let list = place.file(
+        "feeds.opml",
+        &format!("<opml><outline title='{EVIL}F' xmlUrl='https://a.example/{EVIL}'/><outline xmlUrl='{EVIL}'/></opml>"),
+    );
+    let commands: &[&[&str]] = &[
+        &["import", &root],
+        &["import", "--json", &root],
+        &["import", &list],
+        &["import", &missing],
+        &["feeds"],
+        &["feeds", "--json"],
+        &["feeds", "--opml"],
+        &["feeds", "--remove", &evil],
+        &["update", &evil],
+        &["list"],
+        &["list", "--json"],
+        &["list", &evil],
+        &["list", "title:\u{1b}[31m"],
+        &["search", "FBI"],
+        &["search", "FBI", "--json"],
+        &["entities"],
+        &["entities", "--json"],
+        &["entity", "FBI"],
+        &["entity", &evil],
+        &["timeline"],
+        &["timeline", "--json"],
+        &["export"],
+        &["export", "--format", "csv"],
+        &["export", "--format", "json"],
+        &["analyze", &named],
+        &["analyze", "--json", &named],
+        &["scan", &named],
+        &["diff", &evil],
+        &["check"],
+        &["backup", &missing],
+        &["--library", &missing, "list"],
+        &["--limit", &evil, "list"],
+        &[&evil],
+    ];
+    for args in commands {
+        let done = place.run(args);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(is_safe(&done), "{args:?}: {:?} {said:?}", out(&done));
+        assert!(!said.contains("panicked"), "{args:?}: {said}");
+    }
+}
