@@ -6,6 +6,7 @@ mod commands {
     mod hostile;
     mod network;
     mod syncing;
+    mod work;
 }
 
 use serde_json::Value;

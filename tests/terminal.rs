@@ -50,6 +50,10 @@ impl Desk {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
+        command.env_remove("VISUAL");
+        if let Ok(editor) = std::fs::read_to_string(folder.join("editor")) {
+            command.env("EDITOR", editor);
+        }
         command.env("HOME", folder);
         command.env("XDG_DATA_HOME", folder.join("data"));
         command.env("XDG_CONFIG_HOME", folder.join("config"));
@@ -282,4 +286,43 @@ fn it_is_silent_while_idle_and_follows_the_size() {
     desk.press("Q");
     assert_eq!(desk.end(), 0);
     std::fs::remove_dir_all(&home).expect("removed");
+}
+
+/// A clip, and words from the person's own editor, are there after a kill; the terminal comes back
+/// from the editor as it was.
+#[test]
+fn clips_and_words_of_an_editor_survive_a_kill() {
+    let folder = folder("clip");
+    let words = folder.join("my words.md");
+    std::fs::write(&words, "Who says so?\nNobody.\n").expect("a file");
+    // Arguments are split as a shell quotes them; the last is the file to edit.
+    std::fs::write(folder.join("editor"), format!("cp '{}'", words.display())).expect("a file");
+    let mut desk = Desk::open(&folder);
+    desk.sees("1 of 5");
+    desk.press("2");
+    desk.press("]e");
+    desk.press("v");
+    desk.sees("sentence");
+    desk.press("c");
+    desk.sees("clipped, ");
+    desk.press("a");
+    desk.sees("Your words on this passage");
+    desk.press("\x05");
+    desk.sees("Nobody.");
+    desk.press("\x1b");
+    desk.sees("written");
+    desk.signal("KILL");
+    let _ = desk.child.wait();
+
+    let mut again = Desk::open(&folder);
+    again.sees("1 of 5");
+    again.sees("✎");
+    again.press("2]a");
+    again.sees("Who says so? Nobody.");
+    again.press(" c");
+    again.sees("1 of 1 clip");
+    again.press("q");
+    again.press("Q");
+    assert_eq!(again.end(), 0);
+    again.is_given_back();
 }

@@ -1,7 +1,10 @@
+use super::clips::{ClipCommand, ClipsArgs};
 use super::correct::{Correct, Corrections};
 use super::export::{Export, Lint};
 use super::gazetteer::ListFormat;
+use super::judge::{Annotate, Grade};
 use super::watch::{Queries, Watch};
+use super::work::Work;
 use crate::import::{LimitError, Limits};
 use crate::insight::TimeBasis;
 use crate::library::Sort;
@@ -85,6 +88,21 @@ pub(super) enum Command {
     Timeline(Timeline),
     Export(Export),
     Lint(Lint),
+    Clips(ClipsArgs),
+    /// Clips one at a time: keep, change, judge, take away
+    #[command(arg_required_else_help = true)]
+    Clip {
+        #[command(subcommand)]
+        command: ClipCommand,
+    },
+    Annotate(Annotate),
+    Grade(Grade),
+    /// Your work as a whole: out of a library, and into another
+    #[command(arg_required_else_help = true)]
+    Work {
+        #[command(subcommand)]
+        command: Work,
+    },
     Analyze(Analyze),
     Scan(Scan),
     /// Set marks right: merge, split, reject, rename, retype, add, stop

@@ -25,6 +25,13 @@ pub(super) enum Error {
     Unsound(usize),
     #[error("another program is writing the search index")]
     Indexing,
+    #[error("no line of {} is work that was exported", .0.display())]
+    NoWork(PathBuf),
+    #[error("“{word}” is no grade: expected {expected}, or - for not judged")]
+    Grade {
+        word: String,
+        expected: &'static str,
+    },
     #[error("faults in the lists: {0}")]
     Faults(usize),
     #[error("faults in the words: {0}")]

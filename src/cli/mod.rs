@@ -3,6 +3,7 @@
 mod analyze;
 mod args;
 mod care;
+mod clips;
 mod correct;
 mod diff;
 mod entities;
@@ -16,6 +17,7 @@ mod gazetteer;
 mod hear;
 mod import;
 mod intake;
+mod judge;
 mod list;
 mod lists;
 mod lookout;
@@ -34,5 +36,6 @@ mod timeline;
 mod timely;
 mod update;
 mod watch;
+mod work;
 
 pub use run::main;

@@ -2,8 +2,8 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, care, correct, diff, entities, entity, export, feeds, gazetteer, import, list, lists,
-    manual, reader, scan, search, timeline, update, watch,
+    analyze, care, clips, correct, diff, entities, entity, export, feeds, gazetteer, import, judge,
+    list, lists, manual, reader, scan, search, timeline, update, watch, work,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use crate::text::{sanitise, sanitise_line};
@@ -99,6 +99,11 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Timeline(args)) => timeline::run(&args, common, &mut out)?,
         Some(Command::Export(args)) => export::run(&args, common, &mut out)?,
         Some(Command::Lint(args)) => export::run_lint(&args, &mut out)?,
+        Some(Command::Clips(args)) => clips::list(&args, common, &mut out)?,
+        Some(Command::Clip { command }) => clips::run(&command, common, &mut out)?,
+        Some(Command::Annotate(args)) => judge::annotate(&args, common, &mut out)?,
+        Some(Command::Grade(args)) => judge::grade(&args, common, &mut out)?,
+        Some(Command::Work { command }) => work::run(&command, common, &mut out)?,
         Some(Command::Analyze(args)) => analyze::run(&args, &mut out)?,
         Some(Command::Scan(args)) => scan::run(&args, common, &mut out)?,
         Some(Command::Correct { command }) => correct::correct(&command, common, &mut out)?,

@@ -1,7 +1,7 @@
 //! What the analyst keeps, writes and judges: stored at once, lost by nothing.
 
 use crate::{Folder, add, found, made};
-use briefing::library::{Access, Library, Outcome};
+use briefing::library::{Access, Deed, Library, Outcome};
 use briefing::model::{
     Annotation, ArticleId, Basis, Change, Clip, Credibility, Day, Grade, Placed, Reliability,
     Sourced, Span, Tlp,
@@ -165,4 +165,105 @@ fn an_article_is_worth_what_its_publisher_is_unless_judged_by_itself() {
         library.record(&change).expect("record");
         assert_eq!(grade(&library), expected, "{change:?}");
     }
+}
+
+fn star(library: &mut Library, article: ArticleId) {
+    let star = true;
+    library
+        .record(&Change::Star { article, star })
+        .expect("record");
+}
+
+/// All that the analyst did goes into another library, of the same articles, of others, or of none
+/// yet; twice is once.
+#[test]
+fn work_goes_into_another_library_and_waits_for_articles_that_are_not_there() {
+    let mut here = Library::in_memory().expect("memory");
+    add(&mut here, &made("z", "Z", None, "Something else."));
+    let given = made("a", "A", Some("2024-10-03"), TEXT);
+    let (a, _) = add(&mut here, &given);
+    star(&mut here, a);
+    let mut kept = clip(&here, a, "Acme denied it.");
+    kept.words = "Ours.".to_owned();
+    kept.tags = vec!["denial".to_owned()];
+    keep(&mut here, &kept);
+    let document = here.article(a).expect("article").document;
+    let day = Day::new(2024, 11, 1);
+    let note = Annotation::new(a, &document, Span::new(4, 7), "who?", day);
+    for change in [
+        Change::Annotate {
+            annotation: Box::new(note),
+        },
+        Change::Reliability {
+            publisher: "The Courier".to_owned(),
+            grade: Some(Reliability::C),
+        },
+        Change::ArticleGrade {
+            article: a,
+            grade: Some(Reliability::D),
+        },
+        Change::Mark {
+            letter: 'x',
+            at: Some((a, 5)),
+        },
+        Change::Query {
+            name: "ours".to_owned(),
+            query: Some("is:starred".to_owned()),
+        },
+    ] {
+        here.record(&change).expect("record");
+    }
+    let deeds = here.deeds().expect("deeds");
+    let lines: Vec<String> = deeds
+        .iter()
+        .map(|deed| serde_json::to_string(deed).expect("json"))
+        .collect();
+    let read = |line: &String| serde_json::from_str(line).expect("reads back");
+    let again: Vec<Deed> = lines.iter().map(read).collect();
+    assert_eq!(again, deeds);
+
+    // Into a library where the article is not there yet.
+    let mut there = Library::in_memory().expect("memory");
+    let taken = there.take_deeds(again.clone()).expect("taken");
+    assert_eq!(
+        (taken.taken, taken.known, taken.waiting),
+        (deeds.len(), 0, 1)
+    );
+    assert_eq!(found(&there, "is:starred"), "");
+    assert_eq!(
+        there.clips().expect("clips")[0].anchor.exact,
+        "Acme denied it."
+    );
+    let (a, outcome) = add(&mut there, &given);
+    assert_eq!(outcome, Outcome::Added);
+    assert_eq!(found(&there, "is:starred is:clipped is:annotated"), "a");
+    assert_eq!(there.deeds().expect("deeds"), deeds, "the same work");
+    assert_eq!(
+        there
+            .row(a)
+            .expect("row")
+            .expect("there")
+            .reliability
+            .grade(),
+        Reliability::D
+    );
+    assert_eq!(there.marks().expect("marks")[&'x'], (a, 5));
+    let taken = there.take_deeds(again.clone()).expect("taken");
+    assert_eq!(
+        (taken.taken, taken.known, taken.waiting),
+        (0, deeds.len(), 0)
+    );
+
+    // Beside work that is there already nothing is lost on either side.
+    let mut other = Library::in_memory().expect("memory");
+    let (a, _) = add(&mut other, &given);
+    let mut own = clip(&other, a, "Acme denied it.");
+    own.words = "Theirs.".to_owned();
+    own.grade = Some(Credibility::Four);
+    keep(&mut other, &own);
+    other.take_deeds(again).expect("taken");
+    let clip = other.clips().expect("clips").remove(0);
+    assert_eq!(clip.words, "Theirs.\nOurs.");
+    assert_eq!((clip.grade, clip.tags.len()), (Some(Credibility::Four), 1));
+    assert_eq!(other.check().expect("check"), Vec::<String>::new());
 }

@@ -60,6 +60,35 @@ fn help() {
 }
 
 #[test]
+fn selecting() {
+    check("select", "Enter ] e v j", "");
+}
+
+#[test]
+fn kept() {
+    check("clipped", "Enter ] e v c v ) ) a w h o Esc Esc", "");
+}
+
+#[test]
+fn clips() {
+    check(
+        "clips",
+        "Enter v c v ) c v ) c Space c j p D e n i a l s Enter 2 t b g p Enter m",
+        "",
+    );
+}
+
+#[test]
+fn words() {
+    check("words", "Enter v a", "Who says so?");
+}
+
+#[test]
+fn grades() {
+    check("grades", "Enter Space g", "");
+}
+
+#[test]
 fn note() {
     check("note", "x", "");
 }

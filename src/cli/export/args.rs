@@ -102,7 +102,7 @@ fn section(word: &str) -> Result<Section, String> {
     Section::parse(word).ok_or_else(|| one_of(Section::ALL.iter().map(|section| section.as_str())))
 }
 
-fn tlp(word: &str) -> Result<Tlp, String> {
+pub(in crate::cli) fn tlp(word: &str) -> Result<Tlp, String> {
     Tlp::parse(word).ok_or_else(|| "expected clear, green, amber, amber+strict or red".to_owned())
 }
 

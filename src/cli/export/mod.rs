@@ -6,6 +6,6 @@ mod place;
 mod run;
 mod templates;
 
-pub(super) use args::{Export, Lint};
+pub(super) use args::{Export, Lint, tlp};
 pub(super) use lint::run as run_lint;
 pub(super) use run::{article, run};
