@@ -229,7 +229,7 @@ pub(super) fn run(
     common: &Common,
     out: &mut Output,
 ) -> Result<Outcome, Error> {
-    let mut library = shelf::open_to_write_on(common)?;
+    let mut library = shelf::open_to_work(common)?;
     match command {
         ClipCommand::Add(args) => {
             let Some(article) = export::article(&library, &args.article)? else {

@@ -91,7 +91,7 @@ pub(super) fn annotate(
         }
         return Ok(Outcome::of(all.len()));
     };
-    let mut library = shelf::open_to_write_on(common)?;
+    let mut library = shelf::open_to_work(common)?;
     let Some(id) = export::article(&library, name)? else {
         return Ok(Outcome::NothingFound);
     };
@@ -150,7 +150,7 @@ pub(super) fn grade(args: &Grade, common: &Common, out: &mut Output) -> Result<O
             expected: "A to F",
         })?),
     };
-    let mut library = shelf::open_to_write_on(common)?;
+    let mut library = shelf::open_to_work(common)?;
     let change = if args.article {
         let Some(article) = export::article(&library, source)? else {
             return Ok(Outcome::NothingFound);

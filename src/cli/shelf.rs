@@ -47,12 +47,6 @@ pub(super) fn open_for_writing(common: &Common) -> Result<Library, Error> {
     Ok(library)
 }
 
-/// Opens the library that [`open`] opens, to write the analyst's work into it.
-pub(super) fn open_to_write_on(common: &Common) -> Result<Library, Error> {
-    let library = open_for_reader(common, &[])?.0;
-    Ok(library)
-}
-
 /// The person's own library, unless there is nothing in it.
 fn own() -> Result<Option<Library>, Error> {
     let path = folders::library()?;
