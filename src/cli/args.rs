@@ -86,6 +86,7 @@ pub(super) enum Command {
     Entities(Entities),
     Entity(Entity),
     Timeline(Timeline),
+    Claims(Claims),
     Export(Export),
     Lint(Lint),
     Clips(ClipsArgs),
@@ -309,6 +310,24 @@ pub(super) struct Timeline {
     /// Order by when it happened or by when it was written about
     #[arg(long, value_enum, default_value_t = By::Event)]
     pub(super) by: By,
+    /// At most so many
+    #[arg(short = 'n', long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// List what several articles claim: on how many origins, and where they differ
+///
+/// Copies, articles of one publisher or author, and those that give one source, are one origin.
+#[derive(Debug, Args)]
+pub(super) struct Claims {
+    /// Only claims of articles that match
+    pub(super) query: Vec<String>,
+    /// Only claims that are told differently, newest first
+    #[arg(long)]
+    pub(super) conflicts: bool,
     /// At most so many
     #[arg(short = 'n', long, value_name = "N")]
     pub(super) limit: Option<usize>,

@@ -9,6 +9,7 @@ use crate::import::{self, FeedLink, Format, Given, Skip};
 use crate::library::{Incoming, Library, Outcome, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// Bytes of input that are marked together and written in one transaction.
@@ -159,6 +160,7 @@ pub(super) fn take_pieces(
             watch,
         )?;
     }
+    library.weigh(|_, _| ControlFlow::Continue(()))?;
     Ok(taken)
 }
 
@@ -252,5 +254,6 @@ pub(super) fn take_sample(library: &mut Library) -> Result<(), Error> {
         })
         .collect();
     library.add(&incoming)?;
+    library.weigh(|_, _| ControlFlow::Continue(()))?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod analyze;
 mod args;
 mod care;
+mod claims;
 mod clips;
 mod correct;
 mod diff;

@@ -2,7 +2,7 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, care, clips, correct, diff, entities, entity, export, feeds, gazetteer, import, judge,
+    analyze, care, claims, clips, correct, diff, entities, entity, export, feeds, gazetteer, import, judge,
     list, lists, manual, reader, scan, search, timeline, update, watch, work,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
@@ -97,6 +97,7 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Entities(args)) => entities::run(&args, common, &mut out)?,
         Some(Command::Entity(args)) => entity::run(&args, common, &mut out)?,
         Some(Command::Timeline(args)) => timeline::run(&args, common, &mut out)?,
+        Some(Command::Claims(args)) => claims::run(&args, common, &mut out)?,
         Some(Command::Export(args)) => export::run(&args, common, &mut out)?,
         Some(Command::Lint(args)) => export::run_lint(&args, &mut out)?,
         Some(Command::Clips(args)) => clips::list(&args, common, &mut out)?,

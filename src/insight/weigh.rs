@@ -10,7 +10,7 @@ use crate::model::{
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One claim with everybody who makes it. Nothing in it was concluded without a sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weighed {
     /// Its number in the library; 0 where it was not weighed there.
     pub group: i64,

@@ -30,9 +30,12 @@ impl Claim {
 }
 
 /// What sort of thing is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
+)]
 pub enum ClaimKind {
     /// A number that counts something.
+    #[default]
     Figure,
     /// Something that happened.
     Event,

@@ -1,7 +1,7 @@
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export;
 use crate::insight::{self, Lookup, Marking, Selection, TitleLookup};
-use crate::library::{self, Library, Listing, Query, Step};
+use crate::library::{self, Library, Listing, Query, Step, Window};
 use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
 use std::path::{Path, PathBuf};
 
@@ -121,6 +121,26 @@ impl Clerk {
                 from,
                 toward,
             } => Answer::Row(row(library, wanted, pattern, *from, *toward)?),
+            Question::ClaimNotes(article) => {
+                Answer::ClaimNotes(*article, insight::claim_notes(library, *article)?)
+            }
+            Question::Claims {
+                which,
+                query,
+                first,
+                count,
+            } => {
+                let range = *first..first.saturating_add(*count);
+                Answer::Claims(insight::claims(library, *which, &parse(query)?, range)?)
+            }
+            Question::Claim(group) => {
+                let rows: Vec<_> = insight::claim(library, *group)?.into_iter().collect();
+                Answer::Claims(Window {
+                    first: 0,
+                    total: rows.len(),
+                    rows,
+                })
+            }
             Question::Clips => Answer::Clips(insight::clips(library)?),
             Question::Note {
                 about,

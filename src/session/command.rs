@@ -60,6 +60,9 @@ pub enum Command {
     NextKept,
     PreviousKept,
     Clips,
+    Weigh,
+    NextConflict,
+    PreviousConflict,
     Grade,
     Export,
     Undo,
@@ -135,6 +138,8 @@ pub const COMMANDS: &[Entry] = entries! {
     PreviousEvent "previous event" ALL ["[ t"] "the dated event before"
     NextQuote "next quotation" ALL ["] q"] "the next quotation"
     PreviousQuote "previous quotation" ALL ["[ q"] "the quotation before"
+    NextConflict "next conflict" ALL ["] c"] "the next sentence that another article tells differently"
+    PreviousConflict "previous conflict" ALL ["[ c"] "the sentence before that another article tells differently"
     SameNext "next mention of the same" ALL ["*"] "the next mention of the same entity, on into other articles"
     SamePrevious "previous mention of the same" ALL ["#"] "the mention of the same entity before, back into other articles"
     JumpBack "jump back" ALL ["Ctrl-o", "H"] "back to where the last jump began"
@@ -164,6 +169,7 @@ pub const COMMANDS: &[Entry] = entries! {
     Annotate "annotate" ALL ["a"] "write on what is selected or lit"
     NextKept "next clip" TEXT ["] a"] "the next passage that you clipped or wrote on"
     PreviousKept "previous clip" TEXT ["[ a"] "the one before"
+    Weigh "claims" ALL ["Space k"] "what several articles claim, on how many origins, and where they differ"
     Clips "clips" ALL ["Space c"] "all clips: order, group, tag, grade"
     Grade "grade source" ALL ["Space g"] "how far the source can be relied on"
     Why "why" TEXT_CARD ["p"] "why this was marked"

@@ -34,6 +34,7 @@ mod state;
 mod timeline;
 mod typing;
 mod undo;
+mod weighing;
 mod work;
 
 pub use action::{Action, Effect, Hearing};
@@ -61,3 +62,4 @@ pub use settings::follows_name;
 pub use state::{Follows, Message, Seek, Session, Theme, Tone};
 pub use timeline::{LABEL, TimePane, grain_name, short_date};
 pub use undo::History;
+pub use weighing::{Weighing, claim_sign, differing, standing};

@@ -19,6 +19,8 @@ pub enum Overlay {
     Editor(Box<Editor>),
     /// All clips.
     Clips(Box<Clips>),
+    /// What several articles claim.
+    Weighing(Box<super::Weighing>),
     /// How far a source can be relied on.
     Grading(Box<Grading>),
 }

@@ -1,7 +1,8 @@
 use crate::insight::{
-    ArticleMatch, Card, Grain, Match, Revision, Scope, Shelved, TimeBasis, Timeline,
+use crate::insight::{
+    ArticleMatch, Card, ClaimNote, Grain, Match, Revision, Scope, Shelved, TimeBasis, Timeline, Weighed,
 };
-use crate::library::{Article, ArticleRow, Hit, Sort, Window};
+use crate::library::{Article, ArticleRow, Claims, Hit, Sort, Window};
 use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
 use std::path::PathBuf;
 
@@ -50,6 +51,17 @@ pub enum Place {
 pub enum Question {
     /// Settings and lettered marks, as they were left.
     Opening,
+    /// The claims of an article that others make as well.
+    ClaimNotes(ArticleId),
+    /// A stretch of the claims that several articles of a query make.
+    Claims {
+        which: Claims,
+        query: String,
+        first: usize,
+        count: usize,
+    },
+    /// One claim.
+    Claim(i64),
     Articles {
         wanted: Wanted,
         first: usize,
@@ -145,6 +157,8 @@ pub enum Answer {
     Neighbour(Option<(ArticleId, Span)>),
     Row(Option<usize>),
     Clips(Vec<Shelved>),
+    ClaimNotes(ArticleId, Vec<ClaimNote>),
+    Claims(Window<Weighed>),
     Written(PathBuf),
     /// The note's file is there already.
     Exists(PathBuf),
@@ -171,6 +185,8 @@ pub enum Slot {
     Row,
     Place,
     Clips,
+    Claims,
+    ClaimNotes,
     Note,
 }
 

@@ -23,6 +23,8 @@ pub struct Reading {
     pub point: Option<u32>,
     /// What the analyst kept of the article and wrote on it, in order of place.
     pub kept: Vec<Kept>,
+    /// What the article claims that others claim as well, in order of place.
+    pub claims: Vec<crate::insight::ClaimNote>,
 }
 
 /// A stretch of the article that the analyst clipped or wrote on.
@@ -86,6 +88,7 @@ impl Reading {
         (self.mention, self.lit, self.find) = (None, None, None);
         (self.select, self.point) = (None, None);
         self.finds.clear();
+        self.claims.clear();
         self.place_kept();
         self.top = self.row_of(offset);
     }

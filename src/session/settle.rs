@@ -22,6 +22,7 @@ pub(super) struct Asked {
     preview: Option<Question>,
     saved: BTreeMap<&'static str, String>,
     place: Option<(ArticleId, u32)>,
+    claims: Option<ArticleId>,
     opened: bool,
 }
 
@@ -48,6 +49,7 @@ impl Session {
         self.ask_list();
         self.ask_article();
         self.ask_card();
+        self.ask_claim_notes();
         self.ask_time();
         self.ask_place();
         self.ask_preview();
@@ -145,6 +147,16 @@ impl Session {
                 }
             }
             (None, None) => {}
+        }
+    }
+
+    fn ask_claim_notes(&mut self) {
+        let wanted = self.reading.id();
+        if self.asked.claims != wanted {
+            self.asked.claims = wanted;
+            if let Some(article) = wanted {
+                self.ask(Slot::ClaimNotes, Question::ClaimNotes(article));
+            }
         }
     }
 
@@ -328,6 +340,16 @@ impl Session {
                 self.list.go(at, visible);
             }
             (Slot::Note, answer) => self.take_note(answer),
+            (Slot::ClaimNotes, Answer::ClaimNotes(article, notes)) => {
+                if self.reading.id() == Some(article) {
+                    self.reading.claims = notes;
+                }
+            }
+            (Slot::Claims, Answer::Claims(claims)) => {
+                if let Some(Overlay::Weighing(view)) = &mut self.overlay {
+                    view.take(claims);
+                }
+            }
             (Slot::Clips, Answer::Clips(clips)) => {
                 let height = self.clip_rows();
                 if let Some(Overlay::Clips(view)) = &mut self.overlay {

@@ -106,6 +106,7 @@ impl Session {
         match self.overlay.take() {
             Some(Overlay::Editor(editor)) => return self.press_editor(editor, key),
             Some(Overlay::Clips(view)) => return self.press_clips(view, key),
+            Some(Overlay::Weighing(view)) => return self.press_weighing(view, key),
             Some(Overlay::Grading(grading)) => return self.press_grading(grading, key),
             other => self.overlay = other,
         }
@@ -139,7 +140,9 @@ impl Session {
                 return;
             }
             Overlay::Words(words) => press_words(words, key),
-            Overlay::Editor(_) | Overlay::Clips(_) | Overlay::Grading(_) => Keep::Open,
+            Overlay::Editor(_) | Overlay::Clips(_) | Overlay::Weighing(_) | Overlay::Grading(_) => {
+                Keep::Open
+            }
         };
         if keep == Keep::Open {
             self.overlay = Some(overlay);

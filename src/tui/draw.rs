@@ -46,6 +46,10 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
         }
         Some(Overlay::Editor(editor)) => Some(views::editor::draw(buffer, session, look, editor)),
         Some(Overlay::Clips(view)) => views::clips::draw(buffer, session, look, view),
+        Some(Overlay::Weighing(view)) => {
+            views::weighing::draw(buffer, session, look, view);
+            None
+        }
         Some(Overlay::Grading(grading)) => {
             views::editor::grading(buffer, session, look, grading);
             None

@@ -1,6 +1,6 @@
 use crate::model::{BlockKind, Mention, Span};
 use crate::session::{
-    Area, Kept, Page, Piece, PieceKind, Reading, Row, Session, Top, What, margin,
+    Area, Kept, Page, Piece, PieceKind, Reading, Row, Session, Top, What, claim_sign, margin,
 };
 use crate::text;
 use crate::tui::paint::{inside, line, put};
@@ -94,6 +94,15 @@ fn beside(buffer: &mut Buffer, inks: &Inks<'_>, range: std::ops::Range<usize>, (
         line(buffer, x, y, 1, "✎", inks.look.accent);
     } else if here.next().is_some() {
         line(buffer, x, y, 1, "┃", inks.look.quiet);
+    } else if let Some(note) = inks
+        .reading
+        .claims
+        .iter()
+        .filter(|note| row.holds(note.lit.start as usize))
+        .max_by_key(|note| note.is_conflict())
+    {
+        let sign = claim_sign(note.is_conflict(), note.update, note.origins);
+        line(buffer, x, y, 1, sign, inks.look.quiet);
     }
 }
 

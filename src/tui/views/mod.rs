@@ -10,3 +10,4 @@ pub(super) mod list;
 pub(super) mod picker;
 pub(super) mod status;
 pub(super) mod timeline;
+pub(super) mod weighing;

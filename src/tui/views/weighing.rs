@@ -1,0 +1,264 @@
+use crate::insight::{Telling, Weighed};
+use crate::library::Claims;
+use crate::session::{Area, Session, Weighing, claim_sign, differing, published, standing};
+use crate::text;
+use crate::tui::paint::{frame, line, put, put_right, rect};
+use crate::tui::theme::Look;
+use ratatui::buffer::Buffer;
+
+/// Draws the claims that several articles make and, beside them, who tells the one under the
+/// cursor and how.
+pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, view: &Weighing) {
+    let (width, height) = (session.layout.width, session.layout.height);
+    let wide = if width < 84 {
+        width
+    } else {
+        (width - 6).min(160)
+    };
+    let area = Area::new((width - wide) / 2, 1, wide, height.saturating_sub(2));
+    let title = match view.which {
+        Claims::Shared => "Claims · told by several",
+        Claims::Conflicts => "Claims · told differently",
+    };
+    let inner = frame(buffer, area, title, (look.text, look.rule, look.accent));
+    let end = inner.x + inner.width;
+    let count = match (view.known, view.loaded.total) {
+        (false, _) => "…".to_owned(),
+        (true, 0) => "none".to_owned(),
+        (true, total) => format!("{} of {total}", view.cursor + 1),
+    };
+    put_right(buffer, (inner.x, inner.y), end, &count, look.quiet);
+    put(buffer, (inner.x, inner.y), end, scope(session), look.quiet);
+    line(buffer, inner.x, inner.y + 1, inner.width, "─", look.rule);
+    let body = Area {
+        y: inner.y + 2,
+        height: inner.height.saturating_sub(3),
+        ..inner
+    };
+    let beside = inner.width >= 76;
+    let list = Area {
+        width: if beside {
+            inner.width * 2 / 5
+        } else {
+            inner.width
+        },
+        height: if beside { body.height } else { body.height / 2 },
+        ..body
+    };
+    if view.known && view.loaded.total == 0 {
+        let words = match view.which {
+            Claims::Shared => "no claim that more than one article makes",
+            Claims::Conflicts => "no claim that is told differently",
+        };
+        put(buffer, (inner.x, body.y + 1), end, words, look.quiet);
+    }
+    rows(buffer, look, view, list);
+    let right = if beside {
+        let x = list.x + list.width + 1;
+        for y in body.y..body.y + body.height {
+            line(buffer, x, y, 1, "│", look.rule);
+        }
+        Area {
+            x: x + 2,
+            width: end.saturating_sub(x + 2),
+            ..body
+        }
+    } else {
+        line(
+            buffer,
+            body.x,
+            list.y + list.height,
+            body.width,
+            "─",
+            look.rule,
+        );
+        Area {
+            y: list.y + list.height + 1,
+            height: body.height.saturating_sub(list.height + 1),
+            ..body
+        }
+    };
+    if let Some(weighed) = view.selected() {
+        tellings(buffer, look, weighed, view.telling, right);
+    }
+    hints(
+        buffer,
+        look,
+        (inner.x, inner.y + inner.height.saturating_sub(1)),
+        end,
+    );
+}
+
+fn scope(session: &Session) -> &str {
+    match session.list.wanted.query.as_str() {
+        "" => "all articles",
+        query => query,
+    }
+}
+
+fn rows(buffer: &mut Buffer, look: &Look, view: &Weighing, area: Area) {
+    let end = area.x + area.width;
+    let fit = usize::from(area.height / 2).max(1);
+    let top = view.top.max((view.cursor + 1).saturating_sub(fit));
+    for (row, place) in (top..view.loaded.total).enumerate() {
+        let y = area.y + row as u16 * 2;
+        if y + 2 > area.y + area.height {
+            return;
+        }
+        let Some(weighed) = view.at(place) else {
+            continue;
+        };
+        if place == view.cursor {
+            let spot = Area {
+                y,
+                height: 2,
+                ..area
+            };
+            buffer.set_style(rect(buffer, spot), look.row);
+            for y in [y, y + 1] {
+                line(buffer, area.x, y, 1, "▌", look.accent);
+            }
+        }
+        let conflict = weighed.is_conflict();
+        let sign = claim_sign(conflict, weighed.update, weighed.origins);
+        let style = if conflict { look.trouble } else { look.accent };
+        put(buffer, (area.x + 2, y), end, sign, style);
+        put(buffer, (area.x + 4, y), end, &weighed.what, look.text);
+        let mut words = standing(weighed.articles, weighed.origins);
+        let how = differing(weighed.differences.iter().copied());
+        if !how.is_empty() {
+            words = format!(
+                "{words} · {}",
+                if weighed.update { "risen since" } else { &how }
+            );
+        }
+        put(buffer, (area.x + 4, y + 1), end, &words, look.quiet);
+    }
+}
+
+/// Every sentence that makes the claim, in order of publication.
+fn tellings(buffer: &mut Buffer, look: &Look, weighed: &Weighed, chosen: usize, area: Area) {
+    let room = usize::from(area.width.saturating_sub(2)).max(1);
+    let heights: Vec<u16> = weighed
+        .tellings
+        .iter()
+        .map(|telling| {
+            3 + text::wrap(&telling.text, room).len() as u16
+                + u16::from(notes(telling, weighed).is_some())
+        })
+        .collect();
+    // The chosen telling shows whole; those before it as far as there is room.
+    let mut first = chosen.min(heights.len().saturating_sub(1));
+    let mut used = heights.get(first).copied().unwrap_or_default();
+    while first > 0 && used + heights[first - 1] <= area.height {
+        first -= 1;
+        used += heights[first];
+    }
+    let mut y = area.y;
+    let bottom = area.y + area.height;
+    let end = area.x + area.width;
+    for (at, telling) in weighed.tellings.iter().enumerate().skip(first) {
+        if y >= bottom {
+            return;
+        }
+        let lit = at == chosen;
+        let start = y;
+        let style = if lit { look.strong } else { look.text };
+        let stop = put_right(
+            buffer,
+            (area.x, y),
+            end,
+            &published(telling.published, telling.estimated),
+            look.quiet,
+        );
+        let value = if telling.value.is_empty() {
+            telling.teller()
+        } else {
+            &telling.value
+        };
+        put(
+            buffer,
+            (area.x + 2, y),
+            stop.saturating_sub(1),
+            value,
+            style,
+        );
+        y += 1;
+        if y < bottom {
+            put(
+                buffer,
+                (area.x + 2, y),
+                end,
+                &sourced(telling, weighed),
+                look.quiet,
+            );
+            y += 1;
+        }
+        for range in text::wrap(&telling.text, room) {
+            if y >= bottom {
+                break;
+            }
+            put(
+                buffer,
+                (area.x + 2, y),
+                end,
+                &telling.text[range],
+                look.text,
+            );
+            y += 1;
+        }
+        if let Some(words) = notes(telling, weighed)
+            && y < bottom
+        {
+            put(buffer, (area.x + 2, y), end, words, look.trouble);
+            y += 1;
+        }
+        if lit {
+            for y in start..y {
+                line(buffer, area.x, y, 1, "▌", look.accent);
+            }
+        }
+        y += 1;
+    }
+}
+
+/// Who tells it, on whose word, and which origin that counts for.
+fn sourced(telling: &Telling, weighed: &Weighed) -> String {
+    let mut out = telling.teller().to_owned();
+    if let Some(voice) = &telling.voice {
+        out = format!("{out} · on the word of {voice}");
+    }
+    if weighed.origins > 1 || weighed.tellings.len() > 1 {
+        out = format!("{out} · origin {}", telling.origin + 1);
+    }
+    out
+}
+
+fn notes(telling: &Telling, weighed: &Weighed) -> Option<&'static str> {
+    if telling.caveat_lost {
+        Some("an earlier telling was more careful")
+    } else if weighed.circle {
+        Some("these give each other as the source")
+    } else {
+        None
+    }
+}
+
+fn hints(buffer: &mut Buffer, look: &Look, (x, y): (u16, u16), end: u16) {
+    let mut x = x;
+    for (key, word) in [
+        ("j k", "claims"),
+        ("h l", "tellings"),
+        ("Enter", "go there"),
+        ("Tab", "shared or differing"),
+        ("y", "copy"),
+        ("q", "close"),
+    ] {
+        let wide = (text::width(key) + 1 + text::width(word)) as u16;
+        if x + wide > end {
+            return;
+        }
+        x = put(buffer, (x, y), end, key, look.heading) + 1;
+        x = put(buffer, (x, y), end, word, look.quiet) + 3;
+    }
+}
