@@ -50,7 +50,7 @@ struct Told<'a> {
 /// Prints what several articles claim.
 pub(super) fn run(args: &Claims, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     let library = shelf::open(common)?;
-    let query = shelf::query(&args.query)?;
+    let query = shelf::query(&library, &args.query)?;
     let which = if args.conflicts {
         library::Claims::Conflicts
     } else {

@@ -2,8 +2,8 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, care, claims, clips, correct, diff, entities, entity, export, feeds, gazetteer, import, judge,
-    list, lists, manual, reader, scan, search, timeline, update, watch, work,
+    analyze, care, claims, clips, correct, diff, entities, entity, export, feeds, gazetteer,
+    import, judge, list, lists, manual, reader, scan, search, timeline, update, watch, work,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use crate::text::{sanitise, sanitise_line};

@@ -131,7 +131,12 @@ impl Clerk {
                 count,
             } => {
                 let range = *first..first.saturating_add(*count);
-                Answer::Claims(insight::claims(library, *which, &parse(query)?, range)?)
+                Answer::Claims(insight::claims(
+                    library,
+                    *which,
+                    &parse(library, query)?,
+                    range,
+                )?)
             }
             Question::Claim(group) => {
                 let rows: Vec<_> = insight::claim(library, *group)?.into_iter().collect();

@@ -1,6 +1,6 @@
 use crate::insight::{
-use crate::insight::{
-    ArticleMatch, Card, ClaimNote, Grain, Match, Revision, Scope, Shelved, TimeBasis, Timeline, Weighed,
+    ArticleMatch, Card, ClaimNote, Grain, Match, Revision, Scope, Shelved, TimeBasis, Timeline,
+    Weighed,
 };
 use crate::library::{Article, ArticleRow, Claims, Hit, Sort, Window};
 use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
