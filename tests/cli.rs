@@ -341,3 +341,88 @@ fn options_of_all_stand_before_or_after_a_command_and_paths_after() {
     let output = place.run(&["--library", &library, "list"]);
     assert!(out(&output).contains("Theft at sea"), "{}", err(&output));
 }
+
+/// All that the preview of a note can do is an option of the command.
+#[test]
+fn a_note_is_made_to_measure() {
+    let place = Place::new();
+    let judgments = place.file(
+        "j.md",
+        "- It is likely to go on [1].\n  confidence: moderate\n",
+    );
+    let out = place.0.join("out");
+    let folder = out.display().to_string();
+    let args = [
+        "export",
+        "--date",
+        "2024-11-01",
+        "--only",
+        "bluf,judgments,timeline",
+        "--judgments",
+        &judgments,
+        "--bluf",
+        "-",
+        "--period",
+        "2024..",
+        "--title",
+        "Mine",
+        "--format",
+        "md,html,csv",
+        "-o",
+        &folder,
+    ];
+    let made = place.fed(&args, "They go on [2].");
+    assert_eq!(
+        made.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
+    let note = fs::read_to_string(out.join("note.md")).expect("a note");
+    for words in [
+        "# Mine",
+        "They go on[^2].",
+        "go on[^1].",
+        "Confidence: moderate.",
+        "from 2024",
+        "2024-11-01",
+    ] {
+        assert!(note.contains(words), "{words}: {note}");
+    }
+    assert!(
+        !note.contains("Who is who") && !note.contains("**2023"),
+        "{note}"
+    );
+    assert!(out.join("note.html").is_file() && out.join("note-csv/entities.csv").is_file());
+    assert_eq!(
+        place.fed(&args, "They go on [2].").status.code(),
+        Some(2),
+        "never over a file"
+    );
+    let again = [&args[..], &["--force"]].concat();
+    assert_eq!(place.fed(&again, "They go on [2].").status.code(), Some(0));
+    let same = fs::read_to_string(out.join("note.md")).expect("a note");
+    assert_eq!(note, same, "the same bytes");
+    for (args, code) in [
+        (&["export", "--list-templates"][..], 0),
+        (&["export", "--template", "chronology"], 0),
+        (&["export", "--template", "dossier", "--entity", "nsa"], 0),
+        (&["export", "--template", "../nothing"], 2),
+        (&["export", "--format", "obsidian"], 2),
+        (&["export", "--table", "figures"], 0),
+        (&["export", "--only", "everything"], 2),
+        (&["lint", &judgments], 0),
+    ] {
+        assert_eq!(place.run(args).status.code(), Some(code), "{args:?}");
+    }
+    let lint = place.fed(
+        &["lint", "--json"],
+        "- It is likely, with high confidence.\n",
+    );
+    assert_eq!(lint.status.code(), Some(2));
+    let rules: Vec<String> = String::from_utf8_lossy(&lint.stdout)
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("json")["rule"].to_string())
+        .collect();
+    assert_eq!(rules, ["\"uncited\"", "\"likelihood-with-confidence\""]);
+}

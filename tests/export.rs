@@ -1,11 +1,12 @@
 //! A note says the same for the same work, and text from outside stays text.
 
-use briefing::export::{Format, write};
-use briefing::insight::{Heading, Report, compose};
+use briefing::export::{Format, SHIPPED, Table, Template, files, fill, table, write};
+use briefing::insight::{Heading, Report, compose, lint, numbered, stored};
 use briefing::library::{Article, ArticleRow};
 use briefing::model::{
-    Annotations, ArticleId, Block, BlockKind, Day, Document, Entity, EntityId, Event, Incident,
-    IncidentKind, Kind, Mention, Moment, Rule, Span, Stance, Timex, TimexKind, Tlp,
+    Annotations, ArticleId, Block, BlockKind, Confidence, Day, Document, Entity, EntityId, Event,
+    Incident, IncidentKind, Judged, Kind, Mention, Moment, Rule, Span, Stance, Timex, TimexKind,
+    Tlp,
 };
 use proptest::prelude::{any, proptest};
 use std::collections::BTreeSet;
@@ -260,5 +261,383 @@ proptest! {
         let note = note(&report(&[hostile], "A note"));
         assert_eq!(skeleton(&note).len(), calm, "{note}");
         assert_eq!(active(&note, '|'), 0, "{note}");
+    }
+}
+
+/// Text that every format has to keep from acting.
+const HOSTILE: [&str; 7] = [
+    "<script>alert(1)</script> ran \"in\" the 'page' of all & everybody here",
+    "]]></node><node id=\"x\"/> --> ends the element and begins a new one today",
+    "=HYPERLINK(\"http://evil.example\") took over the sheet of the analyst in May",
+    "[[other|page]] and ![[embed]] #tag ^block %%comment%% ==lit== $x$ of all",
+    "---\ntitle: \"front matter\"\n---\n\n{{ 7 * 7 }} {% raw %} and the text of it",
+    "\u{1b}]0;title\u{7}\u{202e}backwards\u{202c} \u{0}\u{1}\u{fffe} and more words of it",
+    "\"; DROP TABLE notes; -- \\u0022 \\n \\ and many more words of the sentence",
+];
+
+fn bytes(format: Format, report: &Report) -> String {
+    let mut out = Vec::new();
+    write(format, report, &mut out).expect("memory takes it");
+    String::from_utf8(out).expect("text")
+}
+
+fn hostile(bad: &str) -> Report {
+    let articles = [
+        article(1, bad, bad, bad, bad),
+        article(
+            2,
+            "Hackers broke into many of the servers in May.",
+            bad,
+            "t",
+            "https://a.b/c",
+        ),
+    ];
+    report(&articles, bad)
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes_in_every_format() {
+    for format in Format::ALL {
+        let of = |report: &Report| files(format, report).expect("memory takes it");
+        assert_eq!(
+            of(&hostile(HOSTILE[0])),
+            of(&hostile(HOSTILE[0])),
+            "{format:?}"
+        );
+        assert_eq!(Format::parse(format.as_str()), Some(format));
+        assert_eq!(
+            Format::of_name(&format!("a.b.{}", format.ending())),
+            Some(format)
+        );
+    }
+    assert!(write(Format::Obsidian, &hostile("t"), &mut Vec::new()).is_err());
+}
+
+#[test]
+fn nothing_acts_in_the_page() {
+    let calm = bytes(Format::Html, &hostile("Hackers of the group broke in."));
+    let tags = |page: &str| page.matches('<').count();
+    for bad in HOSTILE {
+        let page = bytes(Format::Html, &hostile(bad));
+        assert_eq!(tags(&page), tags(&calm), "{page}");
+        assert!(
+            page.contains("default-src 'none'; style-src 'sha256-"),
+            "{page}"
+        );
+        for sign in [
+            "<script",
+            " style=",
+            "javascript:",
+            "src=",
+            "\u{1b}",
+            "\u{202e}",
+            " on",
+        ] {
+            let outside = page.split("</style>").last().unwrap_or_default();
+            let own = outside.matches(sign).count();
+            let text = outside.matches("drawn by").count();
+            assert!(own == 0 || sign == " on" && text > 0, "{sign}: {page}");
+        }
+        for open in [
+            "section", "ul", "ol", "dl", "figure", "li", "q", "main", "a",
+        ] {
+            let begun = page.matches(&format!("<{open}>")).count()
+                + page.matches(&format!("<{open} ")).count();
+            assert_eq!(
+                begun,
+                page.matches(&format!("</{open}>")).count(),
+                "{open}: {page}"
+            );
+        }
+        for (at, found) in page.match_indices("href=\"#") {
+            let name = page[at + found.len()..]
+                .split('"')
+                .next()
+                .unwrap_or_default();
+            assert!(page.contains(&format!("id=\"{name}\"")), "{name}: {page}");
+        }
+    }
+}
+
+#[test]
+fn records_are_whole_whatever_the_text() {
+    use serde_json::Value;
+    for bad in HOSTILE {
+        let report = hostile(bad);
+        let bundle: Value = serde_json::from_str(&bytes(Format::Stix, &report)).expect("json");
+        let objects = bundle["objects"].as_array().expect("objects");
+        let ids: BTreeSet<&str> = objects.iter().filter_map(|o| o["id"].as_str()).collect();
+        assert_eq!(ids.len(), objects.len(), "ids are the objects' own");
+        for object in objects {
+            let map = object.as_object().expect("an object");
+            for (name, value) in map {
+                assert!(
+                    !value.as_array().is_some_and(Vec::is_empty),
+                    "{name}: {object}"
+                );
+                let refs: Vec<&str> = match value {
+                    Value::String(id) if name.ends_with("_ref") => vec![id],
+                    Value::Array(all) if name.ends_with("_refs") => {
+                        all.iter().filter_map(Value::as_str).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                assert!(refs.iter().all(|id| ids.contains(id)), "{name}: {object}");
+            }
+        }
+        let report_object = objects
+            .iter()
+            .find(|o| o["type"] == "report")
+            .expect("a report");
+        assert_eq!(report_object["published"], "2024-06-01T00:00:00.000Z");
+        for line in bytes(Format::FollowTheMoney, &report).lines() {
+            let entity: Value = serde_json::from_str(line).expect("a line of json");
+            let properties = entity["properties"].as_object().expect("properties");
+            assert!(
+                properties
+                    .values()
+                    .all(|v| v.as_array().is_some_and(|v| !v.is_empty()))
+            );
+        }
+        for line in bytes(Format::Timesketch, &report).lines() {
+            let event: Value = serde_json::from_str(line).expect("a line of json");
+            assert_eq!(event["datetime"], "2024-05-02T00:00:00+00:00");
+            assert!(event["message"].is_string() && event["timestamp_desc"].is_string());
+        }
+        let time: Value = serde_json::from_str(&bytes(Format::TimelineJs, &report)).expect("json");
+        for event in time["events"].as_array().expect("events") {
+            assert_eq!(event["start_date"]["day"], 2);
+            assert!(
+                !event["text"]["headline"]
+                    .as_str()
+                    .expect("a headline")
+                    .contains('<')
+            );
+        }
+        let items: Value = serde_json::from_str(&bytes(Format::Csl, &report)).expect("json");
+        assert_eq!(items.as_array().map(Vec::len), Some(2));
+        let graph = bytes(Format::GraphMl, &report);
+        assert_eq!(
+            graph.matches("<node ").count(),
+            report.findings.network.nodes.len()
+        );
+        assert_eq!(
+            graph.matches("<edge ").count(),
+            report.findings.network.links.len()
+        );
+        assert!(!graph.contains(['\u{0}', '\u{1b}', '\u{fffe}']));
+    }
+}
+
+#[test]
+fn a_date_is_no_more_exact_than_it_is_known() {
+    let mut report = hostile("Hackers of the group broke into the servers.");
+    for (value, start, end) in [
+        ("2024", serde_json::json!({"year": 2024}), false),
+        (
+            "2024-05",
+            serde_json::json!({"year": 2024, "month": 5}),
+            false,
+        ),
+        (
+            "2024-SU",
+            serde_json::json!({"year": 2024, "month": 6, "day": 1}),
+            true,
+        ),
+    ] {
+        report.findings.events[0].moment = Moment::parse(value).expect("a moment");
+        let time: serde_json::Value =
+            serde_json::from_str(&bytes(Format::TimelineJs, &report)).expect("json");
+        assert_eq!(time["events"][0]["start_date"], start);
+        assert_eq!(time["events"][0].get("end_date").is_some(), end);
+    }
+}
+
+#[test]
+fn pages_link_to_pages_that_are_there() {
+    for bad in HOSTILE {
+        let pages = files(Format::Obsidian, &hostile(bad)).expect("memory takes it");
+        let names: BTreeSet<String> = pages
+            .iter()
+            .map(|(name, _)| {
+                name.rsplit('/')
+                    .next()
+                    .unwrap_or(name)
+                    .trim_end_matches(".md")
+                    .to_lowercase()
+            })
+            .collect();
+        assert_eq!(names.len(), pages.len(), "no two pages share a name");
+        for (name, bytes) in &pages {
+            let safe = |c: char| c.is_ascii_alphanumeric() || "-./".contains(c);
+            assert!(name.chars().all(safe) && !name.contains(".."), "{name}");
+            let text = String::from_utf8(bytes.clone()).expect("text");
+            for (at, found) in text.match_indices("[[") {
+                let inner = text[at + found.len()..]
+                    .split("]]")
+                    .next()
+                    .unwrap_or_default();
+                let target = inner.split('|').next().unwrap_or_default().to_lowercase();
+                assert!(names.contains(&target), "{inner} in {name}: {text}");
+            }
+            assert_eq!(
+                text.lines().filter(|line| *line == "---").count(),
+                2,
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn tables_have_their_columns_and_no_formula() {
+    let report = hostile(HOSTILE[2]);
+    for one in Table::ALL {
+        let mut out = Vec::new();
+        table(one, &report, &mut out).expect("memory takes it");
+        let mut rows = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(out.as_slice());
+        let rows: Vec<csv::StringRecord> = rows.records().map(|row| row.expect("a row")).collect();
+        assert!(rows.len() > 1 || one == Table::Figures, "{one:?}");
+        for row in &rows {
+            assert_eq!(row.len(), rows[0].len());
+            let acts =
+                |cell: &str| cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err();
+            assert!(!row.iter().any(acts), "{row:?}");
+        }
+    }
+}
+
+#[test]
+fn templates_escape_and_stop() {
+    let fill = |text: &str, name: &str, report: &Report| {
+        let template = Template {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            ..Template::default()
+        };
+        let mut out = Vec::new();
+        fill(&template, report, &mut out).map(|()| String::from_utf8(out).expect("text"))
+    };
+    let report = hostile(HOSTILE[0]);
+    for (name, _) in SHIPPED {
+        let template = Template::shipped(name).expect("shipped");
+        assert!(!template.about().is_empty());
+        for bad in HOSTILE {
+            let mut out = Vec::new();
+            briefing::export::fill(&template, &hostile(bad), &mut out).expect("filled");
+            let note = String::from_utf8(out).expect("text");
+            assert_eq!(
+                active(&note, '<') - note.matches("<https://a.b/c>").count(),
+                0,
+                "{note}"
+            );
+            assert_eq!(note.lines().next(), Some("TLP:AMBER"), "{note}");
+            assert_eq!(note.lines().next_back(), Some("TLP:AMBER"), "{note}");
+        }
+    }
+    let title = fill("{{ facts[0].text }}", "a.md.j2", &report).expect("filled");
+    assert_eq!(active(&title, '<'), 0, "{title}");
+    let page = fill("<p>{{ facts[0].text }}</p>", "a.html.j2", &report).expect("filled");
+    assert!(
+        !page.contains("<script") && page.starts_with("<p>"),
+        "{page}"
+    );
+    for bad in [
+        "{% include '/etc/passwd' %}",
+        "{% include '../a.md.j2' %}",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{{ a * b }}{% endfor %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ nobody }}",
+        "{% if %}",
+    ] {
+        let error = fill(bad, "a.md.j2", &report).expect_err(bad).to_string();
+        assert!(error.contains("a.md.j2"), "{error}");
+    }
+}
+
+#[test]
+fn the_analysts_words_are_held_to_the_standard() {
+    for (words, rules) in [
+        ("It is likely that the group did it.", &[][..]),
+        (
+            "We judge with high confidence that it is likely.",
+            &["likelihood-with-confidence"],
+        ),
+        ("It is likely.\nConfidence: high.", &[]),
+        (
+            "It is likely here. It is highly probable there.",
+            &["mixed-scales"],
+        ),
+        ("“It is likely, with high confidence,” he said.", &[]),
+        ("> It is probable and likely, with low confidence", &[]),
+        (
+            "It may be so. In May 2024 and in May it was.",
+            &["off-scale"],
+        ),
+        ("It is possible; call as soon as possible.", &["off-scale"]),
+        ("It is highly likely.", &["off-scale"]),
+        ("It is almost certainly so.", &[]),
+        ("He could not be reached.", &[]),
+        (
+            "- An item.\n- Another [3].\n- A third [^2].\n- One [@abcdef12].",
+            &["uncited"],
+        ),
+        ("- An item\n  confidence: high", &["uncited"]),
+        ("Our confidence is low that he is right.", &[]),
+        ("We have medium confidence in it.", &["confidence-scale"]),
+        ("Unlikely, very likely, almost no chance.", &[]),
+        ("", &[]),
+    ] {
+        let found: Vec<&str> = lint(words).iter().map(|remark| remark.rule).collect();
+        assert_eq!(found, rules, "{words}");
+    }
+    let note = note(&hostile(
+        "It may be likely and probable with high confidence today.",
+    ));
+    assert!(
+        lint(&note).is_empty(),
+        "what the program drew is not the analyst's: {:?}",
+        lint(&note)
+    );
+}
+
+#[test]
+fn judgments_and_citations_come_back() {
+    let text = "- It is likely [1].\n  confidence: moderate\n- Two\n  lines [2]\n\nA third.\nConfidence: high\n";
+    let judged = Judged::parse(text);
+    assert_eq!(judged.len(), 3);
+    assert_eq!(judged[1].words, "Two lines [2]");
+    assert_eq!(judged[2].confidence, Some(Confidence::High));
+    assert_eq!(Judged::parse(&Judged::text(&judged)), judged);
+    let mut report = hostile("Hackers of the group broke into the servers.");
+    report.sources[1].sha256 = "cd".repeat(32);
+    let kept = stored("See [2] and [1], not [7].", &report.sources);
+    assert!(
+        kept.contains("[@cdcdcdcdcdcdcdcd]") && kept.contains("[7]"),
+        "{kept}"
+    );
+    assert_eq!(
+        numbered(&kept, &report.sources),
+        "See [2] and [1], not [7]."
+    );
+    report.sources.swap(0, 1);
+    report.sources[0].number = 1;
+    report.sources[1].number = 2;
+    assert_eq!(
+        numbered(&kept, &report.sources),
+        "See [1] and [2], not [7]."
+    );
+    assert_eq!(numbered(&kept, &[]), "See [?] and [?], not [7].");
+}
+
+proptest! {
+    #[test]
+    fn no_words_make_the_linter_fall(words in any::<String>()) {
+        for remark in lint(&words) {
+            assert!(words.get(remark.at.start as usize..remark.at.end as usize).is_some());
+        }
+        let _ = Judged::parse(&words);
     }
 }

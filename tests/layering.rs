@@ -56,6 +56,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ),
     ("library", &["rusqlite", "tantivy"]),
     ("insight", &["fuzzy_matcher"]),
+    ("export", &["minijinja", "uuid"]),
     ("tui", &["ratatui", "crossterm"]),
     (
         "cli",

@@ -52,6 +52,7 @@ struct Page<'a, W: Write> {
 impl<W: Write> Page<'_, W> {
     fn begin(&mut self, blocks: &[Block]) -> Result<(), Error> {
         let title = escape(&self.report.title);
+        let sheet = style::sheet(self.report.tlp);
         write!(
             self.sink,
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -62,8 +63,8 @@ impl<W: Write> Page<'_, W> {
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <title>{title}</title>\n<style>{}</style>\n</head>\n<body>\n\
              <a class=\"skip\" href=\"#note\">To the note</a>\n",
-            style::hash(),
-            style::SHEET
+            style::hash(&sheet),
+            sheet
         )?;
         writeln!(self.sink, "<nav aria-label=\"Sections\"><ul>")?;
         for block in blocks {

@@ -65,8 +65,8 @@ pub(super) fn places(network: &Network, width: f64, height: f64) -> Vec<Option<P
         for (place, (fx, fy)) in at.iter_mut().zip(push) {
             // A pull to the middle keeps those apart that nothing holds.
             let (fx, fy) = (
-                fx + (width / 2.0 - place.x) * 0.4,
-                fy + (height / 2.0 - place.y) * 0.7,
+                fx + (width / 2.0 - place.x) * 1.1,
+                fy + (height / 2.0 - place.y) * 1.9,
             );
             let far = (fx * fx + fy * fy).sqrt().max(1e-6);
             let step = far.min(reach);

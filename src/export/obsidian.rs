@@ -294,7 +294,11 @@ enum Field<'a> {
 
 /// Front matter; each value is a JSON string, which is YAML as well.
 fn front(fields: &[(&str, Field<'_>)]) -> String {
-    let word = |text: &str| serde_json::Value::from(words::plain(text)).to_string();
+    // Links are followed even there.
+    let word = |text: &str| {
+        let plain = words::plain(text).replace("[[", "[ [").replace("[[", "[ [");
+        serde_json::Value::from(plain).to_string()
+    };
     let mut out = "---\n".to_owned();
     for (name, field) in fields {
         let value = match field {

@@ -1,11 +1,21 @@
+use crate::model::Tlp;
 use sha2::{Digest, Sha256};
 
-/// The page's own style: for light, dark and paper; nothing of it is fetched.
-pub(super) const SHEET: &str = include_str!("note.css");
+const SHEET: &str = include_str!("note.css");
+
+/// The page's own style: for light, dark and paper, where every sheet bears the marking; nothing of
+/// it is fetched.
+pub(super) fn sheet(tlp: Tlp) -> String {
+    let marking = tlp.as_str();
+    format!(
+        "{SHEET}@media print {{ @page {{ @top-center {{ content: \"{marking}\"; }} \
+         @bottom-center {{ content: \"{marking}\"; }} }} }}\n"
+    )
+}
 
 /// The style's hash as a Content-Security-Policy names it: that sheet applies and no other.
-pub(super) fn hash() -> String {
-    format!("sha256-{}", base64(&Sha256::digest(SHEET.as_bytes())))
+pub(super) fn hash(sheet: &str) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(sheet.as_bytes())))
 }
 
 /// Base64 (RFC 4648, section 4).

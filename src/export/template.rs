@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
-/// Steps that a template may take: a note over a thousand clips takes a hundredth of it.
-const FUEL: u64 = 50_000_000;
+/// Steps that a template may take: a note over a thousand clips takes a fiftieth of it.
+const FUEL: u64 = 3_000_000;
 /// How deep macros and includes may go.
 const DEPTH: usize = 64;
 /// Bytes that a template may have, and bytes that it may write.

@@ -154,6 +154,7 @@ impl<'a> Gathering<'a> {
                 .0
                 .or_else(|| told::period(&timeline, &self.published)),
             articles: self.sources.len(),
+            gathered: self.sources.len(),
             facts: self.facts.finish(),
             who: self.everybody.who(self.about),
             network: self.everybody.network(self.about),

@@ -4,6 +4,7 @@ mod agree;
 mod card;
 mod changes;
 mod cite;
+mod claimed;
 mod claims;
 mod clippings;
 mod clips;

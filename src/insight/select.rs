@@ -1,6 +1,6 @@
-use super::clippings;
 use super::compose::Gathering;
 use super::{Depth, Error, Heading, Judgment, Report, Sections, Within, cited, numbered};
+use super::{claimed, clippings};
 use crate::library::{Library, Listing, Query, Sort};
 use crate::model::{ArticleId, Day, Draft, EntityId, Judged, Tlp};
 
@@ -131,9 +131,15 @@ pub fn report(
     if cut {
         report.articles = total;
     }
-    report.gathered = report.sources.len();
     let clips = clippings::of(library, selection, &listing.query)?;
     clippings::put(library, clips, &mut report)?;
+    claimed::put(
+        library,
+        selection,
+        &listing.query,
+        marking.within,
+        &mut report,
+    )?;
     report.tlp = marking.tlp.unwrap_or_else(|| report.strictest());
     report.write_in(marking);
     Ok(report)

@@ -1,8 +1,8 @@
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export;
-use crate::insight::{self, Lookup, Marking, Selection, TitleLookup};
+use crate::insight::{self, Lookup, Marking, TitleLookup, Within};
 use crate::library::{self, Library, Listing, Query, Step, Window};
-use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
+use crate::model::{ArticleId, Day, Draft, EntityId, Span};
 use std::path::{Path, PathBuf};
 
 /// Answers the reader's questions from a library; keeps what look-ups need between them.
@@ -147,12 +147,13 @@ impl Clerk {
                 })
             }
             Question::Clips => Answer::Clips(insight::clips(library)?),
+            Question::Report { about, period } => self.draw(library, about, period.as_deref())?,
             Question::Note {
                 about,
-                tlp,
+                draft,
                 path,
                 existing,
-            } => self.note(library, about, *tlp, path, *existing)?,
+            } => self.note(library, about, draft, path, *existing)?,
         })
     }
 
@@ -183,11 +184,25 @@ impl Clerk {
         self.titles.as_mut().ok_or_else(no_lookup)
     }
 
+    /// What a note will be made of, with the analyst's words.
+    fn draw(&self, library: &Library, about: &About, period: Option<&str>) -> Answered {
+        let selection = about.selection();
+        let draft = library.draft(&selection.key())?;
+        let period = period.unwrap_or(&draft.period);
+        let marking = Marking {
+            date: self.today,
+            within: Within::parse(period).unwrap_or_default(),
+            ..Marking::default()
+        };
+        let report = insight::report(library, &selection, &marking)?;
+        Ok(Answer::Report(Box::new(report), Box::new(draft)))
+    }
+
     fn note(
         &self,
         library: &Library,
         about: &About,
-        tlp: Tlp,
+        draft: &Draft,
         path: &Path,
         existing: Existing,
     ) -> Answered {
@@ -195,23 +210,18 @@ impl Clerk {
         if existing == Existing::Keep && path.symlink_metadata().is_ok() {
             return Ok(Answer::Exists(path));
         }
-        let selection = match about {
-            About::Corpus => Selection::Corpus,
-            About::Query(query) => Selection::Query(query.clone()),
-            About::Entity(id) => Selection::Entity(id.clone()),
-            About::Article(id) => Selection::Article(*id),
-        };
-        let marking = Marking {
-            title: None,
-            tlp: Some(tlp),
-            date: self.today,
-            ..Marking::default()
-        };
-        let report = insight::report(library, &selection, &marking)?;
-        let mut note = Vec::new();
-        export::write(export::Format::Markdown, &report, &mut note)?;
-        save(&path, &note)
-            .map_err(|error| Refusal::Words(format!("cannot write {}: {error}", path.display())))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let format = export::Format::of_name(&name).unwrap_or_default();
+        let mut marking = Marking::of(draft, self.today);
+        marking.depth = format.depth();
+        let report = insight::report(library, &about.selection(), &marking)?;
+        // Asked for already where one is there.
+        let replace = export::Existing::Replace;
+        if format.is_folder() {
+            export::save_all(&path, replace, &export::files(format, &report)?)?;
+        } else {
+            export::save(&path, replace, |file| export::write(format, &report, file))?;
+        }
         Ok(Answer::Written(path))
     }
 }
@@ -337,18 +347,4 @@ fn at_home(path: &Path) -> PathBuf {
         (Ok(rest), Some(home)) => Path::new(&home).join(rest),
         _ => path.to_owned(),
     }
-}
-
-/// Writes beside the file first, so that it is there whole or not at all.
-fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}", std::process::id()));
-    let draft = path.with_file_name(name);
-    let written = std::fs::write(&draft, bytes).and_then(|()| std::fs::rename(&draft, path));
-    if written.is_err() {
-        // Nothing half-written is left behind; if even that fails the first error is the one to tell.
-        let _ = std::fs::remove_file(&draft);
-    }
-    written
 }

@@ -1,4 +1,4 @@
-use super::{Draft, Effect, Key, Overlay, Session};
+use super::{Draft, Effect, Field, Key, Overlay, Session};
 use crate::model::{Annotation, Change, ClipKey};
 
 /// Words of the analyst being written, over what they are about.
@@ -23,6 +23,8 @@ pub enum Writing {
     Annotation(Box<Annotation>),
     /// What is said of a clip.
     Clip(ClipKey),
+    /// The analyst's words in a note.
+    Note(Field),
 }
 
 /// Columns and rows that the draft of an editor has at most.
@@ -135,6 +137,7 @@ impl Session {
                     "written · ]a goes to the next"
                 });
             }
+            Writing::Note(field) => self.take_note_words(field, &words),
             Writing::Clip(key) => {
                 self.edit_clip(&key, "words of a clip", |clip| clip.words = words);
             }

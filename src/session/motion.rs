@@ -5,6 +5,7 @@ impl Session {
     pub(super) fn resize(&mut self, width: u16, height: u16) {
         self.layout = Layout::new(width, height, self.focus, self.other, self.wishes);
         self.arrange();
+        self.fit_note();
     }
 
     /// Lays the panes out again after the focus or a wish changed.

@@ -1,7 +1,6 @@
 use super::command::{COMMANDS, Entry};
-use super::{About, Clips, Editor, Fault, Grading, Line, Pane, Picker};
+use super::{Clips, Editor, Fault, Grading, Line, Note, Pane, Picker};
 use crate::model::Tlp;
-use std::path::PathBuf;
 
 /// What lies over the panes, one at a time.
 #[derive(Clone, Debug)]
@@ -10,9 +9,8 @@ pub enum Overlay {
     Palette(Palette),
     Picker(Box<Picker>),
     Prompt(Prompt),
-    Form(Form),
-    /// The note's file is there already.
-    Replace(Form, PathBuf),
+    /// A note that is being made.
+    Note(Box<Note>),
     /// Lines to read: why a mark was made, what was left out.
     Words(Words),
     /// Words of the analyst being written.
@@ -57,27 +55,6 @@ pub struct Prompt {
     pub count: Option<usize>,
     /// Enter was pressed before the answer came.
     pub decided: bool,
-}
-
-/// Which field of the form is being changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Field {
-    About,
-    Tlp,
-    #[default]
-    Path,
-}
-
-/// What to write a note of, under which marking, and where.
-#[derive(Clone, Debug)]
-pub struct Form {
-    /// The choices, with the words that name them.
-    pub choices: Vec<(About, String)>,
-    pub choice: usize,
-    pub tlp: Tlp,
-    pub path: Line,
-    pub field: Field,
-    pub fault: Option<String>,
 }
 
 /// Lines to read.
@@ -161,12 +138,4 @@ fn letters(name: &str, typed: &str) -> Option<Vec<usize>> {
         at += 1;
     }
     Some(out)
-}
-
-impl Form {
-    /// What the note is to be about.
-    #[must_use]
-    pub fn about(&self) -> Option<&(About, String)> {
-        self.choices.get(self.choice)
-    }
 }

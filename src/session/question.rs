@@ -1,9 +1,9 @@
 use crate::insight::{
-    ArticleMatch, Card, ClaimNote, Grain, Match, Revision, Scope, Shelved, TimeBasis, Timeline,
-    Weighed,
+    ArticleMatch, Card, ClaimNote, Grain, Match, Report, Revision, Scope, Selection, Shelved,
+    TimeBasis, Timeline, Weighed,
 };
 use crate::library::{Article, ArticleRow, Claims, Hit, Sort, Window};
-use crate::model::{ArticleId, Day, EntityId, Span, Tlp};
+use crate::model::{ArticleId, Day, Draft, EntityId, Span};
 use std::path::PathBuf;
 
 /// Which articles, in which order, as the person typed it.
@@ -21,6 +21,19 @@ pub enum About {
     Query(String),
     Entity(EntityId),
     Article(ArticleId),
+}
+
+impl About {
+    /// The same as a question to the library.
+    #[must_use]
+    pub fn selection(&self) -> Selection {
+        match self {
+            Self::Corpus => Selection::Corpus,
+            Self::Query(query) => Selection::Query(query.clone()),
+            Self::Entity(id) => Selection::Entity(id.clone()),
+            Self::Article(id) => Selection::Article(*id),
+        }
+    }
 }
 
 /// What to do about a file that is already there.
@@ -116,9 +129,15 @@ pub enum Question {
     },
     /// Every clip, with what became of its article.
     Clips,
+    /// What a note on a scope is made of, and what the analyst wrote for it; of another period than
+    /// the one that is kept.
+    Report {
+        about: About,
+        period: Option<String>,
+    },
     Note {
         about: About,
-        tlp: Tlp,
+        draft: Box<Draft>,
         path: PathBuf,
         existing: Existing,
     },
@@ -159,6 +178,7 @@ pub enum Answer {
     Clips(Vec<Shelved>),
     ClaimNotes(ArticleId, Vec<ClaimNote>),
     Claims(Window<Weighed>),
+    Report(Box<Report>, Box<Draft>),
     Written(PathBuf),
     /// The note's file is there already.
     Exists(PathBuf),

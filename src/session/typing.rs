@@ -1,9 +1,7 @@
-use super::overlay::{Field, TLPS};
 use super::{
-    About, Among, Answer, Command, Existing, Form, Found, Help, Key, Line, Overlay, Palette, Pane,
-    Picker, Prompt, Purpose, Question, Seek, Session, Slot, Toward, Typed, Words,
+    Among, Command, Found, Help, Key, Line, Overlay, Palette, Pane, Picker, Prompt, Purpose,
+    Question, Seek, Session, Slot, Toward, Typed, Words,
 };
-use std::path::PathBuf;
 
 impl Session {
     /// Opens a picker, a prompt or another overlay.
@@ -38,7 +36,7 @@ impl Session {
             Command::Why => self.why(),
             Command::Dropped => self.left_out(),
             Command::Changes => self.ask_changes(),
-            Command::Export => self.overlay = Some(Overlay::Form(self.form())),
+            Command::Export => self.open_note(),
             _ => {}
         }
     }
@@ -75,7 +73,11 @@ impl Session {
             Some(Overlay::Palette(palette)) => &mut palette.line,
             Some(Overlay::Picker(picker)) => &mut picker.line,
             Some(Overlay::Prompt(prompt)) => &mut prompt.line,
-            Some(Overlay::Form(form)) => &mut form.path,
+            Some(Overlay::Note(note)) => match note.field {
+                super::Field::Title => &mut note.title,
+                super::Field::Period => &mut note.period,
+                _ => &mut note.path,
+            },
             _ => return,
         };
         line.insert(text);
@@ -96,7 +98,7 @@ impl Session {
                 }
                 Purpose::Find(_) => {}
             },
-            Some(Overlay::Form(form)) => form.fault = None,
+            Some(Overlay::Note(note)) => note.fault = None,
             _ => {}
         }
     }
@@ -108,6 +110,7 @@ impl Session {
             Some(Overlay::Clips(view)) => return self.press_clips(view, key),
             Some(Overlay::Weighing(view)) => return self.press_weighing(view, key),
             Some(Overlay::Grading(grading)) => return self.press_grading(grading, key),
+            Some(Overlay::Note(note)) => return self.press_note(note, key),
             other => self.overlay = other,
         }
         if matches!(key, Key::Esc | Key::Ctrl('c' | 'g')) {
@@ -130,19 +133,12 @@ impl Session {
                 return self.press_picker(picker, key);
             }
             Overlay::Prompt(prompt) => return self.press_prompt(prompt.clone(), key),
-            Overlay::Form(form) => return self.press_form(form.clone(), key),
-            Overlay::Replace(form, _) => {
-                if matches!(key, Key::Char('y' | 'Y')) {
-                    self.write(form, Existing::Replace);
-                } else {
-                    self.overlay = Some(Overlay::Form(form.clone()));
-                }
-                return;
-            }
             Overlay::Words(words) => press_words(words, key),
-            Overlay::Editor(_) | Overlay::Clips(_) | Overlay::Weighing(_) | Overlay::Grading(_) => {
-                Keep::Open
-            }
+            Overlay::Editor(_)
+            | Overlay::Clips(_)
+            | Overlay::Weighing(_)
+            | Overlay::Grading(_)
+            | Overlay::Note(_) => Keep::Open,
         };
         if keep == Keep::Open {
             self.overlay = Some(overlay);
@@ -288,107 +284,14 @@ impl Session {
         }
     }
 
-    /// What a note can be about now, the likeliest first.
-    fn form(&self) -> Form {
-        let mut choices = Vec::new();
-        let entity = self.card.card.as_ref().map(|card| &card.entity);
-        if let Some(entity) = entity {
-            choices.push((About::Entity(entity.id.clone()), entity.name.clone()));
-        }
-        let query = &self.list.wanted.query;
-        if !query.is_empty() {
-            choices.push((About::Query(query.clone()), format!("articles: {query}")));
-        }
-        choices.push((About::Corpus, "the whole corpus".to_owned()));
-        if let Some(article) = &self.reading.article {
-            choices.push((
-                About::Article(article.row.id),
-                format!("article: {}", article.row.title),
-            ));
-        }
-        let choice = usize::from(entity.is_some() && !self.focus.is_side()).min(choices.len() - 1);
-        let mut form = Form {
-            choices,
-            choice,
-            tlp: crate::model::Tlp::default(),
-            path: Line::default(),
-            field: Field::default(),
-            fault: None,
-        };
-        form.path = Line::with(&file_name(&form));
-        form
-    }
-
-    fn press_form(&mut self, mut form: Form, key: Key) {
-        let own_name = form.path.text() == file_name(&form);
-        match (form.field, key) {
-            (_, Key::Enter) => {
-                if form.path.text().trim().is_empty() {
-                    form.fault = Some("say where to write the note".to_owned());
-                } else {
-                    return self.write(&form, Existing::Keep);
-                }
-            }
-            (field, Key::Tab | Key::Down) => form.field = field.next(1),
-            (field, Key::BackTab | Key::Up) => form.field = field.next(2),
-            (Field::About, Key::Left | Key::Char('h')) => {
-                form.choice = form.choice.checked_sub(1).unwrap_or(form.choices.len() - 1);
-            }
-            (Field::About, Key::Right | Key::Char('l' | ' ')) => {
-                form.choice = (form.choice + 1) % form.choices.len();
-            }
-            (Field::Tlp, Key::Left | Key::Char('h')) => form.tlp = turn_tlp(form.tlp, 4),
-            (Field::Tlp, Key::Right | Key::Char('l' | ' ')) => form.tlp = turn_tlp(form.tlp, 1),
-            (Field::Path, key) => {
-                form.path.press(key);
-                form.fault = None;
-            }
-            _ => {}
-        }
-        if own_name && form.field == Field::About {
-            form.path = Line::with(&file_name(&form));
-        }
-        self.overlay = Some(Overlay::Form(form));
-    }
-
-    fn write(&mut self, form: &Form, existing: Existing) {
-        let Some((about, _)) = form.about() else {
-            return;
-        };
-        let question = Question::Note {
-            about: about.clone(),
-            tlp: form.tlp,
-            path: PathBuf::from(form.path.text().trim()),
-            existing,
-        };
-        self.overlay = Some(Overlay::Form(form.clone()));
-        self.ask(Slot::Note, question);
-    }
-
-    pub(super) fn take_note(&mut self, answer: Answer) {
-        match (answer, self.overlay.take()) {
-            (Answer::Written(path), _) => self.say(format!("written: {}", path.display())),
-            (Answer::Exists(path), Some(Overlay::Form(form))) => {
-                self.overlay = Some(Overlay::Replace(form, path));
-            }
-            (Answer::Failed(message), Some(Overlay::Form(mut form))) => {
-                form.fault = Some(message);
-                self.overlay = Some(Overlay::Form(form));
-            }
-            (Answer::Failed(message), overlay) => {
-                self.overlay = overlay;
-                self.trouble(message);
-            }
-            (_, overlay) => self.overlay = overlay,
-        }
-    }
-
     pub(super) fn wheel_overlay(&mut self, lines: i16) {
-        let key = if lines > 0 { Key::Down } else { Key::Up };
-        if !matches!(
-            self.overlay,
-            Some(Overlay::Prompt(_) | Overlay::Form(_) | Overlay::Replace(..) | Overlay::Editor(_))
-        ) {
+        let key = match (&self.overlay, lines > 0) {
+            (Some(Overlay::Note(_)), true) => Key::Ctrl('d'),
+            (Some(Overlay::Note(_)), false) => Key::PageUp,
+            (_, true) => Key::Down,
+            (_, false) => Key::Up,
+        };
+        if !matches!(self.overlay, Some(Overlay::Prompt(_) | Overlay::Editor(_))) {
             self.press_overlay(key);
         }
     }
@@ -431,27 +334,4 @@ fn press_words(words: &mut Words, key: Key) -> Keep {
         _ => return Keep::Close,
     }
     Keep::Open
-}
-
-impl Field {
-    fn next(self, by: usize) -> Self {
-        const ALL: [Field; 3] = [Field::About, Field::Tlp, Field::Path];
-        let at = ALL.iter().position(|field| *field == self).unwrap_or(0);
-        ALL[(at + by) % ALL.len()]
-    }
-}
-
-fn turn_tlp(tlp: crate::model::Tlp, by: usize) -> crate::model::Tlp {
-    let at = TLPS.iter().position(|t| *t == tlp).unwrap_or(0);
-    TLPS[(at + by) % TLPS.len()]
-}
-
-/// The file name that a note of this choice gets.
-fn file_name(form: &Form) -> String {
-    let words = match form.about() {
-        Some((About::Corpus, _)) | None => "corpus",
-        Some((_, words)) => words,
-    };
-    let slug: String = crate::text::slug(words).chars().take(40).collect();
-    format!("note-{}.md", slug.trim_end_matches('-'))
 }

@@ -54,13 +54,13 @@ impl Session {
                     reliable.own = *grade;
                 }
             }),
+            Change::Draft { scope, draft } => self.show_draft(scope, draft),
             Change::Place { .. }
             | Change::Watch { .. }
             | Change::WatchQuery { .. }
             | Change::Query { .. }
             | Change::Seen { .. }
-            | Change::Correct { .. }
-            | Change::Draft { .. } => {}
+            | Change::Correct { .. } => {}
         }
     }
 

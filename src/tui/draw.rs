@@ -40,10 +40,7 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
             Some(views::help::palette(buffer, session, look, palette))
         }
         Some(Overlay::Help(help)) => Some(views::help::draw(buffer, session, look, help)),
-        Some(Overlay::Form(form)) => views::form::draw(buffer, session, look, form, None),
-        Some(Overlay::Replace(form, path)) => {
-            views::form::draw(buffer, session, look, form, Some(path))
-        }
+        Some(Overlay::Note(note)) => views::note::draw(buffer, session, look, note),
         Some(Overlay::Editor(editor)) => Some(views::editor::draw(buffer, session, look, editor)),
         Some(Overlay::Clips(view)) => views::clips::draw(buffer, session, look, view),
         Some(Overlay::Weighing(view)) => {

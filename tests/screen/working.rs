@@ -1,6 +1,8 @@
 use super::desk::Desk;
-use briefing::model::Change;
-use briefing::session::{Action, Effect, Overlay, Pane};
+use briefing::insight::Section;
+use briefing::library::Listing;
+use briefing::model::{Change, Clip, Day, Tlp};
+use briefing::session::{Action, Effect, Field, Overlay, Pane};
 
 #[test]
 fn reading_and_stars_are_kept_at_once_and_undone() {
@@ -194,4 +196,121 @@ fn what_arrives_is_offered_and_moves_nothing() {
     assert_eq!(desk.session.list.window.total, total + 1);
     assert_eq!(place(&desk), before);
     assert!(desk.text().contains("Fresh news") || desk.session.list.top > 0);
+}
+
+/// The note is seen before it is written; what was written for it is there on the second day.
+#[test]
+fn a_note_is_made_before_the_eyes() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("1 x");
+    assert!(desk.text().contains("As it will be"), "{}", desk.text());
+    assert!(desk.text().contains("Who is who"), "{}", desk.text());
+    let fields = Field::all();
+    let path = fields
+        .iter()
+        .position(|f| *f == Field::Path)
+        .expect("a field");
+    let to = |desk: &mut Desk, field: Field| {
+        let from = match &desk.session.overlay {
+            Some(Overlay::Note(note)) => fields.iter().position(|f| *f == note.field),
+            _ => None,
+        };
+        let at = fields.iter().position(|f| *f == field).expect("a field");
+        let by = (at + fields.len() - from.unwrap_or(path)) % fields.len();
+        for _ in 0..by {
+            desk.press("Tab");
+        }
+    };
+    let shown = |desk: &Desk| match &desk.session.overlay {
+        Some(Overlay::Note(note)) => note
+            .rows
+            .iter()
+            .map(|row| {
+                row.pieces
+                    .iter()
+                    .map(|(_, words)| words.as_str())
+                    .collect::<String>()
+                    + "\n"
+            })
+            .collect::<String>(),
+        other => panic!("{other:?}"),
+    };
+    to(&mut desk, Field::Section(Section::Who));
+    desk.press("Space");
+    assert!(!shown(&desk).contains("Who is who"));
+    to(&mut desk, Field::BottomLine);
+    desk.press("Enter")
+        .write("They are likely to go on [1]. They may.")
+        .press("Ctrl-s");
+    assert!(
+        shown(&desk).contains("They are likely to go on[1]. They may."),
+        "{}",
+        shown(&desk)
+    );
+    assert!(
+        desk.text().contains("stands in no row of likelihood"),
+        "{}",
+        desk.text()
+    );
+    to(&mut desk, Field::Judgments);
+    desk.press("Enter")
+        .write("- It is unlikely to end")
+        .press("Enter");
+    desk.write("confidence: moderate").press("Ctrl-s");
+    assert!(
+        shown(&desk).contains("Confidence: moderate."),
+        "{}",
+        shown(&desk)
+    );
+    assert!(shown(&desk).contains("Warning: cites no source."));
+    to(&mut desk, Field::Tlp);
+    desk.press("l l");
+    assert!(shown(&desk).contains("TLP:AMBER"));
+    desk.press("u u");
+    assert!(shown(&desk).contains("TLP:CLEAR"));
+    desk.press("u");
+    assert!(!shown(&desk).contains("Confidence: moderate."));
+    desk.press("Ctrl-r Esc");
+    let mut again = Desk::with(desk.library, 80, 24);
+    again.press("1 x");
+    assert!(
+        shown(&again).contains("They are likely to go on[1]."),
+        "{}",
+        shown(&again)
+    );
+    assert!(shown(&again).contains("Confidence: moderate."));
+    assert!(!shown(&again).contains("Who is who"));
+}
+
+/// A note takes its strictest clip's marking, and lowering that asks.
+#[test]
+fn a_marking_is_not_lowered_unasked() {
+    let mut library = super::desk::sample();
+    let row = library
+        .articles(&Listing::default(), 0..1)
+        .expect("articles")
+        .rows[0]
+        .clone();
+    let article = library.article(row.id).expect("an article");
+    let span = article.annotations.sentences[3];
+    let mut clip = Clip::new(row.id, &article.document, span, Day::new(2024, 11, 1));
+    clip.tlp = Tlp::Red;
+    let clip = Box::new(clip);
+    library.record(&Change::Clip { clip }).expect("recorded");
+    let mut desk = Desk::with(library, 140, 42);
+    desk.press("1 x");
+    assert!(desk.text().contains("TLP:RED"), "{}", desk.text());
+    assert!(desk.text().contains("Evidence: clips"), "{}", desk.text());
+    // Round the fields to the marking, and one less strict.
+    for _ in 0..4 {
+        desk.press("Tab");
+    }
+    desk.press("h Enter");
+    assert!(
+        desk.text().contains("a clip in it is TLP:RED"),
+        "{}",
+        desk.text()
+    );
+    desk.press("n");
+    assert!(matches!(desk.session.overlay, Some(Overlay::Note(_))));
 }

@@ -1,5 +1,5 @@
 use crate::model::Reliability;
-use crate::session::{Area, Editor, Grading, Judges, Session, Writing};
+use crate::session::{Area, Editor, Field, Grading, Judges, Session, Writing};
 use crate::text;
 use crate::tui::paint::{frame, line, put, put_right};
 use crate::tui::theme::Look;
@@ -28,6 +28,8 @@ pub(in crate::tui) fn draw(
     let title = match editor.purpose {
         Writing::Annotation(_) => "Your words on this passage",
         Writing::Clip(_) => "Your words on this clip",
+        Writing::Note(Field::Judgments) => "Key judgments",
+        Writing::Note(_) => "Bottom line",
     };
     let inner = frame(buffer, area, title, (look.text, look.rule, look.accent));
     let end = inner.x + inner.width;

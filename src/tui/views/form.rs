@@ -1,84 +1,8 @@
-use crate::session::{Area, Field, Form, Session, Words};
+use crate::session::{Area, Session, Words};
 use crate::text;
 use crate::tui::paint::{frame, put, put_right};
 use crate::tui::theme::Look;
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
-use std::path::Path;
-
-/// Draws what is asked before a note is written.
-pub(in crate::tui) fn draw(
-    buffer: &mut Buffer,
-    session: &Session,
-    look: &Look,
-    form: &Form,
-    replace: Option<&Path>,
-) -> Option<(u16, u16)> {
-    let inner = boxed(buffer, session, look, "Write a note", (72, 9));
-    let end = inner.x + inner.width;
-    let column = inner.x + 10;
-    let row = |at: u16| inner.y + at.min(inner.height.saturating_sub(1));
-    let label = |field: Field| {
-        if form.field == field {
-            look.accent
-        } else {
-            look.quiet
-        }
-    };
-    let about = form.about().map_or("", |(_, words)| words.as_str());
-    let choice = |field: Field| -> Style {
-        if form.field == field {
-            look.strong
-        } else {
-            look.text
-        }
-    };
-    put(buffer, (inner.x, row(1)), end, "about", label(Field::About));
-    let turn = |words: &str| format!("‹ {words} ›");
-    put(
-        buffer,
-        (column, row(1)),
-        end,
-        &turn(about),
-        choice(Field::About),
-    );
-    put(buffer, (inner.x, row(2)), end, "marking", label(Field::Tlp));
-    put(
-        buffer,
-        (column, row(2)),
-        end,
-        &turn(form.tlp.as_str()),
-        choice(Field::Tlp),
-    );
-    put(buffer, (inner.x, row(3)), end, "file", label(Field::Path));
-    let (before, after) = form.path.halves();
-    let room = usize::from(end.saturating_sub(column + 1)).max(1);
-    let wide = text::width(before);
-    let before = if wide > room {
-        &before[text::fit(before, wide - room)..]
-    } else {
-        before
-    };
-    let cursor = put(buffer, (column, row(3)), end, before, look.text);
-    put(buffer, (cursor, row(3)), end, after, look.text);
-    if let Some(path) = replace {
-        let words = format!("{} is there already. Write over it? y/n", path.display());
-        put(buffer, (inner.x, row(5)), end, &words, look.trouble);
-        return None;
-    }
-    if let Some(fault) = &form.fault {
-        put(buffer, (inner.x, row(5)), end, fault, look.trouble);
-    } else {
-        put(
-            buffer,
-            (inner.x, row(5)),
-            end,
-            "Enter writes · Tab next · ← → change · Esc leave",
-            look.quiet,
-        );
-    }
-    (form.field == Field::Path).then_some((cursor.min(end), row(3)))
-}
 
 /// Draws lines to read, each with a quiet label.
 pub(in crate::tui) fn words(buffer: &mut Buffer, session: &Session, look: &Look, words: &Words) {

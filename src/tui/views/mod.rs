@@ -7,6 +7,7 @@ pub(super) mod editor;
 pub(super) mod form;
 pub(super) mod help;
 pub(super) mod list;
+pub(super) mod note;
 pub(super) mod picker;
 pub(super) mod status;
 pub(super) mod timeline;
