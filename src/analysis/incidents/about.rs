@@ -1,5 +1,7 @@
 use super::super::Reading;
 use super::context::{Topic, Topics};
+use crate::text::Lookup;
+use std::sync::LazyLock;
 
 /// What a document is about: in one on intrusions, "compromised" and "attack" need no further
 /// word; in the report of a trial, "was given ten years" needs no court.
@@ -79,14 +81,17 @@ impl About {
     /// Counts the telling words of a document: one in four hundred is enough, and not only once or
     /// twice.
     pub(super) fn of(reading: &Reading<'_>) -> Self {
+        static KNOWN: LazyLock<Lookup<u8>> =
+            LazyLock::new(|| Lookup::new(WORDS.iter().copied(), |subject, _| subject));
+        let known = &*KNOWN;
         let mut seen = [0_usize; 5];
         for token in &reading.tokens {
             let word = token.span.of(&reading.folded);
             if word.len() < 5 {
                 continue;
             }
-            if let Ok(at) = WORDS.binary_search_by(|(one, _)| (*one).cmp(word)) {
-                seen[usize::from(WORDS[at].1)] += 1;
+            if let Some(subject) = known.get(word) {
+                seen[usize::from(subject)] += 1;
             } else if word.starts_with("cyber") && word.len() > 8 {
                 seen[usize::from(CYBER)] += 1;
             }

@@ -2,6 +2,7 @@
 //! them. It also makes the page of looked-up words that the rules for names read.
 
 mod features;
+mod file;
 mod lexicon;
 mod model;
 mod recall;

@@ -1,4 +1,5 @@
 use super::features::{Features, Hint, MOST, OWN, active, own};
+use super::file::pack;
 use super::recall::Recall;
 use super::words::Page;
 use crate::model::Kind;
@@ -51,9 +52,6 @@ pub(crate) const ROW: usize = 16;
 pub(crate) const BITS: u32 = 19;
 /// Taken from the score of no name, so that what is missed and what is marked amiss balance.
 const CAUTION: f32 = 0.6;
-/// Rows that are decoded at a time.
-const PART: usize = 1 << 10;
-const MAGIC: &[u8; 8] = b"BRIEFTAG";
 
 /// A name that the tagger sees.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,16 +75,16 @@ pub struct Tagging {
 #[derive(Clone, Debug)]
 pub struct Model {
     /// A row of noughts, then one for each feature.
-    rows: Vec<Packed>,
+    pub(super) rows: Vec<Packed>,
     /// A bit for each feature that weighs anything. Half of them do not, and this is small enough
     /// to stay near, which the rows are not.
     weighty: Vec<u64>,
     /// Of the models of this process.
     number: u64,
     /// What one step of a weight is worth.
-    step: f32,
+    pub(super) step: f32,
     /// From label to label; the row after the last is the beginning.
-    moves: [[f32; LABELS]; LABELS + 1],
+    pub(super) moves: [[f32; LABELS]; LABELS + 1],
     steps: Steps,
 }
 
@@ -102,11 +100,13 @@ impl Model {
 
     pub(crate) fn new(rows: &[[i8; ROW]], step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
         let first = std::iter::once(NOUGHT);
-        let rows = first.chain(rows.iter().map(|row| pack(row.map(above))));
+        let rows = first.chain(rows.iter().map(pack));
         Self::of(rows.collect(), step, moves)
     }
 
-    fn of(rows: Vec<Packed>, step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
+    /// A model of rows as they are kept: one of noughts first.
+    pub(super) fn of(rows: Vec<Packed>, step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
+        static NUMBERS: AtomicU64 = AtomicU64::new(1);
         let steps = steps(moves);
         let weighty = rows[1..].chunks(64).map(|rows| {
             let bits = rows.iter().zip(0..);
@@ -114,7 +114,6 @@ impl Model {
                 word | u64::from(*row != NOUGHT) << bit
             })
         });
-        static NUMBERS: AtomicU64 = AtomicU64::new(1);
         Self {
             weighty: weighty.collect(),
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
@@ -123,57 +122,6 @@ impl Model {
             moves: *moves,
             steps,
         }
-    }
-
-    /// Reads a model from its file's bytes.
-    #[must_use]
-    pub fn decode(bytes: &[u8]) -> Option<Self> {
-        let raw = zstd::decode_all(bytes).ok()?;
-        let rest = raw.strip_prefix(MAGIC.as_slice())?;
-        let (step, mut rest) = rest.split_first_chunk::<4>()?;
-        let mut moves = [[0.0; LABELS]; LABELS + 1];
-        for row in &mut moves {
-            for value in row {
-                let (bytes, more) = rest.split_first_chunk::<4>()?;
-                *value = f32::from_le_bytes(*bytes);
-                rest = more;
-            }
-        }
-        // Label by label, so that what is alike stands together in the file.
-        let count = 1 << BITS;
-        if rest.len() != count * LABELS {
-            return None;
-        }
-        let mut rows = vec![NOUGHT; count + 1];
-        // As many rows at a time as stay near.
-        for (part, rows) in rows[1..].chunks_mut(PART).enumerate() {
-            for (label, column) in rest.chunks_exact(count).enumerate() {
-                let shift = label % 8 * 8;
-                for (row, value) in rows.iter_mut().zip(&column[part * PART..]) {
-                    // From the middle to the weight above it, in the label's place.
-                    row[label / 8] ^= u64::from(*value) << shift;
-                }
-            }
-        }
-        Some(Self::of(rows, f32::from_le_bytes(*step), &moves))
-    }
-
-    /// The bytes of the model's file.
-    ///
-    /// # Errors
-    /// Where the bytes cannot be packed.
-    pub fn encode(&self) -> std::io::Result<Vec<u8>> {
-        let mut raw = Vec::with_capacity(self.rows.len() * LABELS + 1024);
-        raw.extend_from_slice(MAGIC);
-        raw.extend_from_slice(&self.step.to_le_bytes());
-        for value in self.moves.iter().flatten() {
-            raw.extend_from_slice(&value.to_le_bytes());
-        }
-        for label in 0..LABELS {
-            let column = self.rows[1..].iter().map(|row| unpack(*row)[label]);
-            raw.extend(column.map(|byte| byte ^ MIDDLE));
-        }
-        zstd::encode_all(raw.as_slice(), 19)
     }
 
     /// Finds the names of a document.
@@ -251,7 +199,7 @@ impl Model {
 
 /// The weights of a feature, a byte for each label, counted from the lowest; eight in a number, so
 /// that eight are added at once.
-type Packed = [u64; 2];
+pub(super) type Packed = [u64; 2];
 
 /// Sums of weights, sixteen bits for each label: the even ones, the odd ones.
 #[derive(Clone, Copy, Debug, Default)]
@@ -266,32 +214,11 @@ thread_local! {
 }
 
 /// The byte of a weight of nought.
-const MIDDLE: u8 = 128;
+pub(super) const MIDDLE: u8 = 128;
 /// A feature that weighs nothing.
-const NOUGHT: Packed = [u64::from_le_bytes([MIDDLE; 8]); 2];
+pub(super) const NOUGHT: Packed = [u64::from_le_bytes([MIDDLE; 8]); 2];
 /// Every other byte.
 const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-
-/// A weight counted from the lowest.
-fn above(weight: i8) -> u8 {
-    weight.to_le_bytes()[0] ^ MIDDLE
-}
-
-fn pack(row: [u8; ROW]) -> Packed {
-    let mut out = [0; 2];
-    for (label, byte) in row.into_iter().enumerate() {
-        out[label / 8] |= u64::from(byte) << (label % 8 * 8);
-    }
-    out
-}
-
-fn unpack(row: Packed) -> [u8; ROW] {
-    let mut out = [0; ROW];
-    for (label, byte) in out.iter_mut().enumerate() {
-        *byte = row[label / 8].to_le_bytes()[label % 8];
-    }
-    out
-}
 
 /// The likeliest labels of a run of tokens, as names.
 fn read(first: usize, lattice: &Lattice, labels: &[usize], out: &mut Tagging) {
