@@ -230,6 +230,7 @@ fn achieves(word: &str) -> bool {
             | "responsible"
             | "kept"
             | "helped"
+            | "used"
     )
 }
 

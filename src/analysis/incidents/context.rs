@@ -43,7 +43,7 @@ topics! {
         gru fsb svr espionage headhunter spymaster officers informants informant"
     Account "accounts account pages page profiles channels channel"
     Weapon "missile missiles drone drones rocket rockets bomb bombs bomber shells strike strikes \
-        airstrike airstrikes explosive explosives artillery mines gunman gunmen grenade torpedo \
+        airstrike airstrikes explosive explosives incendiary artillery mines gunman gunmen grenade torpedo \
         explosion gunfire airstrike shelling"
     Lies "disinformation misinformation propaganda fake false narrative narratives troll trolls \
         bot bots deepfake deepfakes falsehoods influencers lies inauthentic pro-russian \
@@ -85,6 +85,9 @@ topics! {
     Stolen "leaked stolen classified secret secrets confidential hacked wikileaks hackers whistleblower internal \
         ransomware darknet"
     Service ""
+    Blacklist "entity blacklist sanctions"
+    Customs "customs smuggled shipment shipments contraband parcel parcels"
+    Whistle "whistleblower whistleblowers"
     Bench "court courts judge judges jury jurors tribunal justices magistrate bench"
     Flaw "vulnerability vulnerabilities exploit exploits zero-day flaw flaws bug bugs cve"
     Loot "patients customers users clients employees passports medical"

@@ -169,6 +169,14 @@ fn verb(
     topics: Topics,
 ) -> Option<Trigger> {
     let kind = sense.kind(topics)?;
+    // "to shut", "to hit": the letters of the past, but an infinitive.
+    let infinitive = at > tokens.start
+        && reading.folded(at - 1) == "to"
+        && matches!(
+            reading.folded(at),
+            "shut" | "cut" | "hit" | "set" | "put" | "spread"
+        );
+    let form = if infinitive { Form::Base } else { form };
     if form == Form::Base && !did(reading, tokens, at) {
         return None;
     }
@@ -255,7 +263,10 @@ fn did(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
 fn achieved(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
     at > tokens.start + 1
         && reading.folded(at - 1) == "to"
-        && matches!(reading.folded(at - 2), "managed" | "went" | "helped")
+        && matches!(
+            reading.folded(at - 2),
+            "managed" | "went" | "helped" | "used"
+        )
 }
 
 fn incident(

@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::Form;
+use super::super::grammar::{Form, is_auxiliary};
 use super::context::{Topic, Topics};
 use std::ops::Range;
 
@@ -73,7 +73,8 @@ pub(super) fn labels(reading: &Reading<'_>, at: usize, form: Form) -> bool {
     let objects = |words: &[&str]| (at + 1..at + 5).any(|t| words.contains(&reading.folded(t)));
     match reading.folded(at) {
         "hit" => {
-            matches!(next, "list" | "by" | "team" | "songs" | "back")
+            matches!(next, "list" | "team" | "songs" | "back")
+                || next == "by" && !is_auxiliary(reading.folded(at.saturating_sub(1)))
                 || objects(&["record", "low", "high", "headlines", "market"])
         }
         "cut" | "shut" => matches!(next, "list" | "by" | "off" | "team" | "of"),

@@ -209,6 +209,7 @@ pub(super) const SECRET: &[Sense] = &[
     when(
         "intercept",
         &[
+            (T::Customs, K::Operation),
             (T::Weapon, K::Attack),
             (T::Secret, K::Espionage),
             (T::Docs, K::Espionage),
@@ -223,6 +224,19 @@ pub(super) const SECRET: &[Sense] = &[
     ),
     with("put", &["surveillance"], &[], Some(K::Espionage)),
     with("act", &["agent"], &[], Some(K::Espionage)),
+    with(
+        "gather",
+        &["intelligence", "information"],
+        &[(T::Secret, K::Espionage)],
+        None,
+    ),
+    with(
+        "collect",
+        &["intelligence", "information"],
+        &[(T::Secret, K::Espionage)],
+        None,
+    ),
+    with("pass", &["on", "to"], &[(T::Secret, K::Espionage)], None),
     when("follow", &[(T::Tail, K::Espionage)], None),
     when("bribe", &[(T::Agent, K::Espionage)], None),
     with(
@@ -262,6 +276,13 @@ pub(super) const SECRET: &[Sense] = &[
         None,
     ),
     // Leaks.
+    with("give", PAPERS, &[(T::Whistle, K::Leak)], None),
+    with(
+        "hand",
+        PAPERS,
+        &[(T::Whistle, K::Leak), (T::Secret, K::Espionage)],
+        None,
+    ),
     with("turn", NET, &[(T::Docs, K::Leak), (T::Loot, K::Leak)], None),
     with(
         "appear",

@@ -31,7 +31,7 @@ pub(super) const STATE: &[Sense] = &[
     with(
         "add",
         &["list", "lists", "blacklist"],
-        &[(T::Embargo, K::Sanction)],
+        &[(T::Embargo, K::Sanction), (T::Blacklist, K::Sanction)],
         None,
     ),
     with("bar-", &["from"], &[], Some(K::Sanction)),
@@ -62,14 +62,20 @@ pub(super) const STATE: &[Sense] = &[
     with(
         "place",
         &["list", "lists", "blacklist"],
-        &[(T::Embargo, K::Sanction)],
+        &[(T::Embargo, K::Sanction), (T::Blacklist, K::Sanction)],
         None,
     ),
     with(
         "put",
         &["list", "lists", "blacklist"],
-        &[(T::Embargo, K::Sanction)],
+        &[(T::Embargo, K::Sanction), (T::Blacklist, K::Sanction)],
         None,
+    ),
+    with(
+        "suspend",
+        &["visa", "visas", "exports", "licences", "licenses"],
+        &[],
+        Some(K::Sanction),
     ),
     // Diplomacy.
     when(
@@ -226,7 +232,11 @@ pub(super) const STATE: &[Sense] = &[
     always("raid", K::Operation),
     when(
         "seize",
-        &[(T::Infra, K::Operation), (T::Tanker, K::Operation)],
+        &[
+            (T::Infra, K::Operation),
+            (T::Tanker, K::Operation),
+            (T::Assault, K::Attack),
+        ],
         None,
     ),
     with("take", &["offline"], &[(T::Infra, K::Operation)], None),
@@ -240,7 +250,17 @@ pub(super) const STATE: &[Sense] = &[
         ],
         None,
     ),
-    with("take", &["down"], &[(T::Infra, K::Operation)], None),
+    with(
+        "take",
+        &["down"],
+        &[
+            (T::Police, K::Operation),
+            (T::Infra, K::Operation),
+            (T::Account, K::Influence),
+            (T::Cyber, K::Operation),
+        ],
+        None,
+    ),
     with(
         "shut",
         &["down"],
@@ -303,6 +323,7 @@ pub(super) const STATE: &[Sense] = &[
     when("board", &[(T::Tanker, K::Operation)], None),
     with("swap-", &["prisoners"], &[], Some(K::Legal)),
     // Attacks.
+    with("catch", &["fire"], &[(T::Weapon, K::Attack)], None),
     with(
         "drop-",
         &["bomb", "bombs", "munitions", "grenade", "grenades"],
