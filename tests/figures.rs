@@ -120,6 +120,19 @@ fn things_are_counted() {
             "One officer was killed in the raid.",
             &["One officer = 1 officer"],
         ),
+        ("One MP left the party.", &[]),
+        (
+            "Tens of thousands of nationalists marched.",
+            &["Tens of thousands of nationalists = ~10000 nationalists"],
+        ),
+        (
+            "It put 13 entities on its list.",
+            &["13 entities = 13 entities"],
+        ),
+        (
+            "Shells hit a market, wounding more than 80.",
+            &["80 = >=80 people"],
+        ),
         ("At least 17 were killed.", &["17 = >=17 people"]),
         (
             "The strike left 9 soldiers dead, killing 4 civilians as well.",
@@ -150,6 +163,10 @@ fn money_carries_its_currency() {
         (
             "They moved about £40,000 in cash.",
             &["£40,000 = ~40000 GBP"],
+        ),
+        (
+            "It asked for hundreds of millions of euros.",
+            &["hundreds of millions of euros = ~100000000 EUR"],
         ),
         (
             "He was paid 5 million roubles.",
@@ -216,6 +233,10 @@ fn prison_terms_are_figures_and_other_durations_are_not() {
             &["eight years = 8 years"],
         ),
         ("She was jailed for 18 months.", &["18 months = 18 months"]),
+        (
+            "He was jailed for ten years and eight months.",
+            &["ten years and eight months = 128 months"],
+        ),
         ("The work took three years.", &[]),
     ]);
 }

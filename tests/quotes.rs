@@ -128,6 +128,18 @@ fn the_speaker_stands_before_the_words() {
                 &["irresponsible | The ministry | called"],
             ),
             (
+                "Peter Holm denied everything and said the raid was “a gift to our enemies”.",
+                &["a gift to our enemies | Peter Holm | said"],
+            ),
+            (
+                "They found what Peter Holm called “a treasure trove”.",
+                &["a treasure trove | Peter Holm | called"],
+            ),
+            (
+                "Peter Holm promised in May to “step up” the fleet’s presence.",
+                &["step up | Peter Holm | promised"],
+            ),
+            (
                 "Anna Berg wrote that “nobody had been asked before the raid”.",
                 &["nobody had been asked before the raid | Anna Berg | wrote"],
             ),
@@ -195,6 +207,7 @@ fn terms_titles_and_stray_marks_are_no_speech() {
                 "He was charged with “interstate stalking” in New York.",
                 &[],
             ),
+            ("The headline is short: “The Man Who Hears Everything”", &[]),
             ("His book “The Long Night of the Spies” was sold out.", &[]),
             ("The operation, dubbed “Night Owl”, went on for years.", &[]),
             ("The so-called “fugitive recovery operations” ran on.", &[]),

@@ -119,7 +119,9 @@ impl Place<'_> {
         if let Some((figure, after)) = self.percent(&number, &make, bound) {
             return Some((figure, after));
         }
-        if let Some((code, after)) = unit::after(self.reading, next, self.end) {
+        // "hundreds of millions of euros"
+        let of = usize::from(number.style == Style::Vague && self.folded(next) == "of");
+        if let Some((code, after)) = unit::after(self.reading, next + of, self.end) {
             let end = self.span(after - 1).end;
             return Some((make(end, code.to_owned(), bound), after));
         }
@@ -288,7 +290,9 @@ impl Place<'_> {
     pub(super) fn fits(&self, number: &Number, found: Head, bound: Bound) -> bool {
         let word = self.folded(found.token);
         let small = number.style == Style::Words && number.value <= 12.0;
-        if is_generic(word) || is_time(word) {
+        // "13 entities" are counted, "three ways" are not.
+        let told = number.value > 12.0;
+        if is_generic(word) && !told || is_time(word) {
             return false;
         }
         if number.style == Style::Fraction {
@@ -307,6 +311,7 @@ impl Place<'_> {
                 && !matches!(self.folded(found.token + 1), "'s" | "’s")
                 && !matches!(self.folded(number.next), "of" | "'s" | "’s")
                 && is_person_noun(word)
+                && self.befell(found.token)
                 && !matches!(
                     self.back(1),
                     "no" | "any" | "every" | "this" | "that" | "which"
@@ -322,6 +327,31 @@ impl Place<'_> {
             return is_person_noun(word);
         }
         true
+    }
+
+    /// "One officer was killed", "killing one soldier": one somebody counts where it is a toll.
+    fn befell(&self, noun: usize) -> bool {
+        let toll = |word: &str| {
+            matches!(
+                word,
+                "killed"
+                    | "killing"
+                    | "wounded"
+                    | "wounding"
+                    | "injured"
+                    | "injuring"
+                    | "dead"
+                    | "died"
+                    | "arrested"
+                    | "detained"
+                    | "missing"
+                    | "charged"
+                    | "expelled"
+                    | "hurt"
+            )
+        };
+        (noun + 1..noun + 6).any(|token| toll(self.folded(token)))
+            || (1..=4).any(|by| toll(self.back(by)))
     }
 
     /// A number without a noun: only where the words around it say that it counts.
@@ -357,66 +387,18 @@ impl Place<'_> {
                 self.back(1),
                 "killing" | "killed" | "wounding" | "injuring" | "wounded"
             )
-            || (casualty(self.back(2)) && bound != Bound::Exact);
+            || (casualty(self.back(2)) && bound != Bound::Exact)
+            || (bound != Bound::Exact
+                && matches!(
+                    self.back(3),
+                    "killing" | "killed" | "wounding" | "injuring" | "wounded" | "injured"
+                ));
         if people && number.value >= 2.0 && !looks_like_year(number) {
             return Some((make(number.end, "people".to_owned(), bound), number.next));
         }
         let sure = number.style == Style::Formatted && number.value >= 1000.0;
         (sure && !looks_like_year(number))
             .then(|| (make(number.end, String::new(), bound), number.next))
-    }
-
-    /// "24 years in prison", "sentenced to eight years".
-    pub(super) fn sentence_of_prison(&self, number: Number) -> Option<(Figure, usize)> {
-        let at = number.next;
-        let unit = self.folded(at);
-        if !matches!(unit, "years" | "year" | "months" | "month" | "days") {
-            return None;
-        }
-        let prison = match self.folded(at + 1) {
-            "in" | "of" => match self.folded(at + 2) {
-                "prison" | "jail" | "imprisonment" | "detention" | "custody" => at + 2,
-                "a" | "federal" | "hard" | "strict" | "penal"
-                    if matches!(
-                        self.folded(at + 3),
-                        "penal" | "prison" | "labour" | "labor" | "colony"
-                    ) =>
-                {
-                    if self.folded(at + 4) == "colony" {
-                        at + 4
-                    } else {
-                        at + 3
-                    }
-                }
-                _ => return self.sentenced(&number, at),
-            },
-            "behind" if self.folded(at + 2) == "bars" => at + 2,
-            "imprisonment" => at + 1,
-            "'" | "’" if self.folded(at + 2) == "imprisonment" => at + 2,
-            _ => return self.sentenced(&number, at),
-        };
-        Some((self.term(&number, at, prison), prison + 1))
-    }
-
-    pub(super) fn sentenced(&self, number: &Number, at: usize) -> Option<(Figure, usize)> {
-        let from = self.at.saturating_sub(4).max(self.first);
-        let said = (from..self.at)
-            .any(|token| matches!(self.folded(token), "sentenced" | "jailed" | "imprisoned"));
-        let plain = matches!(self.back(1), "to" | "for" | "a" | "least" | "than");
-        (said && plain).then(|| (self.term(number, at, at), at + 1))
-    }
-
-    pub(super) fn term(&self, number: &Number, unit: usize, last: usize) -> Figure {
-        Figure {
-            span: Span {
-                start: self.span(self.at).start,
-                end: self.span(last).end,
-            },
-            value: number.value,
-            upper: None,
-            unit: self.folded(unit).to_owned(),
-            bound: self.bound(number, self.at),
-        }
     }
 }
 

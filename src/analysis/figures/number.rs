@@ -94,12 +94,13 @@ pub(super) fn scale(word: &str) -> Option<f64> {
 }
 
 /// Plurals of number words and the least that they stand for.
-const VAGUE: [(&str, f64); 7] = [
+const VAGUE: [(&str, f64); 8] = [
     ("billions", 1e9),
     ("dozens", 12.0),
     ("hundreds", 1e2),
     ("millions", 1e6),
     ("scores", 12.0),
+    ("tens", 10.0),
     ("thousands", 1e3),
     ("trillions", 1e12),
 ];

@@ -331,7 +331,9 @@ impl<'a> Trial<'a> {
         ) && self.words <= 8
             && !self.calls(open - 1)
         {
-            return Before::Term;
+            return self
+                .in_the_words_of(open)
+                .map_or(Before::Term, Before::Found);
         }
         let verb = (self.left..open).rev().find_map(|token| {
             let (report, form) = reporting(self.folded(token))?;
@@ -362,6 +364,15 @@ impl<'a> Trial<'a> {
             Report::Calls => self.characterised(verb, form, distance),
             Report::Says => self.said(verb, form, distance, direct, joint),
         }
+    }
+
+    /// "The minister used the term “hybrid threat”": somebody's own words.
+    fn in_the_words_of(&self, open: usize) -> Option<Attribution> {
+        let used = open.checked_sub(3).filter(|&token| token > self.left)?;
+        let uses = matches!(self.folded(used), "used" | "uses")
+            && matches!(self.folded(open - 1), "term" | "word" | "phrase" | "words");
+        let speaker = self.scene.subject(self.left, used, self.told)?;
+        (uses && speaker.entity.is_some()).then(|| Self::make(Some(speaker), used))
     }
 
     fn calls(&self, token: usize) -> bool {
@@ -397,7 +408,13 @@ impl<'a> Trial<'a> {
                 speaker => Before::Found(Self::make(speaker, verb)),
             };
         }
-        let speaker = self.speaker_of(verb, form);
+        // "X denied it and said": the subject stands before the first of the two.
+        let speaker = if matches!(before, "and" | "but") {
+            self.main_subject(verb)
+                .or_else(|| self.speaker_of(verb, form))
+        } else {
+            self.speaker_of(verb, form)
+        };
         if speaker.is_none() && self.words < 4 {
             return Before::Nothing;
         }
@@ -419,6 +436,14 @@ impl<'a> Trial<'a> {
         let closes = matches!(self.last, '.' | ',' | '!' | '?')
             || next >= self.right
             || matches!(self.folded(next), "." | "," | ";" | "and" | "but" | "or");
+        // "promised to “step up” its presence", "would “cause injury”": a verb of his own.
+        let verbal = matches!(
+            self.folded(self.quoted.open - 1),
+            "to" | "would" | "will" | "could" | "must" | "should"
+        );
+        if verbal && distance <= 12 {
+            return true;
+        }
         let determined = matches!(
             self.folded(self.quoted.open - 1),
             "a" | "an"
@@ -451,12 +476,19 @@ impl<'a> Trial<'a> {
                 before,
                 "was" | "were" | "is" | "are" | "been" | "be" | "being"
             ) || self.folded(verb + 1) == "by");
-        // "what US spies call “sexpionage”" is a term.
+        // "what US spies call “sexpionage”" is a term; "what one of them called “…”" is not.
         let what = (self.left..verb)
             .rev()
             .take(6)
-            .any(|token| self.folded(token) == "what");
-        if what || matches!(before, "often" | "commonly" | "to") {
+            .find(|&token| self.folded(token) == "what");
+        if let Some(what) = what
+            && form == Form::Ed
+            && !passive
+            && let Some(speaker) = self.scene.subject(what + 1, verb, self.told)
+        {
+            return Before::Found(Self::make(Some(speaker), verb));
+        }
+        if what.is_some() || matches!(before, "often" | "commonly" | "to") {
             return Before::Term;
         }
         let speaker = if passive {
@@ -473,7 +505,7 @@ impl<'a> Trial<'a> {
 
     /// `X draws a line: “…”`, without a reporting verb.
     fn colon(&self, joint: &str) -> Before {
-        if joint != ":" || !self.full || self.quoted.open - self.left < 3 {
+        if joint != ":" || !self.full || self.is_title() || self.quoted.open - self.left < 3 {
             return Before::Nothing;
         }
         let speaker = self.scene.first_named(self.left, self.quoted.open - 1);
