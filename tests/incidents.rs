@@ -656,3 +656,52 @@ fn an_incident_is_its_whole_sentence() {
         "Police arrested Peter Holm on 3 May 2024, officials said."
     );
 }
+
+/// Text in other languages gets names of lists, numbers and ISO dates, and no English rule fires.
+#[test]
+fn other_languages_get_what_is_known_and_no_nonsense() {
+    for (text, names) in [
+        (
+            "An der Grenze wurden am Dienstag die Männer festgenommen, sagte die Bundespolizei. Die Regierung will im Mai über den Antrag beraten. Der BND zahlte 12 Millionen Euro. 2024-05-03",
+            &["Bundespolizei", "BND"][..],
+        ),
+        (
+            "Le 3 mai, la DGSE a arrêté des hommes à Marseille. Mars fut un mois calme ; les témoins ont parlé. L'an dernier, une centaine est partie. 2024-05-03",
+            &["DGSE", "Marseille"],
+        ),
+        (
+            "El CNI detuvo a los hombres en Madrid. Once agentes del cuerpo dijeron que no. El martes 3 de mayo salió el informe. 2024-05-03",
+            &["CNI", "Madrid"],
+        ),
+        (
+            "ФСБ задержала двух человек в Москве 3 мая, сообщает NSA. Дата: 2024-05-03",
+            &["ФСБ", "NSA"],
+        ),
+        (
+            "国家安全部在北京逮捕了两名男子。2024-05-03",
+            &["国家安全部"],
+        ),
+        ("اعتقل رجلان في بيروت. وقالت NSA إن. 2024-05-03", &["NSA"]),
+        (
+            "De AIVD hield een man aan in Den Haag. De rechter sprak het vrij in maart en niet die dag. 2024-05-03",
+            &["AIVD", "Den Haag"],
+        ),
+        (
+            "Säpo grep en man i Stockholm i mars. Det var den som sa att han och de andra. 2024-05-03",
+            &["Säpo", "Stockholm"],
+        ),
+        (
+            "Il 3 maggio la polizia ha fermato gli uomini. Come mai? Sono venuti per una cosa che non so. 2024-05-03",
+            &[],
+        ),
+    ] {
+        let found = marks(text);
+        let names_found: Vec<&str> = found.mentions.iter().map(|m| m.span.of(text)).collect();
+        assert_eq!(names_found, names, "{text}");
+        let dates: Vec<&str> = found.dates.iter().map(|d| d.value.as_str()).collect();
+        assert_eq!(dates, ["2024-05-03"], "{text}");
+        assert!(found.incidents.is_empty(), "{text}: {:?}", found.incidents);
+        assert!(found.quotes.is_empty(), "{text}: {:?}", found.quotes);
+        assert!(found.figures.is_empty(), "{text}: {:?}", found.figures);
+    }
+}

@@ -9,6 +9,7 @@ use super::sorts::Sight;
 use super::taught::Taught;
 use super::weigh::weigh;
 use super::{acronyms, cues, patterns, persons, places, prefixes, references};
+use crate::analysis::grammar::is_foreign;
 use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
 use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
@@ -36,7 +37,8 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     cues::find(&page, &mut rules);
     persons::find(&page, &mut rules);
     places::find(&page, &mut rules);
-    if let Some(model) = Model::shipped() {
+    // The tagger has read English only; elsewhere it takes any capital for a name.
+    if let Some(model) = Model::shipped().filter(|_| !is_foreign(reading)) {
         let hints = gather(&page, gazetteer, &found, &rules);
         let tagging = model.tag(&page, &hints);
         weigh(&page, &tagging, &mut all);
