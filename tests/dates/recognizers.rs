@@ -394,6 +394,7 @@ fn constructions_of_the_recognizers_specification() {
         })
         .collect();
     let share = 1.0 - missed.len() as f64 / CASES.len() as f64;
+    println!("{share:.3} of {} cases", CASES.len());
     assert!(
         share >= 0.95,
         "{share:.3} of {}:\n{}",
