@@ -33,7 +33,9 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
         selecting(buffer, session, look, (1, y), right);
         return;
     }
-    if let Some(words) = session.words_here() {
+    if session.overlay.is_none()
+        && let Some(words) = session.words_here()
+    {
         let words: Vec<&str> = words.split_whitespace().collect();
         let x = put(buffer, (1, y), right, "✎ ", look.accent);
         put(buffer, (x, y), right, &words.join(" "), look.text);
