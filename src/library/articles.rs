@@ -335,6 +335,9 @@ impl Library {
 
     /// Every article of a listing in order.
     pub(super) fn order(&self, listing: &Listing) -> Result<Order, Error> {
+        if listing.query.asks_for_work() {
+            self.hear_of_work()?;
+        }
         let stamp = self.stamp()?;
         if let Some(order) = self
             .cache

@@ -42,6 +42,8 @@ pub(super) type Days = Arc<Vec<(Day, u32)>>;
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     stamp: u64,
+    /// What SQLite counts of the writes of other connections.
+    pub version: i64,
     orders: VecDeque<(Query, Sort, Order)>,
     found: VecDeque<(Query, Found)>,
     sets: VecDeque<(Pattern, Place, Arc<Set>)>,

@@ -35,6 +35,19 @@ impl Library {
         Ok(())
     }
 
+    /// Forgets answers that hang on the analyst's work, where another connection wrote since.
+    pub(super) fn hear_of_work(&self) -> Result<(), Error> {
+        let version: i64 = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?;
+        let mut cache = self.cache.borrow_mut();
+        if cache.version != version {
+            cache.version = version;
+            cache.work_changed();
+        }
+        Ok(())
+    }
+
     /// The lettered marks: article and byte offset.
     ///
     /// # Errors

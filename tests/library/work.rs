@@ -267,3 +267,17 @@ fn work_goes_into_another_library_and_waits_for_articles_that_are_not_there() {
     assert_eq!((clip.grade, clip.tags.len()), (Some(Credibility::Four), 1));
     assert_eq!(other.check().expect("check"), Vec::<String>::new());
 }
+
+/// One connection reads while another writes: what was asked before is not answered from before.
+#[test]
+fn what_another_connection_keeps_is_found() {
+    let folder = Folder::new("beside");
+    let file = folder.file("library.db");
+    let mut writer = Library::open(&file, Access::ReadWrite).expect("opens");
+    let (a, _) = add(&mut writer, &made("a", "A", None, TEXT));
+    let reader = Library::open(&file, Access::ReadOnly).expect("opens");
+    assert_eq!(found(&reader, "is:clipped"), "");
+    let kept = clip(&writer, a, "Acme denied it.");
+    keep(&mut writer, &kept);
+    assert_eq!(found(&reader, "is:clipped"), "a");
+}
