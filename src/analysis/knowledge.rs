@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
     pub gazetteer: Arc<Gazetteer>,
+    /// A model in place of the shipped one, which is decoded when the first document is marked.
+    pub model: Option<Arc<Model>>,
 }
 
 impl Knowledge {
@@ -22,6 +24,7 @@ impl Knowledge {
                 let _ = model.spawn(Model::shipped);
                 Arc::new(Gazetteer::shipped())
             })),
+            model: None,
         }
     }
 
@@ -36,6 +39,7 @@ impl Knowledge {
         let (gazetteer, _) = shipped.gazetteer.with(lists);
         Self {
             gazetteer: Arc::new(gazetteer),
+            model: shipped.model,
         }
     }
 }

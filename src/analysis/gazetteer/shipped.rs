@@ -16,6 +16,7 @@ pub static LISTS: &[(&str, &str)] = &[
         "cities",
         include_str!("../../../assets/gazetteer/cities.txt"),
     ),
+    ("towns", include_str!("../../../assets/gazetteer/towns.txt")),
     (
         "agencies-us",
         include_str!("../../../assets/gazetteer/agencies-us.txt"),
@@ -40,6 +41,7 @@ pub static LISTS: &[(&str, &str)] = &[
         "organisations",
         include_str!("../../../assets/gazetteer/organisations.txt"),
     ),
+    ("sport", include_str!("../../../assets/gazetteer/sport.txt")),
     (
         "universities",
         include_str!("../../../assets/gazetteer/universities.txt"),

@@ -75,10 +75,18 @@ fn long_before(
     } else {
         open
     };
+    // The legal form has no part in a company's letters.
+    let mut core = end;
+    while core > from + 2 && (page.text(core - 1) == "." || page.class(core - 1, Class::COMPANY)) {
+        core -= 1;
+    }
     let first = (from..end)
         .rev()
         .filter(|i| page.word(*i).shape.is(Shape::WORD))
-        .find(|i| initials_match(page, *i..end, &letters))?;
+        .find(|i| {
+            initials_match(page, *i..end, &letters)
+                || *i < core && initials_match(page, *i..core, &letters)
+        })?;
     (end - first >= 2 && page.capital(first)).then_some(first..end)
 }
 

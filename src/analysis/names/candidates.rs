@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     pub entry: Option<u32>,
     /// Other list entries it could name as well.
     pub open: Vec<u32>,
+    /// The document itself vouches for the list's reading: no other kind is weighed against it.
+    pub vouched: bool,
 }
 
 impl Candidate {
@@ -38,6 +40,7 @@ impl Candidate {
             evidence,
             entry: None,
             open: Vec::new(),
+            vouched: false,
         }
     }
 
@@ -92,8 +95,13 @@ fn let_lists_speak(all: Vec<Candidate>) -> Vec<Candidate> {
         .map(|c| (c.span, c.kind, c.weight))
         .collect();
     listed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut vouched: Vec<Span> = all.iter().filter(|c| c.vouched).map(|c| c.span).collect();
+    vouched.sort_unstable();
     all.into_iter()
         .filter(|c| {
+            if !c.vouched && vouched.binary_search(&c.span).is_ok() {
+                return false;
+            }
             if c.entry.is_some() {
                 return true;
             }

@@ -67,6 +67,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
                 before(page, at, &sentence.tokens, out);
                 after(page, at, &sentence.tokens, out);
             }
+            if page.text(at).starts_with("track") || matches!(page.text(at), "call" | "calls") {
+                tracked(page, at, &sentence.tokens, out);
+            }
             if page.text(at) == "," {
                 apposition(page, at, &sentence.tokens, out);
             }
@@ -119,6 +122,17 @@ fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candid
         link = Link::Called;
         next += 1;
     }
+    let as_named = matches!(
+        page.text(next),
+        "known" | "tracked" | "identified" | "referred" | "advertised" | "marketed"
+    );
+    if as_named && (page.text(next + 1) == "as" || page.text(next + 2) == "as") {
+        link = Link::Called;
+        next += if page.text(next + 1) == "as" { 2 } else { 3 };
+    } else if page.text(next) == "calling" && page.text(next + 1) == "itself" {
+        link = Link::Called;
+        next += 2;
+    }
     if link == Link::Called && matches!(page.text(next), "“" | "\"" | "‘") {
         next += 1;
     }
@@ -153,6 +167,44 @@ fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candid
         weight,
         format!("“{word}” before it"),
     ));
+}
+
+/// "a cluster that we track as X", "activity Mandiant calls X".
+fn tracked(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let calls = matches!(page.text(at), "call" | "calls");
+    let next = if calls {
+        at + 1
+    } else {
+        match (at + 1..at + 4).find(|i| page.text(*i) == "as") {
+            Some(link) => link + 1,
+            None => return,
+        }
+    };
+    let spoken = (at.saturating_sub(12).max(within.start)..at).any(|i| {
+        page.class(i, Class::GROUP)
+            || matches!(
+                page.text(i),
+                "cluster" | "clusters" | "activity" | "intrusions"
+            )
+    });
+    let mut end = next;
+    while end < within.end
+        && end - next < 3
+        && namely(page, end)
+        && (end == next || joined(page, end))
+    {
+        end += 1;
+    }
+    if spoken && end > next && lone(page, next) {
+        out.push(Candidate::new(
+            page,
+            next..end,
+            Kind::Group,
+            Rule::Pattern,
+            0.92,
+            format!("“{}” before it", page.text(at)),
+        ));
+    }
 }
 
 /// "Lanternfish, a tool made by …", "Orvex, a shipping company,".
@@ -214,7 +266,7 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
         first..comma,
         kind,
         Rule::Pattern,
-        0.82,
+        0.95,
         format!("“{word}” after it"),
     ));
 }

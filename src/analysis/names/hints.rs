@@ -28,7 +28,8 @@ pub(super) fn gather(
     for rule in rules {
         let strong = u8::from(rule.weight >= 0.8);
         for (place, at) in rule.tokens.clone().enumerate() {
-            let code = 1 + ((rule.kind as u8 * 2 + strong) * 2 + u8::from(place > 0));
+            let part = part(place, rule.tokens.len());
+            let code = 1 + (rule.kind as u8 * 2 + strong) * 4 + part;
             if let Some(hint) = out.get_mut(at) {
                 hint.rule = hint.rule.max(code);
             }
@@ -48,11 +49,22 @@ pub(super) fn gather(
             Stands::Never => continue,
         };
         for (place, at) in hit.tokens.clone().enumerate() {
-            let code = 1 + ((entry.kind as u8 * 3 + standing) * 2 + u8::from(place > 0));
+            let part = part(place, hit.tokens.len());
+            let code = 1 + (entry.kind as u8 * 3 + standing) * 4 + part;
             if let Some(hint) = out.get_mut(at) {
                 hint.list = code;
             }
         }
     }
     out
+}
+
+/// Alone, first, inner or last.
+fn part(place: usize, length: usize) -> u8 {
+    match place {
+        _ if length == 1 => 0,
+        0 => 1,
+        _ if place + 1 == length => 3,
+        _ => 2,
+    }
 }

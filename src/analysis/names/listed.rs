@@ -17,6 +17,8 @@ pub(super) struct Listed<'a> {
     counts: BTreeMap<&'a str, usize>,
     /// Entries that the document names beyond doubt, sorted.
     sure: Vec<u32>,
+    /// Those of them whose full name stands there, sorted.
+    full: Vec<u32>,
 }
 
 /// How well the context speaks for one reading of a name.
@@ -30,6 +32,7 @@ impl<'a> Listed<'a> {
     pub(super) fn new(gazetteer: &'a Gazetteer, found: &'a [Found]) -> Self {
         let mut countries = Vec::new();
         let mut sure = Vec::new();
+        let mut full = Vec::new();
         for hit in found {
             let alone = hit
                 .candidates
@@ -42,6 +45,12 @@ impl<'a> Listed<'a> {
                 };
                 if candidate.stands == Stands::Alone && alone == 1 {
                     sure.push(candidate.entry);
+                    let acronym = gazetteer
+                        .alias(candidate.alias)
+                        .is_some_and(|a| a.role == Role::Acronym);
+                    if !acronym {
+                        full.push(candidate.entry);
+                    }
                 }
                 let tells = matches!(candidate.stands, Stands::Alone | Stands::AsModifier);
                 if tells && entry.kind == Kind::Place && !entry.country.is_empty() {
@@ -51,6 +60,8 @@ impl<'a> Listed<'a> {
         }
         sure.sort_unstable();
         sure.dedup();
+        full.sort_unstable();
+        full.dedup();
         let mut counts = BTreeMap::new();
         for (_, country) in &countries {
             *counts.entry(*country).or_default() += 1;
@@ -61,6 +72,7 @@ impl<'a> Listed<'a> {
             countries,
             counts,
             sure,
+            full,
         }
     }
 
@@ -79,6 +91,10 @@ impl<'a> Listed<'a> {
             }
             if description(page, hit) {
                 out.extend(self.place_before(page, hit));
+            } else if page.technical
+                && let Some(candidate) = self.in_report(page, hit)
+            {
+                out.push(candidate);
             } else if let Some(candidate) = self.decide(page, hit) {
                 out.push(candidate);
             }
@@ -108,6 +124,69 @@ impl<'a> Listed<'a> {
             "listed".to_owned(),
         );
         candidate.entry = Some(found.entry);
+        Some(candidate)
+    }
+
+    /// What a technical report means by a country's adjective (whom an attack is laid to) and by a
+    /// product that bears its maker's name (the maker).
+    fn in_report(&self, page: &Page<'_>, hit: &Found) -> Option<Candidate> {
+        let at = hit.tokens.start;
+        if hit
+            .candidates
+            .iter()
+            .all(|c| c.stands == Stands::AsModifier)
+        {
+            let entry = hit.candidates.first()?.entry;
+            let place = self.gazetteer.entry(entry)?.kind == Kind::Place;
+            let whole = hit.tokens.len() == 1
+                && page.reading.tokens[at].span == hit.span
+                && page.capital(at);
+            if !place || !whole {
+                return None;
+            }
+            let mut candidate = Candidate::new(
+                page,
+                hit.tokens.clone(),
+                Kind::Place,
+                Rule::Gazetteer,
+                0.8,
+                format!(
+                    "listed adjective “{}”, in a technical report",
+                    page.text(at)
+                ),
+            );
+            candidate.entry = Some(entry);
+            return Some(candidate);
+        }
+        let product = hit.tokens.len() > 1
+            && hit.candidates.iter().all(|c| {
+                self.gazetteer
+                    .entry(c.entry)
+                    .is_some_and(|e| e.kind == Kind::Technology)
+            });
+        if !product {
+            return None;
+        }
+        let maker = self
+            .gazetteer
+            .by_name(page.text(at))
+            .into_iter()
+            .find(|c| {
+                c.stands == Stands::Alone
+                    && self
+                        .gazetteer
+                        .entry(c.entry)
+                        .is_some_and(|e| e.kind == Kind::Company)
+            })?;
+        let mut candidate = Candidate::new(
+            page,
+            at..at + 1,
+            Kind::Company,
+            Rule::Gazetteer,
+            0.95,
+            format!("listed, the maker of “{}”", hit.span.of(page.reading.text)),
+        );
+        candidate.entry = Some(maker.entry);
         Some(candidate)
     }
 
@@ -175,6 +254,16 @@ impl<'a> Listed<'a> {
             Role::Native => "listed native name",
             Role::Demonym => "listed adjective",
         };
+        let by_text = name.role == Role::Acronym
+            && (why == "defined beside it" || self.full.binary_search(&entry).is_ok());
+        let where_it_is = known.kind == Kind::Place
+            && stands == Stands::Alone
+            && !part_of_longer(page, hit)
+            && (name.role == Role::Acronym
+                || hit.tokens.start > 0
+                    && matches!(page.text(hit.tokens.start - 1), "in" | "near" | "outside")
+                    && !super::patterns::joined_name(page, hit.tokens.end));
+        let vouched = !page.technical && open.is_empty() && (by_text || where_it_is);
         let mut evidence = format!("{role} “{}”", name.text);
         if !why.is_empty() && (stands != Stands::Alone || ranked.len() > 1) {
             evidence.push_str(", ");
@@ -189,6 +278,7 @@ impl<'a> Listed<'a> {
             evidence,
             entry: Some(entry),
             open,
+            vouched,
         })
     }
 

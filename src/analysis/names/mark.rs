@@ -8,7 +8,7 @@ use super::resolve::{
 use super::sorts::Sight;
 use super::taught::Taught;
 use super::weigh::weigh;
-use super::{acronyms, cues, patterns, persons, places, prefixes, references};
+use super::{acronyms, closed, crews, cues, patterns, persons, places, prefixes, references};
 use crate::analysis::grammar::is_foreign;
 use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
@@ -38,7 +38,8 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     persons::find(&page, &mut rules);
     places::find(&page, &mut rules);
     // The tagger has read English only; elsewhere it takes any capital for a name.
-    if let Some(model) = Model::shipped().filter(|_| !is_foreign(reading)) {
+    let model = knowledge.model.clone().or_else(Model::shipped);
+    if let Some(model) = model.filter(|_| !is_foreign(reading)) {
         let hints = gather(&page, gazetteer, &found, &rules);
         let tagging = model.tag(&page, &hints);
         weigh(&page, &tagging, &mut all);
@@ -52,7 +53,10 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     }
     all.append(&mut rules);
     drop_dates(&mut all, dates);
+    closed::clear(&page, &mut all);
+    crews::tell(&page, gazetteer, &mut all);
     let mut chosen = choose(all);
+    prefixes::narrow(&page, gazetteer, &found, &mut chosen);
     prefixes::widen(&page, gazetteer, &found, &mut chosen);
     agree_on_kinds(&page, &mut chosen);
     let mut roll = Roll::new(gazetteer);

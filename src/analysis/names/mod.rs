@@ -3,6 +3,8 @@
 
 mod acronyms;
 mod candidates;
+mod closed;
+mod crews;
 mod cues;
 mod hints;
 mod listed;

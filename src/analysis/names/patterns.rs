@@ -17,6 +17,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             numbered(page, at, &sentence.tokens, out);
+            if page.text(at) == "A" && page.text(at + 1) == "/" && page.text(at + 2) == "S" {
+                company(page, at, &sentence.tokens, out);
+            }
             if word.shape.is(Shape::TITLED) && !word.class.any(Class::COMPANY) {
                 continue;
             }
@@ -28,6 +31,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             }
             if word.class.any(Class::COMPANY | Class::TRADE) {
                 company(page, at, &sentence.tokens, out);
+            }
+            if CLUBS.contains(&page.text(at)) {
+                club(page, at, &sentence.tokens, out);
             }
             if word.class.any(Class::LAW) {
                 law(page, at, &sentence.tokens, out);
@@ -64,6 +70,11 @@ pub(super) fn joined(page: &Page<'_>, at: usize) -> bool {
         .text
         .get(a.span.end as usize..b.span.start as usize)
         .is_some_and(|gap| gap.len() <= 2 && !gap.contains('\n'))
+}
+
+/// Whether a name goes on at a token.
+pub(super) fn joined_name(page: &Page<'_>, at: usize) -> bool {
+    joined(page, at) && namely(page, at)
 }
 
 /// Walks left over the words of a name, through "Science and Technology" too.
@@ -285,8 +296,9 @@ pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kin
 
 /// "… Co Ltd", "… Inc.", "… Technologies".
 fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
-    let strong = page.class(at, Class::COMPANY);
-    let mut end = at + 1;
+    let danish = page.text(at) == "A" && page.text(at + 1) == "/";
+    let strong = danish || page.class(at, Class::COMPANY);
+    let mut end = if danish { at + 3 } else { at + 1 };
     if (end..within.end.min(at + 3)).any(|i| page.class(i, Class::COMPANY) && page.capital(i)) {
         return;
     }
@@ -317,7 +329,10 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
         if formal || parted {
             first = before - 1;
         } else if joined(page, first)
-            && (namely(page, before) || page.word(before).shape.is(Shape::NUMBER) && strong)
+            && (namely(page, before)
+                || page.word(before).shape.is(Shape::NUMBER)
+                    && strong
+                    && page.text(before).len() < 5)
             && !page.class(before, Class::TITLE | Class::SAY)
         {
             first = before;
@@ -367,6 +382,57 @@ pub(super) fn own_stop(page: &Page<'_>, at: usize) -> bool {
         && !matches!(page.text(at + 1), "”" | "\"" | "’")
 }
 
+/// What ends the name of a sports club.
+pub(super) const CLUBS: [&str; 19] = [
+    "FC",
+    "AFC",
+    "CF",
+    "SC",
+    "FK",
+    "SK",
+    "RFC",
+    "BK",
+    "IF",
+    "Rovers",
+    "Wanderers",
+    "Albion",
+    "Hotspur",
+    "Athletic",
+    "Rangers",
+    "Harriers",
+    "Dynamos",
+    "Corinthians",
+    "Celtic",
+];
+
+/// "Tynecastle Rovers", "FC Midtjylland".
+fn club(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut first = at;
+    while first > within.start
+        && joined(page, first)
+        && namely(page, first - 1)
+        && at - first < 2
+        && !page.class(first - 1, Class::TITLE | Class::OFFICE | Class::GIVEN)
+    {
+        first -= 1;
+    }
+    let mut end = at + 1;
+    if first == at && page.word(at).shape.is(Shape::UPPER) && joined(page, end) && namely(page, end)
+    {
+        end += 1;
+    }
+    if end - first >= 2 {
+        out.push(Candidate::new(
+            page,
+            first..end,
+            Kind::Organisation,
+            Rule::Pattern,
+            0.9,
+            format!("“{}” of a club", page.text(at)),
+        ));
+    }
+}
+
 /// "Unit 61398", "APT41", "UNC2452", "Storm-0558", "TA505".
 fn numbered(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let text = page.text(at);
@@ -377,7 +443,10 @@ fn numbered(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Can
     {
         let next = page.text(at + 1);
         let long = next.len() >= 2 && next.bytes().all(|b| b.is_ascii_digit());
-        if long && (text == "Unit" && next.len() >= 3 || text != "Unit" && next.len() == 3) {
+        if long
+            && next != "365"
+            && (text == "Unit" && next.len() >= 3 || text != "Unit" && next.len() == 3)
+        {
             out.push(Candidate::new(
                 page,
                 at..at + 2,

@@ -4,7 +4,7 @@ use super::candidates::{Candidate, span_of};
 use super::patterns::joined;
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Page, Shape};
-use crate::model::{Kind, Span};
+use crate::model::{Kind, Rule, Span};
 
 /// Takes the country before a body's name into it: "British Foreign Office", "US National
 /// Security Agency". Not before acronyms, and not the possessive ("China's …").
@@ -14,6 +14,10 @@ pub(super) fn widen(
     found: &[Found],
     chosen: &mut Vec<Candidate>,
 ) {
+    // Reports on intrusions tell the country beside the body apart.
+    if page.technical {
+        return;
+    }
     let mut gone = vec![false; chosen.len()];
     for index in 0..chosen.len() {
         let candidate = &chosen[index];
@@ -65,6 +69,70 @@ pub(super) fn widen(
     }
     let mut keep = gone.iter().map(|gone| !gone);
     chosen.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Leaves the country behind a body that the lists know without it: "State Security Department
+/// of Lithuania" is the department, and a country.
+pub(super) fn narrow(
+    page: &Page<'_>,
+    gazetteer: &Gazetteer,
+    found: &[Found],
+    chosen: &mut Vec<Candidate>,
+) {
+    let mut more = Vec::new();
+    for candidate in chosen.iter_mut() {
+        let tokens = candidate.tokens.clone();
+        let body = matches!(candidate.kind, Kind::Agency | Kind::Organisation);
+        let Some(of) = tokens
+            .clone()
+            .rev()
+            .find(|at| page.text(*at) == "of")
+            .filter(|of| body && *of >= tokens.start + 2)
+        else {
+            continue;
+        };
+        let hit = |range: std::ops::Range<usize>| {
+            let at = found.partition_point(|f| f.tokens.start < range.start);
+            found.get(at).filter(|f| f.tokens == range)
+        };
+        let after = if page.text(of + 1) == "the" {
+            of + 2
+        } else {
+            of + 1
+        };
+        let (Some(short), Some(country)) = (hit(tokens.start..of), hit(after..tokens.end)) else {
+            continue;
+        };
+        let place = country.candidates.iter().find(|c| {
+            c.stands == Stands::Alone
+                && gazetteer
+                    .entry(c.entry)
+                    .is_some_and(|e| e.kind == Kind::Place)
+        });
+        let Some(place) = place else { continue };
+        let home = gazetteer.entry(place.entry).map(|e| e.country.as_ref());
+        let theirs = short.candidates.iter().find(|c| {
+            gazetteer
+                .entry(c.entry)
+                .is_some_and(|e| Some(e.country.as_ref()) == home && e.kind == candidate.kind)
+        });
+        let Some(theirs) = theirs else { continue };
+        let mut tail = Candidate::new(
+            page,
+            country.tokens.clone(),
+            Kind::Place,
+            Rule::Gazetteer,
+            0.95,
+            "listed".to_owned(),
+        );
+        tail.entry = Some(place.entry);
+        more.push(tail);
+        candidate.tokens = tokens.start..of;
+        candidate.span = span_of(page, &candidate.tokens);
+        candidate.entry = Some(theirs.entry);
+    }
+    chosen.append(&mut more);
+    chosen.sort_by_key(|c| c.span);
 }
 
 /// The span of a candidate as it is marked: with the year of a law ("… Act 2018", "… Act of

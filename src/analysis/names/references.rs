@@ -1,7 +1,7 @@
 //! "The ministry", "the company", "the agency": where one body alone can be meant.
 
 use super::resolve::{Named, Roll};
-use crate::analysis::tagger::{Page, Shape};
+use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule, Span};
 use crate::text::fold;
 
@@ -51,6 +51,13 @@ pub(super) fn find(page: &Page<'_>, named: &[Named], roll: &Roll<'_>) -> Vec<Nam
             "that" | "which" | "of" | "behind" | "responsible" | "in" | "for"
         ) || page.word(at + 1).shape.is(Shape::CAPITAL) && super::patterns::joined(page, at + 1)
         {
+            continue;
+        }
+        // Marked where it matters who it is: "the company said", "the ministry denied".
+        let speaks = page.class(at + 1, Class::SAY)
+            || page.class(at + 2, Class::SAY)
+                && matches!(page.text(at + 1), "has" | "had" | "also");
+        if !speaks {
             continue;
         }
         if let Some(found) = refer(page, at, noun, named, roll) {

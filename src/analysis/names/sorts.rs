@@ -2,6 +2,7 @@
 
 use super::candidates::Candidate;
 use super::patterns::{body_kind, own_stop};
+use super::weigh::in_code;
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
@@ -19,16 +20,60 @@ impl Sight<'_> {
     /// Turns the tagger's names into candidates.
     pub(super) fn candidates(&self, tagging: &Tagging, out: &mut Vec<Candidate>) {
         for tagged in &tagging.names {
-            if let Some(candidate) = self.candidate(tagged) {
-                out.push(candidate);
+            for tokens in self.parts(tagged) {
+                let one = Tagged {
+                    tokens,
+                    ..tagged.clone()
+                };
+                out.extend(self.candidate(&one));
             }
         }
+    }
+
+    /// Names that the tagger runs together: "Marsalek and Roussev", "China's Ministry of …",
+    /// "The Globe and Mail and Global News". What a list knows as one stays one.
+    fn parts(&self, tagged: &Tagged) -> Vec<Range<usize>> {
+        let tokens = tagged.tokens.clone();
+        let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
+        let inside = || {
+            self.found[index..]
+                .iter()
+                .take_while(|f| f.tokens.start < tokens.end)
+        };
+        if inside().any(|f| f.tokens.start <= tokens.start && f.tokens.end >= tokens.end) {
+            return vec![tokens];
+        }
+        let known = |range: Range<usize>| inside().any(|f| f.tokens == range);
+        let mut out = Vec::new();
+        let mut start = tokens.start;
+        for at in tokens.clone() {
+            let text = self.page.text(at);
+            let and = matches!(text, "and" | "&");
+            let cut = match tagged.sort {
+                _ if self.page.word(at).shape.is(Shape::POSSESSIVE) => known(start..at),
+                Sort::Person => and,
+                Sort::Place => and || text == ",",
+                Sort::Body => and && known(start..at) && known(at + 1..tokens.end),
+                _ => false,
+            };
+            if cut {
+                // The list names the owner itself.
+                if !self.page.word(at).shape.is(Shape::POSSESSIVE) {
+                    out.push(start..at);
+                }
+                start = at + 1;
+            }
+        }
+        out.push(start..tokens.end);
+        out.retain(|part| !part.is_empty());
+        out
     }
 
     fn candidate(&self, tagged: &Tagged) -> Option<Candidate> {
         let page = self.page;
         let tokens = self.trim(tagged);
-        if tokens.is_empty() || self.two_names(&tokens) {
+        let code = page.technical && in_code(page, &tokens);
+        if tokens.is_empty() || code || self.two_names(&tokens) {
             return None;
         }
         let mut kind = tagged.sort.kind()?;
@@ -248,6 +293,13 @@ impl Sight<'_> {
         if page.class(last, Class::TRADE) && tokens.len() > 1 {
             return Kind::Company;
         }
+        if matches!(
+            page.text(tokens.start),
+            "House" | "Chamber" | "Assembly" | "Lords" | "Commons"
+        ) && (tokens.len() == 1 || matches!(page.text(tokens.start + 1), "of" | "the"))
+        {
+            return Kind::Agency;
+        }
         let beside = |from: usize, to: usize, class: Class| {
             (from..to).any(|at| !tokens.contains(&at) && page.class(at, class))
         };
@@ -259,6 +311,31 @@ impl Sight<'_> {
             return Kind::Agency;
         }
         if beside(from, tokens.start, Class::MEDIUM) {
+            return Kind::Organisation;
+        }
+        let political = (from..tokens.end + 4).any(|at| {
+            !tokens.contains(&at)
+                && matches!(
+                    page.text(at),
+                    "party"
+                        | "opposition"
+                        | "coalition"
+                        | "lawmaker"
+                        | "lawmakers"
+                        | "MP"
+                        | "MPs"
+                        | "MEP"
+                        | "voters"
+                        | "socialist"
+                        | "socialists"
+                        | "conservatives"
+                        | "leftist"
+                        | "centre-right"
+                        | "far-right"
+                        | "centre-left"
+                )
+        });
+        if political {
             return Kind::Organisation;
         }
         let word = page.word(tokens.start);

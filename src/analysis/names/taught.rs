@@ -138,6 +138,20 @@ impl Taught {
             .iter()
             .map(|w| crate::analysis::tagger::class_of(hash_of(w)))
             .collect();
+        let club = super::patterns::CLUBS;
+        if let [first, .., last] = words.as_slice()
+            && roll.known[name.entity].entity.kind == Kind::Organisation
+        {
+            let plain = Class::COMMON | Class::SUBJECT | Class::FUNCTION | Class::PLACE;
+            if club.contains(last) {
+                if !classes[0].any(plain) {
+                    self.add(first, name.entity, Rule::ShortForm, text);
+                }
+                if last.chars().any(char::is_lowercase) {
+                    self.add(last, name.entity, Rule::ShortForm, text);
+                }
+            }
+        }
         let ends = Class::COMPANY | Class::TRADE;
         let mut keep = words.len();
         while keep > 1 && (classes[keep - 1].any(ends) || words[keep - 1] == "&") {

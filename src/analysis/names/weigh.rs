@@ -4,6 +4,7 @@ use super::candidates::Candidate;
 use super::patterns::{joined, namely};
 use crate::analysis::tagger::{Page, Shape, Sort, Tagging};
 use crate::model::{Kind, Rule};
+use std::ops::Range;
 
 /// The tagger's sort of a kind, where it has one.
 fn sort_of(kind: Kind) -> Option<Sort> {
@@ -25,6 +26,10 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
             return true;
         };
         let tokens = &candidate.tokens;
+        // In code and addresses no list knows anyone.
+        if page.technical && in_code(page, tokens) {
+            return false;
+        }
         let from = tagging
             .names
             .partition_point(|t| t.tokens.end <= tokens.start);
@@ -53,11 +58,13 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
                 && t.tokens.start <= tokens.start
                 && tokens.end <= t.tokens.end
                 && (t.tokens.len() > tokens.len() && !(known && t.chance < 0.9) || alone && !known)
+                && !(page.technical && listed_company(candidate) && t.tokens.start == tokens.start)
         });
         if inside {
             return false;
         }
         let listed = matches!(candidate.rule, Rule::Gazetteer);
+
         let sure = candidate.weight >= 0.9;
         if over.iter().all(|t| t.sort == Sort::Other) {
             let outside = tokens
@@ -74,7 +81,9 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
                 && page.word(tokens.start).shape.is(Shape::UPPER);
             let trust: f32 = match (listed, sure, tokens.len() > 1) {
                 _ if acronym && !goes_on => 0.9,
-                (true, _, _) if page.technical || goes_on => 0.2,
+                (true, _, _) if candidate.kind == Kind::Malware && !goes_on => 0.8,
+                (true, _, _) if page.technical => 0.2,
+                (true, _, _) if goes_on => 0.2,
                 (true, true, true) => 0.9,
                 (true, true, false) => 0.82,
                 (false, true, _) => 0.6,
@@ -83,9 +92,11 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
                 (false, _, _) if candidate.weight >= 0.8 && !page.technical => 0.55,
                 _ => 0.3,
             };
-            if seen {
+            if seen && !candidate.vouched {
                 candidate.weight *= 1.0 - outside * (1.0 - trust);
             }
+        } else if candidate.vouched && over.iter().all(|t| t.tokens == *tokens) {
+            return true;
         } else if over
             .iter()
             .any(|t| t.sort == sort && t.tokens.start <= tokens.start && tokens.end <= t.tokens.end)
@@ -103,4 +114,14 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         }
         candidate.weight >= 0.42
     });
+}
+
+fn listed_company(candidate: &Candidate) -> bool {
+    candidate.kind == Kind::Company && candidate.entry.is_some()
+}
+
+/// Whether a short name stands between the signs of code, paths or encoded bytes.
+pub(super) fn in_code(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let sign = |at: usize| matches!(page.text(at), "+" | "\\" | "=" | "_" | "/" | "%" | "&");
+    tokens.len() <= 2 && tokens.start > 0 && sign(tokens.start - 1) && sign(tokens.end)
 }

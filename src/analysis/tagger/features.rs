@@ -32,6 +32,8 @@ pub(crate) struct Features<'a> {
     page: &'a Page<'a>,
     hints: &'a [Hint],
     usage: HashedMap<Usage>,
+    /// Tokens whose letters are hidden, so that a lesson is learnt from what is around them.
+    hidden: &'a [bool],
 }
 
 /// Whether a token can be part of a name that the tagger finds.
@@ -51,6 +53,10 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
     }
     let near = |i: usize| page.capital(i) || page.word(i).shape.is(Shape::INNER);
     let before = near(at - 1);
+    // "Socialist People's Party".
+    if shape.is(Shape::POSSESSIVE) {
+        return before && near(at + 1);
+    }
     if shape.is(Shape::WORD) {
         let joins = before
             && word.class.any(
@@ -78,7 +84,7 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
 }
 
 impl<'a> Features<'a> {
-    pub(crate) fn new(page: &'a Page<'a>, hints: &'a [Hint]) -> Self {
+    pub(crate) fn new(page: &'a Page<'a>, hints: &'a [Hint], hidden: &'a [bool]) -> Self {
         let mut usage: HashedMap<Usage> = HashedMap::default();
         for (at, word) in page.words.iter().enumerate() {
             let shape = word.shape;
@@ -97,7 +103,12 @@ impl<'a> Features<'a> {
                 known.lowers = known.lowers.saturating_add(1);
             }
         }
-        Self { page, hints, usage }
+        Self {
+            page,
+            hints,
+            usage,
+            hidden,
+        }
     }
 
     /// Writes the features of a token into `out` and returns how many they are.
@@ -109,7 +120,15 @@ impl<'a> Features<'a> {
             out.copy_within(place..count + OWN - 1, place + 1);
             out[place] = feature;
         }
-        count + OWN
+        let mut count = count + OWN;
+        if self.hidden.get(at).copied().unwrap_or_default() {
+            // The templates 15, 8, 7, 6 and 1, which hold the whole word.
+            for place in [14, 7, 6, 5, 0] {
+                out.copy_within(place + 1..count, place);
+                count -= 1;
+            }
+        }
+        count
     }
 
     /// The same without those of [`own`].

@@ -5,8 +5,8 @@ use super::words::Page;
 use crate::model::Kind;
 use std::cell::Cell;
 use std::ops::Range;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 /// The sorts of names that the tagger tells apart; the last is none that is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,14 +88,15 @@ pub struct Model {
     steps: Steps,
 }
 
-static SHIPPED: LazyLock<Option<Model>> =
-    LazyLock::new(|| Model::decode(include_bytes!("../../../assets/model/names.bin")));
+static SHIPPED: LazyLock<Option<Arc<Model>>> = LazyLock::new(|| {
+    Model::decode(include_bytes!("../../../assets/model/names.bin")).map(Arc::new)
+});
 
 impl Model {
     /// The model that is compiled in, decoded at the first call.
     #[must_use]
-    pub fn shipped() -> Option<&'static Self> {
-        SHIPPED.as_ref()
+    pub fn shipped() -> Option<Arc<Self>> {
+        SHIPPED.clone()
     }
 
     pub(crate) fn new(rows: &[[i8; ROW]], step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
@@ -127,7 +128,7 @@ impl Model {
     /// Finds the names of a document.
     #[must_use]
     pub fn tag(&self, page: &Page<'_>, hints: &[Hint]) -> Tagging {
-        let features = Features::new(page, hints);
+        let features = Features::new(page, hints, &[]);
         let mut out = Tagging {
             names: Vec::new(),
             outside: vec![1.0; page.words.len()],

@@ -26,10 +26,16 @@ pub struct Truth {
 }
 
 /// Makes a lesson of a document. `unmarked` are the sorts that the source does not mark, so that
-/// what it leaves bare may be one of them.
+/// what it leaves bare may be one of them; `hidden` the tokens whose letters are not shown.
 #[must_use]
-pub fn lesson(page: &Page<'_>, hints: &[Hint], truth: &[Truth], unmarked: &[Sort]) -> Lesson {
-    let features = Features::new(page, hints);
+pub fn lesson(
+    page: &Page<'_>,
+    hints: &[Hint],
+    truth: &[Truth],
+    unmarked: &[Sort],
+    hidden: &[bool],
+) -> Lesson {
+    let features = Features::new(page, hints, hidden);
     let mut bare = 1_u16;
     for sort in unmarked {
         bare |= 0b11 << (1 + 2 * *sort as usize);

@@ -1,69 +1,87 @@
-//! Trains the tagger's model: `cargo run --release --example train -- DATA OUT [--all]`.
-//!
-//! DATA holds `annoctr/ner_bio`, `ner/crossner/ner_data/politics`, `ner/wnut17`,
-//! `ner/cyner/dataset/mitre` and `gum/tsv` as their makers publish them. The sets' own test parts
-//! are never read. Without `--all` `AnnoCTR`'s dev documents and every sixth of its ext documents
-//! are held back as well, for measuring. The same data give the same bytes.
+//! Reads the sets as their makers publish them.
 
-use briefing::analysis::names::hints;
-use briefing::analysis::tagger::{Lesson, Page, Plan, Sort, Truth, lesson, train};
-use briefing::analysis::{Knowledge, Reading};
-use briefing::model::{Document, Span};
+use briefing::analysis::tagger::Sort;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A document as its source marks it.
 #[derive(Default)]
-struct Marked {
-    text: String,
-    spans: Vec<(usize, usize, Sort)>,
-    unmarked: Vec<Sort>,
+pub(crate) struct Marked {
+    pub(crate) text: String,
+    pub(crate) spans: Vec<(usize, usize, Sort)>,
+    pub(crate) unmarked: Vec<Sort>,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let [data, out, rest @ ..] = args.as_slice() else {
-        return Err("usage: train DATA OUT [--all]".into());
-    };
-    let all = rest.iter().any(|a| a == "--all");
-    let data = Path::new(data);
-    let mut marked = Vec::new();
-    for part in ["train", "dev", "ext"] {
-        let files = files(&data.join("annoctr/ner_bio").join(part), "bio")?;
+/// The documents of one set.
+pub(crate) struct Set {
+    pub(crate) name: &'static str,
+    pub(crate) documents: Vec<Marked>,
+}
+
+/// Which documents are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Everything but the test parts.
+    All,
+    /// What a model that is to be measured learns.
+    Learnt,
+    /// What it does not.
+    Held,
+}
+
+/// Reads the sets.
+pub(crate) fn gather(data: &Path, part: Part) -> Result<Vec<Set>, Box<dyn Error>> {
+    let wanted = |held: bool| part == Part::All || (part == Part::Held) == held;
+    let mut annoctr_documents = Vec::new();
+    for folder in ["train", "dev", "ext"] {
+        let files = files(&data.join("annoctr/ner_bio").join(folder), "bio")?;
         for (index, file) in files.iter().enumerate() {
-            let held = part == "dev" || (part == "ext" && index % 6 == 5);
-            if all || !held {
-                marked.extend(annoctr(file, part)?);
+            if wanted(folder == "dev" || (folder == "ext" && index % 6 == 5)) {
+                annoctr_documents.extend(annoctr(file, folder)?);
             }
         }
     }
-    for part in ["train", "dev"] {
+    let held = part == Part::Held;
+    let mut crossner = Vec::new();
+    let parts: &[&str] = if held { &["test"] } else { &["train", "dev"] };
+    for part in parts {
         let file = data.join(format!("ner/crossner/ner_data/politics/{part}.txt"));
-        for _ in 0..2 {
-            marked.extend(columns(&file, &[])?);
+        crossner.extend(columns(&file, &[])?);
+        if !held {
+            crossner.extend(columns(&file, &[])?);
         }
     }
-    for part in ["train", "valid"] {
+    let mut cyner = Vec::new();
+    let parts: &[&str] = if held { &["test"] } else { &["train", "valid"] };
+    for part in parts {
         let unmarked = [Sort::Person, Sort::Place, Sort::Group, Sort::Other];
-        marked.extend(columns(
-            &data.join(format!("ner/cyner/dataset/mitre/{part}.txt")),
-            &unmarked,
-        )?);
+        let file = data.join(format!("ner/cyner/dataset/mitre/{part}.txt"));
+        cyner.extend(columns(&file, &unmarked)?);
     }
-    for file in ["wnut17train.conll", "emerging.dev.conll"] {
-        marked.extend(columns(&data.join("ner/wnut17").join(file), &[])?);
+    let mut wnut = Vec::new();
+    let parts: &[&str] = if held {
+        &["emerging.test.annotated"]
+    } else {
+        &["wnut17train.conll", "emerging.dev.conll"]
+    };
+    for file in parts {
+        wnut.extend(columns(&data.join("ner/wnut17").join(file), &[])?);
     }
-    for file in files(&data.join("gum/tsv"), "tsv")? {
-        marked.push(gum(&file)?);
+    let mut gums = Vec::new();
+    for (index, file) in files(&data.join("gum/tsv"), "tsv")?.iter().enumerate() {
+        if wanted(index % 5 == 4) {
+            gums.push(gum(file)?);
+        }
     }
-    let knowledge = Knowledge::shipped();
-    let lessons: Vec<Lesson> = marked.iter().flat_map(|m| teach(m, &knowledge)).collect();
-    let model = train(&lessons, Plan::default());
-    let bytes = model.encode()?;
-    fs::write(out, &bytes)?;
-    eprintln!("{} documents, {} bytes of model", marked.len(), bytes.len());
-    Ok(())
+    let set = |name, documents| Set { name, documents };
+    Ok(vec![
+        set("AnnoCTR", annoctr_documents),
+        set("CrossNER", crossner),
+        set("CyNER", cyner),
+        set("WNUT17", wnut),
+        set("GUM", gums),
+    ])
 }
 
 fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
@@ -74,46 +92,6 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         .collect();
     out.sort();
     Ok(out)
-}
-
-/// Turns spans of letters into labels of tokens: once with the lists as they are, once with half of
-/// their names hidden, so that the model learns to do without.
-fn teach(marked: &Marked, knowledge: &Knowledge) -> [Lesson; 2] {
-    let document = Document {
-        text: marked.text.clone(),
-        ..Document::default()
-    };
-    let reading = Reading::new(&document);
-    let page = Page::new(&reading);
-    let hints = hints(&page, &knowledge.gazetteer);
-    let truth: Vec<Truth> = marked
-        .spans
-        .iter()
-        .filter_map(|(start, end, sort)| {
-            let tokens = &reading.tokens;
-            let first = tokens.partition_point(|t| t.span.end as usize <= *start);
-            let mut last = tokens.partition_point(|t| (t.span.start as usize) < *end);
-            let span = Span::new(*start, *end);
-            while last > first && matches!(reading.word(last - 1), "'s" | "’s" | "’" | "'") {
-                last -= 1;
-            }
-            (last > first && tokens[first].span.overlaps(span)).then_some(Truth {
-                tokens: first..last,
-                sort: *sort,
-            })
-        })
-        .collect();
-    let mut fewer = hints.clone();
-    for (at, hint) in fewer.iter_mut().enumerate() {
-        let letters: u32 = reading.word(at).bytes().map(u32::from).sum();
-        if letters.is_multiple_of(2) {
-            hint.list = 0;
-        }
-    }
-    [
-        lesson(&page, &hints, &truth, &marked.unmarked),
-        lesson(&page, &fewer, &truth, &marked.unmarked),
-    ]
 }
 
 fn sort_of(label: &str) -> Option<Sort> {

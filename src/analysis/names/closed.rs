@@ -1,0 +1,186 @@
+//! Names of elections and ships: no kind that is marked, and nothing inside them is one.
+
+use super::candidates::Candidate;
+use super::patterns::{joined, namely};
+use crate::analysis::tagger::{Class, Page, Shape};
+use crate::model::Kind;
+use std::ops::Range;
+
+const SHIPS: [&str; 22] = [
+    "tanker",
+    "tankers",
+    "vessel",
+    "vessels",
+    "ship",
+    "ships",
+    "freighter",
+    "trawler",
+    "warship",
+    "frigate",
+    "destroyer",
+    "corvette",
+    "minesweeper",
+    "submarine",
+    "ferry",
+    "yacht",
+    "superyacht",
+    "bulker",
+    "icebreaker",
+    "steamer",
+    "schooner",
+    "liner",
+];
+
+/// What a closed name shuts out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shut {
+    /// Places and bodies: "2024 New Zealand general election".
+    Inner,
+    /// Everything that no list knows beyond doubt.
+    All,
+}
+
+/// Takes out what stands inside the names of elections and ships.
+pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
+    let mut closed: Vec<(Range<usize>, Shut)> = Vec::new();
+    for sentence in &page.reading.sentences {
+        for at in sentence.tokens.clone() {
+            if let Some(range) = election(page, at, &sentence.tokens) {
+                closed.push((range, Shut::Inner));
+            }
+            if let Some(range) = ship(page, at, &sentence.tokens) {
+                closed.push((range, Shut::All));
+            }
+        }
+    }
+    if closed.is_empty() {
+        return;
+    }
+    all.retain(|candidate| {
+        let tokens = &candidate.tokens;
+        !closed.iter().any(|(range, shut)| {
+            let inside = range.start <= tokens.start && tokens.end <= range.end;
+            inside
+                && match shut {
+                    Shut::Inner => matches!(
+                        candidate.kind,
+                        Kind::Place | Kind::Agency | Kind::Organisation
+                    ),
+                    Shut::All => true,
+                }
+        })
+    });
+}
+
+/// "2008 United States Senate election in Texas": the year leads, "election" ends it.
+fn election(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Range<usize>> {
+    let year = page.text(at);
+    let shape = page.word(at).shape;
+    if !shape.is(Shape::NUMBER) || year.len() != 4 || !matches!(year.as_bytes()[0], b'1' | b'2') {
+        return None;
+    }
+    let first = at + 1;
+    let mut end = first;
+    let mut capitals = 0;
+    while end < within.end && joined(page, end) && end - first < 9 {
+        let text = page.text(end);
+        let qualifies = matches!(
+            text,
+            "general"
+                | "presidential"
+                | "parliamentary"
+                | "legislative"
+                | "state"
+                | "federal"
+                | "provincial"
+                | "local"
+                | "municipal"
+                | "mayoral"
+                | "gubernatorial"
+                | "senatorial"
+                | "congressional"
+                | "special"
+                | "regional"
+                | "snap"
+                | "leadership"
+                | "recall"
+                | "constitutional"
+                | "and"
+                | "of"
+                | "the"
+        );
+        if matches!(
+            text,
+            "election"
+                | "elections"
+                | "by-election"
+                | "by-elections"
+                | "primary"
+                | "primaries"
+                | "referendum"
+                | "caucus"
+                | "caucuses"
+        ) || text == "spill"
+        {
+            if capitals == 0 {
+                return None;
+            }
+            end += 1;
+            // "… election in the United Kingdom" belongs to a title, not to "the election in May".
+            if page.text(end) == "in" && first + 1 < end {
+                let mut more = end + 1;
+                if page.text(more) == "the" {
+                    more += 1;
+                }
+                let start = more;
+                while more < within.end
+                    && namely(page, more)
+                    && joined(page, more)
+                    && more - start < 4
+                {
+                    more += 1;
+                }
+                if more > start && capitals >= 2 {
+                    end = more;
+                }
+            }
+            return Some(first..end);
+        }
+        if page.capital(end) {
+            capitals += 1;
+        } else if !qualifies && !page.word(end).shape.is(Shape::POSSESSIVE) {
+            return None;
+        }
+        end += 1;
+    }
+    None
+}
+
+/// "the tanker Eagle S", "the Newnew Polar Bear, a container ship".
+fn ship(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Range<usize>> {
+    let noun = |at: usize| SHIPS.contains(&page.text(at));
+    if noun(at) {
+        let mut end = at + 1;
+        while end < within.end
+            && joined(page, end)
+            && end - at <= 4
+            && (namely(page, end) || end > at + 1 && page.word(end).shape.is(Shape::NUMBER))
+        {
+            end += 1;
+        }
+        let whose = page.word(end).shape.is(Shape::POSSESSIVE) && page.capital(end + 1);
+        return (end > at + 1 && !whose && !page.class(at + 1, Class::TITLE | Class::OFFICE))
+            .then_some(at + 1..end);
+    }
+    if page.text(at) != "," || at == within.start || !matches!(page.text(at + 1), "a" | "an") {
+        return None;
+    }
+    let told = (at + 2..within.end.min(at + 7))
+        .take_while(|i| page.word(*i).shape.is(Shape::WORD) && !page.class(*i, Class::FUNCTION))
+        .any(noun);
+    let mut first = at;
+    while first > within.start && namely(page, first - 1) && (first == at || joined(page, first)) {
+        first -= 1;
+    }
+    (told && first < at && at - first <= 4).then_some(first..at)
+}
