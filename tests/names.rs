@@ -180,6 +180,193 @@ fn legal_forms_are_told_from_full_stops() {
     );
 }
 
+/// Every trap of an alias: a text, and what each name in it is.
+const TRAPS: &[(&str, &str, &[(&str, &str)])] = &[
+    (
+        "an acronym that the text writes out, which a list gives to another",
+        "The Rapid Support Forces took El Fasher in Sudan. The RSF denied it.",
+        &[
+            ("Rapid Support Forces", "group:rapid-support-forces"),
+            ("RSF", "group:rapid-support-forces"),
+        ],
+    ),
+    (
+        "a translation, and the native name",
+        "The Bundesnachrichtendienst said so. The Federal Intelligence Service spies abroad. The BND spoke in Berlin.",
+        &[
+            (
+                "Bundesnachrichtendienst",
+                "agency:federal-intelligence-service",
+            ),
+            (
+                "Federal Intelligence Service",
+                "agency:federal-intelligence-service",
+            ),
+            ("BND", "agency:federal-intelligence-service"),
+        ],
+    ),
+    (
+        "a transliteration",
+        "Dmitry Medvedev spoke. Later Dmitri Medvedev wrote a post.",
+        &[
+            ("Dmitry Medvedev", "person:dmitry-medvedev"),
+            ("Dmitri Medvedev", "person:dmitry-medvedev"),
+        ],
+    ),
+    (
+        "a former name",
+        "The General Accounting Office wrote to Congress. The Government Accountability Office reports to the US Congress.",
+        &[
+            (
+                "General Accounting Office",
+                "agency:government-accountability-office",
+            ),
+            (
+                "Government Accountability Office",
+                "agency:government-accountability-office",
+            ),
+        ],
+    ),
+    (
+        "a short form that is a common word",
+        "Integrity Technology Group was fined in Beijing. Integrity denied it.",
+        &[("Integrity", "company:integrity-technology-group")],
+    ),
+    (
+        "one name for a place and a bank",
+        "He was held in Santander, Spain. The bank Santander said that it lost money.",
+        &[
+            ("Santander", "place:santander"),
+            ("Santander", "company:santander"),
+        ],
+    ),
+    (
+        "a legislature that many countries have",
+        "The US Senate met in Washington. Congress passed the bill.",
+        &[("Congress", "agency:us-congress")],
+    ),
+    (
+        "two letters that are also a word",
+        "The Islamic State published a picture from Syria. IS claimed the attack.",
+        &[("IS", "group:islamic-state")],
+    ),
+    (
+        "the head of a service",
+        "A Mossad chief met the press in Israel.",
+        &[("Mossad", "agency:mossad")],
+    ),
+    (
+        "romanisation: Ji and Chi",
+        "Ji Chaoqun was tried in Chicago. Prosecutors said that Chi Chaoqun was an agent.",
+        &[
+            ("Ji Chaoqun", "person:ji-chaoqun"),
+            ("Chi Chaoqun", "person:ji-chaoqun"),
+        ],
+    ),
+    (
+        "Mc and Mac",
+        "Ewan McAllister was arrested. Ewan MacAllister denied it.",
+        &[
+            ("Ewan McAllister", "person:ewan-mcallister"),
+            ("Ewan MacAllister", "person:ewan-mcallister"),
+        ],
+    ),
+    (
+        "accents",
+        "José Álvarez Prieto spoke. Jose Alvarez Prieto left.",
+        &[("Jose Alvarez Prieto", "person:jose-alvarez-prieto")],
+    ),
+    (
+        "a slip in a long name",
+        "The Halvorsen Institute for Maritime Archaeology opened. The Halvorsen Institute for Maritime Archeology closed.",
+        &[(
+            "Halvorsen Institute for Maritime Archeology",
+            "organisation:halvorsen-institute-for-maritime-archaeology",
+        )],
+    ),
+    (
+        "the ministry, of which there is one",
+        "The Ministry of Digital Affairs of Poland was hacked by somebody last week. The ministry said that it knew.",
+        &[("ministry", "agency:ministry-of-digital-affairs-of-poland")],
+    ),
+    (
+        "the company",
+        "Qingdao Haiwei Shipping Co., Ltd. was sued. The company denied it.",
+        &[("company", "company:qingdao-haiwei-shipping-co-ltd")],
+    ),
+];
+
+#[test]
+fn alias_traps_lead_to_the_right_entity() {
+    for (trap, text, expected) in TRAPS {
+        let marks = marks(text);
+        for (name, id) in *expected {
+            assert!(
+                marks.iter().any(|m| m.0 == *name && m.1 == *id),
+                "{trap}: “{name}” should be {id}, got {marks:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_surname_of_two_stays_open() {
+    let text = "Bill Clinton and Hillary Clinton came. Clinton said nothing.";
+    let document = Document {
+        text: text.to_owned(),
+        ..Document::default()
+    };
+    let found = names::mark(&Reading::new(&document), &Knowledge::shipped(), &[]);
+    let last = found.mentions.last().expect("the surname");
+    assert_eq!(last.span.of(text), "Clinton");
+    assert_eq!(last.open.len(), 1, "{last:?}");
+}
+
+#[test]
+fn words_that_are_no_names_stay_unmarked() {
+    for text in [
+        "Give us the papers, he told us. It is what it is.",
+        "The Ministry was shut and the Company gone.",
+        "Crew of the tanker Ardent Star were questioned.",
+        "The vote came in the 2016 New Zealand general election.",
+    ] {
+        let all = marks(text);
+        assert!(all.is_empty(), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn names_run_together_are_parted() {
+    check(
+        "China's Ministry of State Security hired them. Marsalek and Roussev met Jan Marsalek in Natick, Massachusetts.",
+        &[
+            ("China", "place:china"),
+            (
+                "Ministry of State Security",
+                "agency:ministry-of-state-security",
+            ),
+            ("Jan Marsalek", "person:jan-marsalek"),
+            ("Natick", "place:natick"),
+            ("Massachusetts", "place:massachusetts"),
+        ],
+    );
+}
+
+#[test]
+fn a_crew_is_told_from_its_malware() {
+    check(
+        "A gang known as Conti broke in. Conti, whose members speak Russian, asked for money.",
+        &[("Conti", "group:conti")],
+    );
+    let all = marks("The LockBit malware was deployed. Samples of LockBit were found on servers.");
+    assert!(
+        all.iter()
+            .filter(|m| m.0 == "LockBit")
+            .all(|m| m.1 == "malware:lockbit"),
+        "{all:?}"
+    );
+}
+
 #[test]
 fn nothing_is_found_in_nothing() {
     assert!(marks("").is_empty());

@@ -19,6 +19,8 @@ struct Gold {
     /// The kind of an entity, or `date`, `quote`, `figure`, `incident`.
     kind: &'static str,
     said: String,
+    /// Of a name that was found.
+    confidence: Option<f32>,
 }
 
 struct Article {
@@ -43,6 +45,7 @@ fn read(name: &str, source: &str) -> Article {
                 span: Span::new(kept, kept),
                 kind: "incident",
                 said: note.to_owned(),
+                confidence: None,
             });
             rest = after;
         } else if c == '[' {
@@ -74,6 +77,7 @@ fn read(name: &str, source: &str) -> Article {
                     span: Span::new(start, text.len()),
                     kind,
                     said: said.to_owned(),
+                    confidence: None,
                 });
             }
             rest = after;
@@ -147,6 +151,7 @@ fn found(article: &Article, knowledge: &Knowledge) -> Vec<Gold> {
             span: mention.span,
             kind,
             said: String::new(),
+            confidence: Some(mention.confidence),
         });
     }
     for date in &marks.dates {
@@ -157,6 +162,7 @@ fn found(article: &Article, knowledge: &Knowledge) -> Vec<Gold> {
                 span: date.span,
                 kind: "date",
                 said: date.value.clone(),
+                confidence: None,
             });
         }
     }
@@ -166,6 +172,7 @@ fn found(article: &Article, knowledge: &Knowledge) -> Vec<Gold> {
             span: quote.span,
             kind: "quote",
             said: speaker,
+            confidence: None,
         });
     }
     for figure in &marks.figures {
@@ -174,6 +181,7 @@ fn found(article: &Article, knowledge: &Knowledge) -> Vec<Gold> {
             span: figure.span,
             kind: "figure",
             said,
+            confidence: None,
         });
     }
     for incident in &marks.incidents {
@@ -184,6 +192,7 @@ fn found(article: &Article, knowledge: &Knowledge) -> Vec<Gold> {
             span: Span::new(end, end),
             kind: "incident",
             said,
+            confidence: None,
         });
     }
     out
@@ -212,7 +221,16 @@ fn same(gold: &Gold, found: &Gold, text: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Scores(BTreeMap<&'static str, Score>);
+struct Scores(BTreeMap<&'static str, Score>, BTreeMap<usize, Trust>);
+
+/// Names said to be right with a chance within one tenth: how many, how many are, and the sum of
+/// the chances.
+#[derive(Default)]
+struct Trust {
+    said: usize,
+    right: usize,
+    sum: f64,
+}
 
 impl Scores {
     fn f1(&self, kind: &str) -> f64 {
@@ -221,6 +239,16 @@ impl Scores {
 
     fn at(&mut self, kind: &'static str) -> &mut Score {
         self.0.entry(kind).or_default()
+    }
+
+    /// Notes what a name's confidence was worth.
+    fn trust(&mut self, found: &Gold, right: bool) {
+        if let Some(confidence) = found.confidence {
+            let slot = self.1.entry((confidence * 10.0) as usize).or_default();
+            slot.said += 1;
+            slot.right += usize::from(right);
+            slot.sum += f64::from(confidence);
+        }
     }
 }
 
@@ -240,6 +268,7 @@ fn measure(article: &Article, knowledge: &Knowledge, scores: &mut Scores, misses
             continue;
         };
         let hit = found.remove(at);
+        scores.trust(&hit, true);
         let score = scores.at(gold.kind);
         score.right += 1;
         score.found += 1;
@@ -262,6 +291,7 @@ fn measure(article: &Article, knowledge: &Knowledge, scores: &mut Scores, misses
     }
     for extra in found {
         scores.at(extra.kind).found += 1;
+        scores.trust(&extra, false);
         let letters = around(extra.span, text);
         let _ = writeln!(
             misses,
@@ -319,6 +349,17 @@ fn marks_on_news_hold_their_floors() {
             score.right,
             score.gold,
             score.found
+        );
+    }
+    println!("confidence of names    mean   right   names");
+    for (tenth, trust) in &all.1 {
+        println!(
+            "{:>4.1} to {:<12.1} {:6.3} {:6.3} {:7}",
+            *tenth as f64 / 10.0,
+            (*tenth + 1) as f64 / 10.0,
+            trust.sum / trust.said as f64,
+            trust.right as f64 / trust.said as f64,
+            trust.said
         );
     }
     match std::env::var("NEWS_MISSES").as_deref() {

@@ -3,7 +3,8 @@
 use super::candidates::Candidate;
 use crate::analysis::gazetteer::{Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Page};
-use crate::model::Kind;
+use crate::model::{Kind, Rule};
+use crate::text::fold;
 use std::collections::BTreeMap;
 
 /// Words that speak of people, right before or behind the name.
@@ -68,12 +69,17 @@ const PROGRAM: [&str; 22] = [
 
 /// Makes groups of the malware that a document speaks of as people.
 pub(super) fn tell(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut [Candidate]) {
-    let mut votes: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    for candidate in all.iter().filter(|c| c.kind == Kind::Malware) {
-        let Some(entry) = candidate.entry else {
+    let mut votes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let key = |c: &Candidate| fold(c.span.of(page.reading.text));
+    for candidate in all.iter() {
+        // "a gang known as X" is told by a rule of its own.
+        if candidate.kind == Kind::Group && candidate.rule == Rule::Pattern {
+            votes.entry(key(candidate)).or_default().0 += 1;
+        }
+        if candidate.kind != Kind::Malware {
             continue;
-        };
-        let (people, program) = votes.entry(entry).or_default();
+        }
+        let (people, program) = votes.entry(key(candidate)).or_default();
         let (start, end) = (candidate.tokens.start, candidate.tokens.end);
         // "the Conti ransomware gang": the last noun tells.
         let mut last = end;
@@ -92,7 +98,7 @@ pub(super) fn tell(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut [Candidate]
     }
     votes.retain(|_, (people, program)| *people > *program);
     for candidate in all.iter_mut().filter(|c| c.kind == Kind::Malware) {
-        if !candidate.entry.is_some_and(|e| votes.contains_key(&e)) {
+        if !votes.contains_key(&fold(candidate.span.of(page.reading.text))) {
             continue;
         }
         let name = candidate.span.of(page.reading.text);

@@ -290,11 +290,11 @@ fn told(page: &Page<'_>, at: usize, within: &Range<usize>, link: Link) -> Option
     if matches!(word, "gang" | "militia" | "cartel" | "collective")
         || sure && matches!(word, "group" | "actor")
     {
-        return Some((Kind::Group, if sure { 0.9 } else { 0.7 }));
+        return Some((Kind::Group, if sure { 0.985 } else { 0.7 }));
     }
     // "The malware Microsoft found" names no malware.
     if link != Link::Beside && (MALWARE.contains(&word) || sure && class.any(Class::MALWARE)) {
-        return Some((Kind::Malware, if sure { 0.92 } else { 0.9 }));
+        return Some((Kind::Malware, if sure { 0.985 } else { 0.9 }));
     }
-    (sure && class.any(Class::PRODUCT)).then_some((Kind::Technology, 0.85))
+    (sure && class.any(Class::PRODUCT)).then_some((Kind::Technology, 0.985))
 }

@@ -257,9 +257,8 @@ impl<'a> Listed<'a> {
         let by_text = name.role == Role::Acronym
             && (why == "defined beside it" || self.full.binary_search(&entry).is_ok());
         let where_it_is = known.kind == Kind::Place
-            && stands == Stands::Alone
             && !part_of_longer(page, hit)
-            && (name.role == Role::Acronym
+            && (name.role == Role::Acronym && stands == Stands::Alone
                 || hit.tokens.start > 0
                     && matches!(page.text(hit.tokens.start - 1), "in" | "near" | "outside")
                     && !super::patterns::joined_name(page, hit.tokens.end));
@@ -366,11 +365,41 @@ impl<'a> Listed<'a> {
             Kind::Place if before(Class::WHERE) => offer(0.62, "after a preposition of place"),
             _ => {}
         }
+        // "Santander, Spain", "Atlanta, Georgia".
+        if entry.kind == Kind::Place && self.in_country(page, hit, &entry.country) {
+            offer(2.5, "beside a place of its country");
+        }
         // A definition beside it settles the matter: "… Studies (CSIS)".
         if self.defined_beside(page, hit, index, alias) {
             offer(1.2, "defined beside it");
         }
         best
+    }
+
+    /// Whether a comma joins it to another place of its country.
+    fn in_country(&self, page: &Page<'_>, hit: &Found, country: &str) -> bool {
+        let at = self
+            .found
+            .partition_point(|f| f.span.start < hit.span.start);
+        let there = |found: Option<&Found>| {
+            found.is_some_and(|f| {
+                f.candidates.iter().any(|c| {
+                    self.gazetteer.entry(c.entry).is_some_and(|e| {
+                        e.kind == Kind::Place && &*e.country == country && !country.is_empty()
+                    })
+                })
+            })
+        };
+        let comma = |at: usize| page.text(at) == ",";
+        let after = self.found.get(at + 1);
+        let before = at.checked_sub(1).and_then(|i| self.found.get(i));
+        comma(hit.tokens.end)
+            && after.is_some_and(|f| f.tokens.start == hit.tokens.end + 1)
+            && there(after)
+            || hit.tokens.start > 0
+                && comma(hit.tokens.start - 1)
+                && before.is_some_and(|f| f.tokens.end + 1 == hit.tokens.start)
+                && there(before)
     }
 
     fn defined_beside(&self, page: &Page<'_>, hit: &Found, index: u32, alias: u32) -> bool {

@@ -1,9 +1,10 @@
 use super::acronyms::Definition;
 use super::candidates::{Candidate, choose};
+use super::confidence::{Register, worth};
 use super::hints::gather;
 use super::listed::Listed;
 use super::resolve::{
-    Known, Named, Roll, agree_on_kinds, person_parts, plain_name, same_given, sound,
+    Known, Named, Roll, agree_on_kinds, person_parts, plain_name, same_given, slip, sound,
 };
 use super::sorts::Sight;
 use super::taught::Taught;
@@ -69,7 +70,12 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     merge(&mut named, more);
     let more = references::find(&page, &named, &roll);
     merge(&mut named, more);
-    finish(roll, named)
+    let register = if page.technical {
+        Register::Report
+    } else {
+        Register::Prose
+    };
+    finish(roll, named, register)
 }
 
 /// A name inside a date is part of the date: "May", "Christmas".
@@ -166,6 +172,7 @@ fn merge_variants(roll: &mut Roll<'_>, named: &mut [Named]) {
             into.push((later.index, lead.index));
         }
     }
+    into.extend(slips(roll, &into));
     for (later, lead) in into {
         let alias = roll.known[later].entity.name.clone();
         for name in named.iter_mut().filter(|n| n.entity == later) {
@@ -176,6 +183,29 @@ fn merge_variants(roll: &mut Roll<'_>, named: &mut [Named]) {
         }
         roll.teach(lead, &alias);
     }
+}
+
+/// Long names that differ from another of the document by a slip of the pen.
+fn slips(roll: &Roll<'_>, done: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (later, known) in roll.known.iter().enumerate() {
+        if known.entry.is_some() || done.iter().any(|(merged, _)| *merged == later) {
+            continue;
+        }
+        let lead = roll.known.iter().enumerate().find(|(other, lead)| {
+            *other != later
+                && (*other < later || lead.entry.is_some())
+                && lead.entity.kind == known.entity.kind
+                && slip(&lead.entity.name, &known.entity.name)
+                // Michael is not Michaela.
+                && (known.entity.kind != Kind::Person
+                    || lead.entity.name.split(' ').next() == known.entity.name.split(' ').next())
+        });
+        if let Some((lead, _)) = lead {
+            out.push((later, lead));
+        }
+    }
+    out
 }
 
 /// A long form that the lists do not know is the body whose acronym it explains, where the two
@@ -237,7 +267,7 @@ fn merge(named: &mut Vec<Named>, more: Vec<Named>) {
 }
 
 /// Puts the entities in order of first mention and numbers them.
-fn finish(roll: Roll<'_>, named: Vec<Named>) -> Names {
+fn finish(roll: Roll<'_>, named: Vec<Named>, register: Register) -> Names {
     let mut number: Vec<Option<u32>> = vec![None; roll.known.len()];
     let mut order: Vec<usize> = Vec::new();
     let mut mentions = Vec::with_capacity(named.len());
@@ -254,7 +284,7 @@ fn finish(roll: Roll<'_>, named: Vec<Named>) -> Names {
             span: name.span,
             entity,
             rule: name.rule,
-            confidence: name.weight,
+            confidence: worth(name.rule, name.weight, register),
             evidence: name.evidence,
             open,
         });

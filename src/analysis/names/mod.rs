@@ -2,8 +2,11 @@
 //! document, and every mention is resolved to its entity.
 
 mod acronyms;
+mod actors;
 mod candidates;
 mod closed;
+mod clubs;
+mod confidence;
 mod crews;
 mod cues;
 mod hints;

@@ -175,11 +175,21 @@ fn headed(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
                 | "Cape"
                 | "Republic"
                 | "Kingdom"
+                | "Duchy"
+                | "Principality"
+                | "Emirate"
+                | "Sultanate"
+                | "County"
                 | "Port"
                 | "Province"
         );
     if of {
         end += 2;
+        // "Kingdom of Great Britain".
+        if joined(page, end) && namely(page, end) && !page.class(end, Class::TITLE | Class::OFFICE)
+        {
+            end += 1;
+        }
     } else if first == at {
         if !matches!(head, "Lake" | "Mount" | "Cape" | "Camp" | "Port")
             || !namely(page, end)

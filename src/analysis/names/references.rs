@@ -39,10 +39,14 @@ pub(super) fn find(page: &Page<'_>, named: &[Named], roll: &Roll<'_>) -> Vec<Nam
         return out;
     }
     for at in 1..page.words.len() {
-        if !page.word(at).shape.is(Shape::LOWER) || !matches!(page.text(at - 1), "the" | "The") {
+        let capital = page.capital(at) && !page.word(at).shape.is(Shape::TITLED);
+        if !(capital || page.word(at).shape.is(Shape::LOWER))
+            || !matches!(page.text(at - 1), "the" | "The")
+        {
             continue;
         }
-        let Some(noun) = NOUNS.iter().find(|(noun, _, _)| *noun == page.text(at)) else {
+        let word = page.reading.folded(at);
+        let Some(noun) = NOUNS.iter().find(|(noun, _, _)| *noun == word) else {
             continue;
         };
         // "the company that makes", "the agency of the state": told there, not before.
@@ -57,7 +61,7 @@ pub(super) fn find(page: &Page<'_>, named: &[Named], roll: &Roll<'_>) -> Vec<Nam
         let speaks = page.class(at + 1, Class::SAY)
             || page.class(at + 2, Class::SAY)
                 && matches!(page.text(at + 1), "has" | "had" | "also");
-        if !speaks {
+        if !speaks && !capital {
             continue;
         }
         if let Some(found) = refer(page, at, noun, named, roll) {

@@ -218,6 +218,32 @@ fn same_sound(a: &str, b: &str) -> bool {
     sound(a) == sound(b)
 }
 
+/// Whether one long name is the other with a slip of the pen.
+pub(super) fn slip(a: &str, b: &str) -> bool {
+    if a.len().min(b.len()) < 12
+        || a.len().abs_diff(b.len()) > 2
+        || a.as_bytes()[0] != b.as_bytes()[0]
+    {
+        return false;
+    }
+    let (a, b) = (fold(a), fold(b));
+    let shorter = a.chars().count().min(b.chars().count());
+    let limit = usize::from(shorter >= 12) + usize::from(shorter >= 24);
+    // Numbers and single letters tell names apart.
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    limit > 0
+        && a.split(' ').count() == b.split(' ').count()
+        && digits(&a) == digits(&b)
+        && a.split(' ')
+            .zip(b.split(' '))
+            .all(|(x, y)| x == y || x.len().min(y.len()) >= 6)
+        && distance(&a, &b, limit) <= limit
+}
+
 /// Letters and pairs of letters that romanisations differ in, and what stands for both.
 const EVEN: [(&str, &str); 25] = [
     ("tch", "j"),
@@ -252,6 +278,11 @@ pub(super) fn sound(word: &str) -> String {
     let word = fold(word);
     let mut out = String::with_capacity(word.len());
     let mut rest = word.as_str();
+    // "McAllister" and "MacAllister".
+    if let Some(clan) = rest.strip_prefix("mac").filter(|clan| clan.len() > 3) {
+        out.push_str("mk");
+        rest = clan;
+    }
     while let Some(c) = rest.chars().next() {
         if let Some((from, to)) = EVEN.iter().find(|(from, _)| rest.starts_with(from)) {
             if !out.ends_with(to) {

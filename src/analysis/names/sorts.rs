@@ -72,12 +72,30 @@ impl Sight<'_> {
     fn candidate(&self, tagged: &Tagged) -> Option<Candidate> {
         let page = self.page;
         let tokens = self.trim(tagged);
-        let code = page.technical && in_code(page, &tokens);
+        let code = in_code(page, &tokens);
         if tokens.is_empty() || code || self.two_names(&tokens) {
             return None;
         }
+        // "The Ministry", "Crew of the …": a word for a kind alone is no name.
+        let plain = match tagged.sort {
+            Sort::Person => {
+                Class::COMMON | Class::GROUP | Class::OFFICE | Class::SUBJECT | Class::FIRM
+            }
+            Sort::Body => Class::AGENCY | Class::BODY,
+            _ => Class::FUNCTION,
+        };
+        let word = page.word(tokens.start);
+        if tokens.len() == 1
+            && word.class.any(plain)
+            && !word.class.any(Class::GIVEN)
+            && !word.shape.is(Shape::UPPER)
+            && self.listed(&tokens, tagged.sort).is_none()
+        {
+            return None;
+        }
         let mut kind = tagged.sort.kind()?;
-        if tagged.chance < 0.4 {
+        // In reports full of code and tables the tagger's guesses are mostly wrong.
+        if tagged.chance < if page.technical { 0.6 } else { 0.4 } {
             return None;
         }
         // "The West" is a camp, not a place.

@@ -138,7 +138,7 @@ impl Taught {
             .iter()
             .map(|w| crate::analysis::tagger::class_of(hash_of(w)))
             .collect();
-        let club = super::patterns::CLUBS;
+        let club = super::clubs::CLUBS;
         if let [first, .., last] = words.as_slice()
             && roll.known[name.entity].entity.kind == Kind::Organisation
         {

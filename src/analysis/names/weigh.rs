@@ -27,7 +27,7 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         };
         let tokens = &candidate.tokens;
         // In code and addresses no list knows anyone.
-        if page.technical && in_code(page, tokens) {
+        if in_code(page, tokens) {
             return false;
         }
         let from = tagging
@@ -51,7 +51,8 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         // Inside an election's or a product's name it names no one.
         let alone = candidate.kind == Kind::Place
             || !page.technical && matches!(candidate.kind, Kind::Agency | Kind::Organisation);
-        let known = candidate.rule == Rule::Gazetteer && candidate.weight >= 0.9;
+        let known =
+            candidate.vouched || candidate.rule == Rule::Gazetteer && candidate.weight >= 0.9;
         let inside = over.iter().any(|t| {
             t.sort == Sort::Other
                 && t.chance > 0.6
@@ -82,6 +83,8 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
             let trust: f32 = match (listed, sure, tokens.len() > 1) {
                 _ if acronym && !goes_on => 0.9,
                 (true, _, _) if candidate.kind == Kind::Malware && !goes_on => 0.8,
+                // "Kaseya VSA": the maker before its product.
+                (true, _, _) if page.technical && goes_on && listed_company(candidate) => 0.8,
                 (true, _, _) if page.technical => 0.2,
                 (true, _, _) if goes_on => 0.2,
                 (true, true, true) => 0.9,
@@ -103,6 +106,13 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         {
             // The tagger sees more around it: the longer name carries it.
             candidate.weight *= 0.75;
+        } else if matches!(sort, Sort::Body | Sort::Place)
+            && over.iter().all(|t| {
+                t.sort == sort && tokens.start <= t.tokens.start && t.tokens.end == tokens.end
+            })
+        {
+            // The rule sees more before it: "National …", "Kingdom of …".
+            candidate.weight *= 0.95;
         } else {
             let eastern = candidate.kind == Kind::Person && candidate.weight < 0.7;
             let firm = candidate.rule == Rule::Title || eastern || listed && candidate.weight > 0.9;
@@ -122,6 +132,11 @@ fn listed_company(candidate: &Candidate) -> bool {
 
 /// Whether a short name stands between the signs of code, paths or encoded bytes.
 pub(super) fn in_code(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let sign = |at: usize| matches!(page.text(at), "+" | "\\" | "=" | "_" | "/" | "%" | "&");
-    tokens.len() <= 2 && tokens.start > 0 && sign(tokens.start - 1) && sign(tokens.end)
+    let coded = |at: usize| matches!(page.text(at), "+" | "\\" | "=" | "_");
+    let sign = |at: usize| coded(at) || matches!(page.text(at), "/" | "%" | "&");
+    let (Some(before), after) = (tokens.start.checked_sub(1), tokens.end) else {
+        return false;
+    };
+    let between = sign(before) && sign(after);
+    tokens.len() <= 2 && between && (page.technical || coded(before) || coded(after))
 }
