@@ -38,6 +38,13 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     cues::find(&page, &mut rules);
     persons::find(&page, &mut rules);
     places::find(&page, &mut rules);
+    let definitions = acronyms::find(&page);
+    // Who explains an acronym names the body in full.
+    for rule in rules.iter_mut().filter(|r| r.kind != Kind::Person) {
+        rule.vouched = definitions
+            .iter()
+            .any(|d| d.long.end == rule.tokens.end && d.long.start >= rule.tokens.start);
+    }
     // The tagger has read English only; elsewhere it takes any capital for a name.
     let model = knowledge.model.clone().or_else(Model::shipped);
     if let Some(model) = model.filter(|_| !is_foreign(reading)) {
@@ -63,7 +70,6 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     let mut roll = Roll::new(gazetteer);
     let mut named = enrol(&page, &mut roll, &listed, chosen);
     merge_variants(&mut roll, &mut named);
-    let definitions = acronyms::find(&page);
     merge_definitions(&page, &mut roll, &mut named, &definitions);
     let taught = Taught::new(&page, &mut roll, &named, &definitions);
     let more = taught.find(&page, &named, &roll);

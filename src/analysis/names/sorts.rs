@@ -93,6 +93,11 @@ impl Sight<'_> {
         {
             return None;
         }
+        // "HUMINT", "SIGINT": ways of collecting, no bodies.
+        let collection = word.shape.is(Shape::UPPER) && page.text(tokens.start).ends_with("INT");
+        if tokens.len() == 1 && collection {
+            return None;
+        }
         let mut kind = tagged.sort.kind()?;
         // In reports full of code and tables the tagger's guesses are mostly wrong.
         if tagged.chance < if page.technical { 0.6 } else { 0.4 } {
