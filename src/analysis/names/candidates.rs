@@ -95,11 +95,17 @@ fn let_lists_speak(all: Vec<Candidate>) -> Vec<Candidate> {
         .map(|c| (c.span, c.kind, c.weight))
         .collect();
     listed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut vouched: Vec<Span> = all.iter().filter(|c| c.vouched).map(|c| c.span).collect();
+    let mut vouched: Vec<(Span, Kind)> = all
+        .iter()
+        .filter(|c| c.vouched)
+        .map(|c| (c.span, c.kind))
+        .collect();
     vouched.sort_unstable();
     all.into_iter()
         .filter(|c| {
-            if !c.vouched && vouched.binary_search(&c.span).is_ok() {
+            let at = vouched.partition_point(|v| v.0 < c.span);
+            let known = vouched.get(at).filter(|v| v.0 == c.span);
+            if known.is_some_and(|v| !c.vouched && !alike(v.1, c.kind)) {
                 return false;
             }
             if c.entry.is_some() {
