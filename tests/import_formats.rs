@@ -6,6 +6,7 @@
 mod readers {
     mod hostile;
     mod limits;
+    mod pages;
 }
 
 use briefing::import::{Batch, Given, Limits, read, serve_pdf};

@@ -6,9 +6,19 @@ use crate::model::{Basis, Metadata};
 use dom_smoothie::Article;
 use serde_json::Value;
 
+/// What a page tells of its article beside what it shows.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The text: pages that ask for money, or are put together in the browser, may show less of it.
+    pub body: Option<String>,
+    pub headline: Option<String>,
+}
+
 /// Reads the page's own metadata. What stands first in this list wins: JSON-LD, meta elements, time
 /// elements.
-pub(super) fn describe(markup: &str, meta: &mut Metadata) {
+///
+/// Gives what the page tells of the article itself.
+pub(super) fn describe(markup: &str, meta: &mut Metadata) -> Told {
     let mut found = Found::default();
     let mut script = None;
     for piece in pieces(markup) {
@@ -57,6 +67,10 @@ pub(super) fn describe(markup: &str, meta: &mut Metadata) {
     {
         metadata::offer_date(&mut meta.published, Some(&date), basis);
     }
+    Told {
+        body: found.ld_body,
+        headline: found.ld_headline,
+    }
 }
 
 /// The charset that a page declares in its first kilobytes.
@@ -70,8 +84,11 @@ pub(super) fn charset(bytes: &[u8]) -> Option<String> {
 }
 
 /// Adds what the extractor found on the page itself.
-pub(super) fn add(article: &Article, meta: &mut Metadata) {
+pub(super) fn add(article: &Article, told: &Told, meta: &mut Metadata) {
     let basis = Basis::Format;
+    let headline = told.headline.as_deref().map(str::trim);
+    let headline = headline.filter(|headline| is_with_site(&article.title, headline));
+    metadata::offer_line(&mut meta.title, headline, basis);
     metadata::offer_line(&mut meta.title, Some(&article.title), basis);
     metadata::offer_line(&mut meta.publisher, article.site_name.as_deref(), basis);
     metadata::offer_date(
@@ -91,6 +108,13 @@ pub(super) fn add(article: &Article, meta: &mut Metadata) {
     }
 }
 
+/// Whether a page's title is a headline with the site's name behind it.
+fn is_with_site(title: &str, headline: &str) -> bool {
+    let rest = title.trim().strip_prefix(headline).map(str::trim_start);
+    !headline.is_empty()
+        && rest.is_some_and(|rest| rest.starts_with(['|', '-', '–', '—', '·', '»']))
+}
+
 #[derive(Default)]
 struct Found {
     authors: Vec<String>,
@@ -103,6 +127,8 @@ struct Found {
     language: Option<String>,
     date: Option<String>,
     ld_date: Option<String>,
+    ld_body: Option<String>,
+    ld_headline: Option<String>,
     time: Option<String>,
 }
 
@@ -154,7 +180,8 @@ impl Found {
                 match name {
                     "author" | "dc.creator" | "dcterm.creator" | "dcterms.creator"
                     | "article:author" | "sailthru.author" | "parsely-author"
-                    | "citation_author" | "byl" => {
+                    | "citation_author" | "byl" | "dc:creator" | "dcterm:creator"
+                    | "dcterms:creator" | "rnews:author" | "cxenseparse:author" => {
                         let value = content();
                         // Some give the address of a profile.
                         if !value.starts_with("http") && !value.contains('@') {
@@ -191,6 +218,18 @@ impl Found {
                     | "sailthru.date"
                     | "citation_publication_date"
                     | "og:published_time"
+                    | "dc:date"
+                    | "dc:issued"
+                    | "dcterms:date"
+                    | "dcterms:issued"
+                    | "dcterms:created"
+                    | "rnews:datepublished"
+                    | "article:publish_date"
+                    | "originalpublicationdate"
+                    | "article_date_original"
+                    | "cxenseparse:recs:publishtime"
+                    | "bt:pubdate"
+                    | "iso-8601-publish-date"
                     | "article.published"
                     | "published_at"
                     | "ptime"
@@ -227,7 +266,13 @@ impl Found {
             if self.ld_authors.is_empty()
                 && let Some(author) = article.get("author")
             {
-                authors(author, &mut self.ld_authors);
+                authors(named(author, &value), &mut self.ld_authors);
+            }
+            if self.ld_headline.is_none() {
+                self.ld_headline = text("headline").map(|line| unescape(&line).into_owned());
+            }
+            if self.ld_body.is_none() {
+                self.ld_body = text("articleBody").or_else(|| text("reviewBody"));
             }
             if let Some(publisher) = article.get("publisher")
                 && self.ld_publisher.is_none()
@@ -268,6 +313,25 @@ fn article(value: &Value, depth: usize) -> Option<&Value> {
     value
         .get("@graph")
         .and_then(|graph| article(graph, depth + 1))
+}
+
+/// What a reference within a graph stands for.
+fn named<'a>(value: &'a Value, graph: &'a Value) -> &'a Value {
+    let id = match value {
+        Value::Array(items) => match items.as_slice() {
+            [one] => return named(one, graph),
+            _ => return value,
+        },
+        _ => value.get("@id"),
+    };
+    if value.get("name").is_some() {
+        return value;
+    }
+    let nodes = graph.get("@graph").and_then(Value::as_array);
+    nodes
+        .zip(id)
+        .and_then(|(nodes, id)| nodes.iter().find(|node| node.get("@id") == Some(id)))
+        .unwrap_or(value)
 }
 
 fn authors(value: &Value, out: &mut Vec<String>) {

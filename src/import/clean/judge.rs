@@ -1,6 +1,7 @@
 //! One line at a time: what it is when it is not the article.
 
 use super::line::Line;
+use super::offers::is_offer;
 use super::phrases::{AT_ENDS, DISCLAIMERS, EDITOR, READ_ALSO, RIGHTS, SURE};
 use crate::model::{BlockKind, Reason};
 
@@ -30,7 +31,7 @@ pub(super) fn sure(line: &Line<'_>) -> Option<Reason> {
     if line.text.len() <= 250 && line.words >= 3 && line.starts_any(READ_ALSO) {
         return Some(Reason::RelatedLinks);
     }
-    if line.text.len() <= 300 && is_advert(line) {
+    if line.text.len() <= 300 && (is_advert(line) || is_offer(line)) {
         return Some(Reason::Advert);
     }
     if line.text.len() <= 350 && is_cookie(line) {

@@ -8,6 +8,7 @@ mod headings;
 mod headline;
 mod judge;
 mod line;
+mod offers;
 mod phrases;
 mod sweep;
 
