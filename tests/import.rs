@@ -426,6 +426,19 @@ fn markdown_blocks_are_what_they_are() {
     );
 }
 
+/// A line that other white space than blanks stands before was cut within a character.
+#[test]
+fn markdown_behind_wide_white_space_is_no_code() {
+    for line in [
+        "   \u{2005}words",
+        "\u{3000}\u{3000}words",
+        " \u{a0} \u{a0}words",
+    ] {
+        let batch = read("a.md", line.as_bytes(), None, &Given::default());
+        assert_eq!(batch.documents[0].text, "words", "{line:?}");
+    }
+}
+
 #[test]
 fn lines_broken_at_a_measure_are_joined() {
     let text = "A headline of the day\n\nThe ministry said on Monday that two officers had been\n\

@@ -4,7 +4,8 @@ use super::source::Piece;
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{FeedLink, Format, Given, PDF_RUNS, Skip};
 use crate::model::{Annotations, Document};
-use std::sync::mpsc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 /// Below this many bytes nothing that the program does takes long, whatever stands there: the
@@ -38,9 +39,12 @@ pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read 
     let limits = &given.limits;
     let seconds = limits.document_seconds;
     let path = piece.place().path;
-    let late = |name: &str| Skip {
+    let skip = |name: &str, trouble: &Trouble| Skip {
         path: name.to_owned(),
-        reason: format!("took longer than {seconds} seconds"),
+        reason: match trouble {
+            Trouble::Late => format!("took longer than {seconds} seconds"),
+            Trouble::Broken => "the program broke down on it: please report this".to_owned(),
+        },
     };
     let measures = 1 + (piece.size() / MEASURE) as u64;
     // A PDF is timed by the child that takes it apart.
@@ -55,11 +59,14 @@ pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read 
         seconds.saturating_mul(measures).saturating_add(children),
         move || own.read(&settings),
     );
-    let Some((batch, raw)) = opened else {
-        return Read {
-            skipped: vec![late(&path)],
-            ..Read::default()
-        };
+    let (batch, raw) = match opened {
+        Ok(opened) => opened,
+        Err(trouble) => {
+            return Read {
+                skipped: vec![skip(&path, &trouble)],
+                ..Read::default()
+            };
+        }
     };
     let mut out = Read {
         raw,
@@ -81,31 +88,43 @@ pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read 
             (document, annotations)
         });
         match marked {
-            Some((document, annotations)) => out.documents.push(Marked {
+            Ok((document, annotations)) => out.documents.push(Marked {
                 document,
                 annotations,
                 own: bytes.remove(&place),
             }),
-            None => out.skipped.push(late(&name)),
+            Err(trouble) => out.skipped.push(skip(&name, &trouble)),
         }
     }
     out
 }
 
-/// Does some work, on a thread of its own where it may be long; nothing where time runs out.
+/// Why there is no result.
+enum Trouble {
+    Late,
+    /// A fault of the program, which costs one document and not the whole import.
+    Broken,
+}
+
+/// Does some work, on a thread of its own where it may be long.
 fn within<T: Send + 'static>(
     long: bool,
     seconds: u64,
     work: impl FnOnce() -> T + Send + 'static,
-) -> Option<T> {
+) -> Result<T, Trouble> {
     if !long {
-        return Some(work());
+        // Nothing is left half-done that anybody looks at afterwards.
+        return catch_unwind(AssertUnwindSafe(work)).map_err(|_| Trouble::Broken);
     }
     let (send, receive) = mpsc::channel();
     std::thread::Builder::new()
         // As much as the threads have that small documents are read on.
         .stack_size(2 << 20)
         .spawn(move || drop(send.send(work())))
-        .ok()?;
-    receive.recv_timeout(Duration::from_secs(seconds)).ok()
+        .map_err(|_| Trouble::Broken)?;
+    let result = receive.recv_timeout(Duration::from_secs(seconds));
+    result.map_err(|error| match error {
+        RecvTimeoutError::Timeout => Trouble::Late,
+        RecvTimeoutError::Disconnected => Trouble::Broken,
+    })
 }

@@ -89,7 +89,8 @@ impl Reader {
             self.in_comment = !line.contains("-->");
             return Step::On;
         }
-        let indent = raw.len() - raw.trim_start().len();
+        // Blanks alone: what else is white may be wider than a byte.
+        let indent = raw.len() - raw.trim_start_matches(' ').len();
         if line.is_empty() {
             // Code goes on over blank lines; what follows decides.
             if self.is(BlockKind::Preformatted) && next.starts_with("    ") {
