@@ -47,6 +47,7 @@ pub fn card(
     let mentions_here = contexts.iter().find(|group| Some(group.article) == here);
     Ok(Some(Card {
         parent_name,
+        corrections: library.corrections_about(id)?,
         mentions: row.mentions,
         articles: row.articles,
         here: mentions_here.map_or(0, |group| group.contexts.len() as u32),

@@ -1,7 +1,9 @@
 //! The answers to questions over the whole library: cards, contexts, timelines.
 
 use crate::library::{ArticleRow, EntityRow};
-use crate::model::{ArticleId, Entity, EntityId, IncidentKind, Kind, Moment, Rule, Span, Stance};
+use crate::model::{
+    ArticleId, Correction, Entity, EntityId, IncidentKind, Kind, Moment, Rule, Span, Stance,
+};
 
 /// All about one entity: what the side pane shows above.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +16,8 @@ pub struct Card {
     pub here: u32,
     /// First and last event or publication that names it.
     pub span: Option<(Moment, Moment)>,
+    /// What the analyst corrected of it, oldest first.
+    pub corrections: Vec<Correction>,
     /// Strongest first.
     pub companions: Vec<Companion>,
     /// Newest article first, each with every mention in context; a window on long lists.

@@ -73,7 +73,10 @@ impl Library {
         let total = self.count(listing)?;
         let first = range.start.min(total);
         let wanted = range.end.min(total).saturating_sub(first);
-        let ids = if listing.query.is_empty() && (first <= NEAR || by_date(listing.sort)) {
+        let ids = if listing.query.is_empty()
+            && listing.sort != Sort::New
+            && (first <= NEAR || by_date(listing.sort))
+        {
             self.near(listing.sort, first, wanted)?
         } else {
             let order = self.order(listing)?;
@@ -195,7 +198,7 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn position_of_day(&self, listing: &Listing, day: Day) -> Result<usize, Error> {
-        if listing.query.is_empty() {
+        if listing.query.is_empty() && listing.sort != Sort::New {
             return self.later_than(day.0);
         }
         let (order, columns) = (self.order(listing)?, self.columns()?);
@@ -356,6 +359,15 @@ impl Library {
     }
 
     fn put_in_order(&self, listing: &Listing) -> Result<Vec<u32>, Error> {
+        if listing.sort == Sort::New {
+            let mut order = self.put_in_order(&Listing {
+                sort: Sort::Date,
+                ..listing.clone()
+            })?;
+            let news = self.news()?;
+            order.sort_by_key(|&id| !news.articles.contains_key(&ArticleId(id.into())));
+            return Ok(order);
+        }
         if listing.query.is_empty() {
             if by_date(listing.sort) {
                 return Ok(self.columns()?.by_date());
@@ -395,7 +407,7 @@ impl Library {
 
 /// Without words to match, the list by relevance is the list by date.
 fn by_date(sort: Sort) -> bool {
-    sort != Sort::Title
+    !matches!(sort, Sort::Title | Sort::New)
 }
 
 fn letters(article: ArticleId, bytes: Vec<u8>) -> Result<String, Error> {

@@ -98,7 +98,8 @@ impl Cache {
     /// Keeps corrections, and forgets what rests on marks.
     pub(super) fn keep_amended(&mut self, revision: u64, amended: Arc<Amended>) {
         if self.amended.is_some() {
-            self.orders.retain(|(query, ..)| !query.asks_for_marks());
+            self.orders
+                .retain(|(query, sort, _)| !query.asks_for_marks() && *sort != Sort::New);
             self.found.clear();
             self.marks_changed();
         }
@@ -137,7 +138,8 @@ impl Cache {
     /// Forgets what depends on the analyst's work.
     pub(super) fn work_changed(&mut self) {
         self.news = None;
-        self.orders.retain(|(query, ..)| !query.asks_for_work());
+        self.orders
+            .retain(|(query, sort, _)| !query.asks_for_work() && *sort != Sort::New);
         self.found.retain(|(query, _)| !query.asks_for_work());
         self.spots
             .retain(|(listing, _)| !listing.query.asks_for_work());

@@ -35,6 +35,15 @@ impl Library {
         Ok(out)
     }
 
+    /// The corrections that concern an entity, in the order in which they were made.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn corrections_about(&self, id: &crate::model::EntityId) -> Result<Vec<Correction>, Error> {
+        let amended = self.amended()?;
+        Ok(amended.corrections.about(id).cloned().collect())
+    }
+
     /// Whether a correction holds.
     ///
     /// # Errors

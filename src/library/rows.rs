@@ -108,6 +108,8 @@ pub enum Sort {
     Title,
     /// Best match first; without words to match, as by date.
     Relevance,
+    /// What is new of what is watched, then as by date.
+    New,
 }
 
 /// A sentence that matches a search.

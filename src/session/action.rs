@@ -36,6 +36,8 @@ pub enum Action {
     Arrived(String),
     /// They are in the library now; what came of it, in a few words.
     TakenIn(String),
+    /// Counts and lists were brought further in line with corrections.
+    Amended,
 }
 
 /// Something that the world has to do for the reader.

@@ -12,6 +12,8 @@ pub struct Clerk {
     today: Day,
     /// Of the library that the look-ups were made from.
     generation: u64,
+    /// Of the corrections that the names were made with.
+    revision: u64,
     entities: Option<Lookup>,
     titles: Option<TitleLookup>,
 }
@@ -42,6 +44,7 @@ impl Clerk {
         Self {
             today,
             generation: 0,
+            revision: 0,
             entities: None,
             titles: None,
         }
@@ -146,6 +149,10 @@ impl Clerk {
                     rows,
                 })
             }
+            Question::Shelf => Answer::Shelf(Box::new(super::Shelf {
+                news: library.news()?.as_ref().clone(),
+                queries: library.queries()?,
+            })),
             Question::Clips => Answer::Clips(insight::clips(library)?),
             Question::Report { about, period } => self.draw(library, about, period.as_deref())?,
             Question::Note {
@@ -159,11 +166,14 @@ impl Clerk {
 
     /// Forgets look-ups that were made before the library changed.
     fn refresh(&mut self, library: &Library) -> Result<(), Refusal> {
-        let generation = library.generation()?;
+        let (generation, revision) = (library.generation()?, library.revision()?);
         if generation != self.generation {
-            self.generation = generation;
-            (self.entities, self.titles) = (None, None);
+            self.titles = None;
         }
+        if (generation, revision) != (self.generation, self.revision) {
+            self.entities = None;
+        }
+        (self.generation, self.revision) = (generation, revision);
         Ok(())
     }
 

@@ -248,6 +248,22 @@ pub fn counted(count: u32, noun: &str) -> String {
 /// Companions that a card shows at most: the strongest.
 const COMPANIONS: usize = 12;
 
+/// Corrections that a card tells: the latest.
+const CORRECTIONS: usize = 5;
+
+/// Who made the marks that the card shows.
+fn makers(card: &Card) -> String {
+    let mut told = Vec::new();
+    for maker in ["list", "rule", "model", "analyst"] {
+        let contexts = card.contexts.iter().flat_map(|group| &group.contexts);
+        match contexts.filter(|it| it.rule.maker() == maker).count() {
+            0 => {}
+            count => told.push(format!("{maker} {count}")),
+        }
+    }
+    format!("marked by {}", told.join(", "))
+}
+
 fn entity_rows(card: &Card) -> Vec<CardRow> {
     let entity = &card.entity;
     let mut rows = vec![CardRow::Name(Some(entity.kind), entity.name.clone())];
@@ -274,6 +290,9 @@ fn entity_rows(card: &Card) -> Vec<CardRow> {
         counts = format!("{counts}, {} here", card.here);
     }
     rows.push(CardRow::Fact(counts));
+    rows.push(CardRow::Fact(makers(card)));
+    let told = card.corrections.iter().rev().take(CORRECTIONS).rev();
+    rows.extend(told.map(|correction| CardRow::Fact(format!("by you: {correction}"))));
     if let Some((first, last)) = card.span {
         rows.push(CardRow::Fact(if first == last {
             format!("told of {first}")

@@ -64,6 +64,15 @@ pub enum Command {
     NextConflict,
     PreviousConflict,
     Grade,
+    Merge,
+    Split,
+    Reject,
+    Rename,
+    AddName,
+    Watch,
+    Watched,
+    SavedQueries,
+    SaveQuery,
     Export,
     Undo,
     Redo,
@@ -74,6 +83,7 @@ pub enum Command {
     SortDate,
     SortTitle,
     SortRelevance,
+    SortNew,
     Dropped,
     TakeIn,
     Changes,
@@ -152,10 +162,11 @@ pub const COMMANDS: &[Entry] = entries! {
     SearchCorpus "search corpus" ALL ["Space /"] "search every article, sentence by sentence"
     Filter "filter" ALL ["f"] "keep only the articles that match a query"
     ClearFilter "clear filter" ALL [] "show every article again"
-    Sort "sort" ALL ["Space s"] "sort by the next of date, title, relevance"
+    Sort "sort" ALL ["Space s"] "sort by the next of date, title, relevance, new"
     SortDate "sort by date" ALL [] "newest article first"
     SortTitle "sort by title" ALL [] "articles by title"
     SortRelevance "sort by relevance" ALL [] "best match of the filter first"
+    SortNew "sort by new" ALL [] "what is new of what is watched first"
     Scope "timeline scope" ALL ["Space t"] "timeline of the corpus, this article, this entity"
     Basis "timeline basis" ALL ["T"] "timeline by date of the event or of publication"
     Coarser "coarser" TIME ["<"] "days to months to years"
@@ -172,6 +183,15 @@ pub const COMMANDS: &[Entry] = entries! {
     Weigh "claims" ALL ["Space k"] "what several articles claim, on how many origins, and where they differ"
     Clips "clips" ALL ["Space c"] "all clips: order, group, tag, grade"
     Grade "grade source" ALL ["Space g"] "how far the source can be relied on"
+    Merge "merge" TEXT_CARD ["M"] "make this entity one with another"
+    Split "split" TEXT_CARD ["S"] "split a name off this entity, or take a merge apart"
+    Reject "reject mark" TEXT_CARD ["d"] "this mark is wrong: here, everywhere, or means another"
+    Rename "rename" TEXT_CARD ["R"] "give this entity another name or kind"
+    AddName "add name" TEXT ["A"] "mark a name that was missed: what is selected or lit"
+    Watch "watch" ALL ["w"] "watch this entity, or the saved query that filters"
+    Watched "watched" ALL ["Space w"] "what is watched, and what is new of it"
+    SavedQueries "saved queries" ALL ["Space f"] "filter by a saved query"
+    SaveQuery "save filter" ALL ["Space F"] "keep the filter under a name; @name stands for it"
     Why "why" TEXT_CARD ["p"] "why this was marked"
     Dropped "left out" TEXT ["Space d"] "what of the input is not shown, and why"
     Changes "what changed" TEXT ["Space v"] "what changed since the article first came in"

@@ -42,6 +42,7 @@ impl Session {
         let mut lines = vec![
             ("words".to_owned(), words),
             ("taken for".to_owned(), format!("{name} ({kind})")),
+            ("made by".to_owned(), made_by(rule).to_owned()),
             ("rule".to_owned(), rule.as_str().to_owned()),
         ];
         if !evidence.is_empty() {
@@ -200,6 +201,16 @@ impl Session {
             }
             None => self.say(format!("not found: {pattern}")),
         }
+    }
+}
+
+/// Who made a mark.
+fn made_by(rule: crate::model::Rule) -> &'static str {
+    match rule.maker() {
+        "analyst" => "the analyst",
+        "model" => "the model",
+        "list" => "a name list",
+        _ => "a rule",
     }
 }
 

@@ -1,5 +1,5 @@
 use super::command::{COMMANDS, Entry};
-use super::{Clips, Editor, Fault, Grading, Line, Note, Pane, Picker};
+use super::{Choose, Clips, Editor, Fault, Grading, Line, Naming, Note, Pane, Picker};
 use crate::model::Tlp;
 
 /// What lies over the panes, one at a time.
@@ -21,6 +21,10 @@ pub enum Overlay {
     Weighing(Box<super::Weighing>),
     /// How far a source can be relied on.
     Grading(Box<Grading>),
+    /// A few things to choose from.
+    Choose(Box<Choose>),
+    /// A name being given.
+    Naming(Box<Naming>),
 }
 
 /// Keys and signs, narrowed by typing.
@@ -40,10 +44,12 @@ pub struct Palette {
 }
 
 /// What a line at the foot is typed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     Filter,
     Find(Pane),
+    /// A name to keep this query under.
+    Save(String),
 }
 
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 use super::{Answer, Line};
 use crate::insight::{ArticleMatch, Card, Match};
 use crate::library::{Article, Hit};
-use crate::model::ArticleId;
+use crate::model::{Anchor, ArticleId, Named};
 
 /// What a picker looks among.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,33 @@ pub enum Among {
     Entities,
     Articles,
     Sentences,
+}
+
+/// What an entity is looked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Aim {
+    #[default]
+    Open,
+    /// To be one with this one, which takes its name.
+    Merge(Named),
+    /// For whom a name of this one stands.
+    Split(Named, String),
+    /// Whom words mean, at one place or everywhere.
+    Mean { words: String, at: Option<Anchor> },
+}
+
+impl Aim {
+    /// What the picker asks.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        match self {
+            Self::Open => None,
+            Self::Merge(from) => Some(format!("Merge {} into", from.name)),
+            Self::Split(_, words) | Self::Mean { words, .. } => {
+                Some(format!("Who is meant by “{words}”?"))
+            }
+        }
+    }
 }
 
 /// How many finds are asked for.
@@ -35,6 +62,7 @@ pub enum Preview {
 #[derive(Clone, Debug)]
 pub struct Picker {
     pub among: Among,
+    pub aim: Aim,
     pub line: Line,
     pub finds: Vec<Found>,
     pub cursor: usize,
@@ -52,6 +80,7 @@ impl Picker {
     pub fn new(among: Among) -> Self {
         Self {
             among,
+            aim: Aim::Open,
             line: Line::default(),
             finds: Vec::new(),
             cursor: 0,

@@ -135,6 +135,8 @@ pub enum Question {
         about: About,
         period: Option<String>,
     },
+    /// What is watched, and the saved queries.
+    Shelf,
     Note {
         about: About,
         draft: Box<Draft>,
@@ -179,6 +181,7 @@ pub enum Answer {
     ClaimNotes(ArticleId, Vec<ClaimNote>),
     Claims(Window<Weighed>),
     Report(Box<Report>, Box<Draft>),
+    Shelf(Box<super::Shelf>),
     Written(PathBuf),
     /// The note's file is there already.
     Exists(PathBuf),
@@ -207,6 +210,9 @@ pub enum Slot {
     Clips,
     Claims,
     ClaimNotes,
+    /// The article being read, once more.
+    Again,
+    Shelf,
     Note,
 }
 

@@ -7,11 +7,12 @@ pub(super) fn sort_name(sort: Sort) -> &'static str {
         Sort::Date => "date",
         Sort::Title => "title",
         Sort::Relevance => "relevance",
+        Sort::New => "new",
     }
 }
 
 fn sort_parse(word: &str) -> Option<Sort> {
-    [Sort::Date, Sort::Title, Sort::Relevance]
+    [Sort::Date, Sort::Title, Sort::Relevance, Sort::New]
         .into_iter()
         .find(|sort| sort_name(*sort) == word)
 }

@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 pub(super) struct Asked {
     number: u64,
     newest: BTreeMap<Slot, u64>,
-    list: Option<(Wanted, usize, usize)>,
+    pub(super) list: Option<(Wanted, usize, usize)>,
     article: Option<ArticleId>,
-    card: Option<(Option<EntityId>, Option<ArticleId>)>,
+    pub(super) card: Option<(Option<EntityId>, Option<ArticleId>)>,
     time: Option<(Scope, String, TimeBasis, Grain, usize)>,
     sought: Option<(Wanted, ArticleId)>,
     preview: Option<Question>,
@@ -208,6 +208,24 @@ impl Session {
         }
     }
 
+    /// Asks once more for the stretch of the timeline that is there.
+    pub(super) fn ask_time_again(&mut self) {
+        let Some((scope, query, basis, grain, _)) = self.asked.time.clone() else {
+            return;
+        };
+        self.ask(
+            Slot::Timeline,
+            Question::Timeline {
+                scope,
+                query,
+                basis,
+                grain,
+                start: Place::Row(self.time.loaded.first),
+                count: STRETCH,
+            },
+        );
+    }
+
     /// Where the article being read stands in the list, when that part is not loaded.
     fn ask_place(&mut self) {
         let Some(article) = self.reading.id() else {
@@ -350,6 +368,8 @@ impl Session {
                     view.take(claims);
                 }
             }
+            (Slot::Again, Answer::Article(article)) => self.take_again(article),
+            (Slot::Shelf, Answer::Shelf(shelf)) => self.take_shelf(*shelf),
             (Slot::Clips, Answer::Clips(clips)) => {
                 let height = self.clip_rows();
                 if let Some(Overlay::Clips(view)) = &mut self.overlay {
@@ -379,6 +399,7 @@ impl Session {
 
     fn take_opening(&mut self, opening: Opening) {
         self.asked.opened = true;
+        self.ask_shelf();
         for (name, value) in &opening.settings {
             if name == "article" {
                 self.goal = value.parse().ok().map(|id| Goal {

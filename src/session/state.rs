@@ -44,6 +44,9 @@ pub struct Session {
     /// The place of a new clip, after all others.
     pub(super) next_order: u32,
     pub(super) goal: Option<Goal>,
+    /// What is watched, and the saved queries.
+    pub shelf: super::Shelf,
+    pub(super) shelved: bool,
     pub(super) asked: Asked,
     pub(super) effects: Vec<Effect>,
 }
@@ -172,6 +175,7 @@ impl Session {
             Action::Notice(text) => self.say(text),
             Action::Arrived(what) => self.arrived = Some(what),
             Action::TakenIn(words) => self.renew(&words),
+            Action::Amended => self.renew_marks(),
         }
         self.settle();
         std::mem::take(&mut self.effects)
@@ -260,7 +264,11 @@ impl Session {
             Command::FindNext => self.seek(super::Toward::Next),
             Command::FindPrevious => self.seek(super::Toward::Previous),
             Command::ClearFilter => self.set_filter(""),
-            Command::Sort | Command::SortDate | Command::SortTitle | Command::SortRelevance => {
+            Command::Sort
+            | Command::SortDate
+            | Command::SortTitle
+            | Command::SortRelevance
+            | Command::SortNew => {
                 self.sort(command);
             }
             Command::Scope => self.turn_scope(),
@@ -281,6 +289,18 @@ impl Session {
             Command::NextConflict => self.step_conflict(super::Toward::Next),
             Command::PreviousConflict => self.step_conflict(super::Toward::Previous),
             Command::Grade => self.grade(),
+            Command::Merge => self.merge(),
+            Command::Split => self.split(),
+            Command::Reject => self.reject(),
+            Command::Rename => self.rename(),
+            Command::AddName => self.add_name(),
+            Command::Watch => self.watch(),
+            Command::Watched => self.list_watched(),
+            Command::SavedQueries => self.list_saved(),
+            Command::SaveQuery => {
+                let query = self.list.wanted.query.clone();
+                self.save_query(&query);
+            }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Zoom => self.zoom(),

@@ -78,6 +78,7 @@ impl Session {
                 super::Field::Period => &mut note.period,
                 _ => &mut note.path,
             },
+            Some(Overlay::Naming(naming)) => &mut naming.line,
             _ => return,
         };
         line.insert(text);
@@ -90,13 +91,13 @@ impl Session {
             Some(Overlay::Help(help)) => help.top = 0,
             Some(Overlay::Palette(palette)) => (palette.cursor, palette.top) = (0, 0),
             Some(Overlay::Picker(_)) => self.ask_picker(),
-            Some(Overlay::Prompt(prompt)) => match prompt.purpose {
+            Some(Overlay::Prompt(prompt)) => match &prompt.purpose {
                 Purpose::Filter => self.ask_filter(),
                 Purpose::Find(Pane::Article) => {
                     let pattern = prompt.line.text().to_owned();
                     self.reading.find(&pattern);
                 }
-                Purpose::Find(_) => {}
+                Purpose::Find(_) | Purpose::Save(_) => {}
             },
             Some(Overlay::Note(note)) => note.fault = None,
             _ => {}
@@ -111,6 +112,8 @@ impl Session {
             Some(Overlay::Weighing(view)) => return self.press_weighing(view, key),
             Some(Overlay::Grading(grading)) => return self.press_grading(grading, key),
             Some(Overlay::Note(note)) => return self.press_note(note, key),
+            Some(Overlay::Choose(choose)) => return self.press_choose(choose, key),
+            Some(Overlay::Naming(naming)) => return self.press_naming(naming, key),
             other => self.overlay = other,
         }
         if matches!(key, Key::Esc | Key::Ctrl('c' | 'g')) {
@@ -138,7 +141,9 @@ impl Session {
             | Overlay::Clips(_)
             | Overlay::Weighing(_)
             | Overlay::Grading(_)
-            | Overlay::Note(_) => Keep::Open,
+            | Overlay::Note(_)
+            | Overlay::Choose(_)
+            | Overlay::Naming(_) => Keep::Open,
         };
         if keep == Keep::Open {
             self.overlay = Some(overlay);
@@ -225,6 +230,17 @@ impl Session {
         let at = picker.cursor;
         match picker.selected().cloned() {
             None => self.overlay = Some(Overlay::Picker(Box::new(picker))),
+            Some(Found::Entity(found)) if picker.aim != super::Aim::Open => {
+                let row = found.entity;
+                self.picked(
+                    picker.aim,
+                    crate::model::Named {
+                        id: row.id,
+                        kind: row.kind,
+                        name: row.name,
+                    },
+                );
+            }
             Some(Found::Entity(found)) => {
                 self.leave();
                 self.pinned = Some(found.entity.id);
@@ -253,7 +269,15 @@ impl Session {
     }
 
     fn press_prompt(&mut self, mut prompt: Prompt, key: Key) {
-        match (prompt.purpose, key) {
+        match (prompt.purpose.clone(), key) {
+            (Purpose::Filter, Key::Ctrl('s')) => {
+                let query = prompt.line.text().to_owned();
+                self.save_query(&query);
+            }
+            (Purpose::Save(query), Key::Enter) => {
+                let name = prompt.line.text().trim().to_owned();
+                self.keep_query(&name, &query);
+            }
             (Purpose::Filter, Key::Enter) => {
                 prompt.decided = true;
                 let ready = prompt.count.is_some();

@@ -18,6 +18,7 @@ impl Session {
         // Settings are written when the state is found to differ from what was saved.
         if !matches!(change, Change::Setting { .. }) {
             self.effects.push(Effect::Record(change.clone()));
+            self.kept(change);
         }
     }
 
@@ -217,10 +218,12 @@ impl Session {
             Command::SortDate => Sort::Date,
             Command::SortTitle => Sort::Title,
             Command::SortRelevance => Sort::Relevance,
+            Command::SortNew => Sort::New,
             _ => match before {
                 Sort::Date => Sort::Title,
                 Sort::Title => Sort::Relevance,
-                Sort::Relevance => Sort::Date,
+                Sort::Relevance => Sort::New,
+                Sort::New => Sort::Date,
             },
         };
         let to = |sort| Change::Setting {

@@ -47,6 +47,11 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
             views::weighing::draw(buffer, session, look, view);
             None
         }
+        Some(Overlay::Choose(choose)) => {
+            views::choose::draw(buffer, session, look, choose);
+            None
+        }
+        Some(Overlay::Naming(naming)) => views::choose::naming(buffer, session, look, naming),
         Some(Overlay::Grading(grading)) => {
             views::editor::grading(buffer, session, look, grading);
             None
@@ -90,6 +95,7 @@ fn words(session: &Session, pane: Pane) -> (String, String) {
                 Sort::Date => "newest",
                 Sort::Title => "by title",
                 Sort::Relevance => "best match",
+                Sort::New => "new first",
             };
             let name = if list.wanted.query.is_empty() {
                 "Articles".to_owned()

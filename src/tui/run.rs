@@ -74,6 +74,8 @@ pub(super) enum Event {
     Signal(i32),
     /// A change is written.
     Kept,
+    /// Counts and lists are in line with the corrections.
+    Amended,
     Notice(String),
     /// New documents are there to be taken in, in a few words.
     Arrived(String),
@@ -267,6 +269,7 @@ impl Reader {
                 }
                 Ok(())
             }
+            Event::Amended => self.act(Action::Amended),
             Event::Notice(words) => self.act(Action::Notice(words)),
             Event::Arrived(what) => self.act(Action::Arrived(what)),
             Event::TakenIn(words) => self.act(Action::TakenIn(words)),

@@ -1,9 +1,10 @@
 use super::run::Event;
-use crate::library::Library;
+use crate::library::{Access, Library};
 use crate::model::{Change, Day};
 use crate::session::{Clerk, Question, Ticket};
 use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
 
 /// Opens the library, on the worker's thread.
@@ -95,7 +96,30 @@ fn write_beside(
         .spawn(move || {
             let _farewell = Farewell(events.clone());
             let mut own = Library::open(&path, access);
-            while let Ok(change) = made.recv() {
+            let mut behind = own.as_ref().is_ok_and(is_behind);
+            loop {
+                // What is left to be brought in line with corrections waits for nothing but changes.
+                let change = if behind {
+                    match made.try_recv() {
+                        Ok(change) => Some(change),
+                        Err(TryRecvError::Empty) => None,
+                        Err(TryRecvError::Disconnected) => return,
+                    }
+                } else {
+                    match made.recv() {
+                        Ok(change) => Some(change),
+                        Err(_) => return,
+                    }
+                };
+                let Some(change) = change else {
+                    let Ok(library) = &mut own else { return };
+                    let amended = library.amend(|_| ControlFlow::Break(()));
+                    behind = amended.is_ok() && is_behind(library);
+                    if !behind && events.send(Event::Amended).is_err() {
+                        return;
+                    }
+                    continue;
+                };
                 let kept = match &mut own {
                     Ok(library) => library.record(&change).map_err(|error| error.to_string()),
                     Err(error) => Err(error.to_string()),
@@ -106,9 +130,15 @@ fn write_beside(
                 if events.send(Event::Kept).is_err() {
                     return;
                 }
+                behind = own.as_ref().is_ok_and(is_behind);
             }
         })
         .ok()
+}
+
+/// Whether counts and lists lag behind what was corrected.
+fn is_behind(library: &Library) -> bool {
+    library.access() == Access::ReadWrite && library.unamended().is_ok_and(|left| left > 0)
 }
 
 /// Answers questions in order, leaving out those that a newer one has made pointless.

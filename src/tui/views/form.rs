@@ -45,7 +45,7 @@ pub(in crate::tui) fn words(buffer: &mut Buffer, session: &Session, look: &Look,
 }
 
 /// A box in the middle, as large as asked where there is room.
-fn boxed(
+pub(super) fn boxed(
     buffer: &mut Buffer,
     session: &Session,
     look: &Look,

@@ -1,4 +1,5 @@
 use crate::library::ArticleRow;
+use crate::model::Watching;
 use crate::session::{Area, Pane, ROW, Session, published};
 use crate::text;
 use crate::tui::paint::{line, put, put_right, wipe};
@@ -116,8 +117,27 @@ fn article(buffer: &mut Buffer, session: &Session, look: &Look, area: Area, row:
         if row.copies > 0 {
             counts = format!("{counts}  ×{}", row.copies + 1);
         }
-        put(buffer, (left, y), end, &counts, look.quiet);
+        let x = match fresh(session, row) {
+            Some(words) => put(buffer, (left, y), end, &words, look.accent) + 2,
+            None => left,
+        };
+        put(buffer, (x, y), end, &counts, look.quiet);
     }
+}
+
+/// What a new article is about that is watched.
+fn fresh(session: &Session, row: &ArticleRow) -> Option<String> {
+    let news = &session.shelf.news;
+    let about = news.articles.get(&row.id)?;
+    let first = news.watched.get(*about.first()?)?;
+    let more = match about.len() {
+        0 | 1 => String::new(),
+        many => format!(" +{}", many - 1),
+    };
+    Some(match &first.watching {
+        Watching::Query(name) => format!("new: @{name}{more}"),
+        Watching::Entity(_) => format!("new: {}{more}", first.name),
+    })
 }
 
 /// Two lines at most, the second ending in an ellipsis where the title is longer.

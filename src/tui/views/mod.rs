@@ -2,6 +2,7 @@
 
 pub(super) mod article;
 pub(super) mod card;
+pub(super) mod choose;
 pub(super) mod clips;
 pub(super) mod editor;
 pub(super) mod form;

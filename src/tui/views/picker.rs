@@ -25,12 +25,15 @@ pub(in crate::tui) fn draw(
         (width - 6).min(150)
     };
     let area = Area::new((width - wide) / 2, 1, wide, height.saturating_sub(2));
-    let title = match picker.among {
-        Among::Entities => "Entities",
-        Among::Articles => "Articles",
-        Among::Sentences => "Search the corpus",
-    };
-    let inner = frame(buffer, area, title, (look.text, look.rule, look.accent));
+    let title = picker.aim.title().unwrap_or_else(|| {
+        match picker.among {
+            Among::Entities => "Entities",
+            Among::Articles => "Articles",
+            Among::Sentences => "Search the corpus",
+        }
+        .to_owned()
+    });
+    let inner = frame(buffer, area, &title, (look.text, look.rule, look.accent));
     let end = inner.x + inner.width;
     let x = put(buffer, (inner.x, inner.y), end, "› ", look.accent);
     let (before, after) = picker.line.halves();

@@ -131,6 +131,9 @@ fn hints(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, u16)
             (Command::SameNext, "same"),
             (Command::NextMention, "next"),
             (Command::Why, "why"),
+            (Command::Reject, "wrong"),
+            (Command::Merge, "merge"),
+            (Command::Watch, "watch"),
             (Command::Clip, "clip"),
             (Command::Annotate, "write on"),
             (Command::JumpBack, "back"),
@@ -150,6 +153,11 @@ fn hints(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, u16)
         Pane::Card => &[
             (Command::Open, "go there"),
             (Command::Why, "why"),
+            (Command::Merge, "merge"),
+            (Command::Rename, "rename"),
+            (Command::Reject, "wrong"),
+            (Command::Split, "split"),
+            (Command::Watch, "watch"),
             (Command::JumpBack, "back"),
             (Command::FocusTimeline, "timeline"),
             (Command::Export, "note"),
@@ -188,6 +196,7 @@ pub(in crate::tui) fn prompt(
     let label = match prompt.purpose {
         Purpose::Filter => "filter ",
         Purpose::Find(_) => "/",
+        Purpose::Save(_) => "save the filter as @",
     };
     let start = put(buffer, (1, y), end, label, look.accent);
     let (before, after) = prompt.line.halves();
@@ -202,8 +211,10 @@ pub(in crate::tui) fn prompt(
     };
     let x = put(buffer, (start, y), end, before, look.text);
     let tail = put(buffer, (x, y), end, after, look.text);
-    let detail = match (prompt.purpose, prompt.count) {
-        (Purpose::Filter, Some(count)) => counted(count as u32, "article"),
+    let detail = match (&prompt.purpose, prompt.count) {
+        (Purpose::Filter, Some(count)) => {
+            format!("{} · Ctrl-s save", counted(count as u32, "article"))
+        }
         (Purpose::Find(Pane::Article), _) => counted(session.reading.finds.len() as u32, "find"),
         _ => String::new(),
     };
