@@ -3,7 +3,7 @@
 //! All text is written by [`inline`] alone, so that it cannot become a heading, link, image, HTML,
 //! table, footnote or front matter.
 
-use super::block::{Block, Hand, Part};
+use super::block::{Block, Part};
 use super::{Error, note, words};
 use crate::insight::{Report, Source};
 use std::collections::BTreeSet;
@@ -52,8 +52,7 @@ fn put(block: &Block, sink: &mut impl Write) -> Result<(), Error> {
         Block::ToFill(words) => writeln!(sink, "*{words}*"),
         Block::Paragraph(parts) => writeln!(sink, "{}", line(parts)),
         Block::Item(parts) => writeln!(sink, "- {}", line(parts)),
-        Block::Below(Hand::Analyst, parts) => writeln!(sink, "  - {}", line(parts)),
-        Block::Below(Hand::Program, parts) => writeln!(sink, "  - *{}*", line(parts)),
+        Block::Below(_, parts) => writeln!(sink, "  - {}", line(parts)),
         Block::Source { number, parts } => writeln!(sink, "{number}. {}", line(parts)),
     }?;
     Ok(())

@@ -5,6 +5,7 @@ use super::{Error, Selection};
 use crate::library::{ArticleRow, Library, Query};
 use crate::model::{ArticleId, Clip, Day, Entity, EntityId, Grade, Placed};
 use crate::text::fold;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The clips that a selection holds, in the analyst's order.
@@ -98,10 +99,10 @@ pub(super) fn put(library: &Library, clips: Vec<Clip>, report: &mut Report) -> R
     let mut hashes: BTreeMap<ArticleId, Option<String>> = BTreeMap::new();
     for clip in clips {
         let article = clip.anchor.article;
-        if !hashes.contains_key(&article) {
-            hashes.insert(article, library.sha256(article)?);
-        }
-        let hash = hashes.get(&article).cloned().flatten();
+        let hash = match hashes.entry(article) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(place) => place.insert(library.sha256(article)?).clone(),
+        };
         let number = if let Some(number) = numbers.get(&article) {
             *number
         } else {

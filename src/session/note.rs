@@ -152,7 +152,7 @@ impl Note {
     #[must_use]
     pub fn page(width: u16, height: u16) -> (usize, usize) {
         let (_, page) = Self::room(width, height);
-        let columns = page.width.saturating_sub(4).min(84).max(1);
+        let columns = page.width.saturating_sub(4).clamp(1, 84);
         (
             usize::from(columns),
             usize::from(page.height.saturating_sub(2)).max(1),

@@ -10,7 +10,8 @@ use std::io::Write;
 /// A remark for scripts; line and column from 1, offsets in characters.
 #[derive(Serialize)]
 struct Line<'a> {
-    line: usize,
+    #[serde(rename = "line")]
+    number: usize,
     column: usize,
     start: usize,
     end: usize,
@@ -33,7 +34,7 @@ pub(in crate::cli) fn run(args: &Lint, out: &mut Output) -> Result<Outcome, Erro
         let column = before[begin..].chars().count() + 1;
         if args.json {
             out.json(&Line {
-                line,
+                number: line,
                 column,
                 start: places.at(remark.at.start as usize),
                 end: places.at(remark.at.end as usize),

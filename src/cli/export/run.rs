@@ -47,7 +47,7 @@ pub(in crate::cli) fn run(
     let mut written = 0;
     for selection in &selections {
         let draft = library.draft(&selection.key())?;
-        let marking = marking(args, &draft, &words, depth)?;
+        let marking = marking(args, &draft, &words, depth);
         let report = report(&library, selection, &marking)?;
         if report.sources.is_empty() {
             continue;
@@ -120,7 +120,7 @@ pub(super) fn read(path: &Path) -> Result<String, Error> {
 }
 
 /// The options of the command before what was kept for the scope.
-fn marking(args: &Export, draft: &Draft, words: &Words, depth: Depth) -> Result<Marking, Error> {
+fn marking(args: &Export, draft: &Draft, words: &Words, depth: Depth) -> Marking {
     let date = match args.date {
         Some(day) => day,
         None => folders::note_day(),
@@ -151,7 +151,7 @@ fn marking(args: &Export, draft: &Draft, words: &Words, depth: Depth) -> Result<
     if let Some(judgments) = &words.judgments {
         marking.judgments.clone_from(judgments);
     }
-    Ok(marking)
+    marking
 }
 
 /// A note takes its strictest clip's marking; a lower one has to be asked for.

@@ -125,14 +125,14 @@ fn draw_field(
             };
             put(buffer, (column, y), end, &words, style);
         }
-        Field::Title => return typed(buffer, &note.title, (column, y), end, look.text),
+        Field::Title => return Some(typed(buffer, &note.title, (column, y), end, look.text)),
         Field::Period => {
             if note.period.text().is_empty() && !here {
                 put(buffer, (column, y), end, "all", look.quiet);
             }
-            return typed(buffer, &note.period, (column, y), end, look.text);
+            return Some(typed(buffer, &note.period, (column, y), end, look.text));
         }
-        _ => return typed(buffer, &note.path, (column, y), end, look.text),
+        _ => return Some(typed(buffer, &note.path, (column, y), end, look.text)),
     }
     None
 }
@@ -144,7 +144,7 @@ fn typed(
     (x, y): (u16, u16),
     end: u16,
     style: Style,
-) -> Option<(u16, u16)> {
+) -> (u16, u16) {
     let (before, after) = words.halves();
     let room = usize::from(end.saturating_sub(x + 1)).max(1);
     let wide = text::width(before);
@@ -159,7 +159,7 @@ fn typed(
     };
     let cursor = put(buffer, (x, y), end, before, style);
     put(buffer, (cursor, y), end, after, style);
-    Some((cursor.min(end), y))
+    (cursor.min(end), y)
 }
 
 fn draw_page(buffer: &mut Buffer, look: &Look, note: &Note, area: Area) {
