@@ -82,7 +82,7 @@ impl Session {
     fn act(&mut self, act: Act) {
         match act {
             Act::Correct(correction) => self.correct(*correction),
-            Act::End(correction) => self.end_correction(*correction),
+            Act::End(correction) => self.end_correction(&correction),
             Act::Mean(aim) => self.pick_for(*aim),
             Act::Watched(watching) => self.show_watched(&watching),
             Act::Saved(name) => self.set_filter(&format!("@{name}")),

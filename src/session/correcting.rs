@@ -9,11 +9,11 @@ const NAMES: usize = 24;
 impl Session {
     /// Makes a correction; it can be undone.
     pub(super) fn correct(&mut self, correction: Correction) {
-        self.correct_all(vec![correction]);
+        self.correct_all(&[correction]);
     }
 
     /// Makes several as one.
-    pub(super) fn correct_all(&mut self, made: Vec<Correction>) {
+    pub(super) fn correct_all(&mut self, made: &[Correction]) {
         let Some(what) = made.first().map(Correction::verb) else {
             return;
         };
@@ -31,7 +31,7 @@ impl Session {
     }
 
     /// Ends a correction that holds; it can be made again.
-    pub(super) fn end_correction(&mut self, correction: Correction) {
+    pub(super) fn end_correction(&mut self, correction: &Correction) {
         let told = correction.to_string();
         let to = |on: bool| Change::Correct {
             correction: Box::new(correction.clone()),
@@ -227,7 +227,7 @@ impl Session {
                 })),
             );
             row.letter = None;
-            row.detail = "name".to_owned();
+            "name".clone_into(&mut row.detail);
             rows.push(row);
         }
         if rows.is_empty() {

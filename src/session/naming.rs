@@ -132,7 +132,7 @@ impl Session {
                 if made.is_empty() {
                     self.say("nothing was changed");
                 } else {
-                    self.correct_all(made);
+                    self.correct_all(&made);
                 }
             }
             NamingSort::Words(anchor) => {

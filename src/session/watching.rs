@@ -25,7 +25,7 @@ impl Session {
             }
         };
         let on = !self.is_watched(&watching);
-        self.set_watch(watching, on);
+        self.set_watch(&watching, on);
     }
 
     #[must_use]
@@ -34,19 +34,19 @@ impl Session {
         watched.iter().any(|one| one.watching == *watching)
     }
 
-    fn set_watch(&mut self, watching: Watching, on: bool) {
-        let name = match &watching {
+    fn set_watch(&mut self, watching: &Watching, on: bool) {
+        let name = match watching {
             Watching::Query(name) => format!("@{name}"),
             Watching::Entity(id) => {
                 let card = self.card.card.as_ref().filter(|card| card.entity.id == *id);
                 let known = self.shelf.news.watched.iter();
-                let known = known.filter(|one| one.watching == watching);
+                let known = known.filter(|one| one.watching == *watching);
                 card.map(|card| card.entity.name.clone())
                     .or_else(|| known.map(|one| one.name.clone()).next())
                     .unwrap_or_else(|| id.to_string())
             }
         };
-        let to = |on| match &watching {
+        let to = |on| match watching {
             Watching::Entity(id) => Change::Watch {
                 entity: id.clone(),
                 watch: on,
@@ -120,7 +120,7 @@ impl Session {
     /// What a letter does to the line under the cursor.
     pub(super) fn press_watched(&mut self, choose: Box<Choose>, row: &Choice, letter: char) {
         match (&row.act, letter) {
-            (Act::Watched(watching), 'x' | 'w') => self.set_watch(watching.clone(), false),
+            (Act::Watched(watching), 'x' | 'w') => self.set_watch(watching, false),
             (Act::Watched(watching), 's') => self.seen(Some(watching.clone())),
             (Act::Watched(_), 'S') => self.seen(None),
             (Act::Saved(name), 'x') => {
@@ -136,7 +136,7 @@ impl Session {
             (Act::Saved(name), 'w') => {
                 let watching = Watching::Query(name.clone());
                 let on = !self.is_watched(&watching);
-                self.set_watch(watching, on);
+                self.set_watch(&watching, on);
             }
             _ => self.overlay = Some(Overlay::Choose(choose)),
         }

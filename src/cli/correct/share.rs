@@ -43,7 +43,7 @@ fn list(library: &Library, corrections: &[Correction]) -> Result<String, Error> 
     for correction in corrections {
         match correction {
             Correction::Add { text, to, at: None } => {
-                name(&mut records, to, std::slice::from_ref(text))
+                name(&mut records, to, std::slice::from_ref(text));
             }
             Correction::Split { alias, to, .. } => {
                 name(&mut records, to, std::slice::from_ref(alias));
