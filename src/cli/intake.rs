@@ -1,19 +1,19 @@
 //! Documents on their way into a library: read and marked on every core, written batch by batch.
 
 use super::error::Error;
-use super::lists;
 use super::source::{self, Found, Piece};
-use super::timely;
+use super::{lists, made};
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{self, FeedLink, Format, Given, Skip};
-use crate::library::{Incoming, Library, Outcome, Source};
+use crate::library::{Access, Incoming, Library, Outcome, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::mpsc::{channel, sync_channel};
 
 /// Bytes of input that are marked together and written in one transaction.
-const BATCH: usize = 2 << 20;
+const BATCH: usize = 8 << 20;
 
 /// What to do about files that have not changed since they were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,8 @@ pub(super) fn take_in(
     take_pieces(library, source::pieces(paths, given), given, known, watch)
 }
 
-/// Reads everything that is found into a library.
+/// Reads everything that is found into a library. While one batch is written the next is read and
+/// marked.
 pub(super) fn take_pieces(
     library: &mut Library,
     pieces: impl Iterator<Item = Found>,
@@ -117,48 +118,79 @@ pub(super) fn take_pieces(
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
     let mut taken = Taken::default();
-    let mut batch: Vec<Piece> = Vec::new();
-    let (mut size, mut read) = (0, 0);
-    for piece in pieces {
-        let piece = match piece? {
-            Ok(piece) => piece,
-            Err(skip) => {
-                taken.skipped.push(skip);
-                continue;
+    // One connection asks what is there already, one fills the search index, while one writes.
+    let beside = |library: &Library| {
+        let path = library.path();
+        path.map(|path| Library::open(path, Access::ReadOnly))
+            .transpose()
+    };
+    let (there, index) = (beside(library)?, beside(library)?);
+    let (grown, news) = channel();
+    let filled = &mut *library;
+    let indexed = std::thread::scope(|scope| {
+        let indexer = index.map(|index| scope.spawn(move || index.keep_indexed(&news)));
+        let (batches, made) = sync_channel(1);
+        let (outcomes, written) = channel();
+        let writer = scope.spawn(move || made::write(filled, made, &outcomes, &grown));
+        let read = || -> Result<(), Error> {
+            // Gone at the end, so that the writer ends.
+            let batches = batches;
+            let (mut batch, mut size, mut read) = (Vec::new(), 0, 0);
+            let mut pieces = pieces;
+            loop {
+                let piece = pieces.next().transpose()?;
+                let last = piece.is_none();
+                match piece {
+                    Some(Err(skip)) => taken.skipped.push(skip),
+                    Some(Ok(piece)) => {
+                        if known == Known::Skip
+                            && let Some(library) = &there
+                            && is_known(library, &piece)?
+                        {
+                            taken.unchanged += 1;
+                            read += piece.size() as u64;
+                            watch(None, read)?;
+                            continue;
+                        }
+                        size += piece.size();
+                        batch.push(piece);
+                    }
+                    None => {}
+                }
+                if size >= BATCH || last && !batch.is_empty() {
+                    let made = made::prepare(&batch, &lists::knowledge()?, given);
+                    if batches.send(made).is_err() {
+                        // The writer met an error, and tells it.
+                        return Ok(());
+                    }
+                    batch.clear();
+                    read += std::mem::take(&mut size) as u64;
+                    for made in written.try_iter() {
+                        made.tell(&mut taken, watch)?;
+                    }
+                    watch(None, read)?;
+                }
+                if last {
+                    break;
+                }
             }
+            drop(batches);
+            for made in written {
+                made.tell(&mut taken, watch)?;
+            }
+            Ok(())
         };
-        if known == Known::Skip && is_known(library, &piece)? {
-            taken.unchanged += 1;
-            read += piece.size() as u64;
-            watch(None, read)?;
-            continue;
-        }
-        size += piece.size();
-        batch.push(piece);
-        if size >= BATCH {
-            read += size as u64;
-            take_batch(
-                library,
-                &batch,
-                &lists::knowledge()?,
-                given,
-                &mut taken,
-                watch,
-            )?;
-            watch(None, read)?;
-            batch.clear();
-            size = 0;
-        }
-    }
-    if !batch.is_empty() {
-        take_batch(
-            library,
-            &batch,
-            &lists::knowledge()?,
-            given,
-            &mut taken,
-            watch,
-        )?;
+        let read = read();
+        made::join(writer)?;
+        let indexed = indexer.map(made::join);
+        read.map(|()| indexed)
+    })?;
+    // Without it searches are slower, and as right.
+    if let Some(Err(error)) = indexed {
+        taken.skipped.push(Skip {
+            path: "the search index".to_owned(),
+            reason: error.to_string(),
+        });
     }
     library.weigh(|_, _| ControlFlow::Continue(()))?;
     Ok(taken)
@@ -185,48 +217,9 @@ pub(super) fn take_batch(
     taken: &mut Taken,
     watch: Watch<'_>,
 ) -> Result<(), Error> {
-    let read: Vec<_> = batch
-        .par_iter()
-        .map(|piece| (piece.place(), timely::read(piece, knowledge, given)))
-        .collect();
-    let (mut incoming, mut formats) = (Vec::new(), Vec::new());
-    for (place, read) in &read {
-        for marked in &read.documents {
-            formats.push(read.format);
-            incoming.push(Incoming {
-                document: &marked.document,
-                annotations: &marked.annotations,
-                raw: marked.own.as_ref().unwrap_or(&read.raw),
-                source: place,
-            });
-        }
-    }
-    let added = library.add(&incoming)?;
-    for ((incoming, (_, outcome)), format) in incoming.iter().zip(&added.outcomes).zip(formats) {
-        let count = match outcome {
-            Outcome::Added => &mut taken.added,
-            Outcome::Changed => &mut taken.changed,
-            Outcome::Unchanged => &mut taken.unchanged,
-        };
-        *count += 1;
-        if let Some(format) = format {
-            *taken.formats.entry(format.as_str()).or_default() += 1;
-        }
-        let source: &Source = incoming.source;
-        let news = News {
-            id: &incoming.document.id,
-            path: &source.path,
-            title: incoming.document.title(),
-            outcome: *outcome,
-            format,
-        };
-        watch(Some(&news), 0)?;
-    }
-    for (_, read) in read {
-        taken.skipped.extend(read.skipped);
-        taken.feeds.extend(read.feeds);
-    }
-    Ok(())
+    made::prepare(batch, knowledge, given)
+        .put(library)?
+        .tell(taken, watch)
 }
 
 /// Puts the sample corpus into a library.

@@ -22,6 +22,7 @@ mod judge;
 mod list;
 mod lists;
 mod lookout;
+mod made;
 mod manual;
 mod network;
 mod output;

@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 
 /// Longest name that is matched, in characters.
 const LONGEST: usize = 512;
+/// Names that are matched letter by letter when more pass the sieve.
+const BROAD: usize = 16_384;
 /// Names that one matcher sees.
 const CHUNK: usize = 2048;
 
@@ -97,7 +99,7 @@ impl Choices {
         pattern: &Pattern,
         bonus: impl Fn(u32) -> i64 + Sync,
     ) -> Vec<Found> {
-        let survivors = self.survivors(pattern);
+        let (survivors, all) = self.survivors(pattern);
         let mut found: Vec<Found> = survivors
             .par_chunks(CHUNK)
             .flat_map_iter(|chunk| {
@@ -115,8 +117,13 @@ impl Choices {
         let strong = found
             .iter()
             .any(|found| self.is_strong(pattern, found.choice));
-        let survivors = found.iter().map(|found| found.choice).collect();
-        self.last = (pattern.clone(), survivors);
+        // What was left out may be found by more letters.
+        self.last = if all {
+            let survivors = found.iter().map(|found| found.choice).collect();
+            (pattern.clone(), survivors)
+        } else {
+            (Pattern::default(), Vec::new())
+        };
         if !strong && pattern.is_plain() {
             found.extend(self.misspelt(pattern, &bonus));
         }
@@ -133,19 +140,58 @@ impl Choices {
         }
     }
 
-    /// The names that have all the letters of the pattern.
-    fn survivors(&self, pattern: &Pattern) -> Vec<u32> {
+    /// The names that have all the letters of the pattern, and whether they are all. Where very
+    /// many do, those that come first, and of the others those that have its letters together.
+    fn survivors(&self, pattern: &Pattern) -> (Vec<u32>, bool) {
         let needed = pattern
             .atoms
             .iter()
             .filter(|atom| !atom.inverse)
             .fold(0, |mask, atom| mask | atom.mask);
         let passes = |choice: &u32| self.masks[*choice as usize] & needed == needed;
-        if pattern.narrows(&self.last.0) {
+        let mut found: Vec<u32> = if pattern.narrows(&self.last.0) {
             self.last.1.iter().copied().filter(passes).collect()
         } else {
             (0..self.len()).filter(passes).collect()
+        };
+        if found.len() <= BROAD || !pattern.is_plain() {
+            return (found, true);
         }
+        let from = found[BROAD];
+        found.truncate(BROAD);
+        found.extend(self.together(pattern, from).into_iter().filter(passes));
+        (found, false)
+    }
+
+    /// The first names from one on that have the letters of the longest atom together.
+    fn together(&self, pattern: &Pattern, from: u32) -> Vec<u32> {
+        let atoms = pattern.atoms.iter().map(|atom| atom.text.as_str());
+        let Some(atom) = atoms.max_by_key(|atom| atom.len()) else {
+            return Vec::new();
+        };
+        let start = self.start(from);
+        let mut out = Vec::new();
+        let mut choice = from as usize;
+        for at in memchr::memmem::find_iter(&self.folded.as_bytes()[start..], atom) {
+            let end = (start + at + atom.len()) as u32;
+            // Ends only grow: the name that it stands in is not before the last one.
+            choice += self.ends[choice..].partition_point(|&known| known < end);
+            let within = self.start(choice as u32) <= start + at;
+            if within && out.last() != Some(&(choice as u32)) {
+                out.push(choice as u32);
+                if out.len() == BROAD {
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    /// Where a name begins in `folded`.
+    fn start(&self, choice: u32) -> usize {
+        (choice as usize)
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before] as usize)
     }
 
     fn best_of_each(mut found: Vec<Found>) -> Vec<Found> {

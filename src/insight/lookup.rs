@@ -19,7 +19,9 @@ pub struct Lookup {
 impl Lookup {
     /// Makes entities ready to be looked up.
     #[must_use]
-    pub fn new(rows: Vec<EntityRow>) -> Self {
+    pub fn new(mut rows: Vec<EntityRow>) -> Self {
+        // The library gives them so; then their places tell which of two comes first.
+        rows.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
         let mut choices = Choices::new();
         for (owner, row) in rows.iter().enumerate() {
             choices.push(owner as u32, &row.name);
@@ -39,18 +41,19 @@ impl Lookup {
         let pattern = Pattern::parse(pattern);
         let rows = &self.rows;
         let found = if pattern.is_empty() {
-            everything(rows.len())
+            everything(rows.len().min(limit))
         } else {
             self.choices.find(&pattern, |owner| {
                 rows.get(owner as usize)
                     .map_or(0, |row| frequency(row.mentions))
             })
         };
-        self.matched = found.len();
-        let order = |found: &Found| {
-            let row = &rows[found.owner as usize];
-            (Reverse(found.score), Reverse(row.mentions), row.id.clone())
+        self.matched = if pattern.is_empty() {
+            rows.len()
+        } else {
+            found.len()
         };
+        let order = |found: &Found| (Reverse(found.score), found.owner);
         let whole = pattern.is_empty();
         top(found, limit, order)
             .into_iter()
@@ -107,7 +110,7 @@ impl TitleLookup {
     pub fn new(rows: Vec<ArticleRow>) -> Self {
         let mut choices = Choices::new();
         for (owner, row) in rows.iter().enumerate() {
-            choices.push(owner as u32, &heading(row));
+            choices.push(owner as u32, &heading(&row.title, row.publisher.as_deref()));
         }
         Self {
             rows,
@@ -132,7 +135,10 @@ impl TitleLookup {
             .map(|found| {
                 let article = rows[found.owner as usize].clone();
                 ArticleMatch {
-                    lit: Choices::lit(&pattern, &heading(&article)),
+                    lit: Choices::lit(
+                        &pattern,
+                        &heading(&article.title, article.publisher.as_deref()),
+                    ),
                     article,
                     score: found.score,
                 }
@@ -148,10 +154,10 @@ impl TitleLookup {
 }
 
 /// What an article is found by: title, then publisher.
-fn heading(row: &ArticleRow) -> String {
-    match &row.publisher {
-        Some(publisher) => format!("{} {publisher}", row.title),
-        None => row.title.clone(),
+pub(super) fn heading(title: &str, publisher: Option<&str>) -> String {
+    match publisher {
+        Some(publisher) => format!("{title} {publisher}"),
+        None => title.to_owned(),
     }
 }
 
@@ -171,7 +177,11 @@ fn frequency(mentions: u32) -> i64 {
 }
 
 /// The first few in an order, without sorting the rest.
-fn top<K: Ord>(mut found: Vec<Found>, limit: usize, order: impl Fn(&Found) -> K) -> Vec<Found> {
+pub(super) fn top<K: Ord>(
+    mut found: Vec<Found>,
+    limit: usize,
+    order: impl Fn(&Found) -> K,
+) -> Vec<Found> {
     if limit == 0 {
         return Vec::new();
     }

@@ -8,6 +8,11 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Documents of a batch that is one of many.
+const MANY: usize = 500;
+/// Memory for pages while many batches are written, in KiB below zero.
+const ROOM: i64 = -128_000;
+
 /// A document on its way in.
 #[derive(Clone, Copy, Debug)]
 pub struct Incoming<'a> {
@@ -98,6 +103,9 @@ impl Library {
         batch: &[Prepared],
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        if batch.len() >= MANY {
+            self.connection.pragma_update(None, "cache_size", ROOM)?;
+        }
         let sketches = self.sketches.get_mut();
         let transaction = self
             .connection
@@ -239,16 +247,24 @@ fn take_in(writing: &mut Writing<'_>, new: &Prepared) -> Result<(ArticleId, Outc
 
 /// Writes marks and metadata anew where they are not what is kept.
 fn refresh(writing: &mut Writing<'_>, id: i64, new: &Prepared) -> Result<(), Error> {
-    let kept: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = writing
+    let kept: Option<[Vec<u8>; 4]> = writing
         .db
-        .prepare_cached("SELECT text, document, annotations FROM bodies WHERE article = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .prepare_cached(
+            "SELECT text, document, annotations, sentences FROM bodies WHERE article = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+        })
         .optional()?;
     let mut path = new.path.clone();
-    if let Some((text, document, annotations)) = kept
+    if let Some([text, document, annotations, sentences]) = kept
         && let Some((kept_path, bare)) = packed::parted(&document)
     {
-        if text == new.text && bare == new.document && annotations == new.annotations {
+        if text == new.text
+            && bare == new.document
+            && annotations == new.annotations
+            && sentences == new.sentences
+        {
             return Ok(());
         }
         // The first place that a document was found at stays its path.

@@ -210,6 +210,7 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn row(&self, article: ArticleId) -> Result<Option<ArticleRow>, Error> {
+        self.go_on()?;
         let mut statement = self.connection.prepare_cached(ROW)?;
         Ok(statement.query_row([article.0], read_row).optional()?)
     }
@@ -274,12 +275,18 @@ impl Library {
         }
         let (text, document, annotations) = self
             .connection
-            .prepare_cached("SELECT text, document, annotations FROM bodies WHERE article = ?1")?
+            .prepare_cached(
+                "SELECT text, document, annotations, sentences FROM bodies WHERE article = ?1",
+            )?
             .query_row([article.0], |row| {
                 Ok((
                     pack::swell(row.get_ref(0)?.as_blob()?, article),
                     packed::read_document(row.get_ref(1)?.as_blob()?, article),
-                    packed::read_marks(row.get_ref(2)?.as_blob()?, article),
+                    packed::read_marks(
+                        row.get_ref(2)?.as_blob()?,
+                        row.get_ref(3)?.as_blob()?,
+                        article,
+                    ),
                 ))
             })
             .optional()?
@@ -311,6 +318,7 @@ impl Library {
     /// # Errors
     /// Where the database fails, has no such article, or keeps it damaged.
     pub fn text(&self, article: ArticleId) -> Result<String, Error> {
+        self.go_on()?;
         let bytes = self
             .connection
             .prepare_cached("SELECT text FROM bodies WHERE article = ?1")?
@@ -334,6 +342,27 @@ impl Library {
             .optional()?
             .ok_or(Error::NoArticle(article))?;
         pack::swell_beside(&bytes, &self.text(article)?, article)
+    }
+
+    /// Goes through the titles and publishers of all origins, newest first.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn each_title(
+        &self,
+        mut each: impl FnMut(ArticleId, &str, Option<&str>),
+    ) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, title, publisher FROM articles WHERE origin IS NULL
+             ORDER BY first DESC, id",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let title = row.get_ref(1)?.as_str().unwrap_or_default();
+            let publisher = row.get_ref(2)?.as_str_or_null().unwrap_or_default();
+            each(ArticleId(row.get(0)?), title, publisher);
+        }
+        Ok(())
     }
 
     /// Every article of a listing in order.

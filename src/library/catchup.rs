@@ -6,12 +6,22 @@ use super::{Error, Library, fold};
 use crate::model::ArticleId;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 /// Libraries below this are read through faster than an index is opened.
 const WORTH: u64 = 200;
 /// Changes taken into the index between two commits.
 const BATCH: i64 = 20_000;
+
+/// When what was indexed is made to last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Commit {
+    /// With every full batch; the rest waits for more.
+    Full,
+    All,
+}
 
 /// What an indexing came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,37 +54,103 @@ impl Library {
     /// Where the index cannot be written or the database fails; what was committed stays.
     pub fn catch_up(
         &self,
-        mut progress: impl FnMut(usize, usize) -> std::ops::ControlFlow<()>,
+        progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Indexed, Error> {
-        let Some(path) = &self.path else {
+        let Some(mut indexing) = self.begin_indexing()? else {
             return Ok(Indexed::NotNeeded);
+        };
+        let Some(indexing) = &mut indexing else {
+            return Ok(Indexed::Elsewhere);
+        };
+        let done = self.index_further(indexing, Commit::All, progress)?;
+        self.end_indexing(indexing)?;
+        Ok(Indexed::Done(done))
+    }
+
+    /// Keeps the search index up with a library that another connection adds to: looks for more
+    /// each time that it is told, until nobody can tell it anything any more.
+    ///
+    /// # Errors
+    /// As for [`Library::catch_up`].
+    pub fn keep_indexed(&self, news: &Receiver<()>) -> Result<Indexed, Error> {
+        let on = |_, _| ControlFlow::Continue(());
+        let mut done = 0;
+        let mut indexing = None;
+        loop {
+            let more = news.recv().is_ok();
+            while news.try_recv().is_ok() {}
+            if indexing.is_none() {
+                match self.begin_indexing()? {
+                    Some(Some(begun)) => indexing = Some(begun),
+                    Some(None) => return Ok(Indexed::Elsewhere),
+                    None if more => continue,
+                    None => return Ok(Indexed::NotNeeded),
+                }
+            }
+            if let Some(indexing) = &mut indexing {
+                let commit = if more { Commit::Full } else { Commit::All };
+                done += self.index_further(indexing, commit, on)?;
+            }
+            if !more {
+                break;
+            }
+        }
+        if let Some(indexing) = &mut indexing {
+            self.end_indexing(indexing)?;
+        }
+        Ok(Indexed::Done(done))
+    }
+
+    /// Takes hold of the index: nothing where none is needed, and nothing within where another
+    /// program has it.
+    fn begin_indexing(&self) -> Result<Option<Option<Indexing>>, Error> {
+        let Some(path) = &self.path else {
+            return Ok(None);
         };
         let folder = folder(path);
         if self.total("articles")? < WORTH && !folder.exists() {
-            return Ok(Indexed::NotNeeded);
+            return Ok(None);
         }
-        let Some(mut indexing) = Indexing::begin(&folder, self.total("identity")?)? else {
-            return Ok(Indexed::Elsewhere);
-        };
-        let start = indexing.mark.serial;
+        Indexing::begin(&folder, self.total("identity")?).map(Some)
+    }
+
+    fn end_indexing(&self, indexing: &mut Indexing) -> Result<(), Error> {
+        indexing.finish()?;
+        self.cache.borrow_mut().index = Opened::NotTried;
+        Ok(())
+    }
+
+    /// Takes what is new into the index; returns how many articles.
+    fn index_further(
+        &self,
+        indexing: &mut Indexing,
+        commit: Commit,
+        mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<usize, Error> {
+        let start = indexing.reached;
         let last = self.last_change()?;
         let mut done = 0;
         let mut serial = start;
         while serial < last {
-            let end = (serial + BATCH).min(last);
+            // Not past a full batch, so that what was indexed is committed when it is reached.
+            let end = (indexing.mark.serial + BATCH).clamp(serial + 1, last);
             for article in self.changed(serial, end)? {
-                self.index_article(&mut indexing, article)?;
+                self.index_article(indexing, article)?;
                 done += 1;
             }
             serial = end;
-            indexing.commit(serial)?;
+            indexing.reached = end;
+            if commit == Commit::All || serial - indexing.mark.serial >= BATCH {
+                indexing.commit(serial)?;
+            }
             if progress((serial - start) as usize, (last - start) as usize).is_break() {
                 break;
             }
         }
-        indexing.finish()?;
-        self.cache.borrow_mut().index = Opened::NotTried;
-        Ok(Indexed::Done(done))
+        if commit == Commit::All && indexing.mark.serial < indexing.reached {
+            indexing.commit(indexing.reached)?;
+        }
+        Ok(done)
     }
 
     /// Throws the index away and makes it anew.
@@ -83,7 +159,7 @@ impl Library {
     /// As for [`Library::catch_up`].
     pub fn reindex(
         &self,
-        progress: impl FnMut(usize, usize) -> std::ops::ControlFlow<()>,
+        progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Indexed, Error> {
         if let Some(path) = &self.path {
             let folder = folder(path);
@@ -192,7 +268,9 @@ impl Library {
         };
         let generation = self.generation()?;
         let mut cache = self.cache.borrow_mut();
-        if matches!(cache.index, Opened::None(at) if at == generation) {
+        if matches!(cache.index, Opened::None(at) if at == generation)
+            && !folder(path).join("meta.json").exists()
+        {
             return Ok(None);
         }
         if let Opened::Open(index) = &mut cache.index

@@ -48,7 +48,7 @@ fn read(db: &Connection, id: i64) -> Result<Prepared, Error> {
     let article = ArticleId(id);
     let (text, document, marks, raw) = db
         .prepare_cached(
-            "SELECT b.text, b.document, b.annotations, r.raw FROM bodies b
+            "SELECT b.text, b.document, b.annotations, r.raw, b.sentences FROM bodies b
              LEFT JOIN raws r ON r.article = b.article WHERE b.article = ?1",
         )?
         .query_row([id], |row| {
@@ -56,7 +56,11 @@ fn read(db: &Connection, id: i64) -> Result<Prepared, Error> {
             Ok((
                 pack::swell(row.get_ref(0)?.as_blob()?, article),
                 packed::read_document(row.get_ref(1)?.as_blob()?, article),
-                packed::read_marks(row.get_ref(2)?.as_blob()?, article),
+                packed::read_marks(
+                    row.get_ref(2)?.as_blob()?,
+                    row.get_ref(4)?.as_blob()?,
+                    article,
+                ),
                 raw,
             ))
         })

@@ -38,6 +38,8 @@ pub enum Error {
     Write { path: PathBuf, why: String },
     #[error("the library's database failed: {0}")]
     Database(rusqlite::Error),
+    #[error("stopped, as it was not wanted any more")]
+    Stopped,
     #[error("the search index failed: {0}")]
     Index(String),
     #[error(transparent)]
@@ -47,13 +49,15 @@ pub enum Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{
-            DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, ReadOnly, SystemIoFailure,
+            DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, OperationInterrupted,
+            ReadOnly, SystemIoFailure,
         };
         match error.sqlite_error_code() {
             Some(DiskFull) => Self::Full,
             Some(ReadOnly) => Self::ReadOnly,
             Some(DatabaseCorrupt) => Self::Broken(error),
             Some(SystemIoFailure) => Self::Disk(error),
+            Some(OperationInterrupted) => Self::Stopped,
             Some(DatabaseBusy | DatabaseLocked) => Self::Held {
                 holder: "it did not let go within its time".to_owned(),
             },

@@ -1,7 +1,8 @@
 //! Sentences that a query finds, in context.
 
 use super::query::{Expr, Pattern, Test};
-use super::search::event_reach;
+use super::search::{Place, event_reach};
+use super::set::Set;
 use super::{ArticleRow, Error, Hit, Library, Listing, Query, Sort, Window, fold, pack};
 use crate::model::{Annotations, ArticleId, Moment, Span};
 use rusqlite::OptionalExtension;
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Articles whose sentences are weighed against one another; further ones follow after.
-const BATCH: usize = 32;
+const BATCH: usize = 16;
 
 /// Okapi BM25's saturation and length weight, Robertson et al. 1994.
 const K1: f32 = 1.2;
@@ -44,6 +45,8 @@ pub(super) struct Found {
     articles: Vec<u32>,
     /// How many of them were looked into.
     done: usize,
+    /// Further articles, less good, that are not among them yet.
+    beyond: usize,
     hits: Vec<Hit>,
 }
 
@@ -59,23 +62,46 @@ impl Library {
         let kept = self.cache.borrow_mut().at(stamp).take_found(query);
         let mut found = match kept {
             Some(found) => found,
-            None => Found {
-                articles: self.best(query)?,
-                ..Found::default()
-            },
+            None => self.begin(query)?,
         };
         if found.hits.len() < range.end && found.done < found.articles.len() {
             let groups = self.wants(query)?;
             while found.hits.len() < range.end && found.done < found.articles.len() {
                 self.look_further(&groups, &mut found)?;
+                if found.done == found.articles.len() && found.beyond > 0 {
+                    self.add_rest(query, &mut found)?;
+                }
             }
         }
-        let total = found.hits.len() + found.articles.len() - found.done;
+        let total = found.hits.len() + found.articles.len() - found.done + found.beyond;
         let first = range.start.min(found.hits.len());
         let last = range.end.clamp(first, found.hits.len());
         let rows = found.hits[first..last].to_vec();
         self.cache.borrow_mut().at(stamp).keep_found(query, found);
         Ok(Window { first, total, rows })
+    }
+
+    fn begin(&self, query: &Query) -> Result<Found, Error> {
+        let (articles, beyond) = match self.best_of_words(query)? {
+            Some(best) => best,
+            None => (self.best(query)?, 0),
+        };
+        Ok(Found {
+            articles,
+            beyond,
+            ..Found::default()
+        })
+    }
+
+    /// Adds the articles that are not among the best.
+    fn add_rest(&self, query: &Query, found: &mut Found) -> Result<(), Error> {
+        let known: Set = found.articles.iter().copied().collect();
+        let all = self.best(query)?;
+        found
+            .articles
+            .extend(all.into_iter().filter(|&id| !known.has(id)));
+        found.beyond = 0;
+        Ok(())
     }
 
     /// The articles of a query, best first.
@@ -216,10 +242,20 @@ impl Library {
 
     fn want(&self, leaf: &Expr, total: f32) -> Result<Option<Want>, Error> {
         let weight = || -> Result<f32, Error> {
-            let one = Query {
-                expr: Some(leaf.clone()),
+            let known = match leaf {
+                Expr::Words(words) => self.frequency(&words.pattern(), Place::Anywhere)?,
+                Expr::Test(Test::Title(words)) => self.frequency(&words.pattern(), Place::Title)?,
+                _ => None,
             };
-            let with = self.matching(&one)?.len() as f32;
+            let with = match known {
+                Some(with) => with as f32,
+                None => {
+                    let one = Query {
+                        expr: Some(leaf.clone()),
+                    };
+                    self.matching(&one)?.len() as f32
+                }
+            };
             Ok((1.0 + (total - with + 0.5).max(0.0) / (with + 0.5)).ln())
         };
         Ok(Some(match leaf {

@@ -1,16 +1,17 @@
 //! The full-text index in `index/` beside the library: derived, may be deleted at any time.
 
-use super::query::{Fit, Pattern, slack};
+use super::query::{Expr, Fit, Pattern, slack};
 use super::search::Place;
 use super::set::Set;
 use super::{Error, fold};
 use crate::model::ArticleId;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhrasePrefixQuery,
-    PhraseQuery, Query, TermQuery, Weight,
+    BooleanQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhrasePrefixQuery, PhraseQuery,
+    Query, TermQuery, Weight,
 };
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
@@ -19,11 +20,11 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// Changes with the fields and the cutting of words: an index of another layout is made anew.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// Words that a beginning of a word stands for at most, the most frequent ones.
 const EXPANSIONS: usize = 1_000;
-/// What a word in the title counts beside one in the text.
-const TITLE: f32 = 3.0;
+/// How often the title stands before the text, so that what it says weighs more.
+const TITLE: usize = 3;
 /// Bytes that a writer gathers before it writes a segment.
 const HEAP: usize = 96 << 20;
 
@@ -220,16 +221,71 @@ impl Index {
         pattern: &Pattern,
         place: Place,
     ) -> Result<Box<dyn Query>, Error> {
-        let title = in_field(searcher, pattern, self.fields.title)?;
-        if place == Place::Title {
-            return Ok(title);
-        }
-        let text = in_field(searcher, pattern, self.fields.text)?;
-        Ok(Box::new(BooleanQuery::new(vec![
-            (Occur::Should, text),
-            (Occur::Should, Box::new(BoostQuery::new(title, TITLE))),
-        ])))
+        let field = match place {
+            Place::Title => self.fields.title,
+            Place::Anywhere => self.fields.text,
+        };
+        in_field(searcher, pattern, field)
     }
+
+    /// The best articles for words, best first, and how many there are in all; nothing where the
+    /// question is of more than words.
+    pub(super) fn best(&self, expr: &Expr, count: usize) -> Result<Option<Best>, Error> {
+        let searcher = self.reader.searcher();
+        let Some(query) = self.of_words(&searcher, expr)? else {
+            return Ok(None);
+        };
+        let top = TopDocs::with_limit(count).order_by_score();
+        let (found, total) = searcher.search(&query, &(top, Count)).map_err(failed)?;
+        let mut scores = Vec::with_capacity(found.len());
+        for (score, at) in found {
+            let column = ids(searcher.segment_reader(at.segment_ord))?;
+            scores.push((column.values.get_val(at.doc_id) as u32, score));
+        }
+        Ok(Some(Best { scores, total }))
+    }
+
+    fn of_words(&self, searcher: &Searcher, expr: &Expr) -> Result<Option<Box<dyn Query>>, Error> {
+        let (parts, occur) = match expr {
+            Expr::Words(words) => {
+                return self
+                    .query(searcher, &words.pattern(), Place::Anywhere)
+                    .map(Some);
+            }
+            Expr::All(parts) => (parts, Occur::Must),
+            Expr::Any(parts) => (parts, Occur::Should),
+            Expr::Not(_) | Expr::Test(_) => return Ok(None),
+        };
+        let mut clauses = Vec::with_capacity(parts.len());
+        for part in parts {
+            match self.of_words(searcher, part)? {
+                Some(query) => clauses.push((occur, query)),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(Box::new(BooleanQuery::new(clauses))))
+    }
+
+    /// In how many articles a pattern stands, or its rarest word.
+    pub(super) fn frequency(&self, pattern: &Pattern, place: Place) -> Result<u64, Error> {
+        let searcher = self.reader.searcher();
+        let field = match place {
+            Place::Title => self.fields.title,
+            Place::Anywhere => self.fields.text,
+        };
+        let mut least = u64::MAX;
+        for word in &pattern.words {
+            let term = Term::from_field_text(field, word);
+            least = least.min(searcher.doc_freq(&term).map_err(failed)?);
+        }
+        Ok(least)
+    }
+}
+
+/// The best articles of a question.
+pub(super) struct Best {
+    pub scores: Vec<(u32, f32)>,
+    pub total: usize,
 }
 
 fn in_field(searcher: &Searcher, pattern: &Pattern, field: Field) -> Result<Box<dyn Query>, Error> {
@@ -307,9 +363,13 @@ fn expand(searcher: &Searcher, field: Field, beginning: &str) -> Result<Vec<Term
 
 /// Brings an index further.
 pub(super) struct Indexing {
-    writer: IndexWriter,
+    /// Nothing once it is finished.
+    writer: Option<IndexWriter>,
     fields: Fields,
+    /// What is committed.
     pub mark: Mark,
+    /// The last change that was taken in.
+    pub reached: i64,
 }
 
 impl Indexing {
@@ -317,18 +377,27 @@ impl Indexing {
     pub(super) fn begin(folder: &Path, identity: u64) -> Result<Option<Self>, Error> {
         let index = Index::open_or_create(folder, identity)?;
         match index.store.writer_with_num_threads(1, HEAP) {
-            Ok(writer) => Ok(Some(Self {
-                writer,
-                fields: index.fields,
+            Ok(writer) => {
                 // Read again under the lock.
-                mark: Mark {
+                let mark = Mark {
                     identity,
                     ..read_mark(&index.store)?
-                },
-            })),
+                };
+                Ok(Some(Self {
+                    writer: Some(writer),
+                    fields: index.fields,
+                    reached: mark.serial,
+                    mark,
+                }))
+            }
             Err(tantivy::TantivyError::LockFailure(..)) => Ok(None),
             Err(error) => Err(failed(error)),
         }
+    }
+
+    fn writer(&mut self) -> Result<&mut IndexWriter, Error> {
+        let ended = || Error::Index("it was closed".to_owned());
+        self.writer.as_mut().ok_or_else(ended)
     }
 
     /// Takes an article in, in the place of what was known of it.
@@ -338,31 +407,42 @@ impl Indexing {
         now: Option<(&str, &str)>,
     ) -> Result<(), Error> {
         let id = article.0.cast_unsigned();
-        self.writer
-            .delete_term(Term::from_field_u64(self.fields.id, id));
+        let fields = self.fields;
+        let writer = self.writer()?;
+        writer.delete_term(Term::from_field_u64(fields.id, id));
         if let Some((title, text)) = now {
             let mut document = TantivyDocument::default();
-            document.add_u64(self.fields.id, id);
-            document.add_text(self.fields.title, title);
-            document.add_text(self.fields.text, text);
-            self.writer.add_document(document).map_err(failed)?;
+            document.add_u64(fields.id, id);
+            document.add_text(fields.title, title);
+            // One field for all words: only so can the best be found without looking at the rest.
+            for _ in 0..TITLE {
+                document.add_text(fields.text, title);
+            }
+            document.add_text(fields.text, text);
+            writer.add_document(document).map_err(failed)?;
         }
         Ok(())
     }
 
     /// Makes all that was taken in so far findable and lasting.
     pub(super) fn commit(&mut self, serial: i64) -> Result<(), Error> {
-        self.mark.serial = serial;
-        let payload = self.mark.payload();
-        let mut commit = self.writer.prepare_commit().map_err(failed)?;
-        commit.set_payload(&payload);
+        let mark = Mark {
+            serial,
+            ..self.mark
+        };
+        let mut commit = self.writer()?.prepare_commit().map_err(failed)?;
+        commit.set_payload(&mark.payload());
         commit.commit().map_err(failed)?;
+        self.mark = mark;
         Ok(())
     }
 
     /// Waits until segments are merged.
-    pub(super) fn finish(self) -> Result<(), Error> {
-        self.writer.wait_merging_threads().map_err(failed)
+    pub(super) fn finish(&mut self) -> Result<(), Error> {
+        match self.writer.take() {
+            Some(writer) => writer.wait_merging_threads().map_err(failed),
+            None => Ok(()),
+        }
     }
 }
 

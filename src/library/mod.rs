@@ -42,6 +42,8 @@ mod search;
 mod set;
 mod shingles;
 mod sketches;
+mod spans;
+mod stop;
 mod store;
 mod suggest;
 mod tally;
@@ -62,6 +64,7 @@ pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
     News, Reliable, Sort, Step, Together, Totals, Version, Watched, Window,
 };
+pub use stop::Stopper;
 pub use store::{Access, Library};
 pub use watch::query_name;
 pub use weighing::{ClaimGroup, Claims, Seat};

@@ -3,12 +3,14 @@ use super::columns::Line;
 use super::forward::Forward;
 use super::happened::{self, Happened};
 use super::shingles::Shingles;
-use super::{Incoming, Source, codes, fold, pack};
+use super::{Incoming, Source, codes, fold, pack, spans};
 use crate::model::{Annotations, ArticleId, Basis, Document, Entity, Reliability};
 use sha2::{Digest, Sha256};
 
 /// What a packed document begins with; older ones begin with a frame or a brace.
 const DOCUMENT: u8 = 0;
+/// What packed marks begin with where places are told from one to the next.
+const NEAR: u8 = 1;
 
 /// A document ready to be written: all that can be done without the library is done, on any
 /// thread.
@@ -152,8 +154,17 @@ fn pack_document(document: &Document) -> Vec<u8> {
     pack::squeeze(&rmp_serde::to_vec(&bare).unwrap_or_default())
 }
 
+/// Marks without the sentences, which have a column of their own, places told from one to the
+/// next.
 fn pack_marks(found: &Annotations) -> Vec<u8> {
-    pack::squeeze(&rmp_serde::to_vec(found).unwrap_or_default())
+    let mut near = Annotations {
+        sentences: Vec::new(),
+        ..found.clone()
+    };
+    spans::nearer(&mut near);
+    let mut out = vec![NEAR];
+    out.extend(pack::squeeze(&rmp_serde::to_vec(&near).unwrap_or_default()));
+    out
 }
 
 fn read<T: serde::de::DeserializeOwned>(bytes: &[u8], article: ArticleId) -> Result<T, Error> {
@@ -175,8 +186,18 @@ pub(super) fn read_document(bytes: &[u8], article: ArticleId) -> Result<Document
     Ok(Document { path, ..document })
 }
 
-pub(super) fn read_marks(bytes: &[u8], article: ArticleId) -> Result<Annotations, Error> {
-    read(bytes, article)
+pub(super) fn read_marks(
+    bytes: &[u8],
+    sentences: &[u8],
+    article: ArticleId,
+) -> Result<Annotations, Error> {
+    let Some((&NEAR, rest)) = bytes.split_first() else {
+        return read(bytes, article);
+    };
+    let mut found: Annotations = read(rest, article)?;
+    spans::further(&mut found);
+    found.sentences = pack::unpack_spans(sentences);
+    Ok(found)
 }
 
 impl Row {

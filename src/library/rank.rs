@@ -2,6 +2,7 @@
 
 use super::catchup::Opened;
 use super::query::{Fit, Pattern};
+use super::search::Place;
 use super::set::Set;
 use super::{Error, Library, Listing, Query, Sort, fold};
 use crate::model::ArticleId;
@@ -43,9 +44,10 @@ impl Library {
             scores.truncate(top);
         }
         scores.sort_unstable_by(|a, b| best_first(*a, *b));
+        let columns = self.columns()?;
         let mut taken = missing;
         for (id, _) in scores {
-            if self.is_origin(id)? {
+            if columns.line(id).is_origin() {
                 taken.insert(id);
                 out.push(id);
             }
@@ -54,11 +56,49 @@ impl Library {
         Ok(out)
     }
 
-    fn is_origin(&self, id: u32) -> Result<bool, Error> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT origin IS NULL FROM articles WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?)
+    /// In how many articles exact words stand, where the index holds everything.
+    pub(super) fn frequency(&self, pattern: &Pattern, place: Place) -> Result<Option<u64>, Error> {
+        if pattern.fit != Fit::Exact || self.missing()?.is_none_or(|missing| missing.len() > 0) {
+            return Ok(None);
+        }
+        match &self.cache.borrow().index {
+            Opened::Open(index) => index.frequency(pattern, place).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The best articles for a question of words, straight from the index, and how many there are
+    /// beside them; nothing where that takes more.
+    pub(super) fn best_of_words(&self, query: &Query) -> Result<Option<(Vec<u32>, usize)>, Error> {
+        let Some(expr) = &query.expr else {
+            return Ok(None);
+        };
+        if self.missing()?.is_none_or(|missing| missing.len() > 0) {
+            return Ok(None);
+        }
+        let best = match &self.cache.borrow().index {
+            Opened::Open(index) => index.best(expr, FINE)?,
+            _ => None,
+        };
+        let Some(mut best) = best else {
+            return Ok(None);
+        };
+        best.scores.sort_by(|a, b| best_first(*a, *b));
+        let columns = self.columns()?;
+        let mut taken = Set::default();
+        let mut out = Vec::with_capacity(best.scores.len());
+        for &(id, _) in &best.scores {
+            // A copy stands for its origin.
+            let origin = match columns.line(id).origin {
+                0 => id,
+                origin => origin,
+            };
+            if !taken.has(origin) {
+                taken.insert(origin);
+                out.push(origin);
+            }
+        }
+        Ok(Some((out, best.total - best.scores.len())))
     }
 
     /// Ranks by reading each article.

@@ -32,7 +32,8 @@ impl Derived {
         new: &Prepared,
     ) -> Result<Option<Self>, Error> {
         let bytes = new.document_at(None);
-        let (document, found) = unpacked(article, (&new.text, &bytes, &new.annotations))?;
+        let marks = (new.annotations.as_slice(), new.sentences.as_slice());
+        let (document, found) = unpacked(article, (&new.text, &bytes), marks)?;
         let own = Self::of(corrections, article, (&document, found), new.line);
         Ok((!own.steps.is_empty()).then_some(own))
     }
@@ -137,22 +138,23 @@ impl Writing<'_> {
 
 /// What was found in an article, before any correction.
 fn kept(db: &Connection, article: ArticleId) -> Result<Option<(Document, Annotations)>, Error> {
-    db.prepare_cached("SELECT text, document, annotations FROM bodies WHERE article = ?1")?
-        .query_row([article.0], |row| {
-            let text = row.get_ref(0)?.as_blob()?;
-            let document = row.get_ref(1)?.as_blob()?;
-            Ok(unpacked(
-                article,
-                (text, document, row.get_ref(2)?.as_blob()?),
-            ))
-        })
-        .optional()?
-        .transpose()
+    db.prepare_cached(
+        "SELECT text, document, annotations, sentences FROM bodies WHERE article = ?1",
+    )?
+    .query_row([article.0], |row| {
+        let text = row.get_ref(0)?.as_blob()?;
+        let document = row.get_ref(1)?.as_blob()?;
+        let marks = (row.get_ref(2)?.as_blob()?, row.get_ref(3)?.as_blob()?);
+        Ok(unpacked(article, (text, document), marks))
+    })
+    .optional()?
+    .transpose()
 }
 
 fn unpacked(
     article: ArticleId,
-    (text, document, marks): (&[u8], &[u8], &[u8]),
+    (text, document): (&[u8], &[u8]),
+    (marks, sentences): (&[u8], &[u8]),
 ) -> Result<(Document, Annotations), Error> {
     let mut document = packed::read_document(document, article)?;
     document.text =
@@ -160,5 +162,5 @@ fn unpacked(
             article,
             why: error.to_string(),
         })?;
-    Ok((document, packed::read_marks(marks, article)?))
+    Ok((document, packed::read_marks(marks, sentences, article)?))
 }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What a library is opened for.
@@ -33,6 +34,7 @@ pub struct Library {
     pub(super) cache: RefCell<Cache>,
     pub(super) columns: RefCell<Arc<Columns>>,
     pub(super) sketches: RefCell<Sketches>,
+    pub(super) stopped: Arc<AtomicBool>,
 }
 
 impl Library {
@@ -107,6 +109,8 @@ impl Library {
         let found = schema::check(&connection, &name)?;
         if access == Access::ReadWrite {
             if path.is_some() {
+                // Several articles to a page; of use only before there is anything.
+                connection.pragma_update(None, "page_size", 8192)?;
                 // Where WAL cannot be had, as on some network disks, SQLite answers with the mode
                 // that it keeps; both are safe.
                 let wal =
@@ -138,6 +142,7 @@ impl Library {
             cache: RefCell::default(),
             columns: RefCell::default(),
             sketches: RefCell::default(),
+            stopped: Arc::default(),
         })
     }
 

@@ -1,6 +1,6 @@
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export;
-use crate::insight::{self, Lookup, Marking, TitleLookup, Within};
+use crate::insight::{self, Headings, Lookup, Marking, TitleLookup, Within};
 use crate::library::{self, Library, Listing, Query, Step, Window};
 use crate::model::{ArticleId, Day, Draft, EntityId, Span};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub struct Clerk {
     /// Of the corrections that the names were made with.
     revision: u64,
     entities: Option<Lookup>,
-    titles: Option<TitleLookup>,
+    titles: Option<Headings>,
 }
 
 /// Names of the settings that a sitting keeps.
@@ -100,7 +100,7 @@ impl Clerk {
                 Answer::Entities(self.entities(library)?.find(pattern, *limit))
             }
             Question::Titles { pattern, limit } => {
-                Answer::Titles(self.titles(library)?.find(pattern, *limit))
+                Answer::Titles(self.titles(library)?.find(library, pattern, *limit)?)
             }
             Question::Sentences { query, limit } => {
                 let query = parse(library, query)?;
@@ -109,6 +109,15 @@ impl Clerk {
                 } else {
                     Answer::Sentences(library.search(&query, 0..*limit)?.rows)
                 }
+            }
+            Question::Copies {
+                article,
+                pattern,
+                limit,
+            } => {
+                let mut rows = library.copies(*article)?;
+                rows.splice(0..0, library.row(*article)?);
+                Answer::Titles(TitleLookup::new(rows).find(pattern, *limit))
             }
             Question::Neighbour {
                 entity,
@@ -185,11 +194,10 @@ impl Clerk {
         self.entities.as_mut().ok_or_else(no_lookup)
     }
 
-    fn titles(&mut self, library: &Library) -> Result<&mut TitleLookup, Refusal> {
+    fn titles(&mut self, library: &Library) -> Result<&mut Headings, Refusal> {
         self.refresh(library)?;
         if self.titles.is_none() {
-            let all = library.articles(&Listing::default(), 0..usize::MAX)?;
-            self.titles = Some(TitleLookup::new(all.rows));
+            self.titles = Some(Headings::new(library)?);
         }
         self.titles.as_mut().ok_or_else(no_lookup)
     }

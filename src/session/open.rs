@@ -1,6 +1,6 @@
 use super::jumps::Spot;
 use super::state::{Goal, Landing};
-use super::{CardRow, Command, Pane, Question, Seek, Session, Slot, Toward};
+use super::{Among, CardRow, Command, Pane, Question, Seek, Session, Slot, Toward};
 use crate::library::Article;
 use crate::model::{ArticleId, Span};
 
@@ -171,7 +171,11 @@ impl Session {
         match self.focus {
             Pane::List => {
                 self.show_selected();
-                self.focus_on(Pane::Article);
+                // What is folded into the row opens first.
+                match self.list.selected() {
+                    Some(row) if row.copies > 0 => self.pick(Among::Copies(row.id)),
+                    _ => self.focus_on(Pane::Article),
+                }
             }
             Pane::Article => {
                 if self.reading.mention.is_none() && self.open_kept() {

@@ -9,6 +9,8 @@ pub enum Among {
     Entities,
     Articles,
     Sentences,
+    /// The article and the copies of its text.
+    Copies(ArticleId),
 }
 
 /// What an entity is looked for.

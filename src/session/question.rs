@@ -108,6 +108,12 @@ pub enum Question {
         query: String,
         limit: usize,
     },
+    /// An article and the copies of its text, narrowed by their titles and publishers.
+    Copies {
+        article: ArticleId,
+        pattern: String,
+        limit: usize,
+    },
     /// The first mention of an entity in the next article that has one, or the last in the one
     /// before; articles in the order of the card.
     Neighbour {

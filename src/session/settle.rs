@@ -497,6 +497,11 @@ impl Session {
                 query: typed,
                 limit: FINDS,
             },
+            Among::Copies(article) => Question::Copies {
+                article,
+                pattern: typed,
+                limit: FINDS,
+            },
         };
         self.ask(Slot::Picker, question);
     }

@@ -41,7 +41,7 @@ impl Session {
         }
     }
 
-    fn pick(&mut self, among: Among) {
+    pub(super) fn pick(&mut self, among: Among) {
         self.overlay = Some(Overlay::Picker(Box::new(Picker::new(among))));
         self.ask_picker();
     }
@@ -221,7 +221,7 @@ impl Session {
         let rows = usize::from(self.layout.height.saturating_sub(7)).max(1);
         match among {
             Among::Entities => rows,
-            Among::Articles | Among::Sentences => (rows / 2).max(1),
+            Among::Articles | Among::Copies(_) | Among::Sentences => (rows / 2).max(1),
         }
     }
 

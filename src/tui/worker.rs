@@ -1,10 +1,12 @@
 use super::run::Event;
-use crate::library::{Access, Library};
+use crate::library::{Access, Library, Stopper};
 use crate::model::{Change, Day};
-use crate::session::{Clerk, Question, Ticket};
+use crate::session::{Clerk, Question, Slot, Ticket};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 /// Opens the library, on the worker's thread.
@@ -27,6 +29,19 @@ pub(super) struct Worker {
     questions: Option<Sender<(Ticket, Question)>>,
     changes: Option<Sender<Change>>,
     thread: Option<JoinHandle<()>>,
+    work: Arc<Mutex<Work>>,
+}
+
+/// What is worked on, and what stops it.
+#[derive(Debug, Default)]
+struct Work {
+    ticket: Option<Ticket>,
+    stopper: Option<Stopper>,
+}
+
+/// Nobody panics while the lock is held.
+fn held(work: &Mutex<Work>) -> MutexGuard<'_, Work> {
+    work.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Worker {
@@ -34,6 +49,8 @@ impl Worker {
     pub(super) fn start(open: Opener, today: Day, events: Sender<Event>) -> Self {
         let (questions, asked) = channel();
         let (changes, made) = channel();
+        let at_work = Arc::new(Mutex::new(Work::default()));
+        let told = Arc::clone(&at_work);
         let thread = std::thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || {
@@ -44,7 +61,8 @@ impl Worker {
                             let _ = events.send(Event::Notice(notice));
                         }
                         let writer = write_beside(&library, made, events.clone());
-                        work(&library, Clerk::new(today), &asked, &events);
+                        held(&told).stopper = Some(library.stopper());
+                        work(&library, Clerk::new(today), &asked, &events, &told);
                         if let Some(writer) = writer {
                             let _ = writer.join();
                         }
@@ -57,10 +75,19 @@ impl Worker {
             questions: Some(questions),
             changes: Some(changes),
             thread: thread.ok(),
+            work: at_work,
         }
     }
 
     pub(super) fn ask(&self, ticket: Ticket, question: Question) {
+        // What the new question takes the place of need not be finished.
+        let work = held(&self.work);
+        if let (Some(at_work), Some(stopper)) = (work.ticket, &work.stopper)
+            && at_work.slot == ticket.slot
+        {
+            stopper.stop();
+        }
+        drop(work);
         if let Some(questions) = &self.questions {
             // A worker that is gone has said so in an event of its own.
             let _ = questions.send((ticket, question));
@@ -76,6 +103,13 @@ impl Worker {
 
     /// Lets the threads finish what was given to them, and waits for that.
     pub(super) fn finish(mut self) {
+        let work = held(&self.work);
+        if let (Some(at_work), Some(stopper)) = (work.ticket, &work.stopper)
+            && at_work.slot != Slot::Note
+        {
+            stopper.stop();
+        }
+        drop(work);
         (self.questions, self.changes) = (None, None);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -147,8 +181,10 @@ fn work(
     mut clerk: Clerk,
     asked: &Receiver<(Ticket, Question)>,
     events: &Sender<Event>,
+    at_work: &Mutex<Work>,
 ) {
     let mut queue: VecDeque<(Ticket, Question)> = VecDeque::new();
+    let mut unindexed = library.path().map(Path::to_owned);
     loop {
         if queue.is_empty() {
             match asked.recv() {
@@ -163,10 +199,37 @@ fn work(
         if queue.iter().any(|(newer, _)| newer.slot == ticket.slot) {
             continue;
         }
+        begin(at_work, Some(ticket));
         let answer = clerk.answer(library, &question);
+        begin(at_work, None);
+        // Not before the first answer: the first frame comes first.
+        if let Some(path) = unindexed.take() {
+            index_beside(path);
+        }
         if events.send(Event::Answer(ticket, answer)).is_err() {
             return;
         }
+    }
+}
+
+/// Brings the search index up to date on a thread of its own, behind everything else. Where it
+/// cannot, searches read what it lacks.
+fn index_beside(path: PathBuf) {
+    let _ = std::thread::Builder::new()
+        .name("index".to_owned())
+        .spawn(move || {
+            if let Ok(library) = Library::open(&path, Access::ReadOnly) {
+                let _ = library.catch_up(|_, _| ControlFlow::Continue(()));
+            }
+        });
+}
+
+/// Notes what is worked on from now on.
+fn begin(at_work: &Mutex<Work>, ticket: Option<Ticket>) {
+    let mut work = held(at_work);
+    work.ticket = ticket;
+    if let Some(stopper) = &work.stopper {
+        stopper.rest();
     }
 }
 

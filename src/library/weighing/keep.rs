@@ -93,13 +93,16 @@ impl Library {
     fn body_bytes(&self, article: i64) -> Result<Option<Bytes>, Error> {
         Ok(self
             .connection
-            .prepare_cached("SELECT text, document, annotations FROM bodies WHERE article = ?1")?
+            .prepare_cached(
+                "SELECT text, document, annotations, sentences FROM bodies WHERE article = ?1",
+            )?
             .query_row([article], |row| {
                 Ok(Bytes {
                     article: ArticleId(article),
                     text: row.get(0)?,
                     document: row.get(1)?,
                     annotations: row.get(2)?,
+                    sentences: row.get(3)?,
                 })
             })
             .optional()?)
@@ -112,6 +115,7 @@ struct Bytes {
     text: Vec<u8>,
     document: Vec<u8>,
     annotations: Vec<u8>,
+    sentences: Vec<u8>,
 }
 
 impl Bytes {
@@ -123,7 +127,7 @@ impl Bytes {
             document.text = String::from_utf8_lossy(&text).into_owned();
             Ok((
                 document,
-                bodies::read_marks(&self.annotations, self.article)?,
+                bodies::read_marks(&self.annotations, &self.sentences, self.article)?,
             ))
         };
         let Ok((document, found)) = parts() else {

@@ -30,6 +30,7 @@ pub(in crate::tui) fn draw(
             Among::Entities => "Entities",
             Among::Articles => "Articles",
             Among::Sentences => "Search the corpus",
+            Among::Copies(_) => "Copies of one text",
         }
         .to_owned()
     });
