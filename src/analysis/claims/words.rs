@@ -3,7 +3,8 @@ use super::super::grammar::{is_function, is_person_noun};
 /// Words that reports use for one another, by stem. A class is what its first word stands for.
 const CLASSES: &[&[&str]] = &[
     &[
-        "kill", "dead", "die", "death", "fatal", "slain", "casualt", "perish", "toll",
+        "kill", "dead", "died", "dies", "dying", "die", "death", "fatal", "slain", "casualt",
+        "perish", "toll",
     ],
     &["injur", "wound", "hurt"],
     &["arrest", "detain", "detention", "custody", "apprehend"],

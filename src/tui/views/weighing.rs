@@ -224,14 +224,14 @@ fn tellings(buffer: &mut Buffer, look: &Look, weighed: &Weighed, chosen: usize, 
 
 /// Who tells it, on whose word, and which origin that counts for.
 fn sourced(telling: &Telling, weighed: &Weighed) -> String {
-    let mut out = telling.teller().to_owned();
+    let mut out = String::new();
+    if weighed.tellings.len() > 1 {
+        out = format!("origin {} · ", telling.origin + 1);
+    }
     if let Some(voice) = &telling.voice {
-        out = format!("{out} · on the word of {voice}");
+        out = format!("{out}on the word of {voice} · ");
     }
-    if weighed.origins > 1 || weighed.tellings.len() > 1 {
-        out = format!("{out} · origin {}", telling.origin + 1);
-    }
-    out
+    out + telling.teller()
 }
 
 fn notes(telling: &Telling, weighed: &Weighed) -> Option<&'static str> {
