@@ -8,5 +8,6 @@ mod screen {
     mod keeping;
     mod moving;
     mod sizes;
+    mod weighing;
     mod working;
 }

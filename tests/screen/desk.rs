@@ -82,6 +82,9 @@ pub(crate) fn sample() -> Library {
         .collect();
     library.add(&batch).expect("added");
     library
+        .weigh(|_, _| std::ops::ControlFlow::Continue(()))
+        .expect("weighed");
+    library
 }
 
 impl Desk {

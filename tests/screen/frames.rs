@@ -89,6 +89,11 @@ fn grades() {
 }
 
 #[test]
+fn claims() {
+    check("claims", "Space k j l", "");
+}
+
+#[test]
 fn note() {
     check("note", "x", "");
 }
