@@ -1,8 +1,9 @@
-use super::Error;
+use super::{ClaimNote, Error, claim_notes};
 use crate::library::{Library, Reliable};
 use crate::model::{ArticleId, Clip, Placed, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A clip with what became of its article since.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,12 +77,13 @@ impl From<Placed> for Fate {
 /// Where the library fails.
 pub fn clips(library: &Library) -> Result<Vec<Shelved>, Error> {
     let mut articles: BTreeMap<ArticleId, Option<(String, Reliable)>> = BTreeMap::new();
+    let mut claims: BTreeMap<ArticleId, Vec<ClaimNote>> = BTreeMap::new();
     let mut out = Vec::new();
     for clip in library.clips()? {
         let id = clip.anchor.article;
         let article = match articles.entry(id) {
-            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(open) => {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(open) => {
                 let found = match library.row(id)? {
                     Some(row) => Some((library.text(id)?, row.reliability)),
                     None => None,
@@ -92,11 +94,19 @@ pub fn clips(library: &Library) -> Result<Vec<Shelved>, Error> {
         let shelved = match article {
             Some((text, reliable)) => {
                 let placed = clip.anchor.find(text);
+                let notes = match claims.entry(id) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(open) => open.insert(claim_notes(library, id)?),
+                };
+                let origins = placed.span().and_then(|span| {
+                    let here = notes.iter().filter(|note| note.lit.overlaps(span));
+                    here.map(|note| note.origins).max()
+                });
                 Shelved {
                     fate: placed.into(),
                     span: placed.span(),
                     reliable: *reliable,
-                    origins: None,
+                    origins,
                     clip,
                 }
             }

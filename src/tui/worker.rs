@@ -1,5 +1,5 @@
 use super::run::Event;
-use crate::library::{Access, Library, Stopper};
+use crate::library::{self, Access, Library, Stopper};
 use crate::model::{Change, Day};
 use crate::session::{Clerk, Question, Slot, Ticket};
 use std::collections::VecDeque;
@@ -147,8 +147,8 @@ fn write_beside(
                 };
                 let Some(change) = change else {
                     let Ok(library) = &mut own else { return };
-                    let amended = library.amend(|_| ControlFlow::Break(()));
-                    behind = amended.is_ok() && is_behind(library);
+                    let done = catch_up(library);
+                    behind = done && is_behind(library);
                     if !behind && events.send(Event::Amended).is_err() {
                         return;
                     }
@@ -170,9 +170,19 @@ fn write_beside(
         .ok()
 }
 
-/// Whether counts and lists lag behind what was corrected.
+/// Whether counts and lists lag behind what was corrected, or claims behind what was taken in.
 fn is_behind(library: &Library) -> bool {
-    library.access() == Access::ReadWrite && library.unamended().is_ok_and(|left| left > 0)
+    let lags = || Ok::<_, library::Error>(library.unamended()? > 0 || library.unweighed()? > 0);
+    library.access() == Access::ReadWrite && lags().unwrap_or(false)
+}
+
+/// Brings one batch in line; whether that could be done.
+fn catch_up(library: &mut Library) -> bool {
+    let amended = library.amend(|_| ControlFlow::Break(())).is_ok();
+    if amended && library.unamended().is_ok_and(|left| left == 0) {
+        return library.weigh(|_, _| ControlFlow::Break(())).is_ok();
+    }
+    amended
 }
 
 /// Answers questions in order, leaving out those that a newer one has made pointless.

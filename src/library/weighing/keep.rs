@@ -73,6 +73,15 @@ impl Library {
         Ok(done)
     }
 
+    /// Changes that are not weighed yet.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn unweighed(&self) -> Result<usize, Error> {
+        let last = self.last_change()?.max(0).cast_unsigned();
+        Ok(last.saturating_sub(self.total("weighed")?) as usize)
+    }
+
     /// Names that many articles hold, by the number that stands for them in a sketch.
     fn common_names(&self) -> Result<Common, Error> {
         let articles = self.total("articles")?;
