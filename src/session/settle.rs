@@ -358,10 +358,10 @@ impl Session {
                 self.list.go(at, visible);
             }
             (Slot::Note, answer) => self.take_note(answer),
-            (Slot::ClaimNotes, Answer::ClaimNotes(article, notes)) => {
-                if self.reading.id() == Some(article) {
-                    self.reading.claims = notes;
-                }
+            (Slot::ClaimNotes, Answer::ClaimNotes(article, notes))
+                if self.reading.id() == Some(article) =>
+            {
+                self.reading.claims = notes;
             }
             (Slot::Claims, Answer::Claims(claims)) => {
                 if let Some(Overlay::Weighing(view)) = &mut self.overlay {

@@ -16,13 +16,11 @@ pub(in crate::analysis) fn is_foreign(reading: &Reading<'_>) -> bool {
             continue;
         }
         words += 1;
-        match token.span.len() {
-            2..=5 => match reading.folded(at) {
-                "the" | "of" | "and" | "to" | "that" | "with" | "for" | "from" | "said" | "has"
-                | "by" | "which" | "were" | "this" => english += 1,
-                word if is_little(word) => foreign += 1,
-                _ => {}
-            },
+        match reading.folded(at) {
+            word if !(2..=5).contains(&word.len()) => {}
+            "the" | "of" | "and" | "to" | "that" | "with" | "for" | "from" | "said" | "has"
+            | "by" | "which" | "were" | "this" => english += 1,
+            word if is_little(word) => foreign += 1,
             _ => {}
         }
         let first = token.span.of(reading.text).chars().next().unwrap_or(' ');
