@@ -25,7 +25,7 @@ pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {
         } else {
             Cleaning::Clean
         },
-        limits: args.bounds.limits(),
+        limits: args.bounds.limits()?,
         ..Given::default()
     };
     let knowledge = lists::knowledge()?;

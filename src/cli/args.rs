@@ -1,5 +1,6 @@
 use super::clips::{ClipCommand, ClipsArgs};
 use super::correct::{Correct, Corrections};
+use super::error::Error;
 use super::export::{Export, Lint};
 use super::gazetteer::ListFormat;
 use super::judge::{Annotate, Grade};
@@ -56,9 +57,13 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// The limits, with those that the person set.
-    pub(super) fn limits(&self) -> Limits {
-        let mut limits = Limits::default();
+    /// The limits, with those that the person configured, and those set here.
+    pub(super) fn limits(&self) -> Result<Limits, Error> {
+        Ok(self.over(super::config::load()?.limits))
+    }
+
+    /// Other limits, with those set here.
+    pub(super) fn over(&self, mut limits: Limits) -> Limits {
         for (name, value) in &self.set {
             // Looked at when the arguments were.
             let _ = limits.set(name, value);
@@ -87,6 +92,7 @@ pub(super) enum Command {
     Entity(Entity),
     Timeline(Timeline),
     Claims(Claims),
+    Config(Config),
     Export(Export),
     Lint(Lint),
     Clips(ClipsArgs),
@@ -316,6 +322,14 @@ pub(super) struct Timeline {
     /// One JSON document a line
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Tell where the configuration is, or print one with everything that can be set
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    /// Print all that can be set, as it comes
+    #[arg(long)]
+    pub(super) default: bool,
 }
 
 /// List what several articles claim: on how many origins, and where they differ

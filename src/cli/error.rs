@@ -44,6 +44,8 @@ pub(super) enum Error {
     Lower { wanted: Tlp, strictest: Tlp },
     #[error("{0}")]
     Import(#[from] import::ImportError),
+    #[error("cannot understand {}: {why}", path.display())]
+    Config { path: PathBuf, why: String },
     #[error("cannot find the folder for data: the system names no home folder")]
     NoHome,
     #[error("{0}")]

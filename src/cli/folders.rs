@@ -18,6 +18,16 @@ pub(super) fn data() -> Result<PathBuf, Error> {
         .map_err(|_| Error::NoHome)
 }
 
+/// The person's configuration; `BRIEFING_CONFIG` names another file.
+pub(super) fn config() -> Result<PathBuf, Error> {
+    if let Some(file) = std::env::var_os("BRIEFING_CONFIG").filter(|file| !file.is_empty()) {
+        return Ok(PathBuf::from(file));
+    }
+    etcetera::choose_base_strategy()
+        .map(|base| base.config_dir().join("briefing").join("config.toml"))
+        .map_err(|_| Error::NoHome)
+}
+
 /// The person's own library.
 pub(super) fn library() -> Result<PathBuf, Error> {
     Ok(data()?.join("library.db"))

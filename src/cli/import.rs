@@ -34,7 +34,7 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
     let claim = library.claim()?;
     let given = Given {
         published: args.published.clone(),
-        limits: args.bounds.limits(),
+        limits: args.bounds.limits()?,
         ..Given::default()
     };
     let gone = if args.prune {

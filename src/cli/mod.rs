@@ -5,6 +5,7 @@ mod args;
 mod care;
 mod claims;
 mod clips;
+mod config;
 mod correct;
 mod diff;
 mod entities;

@@ -1,7 +1,7 @@
-use super::args::{ColorChoice, Common};
+use super::args::{Bounds, ColorChoice, Common};
 use super::error::{Error, Outcome};
 use super::output::Output;
-use super::{folders, list, lookout, shelf};
+use super::{config, folders, list, lookout, shelf};
 use crate::import::Limits;
 use crate::library::Listing;
 use crate::tui::{self, Colour, Opened, Opener, Start};
@@ -11,10 +11,12 @@ use std::path::PathBuf;
 /// Opens the reader; where there is no terminal, prints the list instead.
 pub(super) fn run(
     paths: &[PathBuf],
-    limits: &Limits,
+    bounds: &Bounds,
     common: &Common,
     out: &mut Output,
 ) -> Result<Outcome, Error> {
+    let config = config::load()?;
+    let limits = &bounds.over(config.limits);
     if !on_a_terminal() {
         let (library, notice) = shelf::open_for_reader(common, paths, limits)?;
         if let Some(notice) = notice {
@@ -51,6 +53,9 @@ pub(super) fn run(
         },
         today: folders::today(),
         lookout,
+        keymap: config.keymap,
+        theme: config.theme,
+        hearing: config.hearing,
     })?;
     Ok(match ended {
         tui::Outcome::Quit => Outcome::Done,

@@ -2,8 +2,9 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, care, claims, clips, correct, diff, entities, entity, export, feeds, gazetteer,
-    import, judge, list, lists, manual, reader, scan, search, timeline, update, watch, work,
+    analyze, care, claims, clips, config, correct, diff, entities, entity, export, feeds,
+    gazetteer, import, judge, list, lists, manual, reader, scan, search, timeline, update, watch,
+    work,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use crate::text::{sanitise, sanitise_line};
@@ -87,7 +88,7 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
     let mut out = Output::standard(Style::choose(cli.common.color));
     let common = &cli.common;
     let outcome = match cli.command {
-        None => reader::run(&cli.paths, &cli.bounds.limits(), common, &mut out)?,
+        None => reader::run(&cli.paths, &cli.bounds, common, &mut out)?,
         Some(Command::Import(args)) => import::run(&args, common, &mut out)?,
         Some(Command::Update(args)) => update::run(&args, common, &mut out)?,
         Some(Command::Feeds(args)) => feeds::run(&args, common, &mut out)?,
@@ -98,6 +99,7 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Entity(args)) => entity::run(&args, common, &mut out)?,
         Some(Command::Timeline(args)) => timeline::run(&args, common, &mut out)?,
         Some(Command::Claims(args)) => claims::run(&args, common, &mut out)?,
+        Some(Command::Config(args)) => config::run(&args, common, &mut out)?,
         Some(Command::Export(args)) => export::run(&args, common, &mut out)?,
         Some(Command::Lint(args)) => export::run_lint(&args, &mut out)?,
         Some(Command::Clips(args)) => clips::list(&args, common, &mut out)?,

@@ -52,7 +52,7 @@ pub(super) fn run(args: &Update, common: &Common, out: &mut Output) -> Result<Ou
     }
     let _claim = library.claim()?;
     let given = Given {
-        limits: args.bounds.limits(),
+        limits: args.bounds.limits()?,
         ..Given::default()
     };
     let fetcher = network::fetcher(&args.net, &given.limits);

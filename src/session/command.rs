@@ -1,4 +1,4 @@
-use super::{Key, Pane};
+use super::Pane;
 
 /// Everything the reader can be told to do, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -216,6 +216,13 @@ pub const COMMANDS: &[Entry] = entries! {
 };
 
 impl Command {
+    /// Reads the name that the palette and a configuration call it by.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let entry = COMMANDS.iter().find(|entry| entry.name == name)?;
+        Some(entry.command)
+    }
+
     /// The command's entry in [`COMMANDS`].
     ///
     /// # Panics
@@ -235,33 +242,6 @@ impl Entry {
     pub fn fits(&self, pane: Pane) -> bool {
         self.panes.is_empty() || self.panes.contains(&pane)
     }
-
-    /// The first sequence, as a hint shows it: `]e`, `Space e`, `Ctrl-o`.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        self.keys
-            .first()
-            .map_or_else(String::new, |keys| tidy(keys))
-    }
-
-    /// Every sequence, for the help.
-    #[must_use]
-    pub fn all_keys(&self) -> String {
-        self.keys
-            .iter()
-            .map(|keys| tidy(keys))
-            .collect::<Vec<_>>()
-            .join("  ")
-    }
-}
-
-/// Single signs that follow each other are written together, as hands know them: `gg`, `]e`.
-fn tidy(keys: &str) -> String {
-    if keys.split(' ').all(|key| key.chars().count() == 1) {
-        keys.replace(' ', "")
-    } else {
-        keys.to_owned()
-    }
 }
 
 /// What a key sequence comes to.
@@ -271,50 +251,4 @@ pub enum Step {
     /// The beginning of at least one sequence.
     Pending,
     Nothing,
-}
-
-/// Which keys call which commands: data, so that a person can change it.
-#[derive(Clone, Debug)]
-pub struct Keymap {
-    bindings: Vec<(Vec<Key>, Command)>,
-}
-
-impl Default for Keymap {
-    fn default() -> Self {
-        let bindings = COMMANDS
-            .iter()
-            .flat_map(|entry| {
-                entry
-                    .keys
-                    .iter()
-                    .filter_map(|keys| Some((Key::sequence(keys)?, entry.command)))
-            })
-            .collect();
-        Self { bindings }
-    }
-}
-
-impl Keymap {
-    /// Gives a command another key sequence; whatever the sequence meant before is forgotten.
-    pub fn bind(&mut self, keys: Vec<Key>, command: Command) {
-        self.bindings.retain(|(bound, _)| *bound != keys);
-        self.bindings.push((keys, command));
-    }
-
-    /// What the keys pressed so far come to.
-    #[must_use]
-    pub fn step(&self, keys: &[Key]) -> Step {
-        if let Some((_, command)) = self.bindings.iter().find(|(bound, _)| bound == keys) {
-            return Step::Command(*command);
-        }
-        if self
-            .bindings
-            .iter()
-            .any(|(bound, _)| bound.starts_with(keys))
-        {
-            Step::Pending
-        } else {
-            Step::Nothing
-        }
-    }
 }

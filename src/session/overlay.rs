@@ -1,5 +1,5 @@
 use super::command::{COMMANDS, Entry};
-use super::{Choose, Clips, Editor, Fault, Grading, Line, Naming, Note, Pane, Picker};
+use super::{Choose, Clips, Editor, Fault, Grading, Keymap, Line, Naming, Note, Pane, Picker};
 use crate::model::Tlp;
 
 /// What lies over the panes, one at a time.
@@ -84,12 +84,17 @@ pub const TLPS: [Tlp; 5] = [
 impl Help {
     /// The entries that fit the pane and the words typed: those of the pane first.
     #[must_use]
-    pub fn entries(&self) -> Vec<&'static Entry> {
+    pub fn entries(&self, keymap: &Keymap) -> Vec<&'static Entry> {
         let mut out: Vec<_> = COMMANDS
             .iter()
-            .filter(|entry| entry.fits(self.pane) && !entry.keys.is_empty())
+            .filter(|entry| entry.fits(self.pane) && !keymap.hint(entry.command).is_empty())
             .filter(|entry| {
-                let hay = format!("{} {} {}", entry.name, entry.about, entry.all_keys());
+                let hay = format!(
+                    "{} {} {}",
+                    entry.name,
+                    entry.about,
+                    keymap.all(entry.command)
+                );
                 matches(&hay, self.line.text()).is_some()
             })
             .collect();

@@ -165,7 +165,7 @@ impl Session {
                 }
             }
         }
-        help.top = help.top.min(help.entries().len());
+        help.top = help.top.min(help.entries(&self.keymap).len());
         Keep::Open
     }
 

@@ -6,7 +6,9 @@ use super::theme::Look;
 use super::worker::{Opener, Trouble, Worker};
 use super::{Depth, clipboard, draw, keys};
 use crate::model::{Change, Day};
-use crate::session::{Action, Answer, Effect, Hearing, Question, Session, Slot, Ticket};
+use crate::session::{
+    Action, Answer, Effect, Hearing, Keymap, Question, Session, Slot, Theme, Ticket,
+};
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use std::collections::{BTreeMap, VecDeque};
@@ -35,6 +37,10 @@ pub struct Start {
     pub today: Day,
     /// Who looks out for new documents, where somebody does.
     pub lookout: Option<Lookout>,
+    pub keymap: Keymap,
+    /// The theme to begin with; the one that the library was left in comes before it.
+    pub theme: Option<Theme>,
+    pub hearing: Hearing,
 }
 
 impl std::fmt::Debug for Start {
@@ -97,12 +103,15 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
     let worker = Worker::start(start.open, start.today, sender.clone());
     terminal::guard_panics();
     let depth = start.colour.depth(|name| std::env::var(name).ok());
-    let screen = Screen::new(Hearing::On)?;
+    let screen = Screen::new(start.hearing)?;
     let gate = Arc::new(Gate::default());
     listen(&sender, &gate)?;
     let (width, height) = screen.size();
+    let mut session = Session::new(width, height);
+    (session.keymap, session.hearing) = (start.keymap, start.hearing);
+    session.theme = start.theme.unwrap_or_default();
     let mut reader = Reader {
-        session: Session::new(width, height),
+        session,
         screen,
         worker,
         gate,

@@ -1,5 +1,5 @@
 use crate::model::Kind;
-use crate::session::{Area, Entry, Help, Palette, Session};
+use crate::session::{Area, Entry, Help, Keymap, Palette, Session};
 use crate::text;
 use crate::tui::paint::{frame, line, put, put_lit, put_right};
 use crate::tui::theme::{Look, sign};
@@ -59,7 +59,7 @@ pub(in crate::tui) fn draw(
             width: inner.width * 3 / 5,
             ..body
         };
-        keys(buffer, look, help, left);
+        keys(buffer, look, (help, &session.keymap), left);
         let x = left.x + left.width + 2;
         legend(
             buffer,
@@ -72,7 +72,7 @@ pub(in crate::tui) fn draw(
             0,
         );
     } else {
-        let shown = keys(buffer, look, help, body);
+        let shown = keys(buffer, look, (help, &session.keymap), body);
         let rest = Area {
             y: body.y + shown + 1,
             height: body.height.saturating_sub(shown + 1),
@@ -85,8 +85,8 @@ pub(in crate::tui) fn draw(
     (cursor.min(end), inner.y)
 }
 
-fn keys(buffer: &mut Buffer, look: &Look, help: &Help, area: Area) -> u16 {
-    let entries = help.entries();
+fn keys(buffer: &mut Buffer, look: &Look, (help, keymap): (&Help, &Keymap), area: Area) -> u16 {
+    let entries = help.entries(keymap);
     let bottom = area.height;
     let mut y = 0;
     let mut own = None;
@@ -99,20 +99,26 @@ fn keys(buffer: &mut Buffer, look: &Look, help: &Help, area: Area) -> u16 {
         if y >= bottom {
             break;
         }
-        entry_row(buffer, look, entry, area, area.y + y);
+        entry_row(buffer, look, (entry, keymap), area, area.y + y);
         y += 1;
     }
     y
 }
 
-fn entry_row(buffer: &mut Buffer, look: &Look, entry: &Entry, area: Area, y: u16) {
+fn entry_row(
+    buffer: &mut Buffer,
+    look: &Look,
+    (entry, keymap): (&Entry, &Keymap),
+    area: Area,
+    y: u16,
+) {
     let end = area.x + area.width;
     let column = area.x + 18.min(area.width / 2);
     put(
         buffer,
         (area.x, y),
         column.saturating_sub(1),
-        &entry.all_keys(),
+        &keymap.all(entry.command),
         look.accent,
     );
     put(buffer, (column, y), end, entry.about, look.text);
@@ -192,7 +198,7 @@ pub(in crate::tui) fn palette(
             line(buffer, inner.x, y, 1, "▌", look.accent);
         }
         let lit: Vec<u32> = lit.iter().map(|at| *at as u32).collect();
-        let hint = entry.hint();
+        let hint = session.keymap.hint(entry.command);
         let stop = put_right(buffer, (inner.x + 2, y), end, &hint, look.accent);
         let x = put_lit(
             buffer,

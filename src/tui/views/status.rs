@@ -17,7 +17,7 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
         right = put_right(buffer, (1, y), right.saturating_sub(2), &keys, look.accent);
     }
     if let Some(what) = &session.arrived {
-        let offer = format!("{what} · {} to show", Command::TakeIn.entry().hint());
+        let offer = format!("{what} · {} to show", session.keymap.hint(Command::TakeIn));
         right = put_right(buffer, (1, y), right.saturating_sub(2), &offer, look.accent);
     }
     let right = right.saturating_sub(2);
@@ -62,10 +62,10 @@ fn selecting(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, 
     ) + 3;
     let next = select.unit.next().as_str();
     for (key, word) in [
-        (Command::Clip.entry().hint(), "clip"),
-        (Command::Copy.entry().hint(), "copy"),
-        (Command::Annotate.entry().hint(), "write on"),
-        (Command::Select.entry().hint(), next),
+        (session.keymap.hint(Command::Clip), "clip"),
+        (session.keymap.hint(Command::Copy), "copy"),
+        (session.keymap.hint(Command::Annotate), "write on"),
+        (session.keymap.hint(Command::Select), next),
         ("j k".to_owned(), "extend"),
         ("w b h l".to_owned(), "word, letter"),
         ("o".to_owned(), "other end"),
@@ -173,7 +173,10 @@ fn hints(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, u16)
     };
     let mut x = x;
     for (command, word) in commands {
-        let key = command.entry().hint();
+        let key = session.keymap.hint(*command);
+        if key.is_empty() {
+            continue;
+        }
         let wide = (text::width(&key) + 1 + text::width(word)) as u16;
         if x + wide > end {
             return;
