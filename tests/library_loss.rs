@@ -253,7 +253,7 @@ fn a_disk_that_takes_no_more_loses_nothing() {
             .expect("runs");
         let said = String::from_utf8_lossy(&ran.stdout);
         assert!(said.contains("refused: "), "{kilobytes}: {said}");
-        let kept = said.lines().filter_map(last_kept).last();
+        let kept = said.lines().filter_map(last_kept).next_back();
         sound(&path, kept);
     }
 }

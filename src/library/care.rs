@@ -159,7 +159,7 @@ impl Library {
         }
         let mut events: BTreeMap<i32, u32> = BTreeMap::new();
         self.each_on(i32::MIN..=i32::MAX, |spot| {
-            *events.entry(spot.first).or_default() += 1
+            *events.entry(spot.first).or_default() += 1;
         })?;
         let days: BTreeMap<i32, u32> = self
             .days(1)?

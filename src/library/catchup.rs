@@ -23,6 +23,13 @@ enum Commit {
     All,
 }
 
+/// Who has the index for writing.
+enum Hold {
+    Own(Box<Indexing>),
+    Elsewhere,
+    NotNeeded,
+}
+
 /// What an indexing came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Indexed {
@@ -56,15 +63,15 @@ impl Library {
         &self,
         progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Indexed, Error> {
-        let Some(mut indexing) = self.begin_indexing()? else {
-            return Ok(Indexed::NotNeeded);
-        };
-        let Some(indexing) = &mut indexing else {
-            return Ok(Indexed::Elsewhere);
-        };
-        let done = self.index_further(indexing, Commit::All, progress)?;
-        self.end_indexing(indexing)?;
-        Ok(Indexed::Done(done))
+        match self.begin_indexing()? {
+            Hold::Own(mut indexing) => {
+                let done = self.index_further(&mut indexing, Commit::All, progress)?;
+                self.end_indexing(&mut indexing)?;
+                Ok(Indexed::Done(done))
+            }
+            Hold::Elsewhere => Ok(Indexed::Elsewhere),
+            Hold::NotNeeded => Ok(Indexed::NotNeeded),
+        }
     }
 
     /// Keeps the search index up with a library that another connection adds to: looks for more
@@ -81,10 +88,10 @@ impl Library {
             while news.try_recv().is_ok() {}
             if indexing.is_none() {
                 match self.begin_indexing()? {
-                    Some(Some(begun)) => indexing = Some(begun),
-                    Some(None) => return Ok(Indexed::Elsewhere),
-                    None if more => continue,
-                    None => return Ok(Indexed::NotNeeded),
+                    Hold::Own(begun) => indexing = Some(begun),
+                    Hold::Elsewhere => return Ok(Indexed::Elsewhere),
+                    Hold::NotNeeded if more => continue,
+                    Hold::NotNeeded => return Ok(Indexed::NotNeeded),
                 }
             }
             if let Some(indexing) = &mut indexing {
@@ -101,17 +108,17 @@ impl Library {
         Ok(Indexed::Done(done))
     }
 
-    /// Takes hold of the index: nothing where none is needed, and nothing within where another
-    /// program has it.
-    fn begin_indexing(&self) -> Result<Option<Option<Indexing>>, Error> {
+    /// Takes hold of the index.
+    fn begin_indexing(&self) -> Result<Hold, Error> {
         let Some(path) = &self.path else {
-            return Ok(None);
+            return Ok(Hold::NotNeeded);
         };
         let folder = folder(path);
         if self.total("articles")? < WORTH && !folder.exists() {
-            return Ok(None);
+            return Ok(Hold::NotNeeded);
         }
-        Indexing::begin(&folder, self.total("identity")?).map(Some)
+        let held = Indexing::begin(&folder, self.total("identity")?)?;
+        Ok(held.map_or(Hold::Elsewhere, |indexing| Hold::Own(Box::new(indexing))))
     }
 
     fn end_indexing(&self, indexing: &mut Indexing) -> Result<(), Error> {

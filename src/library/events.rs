@@ -440,19 +440,21 @@ impl Library {
         known: &mut HashMap<u32, Option<Telling>>,
         ids: &mut HashMap<u32, EntityId>,
     ) -> Result<Option<EventLine>, Error> {
-        if !known.contains_key(&spot.article) {
-            let article = ArticleId(spot.article.into());
-            let telling = match self.row(article)? {
-                Some(row) => Some(Telling {
-                    row,
-                    text: self.text(article)?,
-                    events: self.happened(spot.article)?,
-                }),
-                None => None,
-            };
-            known.insert(spot.article, telling);
-        }
-        let Some(Some(telling)) = known.get(&spot.article) else {
+        let telling = match known.entry(spot.article) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let article = ArticleId(spot.article.into());
+                place.insert(match self.row(article)? {
+                    Some(row) => Some(Telling {
+                        row,
+                        text: self.text(article)?,
+                        events: self.happened(spot.article)?,
+                    }),
+                    None => None,
+                })
+            }
+        };
+        let Some(telling) = telling else {
             return Ok(None);
         };
         let Some(event) = telling.events.get(spot.place as usize) else {

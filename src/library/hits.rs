@@ -247,14 +247,13 @@ impl Library {
                 Expr::Test(Test::Title(words)) => self.frequency(&words.pattern(), Place::Title)?,
                 _ => None,
             };
-            let with = match known {
-                Some(with) => with as f32,
-                None => {
-                    let one = Query {
-                        expr: Some(leaf.clone()),
-                    };
-                    self.matching(&one)?.len() as f32
-                }
+            let with = if let Some(with) = known {
+                with as f32
+            } else {
+                let one = Query {
+                    expr: Some(leaf.clone()),
+                };
+                self.matching(&one)?.len() as f32
             };
             Ok((1.0 + (total - with + 0.5).max(0.0) / (with + 0.5)).ln())
         };

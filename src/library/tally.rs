@@ -23,10 +23,13 @@ pub(super) struct Tally {
     /// By entity and block; then by article in the block.
     postings: BTreeMap<(u32, u32), BTreeMap<u32, Option<Posting>>>,
     /// By day and block; then by article in the block and place in the article.
-    happenings: BTreeMap<(i32, u32), BTreeMap<(u32, u32), Option<u32>>>,
+    happenings: BTreeMap<(i32, u32), Happenings>,
     /// Sentences and articles that two share, where they are kept ready.
     company: Option<Company>,
 }
+
+/// By article in a block and place in the article.
+type Happenings = BTreeMap<(u32, u32), Option<u32>>;
 
 /// Changes to lists of company that are kept ready.
 struct Company {
