@@ -54,11 +54,11 @@ fn main() {
     time("report with every row", || {
         black_box(report(&library, &Selection::Corpus, &deep).expect("a report"));
     });
-    preview(library);
+    preview(&library);
 }
 
 /// The key, the answer and the page, as the reader goes through them.
-fn preview(library: Library) {
+fn preview(library: &Library) {
     use briefing::session::{Action, Effect, Key};
     let mut clerk = Clerk::new(Day::new(2024, 11, 1));
     let mut session = Session::new(200, 60);
@@ -66,7 +66,7 @@ fn preview(library: Library) {
     let run = |session: &mut Session, clerk: &mut Clerk, effects: &mut Vec<Effect>| {
         while let Some(effect) = effects.pop() {
             if let Effect::Ask(ticket, question) = effect {
-                let answer = clerk.answer(&library, &question);
+                let answer = clerk.answer(library, &question);
                 effects.extend(session.update(Action::Answer(ticket, answer)));
                 let _: &Question = &question;
             }

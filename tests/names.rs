@@ -181,7 +181,13 @@ fn legal_forms_are_told_from_full_stops() {
 }
 
 /// Every trap of an alias: a text, and what each name in it is.
-const TRAPS: &[(&str, &str, &[(&str, &str)])] = &[
+type Trap = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+const TRAPS: &[Trap] = &[
     (
         "an acronym that the text writes out, which a list gives to another",
         "The Rapid Support Forces took El Fasher in Sudan. The RSF denied it.",

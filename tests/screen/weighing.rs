@@ -46,7 +46,7 @@ fn conflicts_are_stepped_through_and_weighed_from_where_they_stand() {
     );
     desk.press("Ctrl-o");
     assert_eq!(desk.session.reading.id(), first);
-    desk.press("] c ] c");
+    desk.press("] c ] c ] c");
     let said = &desk.session.message.as_ref().expect("a message").text;
     assert!(said.contains("no other conflict"), "{said}");
     desk.press("[ c");
