@@ -441,7 +441,7 @@ fn searches(library: &Library) {
     library
         .search(&Query::parse("warm").expect("understood"), 0..1)
         .expect("search");
-    let mut ask = |what, limit, questions: Vec<String>| {
+    let ask = |what, limit, questions: Vec<String>| {
         let mut times = Times::new(what, limit);
         for question in questions {
             let query = Query::parse(&question).expect("understood");

@@ -149,7 +149,7 @@ fn what_comes_while_it_watches_is_taken_in() {
     });
     let next = || {
         let (id, outcome) = told
-            .recv_timeout(Duration::from_secs(120))
+            .recv_timeout(Duration::from_mins(2))
             .expect("word of it");
         format!("{} {}", id.trim_matches('"'), outcome.trim_matches('"'))
     };
