@@ -68,6 +68,7 @@ fn sample() -> Result<Library, Box<dyn Error>> {
         })
         .collect();
     library.add(&batch)?;
+    library.weigh(|_, _| std::ops::ControlFlow::Continue(()))?;
     Ok(library)
 }
 

@@ -26,7 +26,7 @@ pub fn svg(buffer: &Buffer, paper: Paper) -> String {
     );
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-         font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\" xml:space=\"preserve\">\n\
+         font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\">\n\
          <rect width=\"100%\" height=\"100%\" rx=\"10\" fill=\"{ground}\"/>\n"
     );
     for y in area.top()..area.bottom() {
@@ -96,7 +96,9 @@ fn run(
     }
     let trimmed = words.trim_end();
     let wide = text::width(trimmed) as f32 * CELL.0;
+    // Blanks that could break are folded by whoever shows the picture.
     let letters = trimmed
+        .replace(' ', "\u{a0}")
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;");
