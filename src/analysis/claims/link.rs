@@ -3,9 +3,9 @@ use super::sketch::Sketch;
 use std::collections::HashMap;
 
 /// Claims of one key that are compared at most; a key that more share says little.
-pub const CROWD: usize = 64;
+pub const CROWD: usize = 12;
 /// Members of a group that a claim is held against.
-const COMPANY: usize = 8;
+const COMPANY: usize = 3;
 
 /// Gathers sketches into groups of one claim each: the places of their members, in order. Claims
 /// that nobody shares are left out. `sketches` come in order of publication.

@@ -11,8 +11,10 @@ use std::ops::ControlFlow;
 /// Changes weighed in one transaction.
 const BATCH: i64 = 512;
 /// Members of a group that a claim is held against, and that its sums are made of.
-const COMPANY: usize = 8;
-const SUMMED: usize = 48;
+const COMPANY: usize = 3;
+const SUMMED: usize = 24;
+/// Claims of an article that are kept, from its beginning.
+const MOST: usize = 24;
 /// Articles whose claims are kept at hand.
 const AT_HAND: usize = 20_000;
 
@@ -144,6 +146,7 @@ impl Bytes {
         };
         claims::find(&document, &found)
             .into_iter()
+            .take(MOST)
             .map(|(claim, sketch)| (claim.number(), cut(sketch)))
             .collect()
     }
