@@ -40,16 +40,8 @@ impl Sketch {
     /// speaker's word, or one citing the other.
     #[must_use]
     pub fn rests_with(&self, other: &Self) -> bool {
-        let all = |sketch: &Self| {
-            sketch
-                .own
-                .iter()
-                .chain(&sketch.cited)
-                .copied()
-                .collect::<Vec<_>>()
-        };
-        let other = all(other);
-        all(self).iter().any(|root| other.contains(root))
+        let mut roots = self.own.iter().chain(&self.cited);
+        roots.any(|root| other.own.contains(root) || other.cited.contains(root))
     }
 
     /// Whether the source it gives is what the other one is of.

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 const BATCH: i64 = 512;
 /// Members of a group that a claim is held against, and that its sums are made of.
 const COMPANY: usize = 3;
-const SUMMED: usize = 24;
+const SUMMED: usize = 16;
 /// Claims of an article that are kept, from its beginning.
 const MOST: usize = 24;
 /// Articles whose claims are kept at hand.
@@ -378,7 +378,15 @@ impl Weighing<'_> {
                 .optional()?;
             told.extend(row);
         }
-        let articles: BTreeSet<i64> = told.iter().map(|one| one.origin).collect();
+        let mut articles: BTreeSet<i64> = told.iter().map(|one| one.origin).collect();
+        for seat in seats.iter().skip(SUMMED) {
+            let origin: Option<i64> = self
+                .db
+                .prepare_cached("SELECT coalesce(origin, id) FROM articles WHERE id = ?1")?
+                .query_row([seat.article.0], |row| row.get(0))
+                .optional()?;
+            articles.extend(origin);
+        }
         if seats.len() < 2 {
             for seat in &seats {
                 self.point(*seat, 0)?;
