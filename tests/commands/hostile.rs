@@ -1,6 +1,6 @@
 //! Whatever a document, its name or an argument holds, no command writes a control character.
 
-use crate::{Place, out};
+use crate::{Place, out, records};
 use std::fs;
 use std::process::Output;
 
@@ -81,4 +81,20 @@ fn no_command_writes_what_a_terminal_acts_on() {
         assert!(is_safe(&done), "{args:?}: {:?} {said:?}", out(&done));
         assert!(!said.contains("panicked"), "{args:?}: {said}");
     }
+}
+
+#[test]
+fn what_takes_too_long_is_a_skip_and_the_rest_is_taken() {
+    let place = Place::new();
+    let long = "The ministry in Sofia closed the port again. ".repeat(2_000);
+    let (long, short) = (place.file("long.txt", &long), place.file("a.txt", "Sofia."));
+    let limit = ["import", "--json", "--limit", "document-seconds=0"];
+    let done = place.run(&[&limit[..], &[&long, &short]].concat());
+    let lines = records(&done);
+    let late = lines.iter().find(|line| line["path"] == long.as_str());
+    assert_eq!(
+        late.expect("its line")["reason"],
+        "took longer than 0 seconds"
+    );
+    assert_eq!(records(&place.run(&["list", "--json"])).len(), 1);
 }

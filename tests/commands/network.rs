@@ -168,6 +168,20 @@ fn redirects_schemes_and_sizes_have_limits() {
 }
 
 #[test]
+fn a_server_that_falls_silent_is_left() {
+    let (_hold, held) = std::sync::mpsc::channel::<()>();
+    let server = Server::new(Box::new(move |_, _| {
+        // Until the test is over.
+        let _ = held.recv();
+        String::new()
+    }));
+    let place = Place::new();
+    let limit = ["import", "--limit", "fetch-seconds=1", "--allow-private"];
+    let done = place.run(&[&limit[..], &["--json", &server.at("/")]].concat());
+    assert_eq!(records(&done)[0]["reason"], "took longer than 1 seconds");
+}
+
+#[test]
 fn feeds_are_remembered_and_asked_for_what_is_new() {
     let turn = Arc::new(Mutex::new(0));
     let now = Arc::clone(&turn);
