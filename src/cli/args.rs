@@ -4,6 +4,7 @@ use super::error::Error;
 use super::export::{Export, Lint};
 use super::gazetteer::ListFormat;
 use super::judge::{Annotate, Grade};
+use super::resolve::Resolve;
 use super::watch::{Queries, Watch};
 use super::work::Work;
 use crate::import::{LimitError, Limits};
@@ -92,6 +93,7 @@ pub(super) enum Command {
     Entity(Entity),
     Timeline(Timeline),
     Claims(Claims),
+    Resolve(Resolve),
     Config(Config),
     Export(Export),
     Lint(Lint),

@@ -3,7 +3,7 @@ use super::error::{Error, Outcome};
 use super::output::{Output, Role};
 use super::search::Articles;
 use super::shelf;
-use crate::insight::{self, Telling, Weighed};
+use crate::insight::{self, Resolved, Telling, Weighed};
 use crate::library;
 use crate::model::{IncidentKind, Stance};
 use crate::session::{claim_sign, differing, standing};
@@ -26,7 +26,21 @@ struct Line<'a> {
     conflict: bool,
     update: bool,
     circle: bool,
+    /// Which of the tellings the analyst goes with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolved: Option<Chosen<'a>>,
     tellings: Vec<Told<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Chosen<'a> {
+    /// Place among the tellings, from 0.
+    telling: usize,
+    value: &'a str,
+    words: &'a str,
+    /// The article says something else there now.
+    changed: bool,
+    created: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,7 +76,10 @@ pub(super) fn run(args: &Claims, common: &Common, out: &mut Output) -> Result<Ou
     loop {
         let window = first..limit.min(first.saturating_add(PAGE));
         let found = insight::claims(&library, which, &query, window)?;
+        let resolved = insight::resolved(&library, &found.rows)?;
         for weighed in &found.rows {
+            let mut chosen = resolved.iter();
+            let chosen = chosen.find(|chosen| chosen.group == weighed.group);
             if args.json {
                 let mut tellings = Vec::with_capacity(weighed.tellings.len());
                 for telling in &weighed.tellings {
@@ -70,9 +87,9 @@ pub(super) fn run(args: &Claims, common: &Common, out: &mut Output) -> Result<Ou
                     let places = CharOffsets::new(text);
                     tellings.push(told(telling, key, &places));
                 }
-                out.json(&line(weighed, tellings))?;
+                out.json(&line(weighed, chosen, tellings))?;
             } else {
-                show(weighed, out)?;
+                show(weighed, chosen, out)?;
             }
         }
         first += found.rows.len();
@@ -82,7 +99,11 @@ pub(super) fn run(args: &Claims, common: &Common, out: &mut Output) -> Result<Ou
     }
 }
 
-fn line<'a>(weighed: &'a Weighed, tellings: Vec<Told<'a>>) -> Line<'a> {
+fn line<'a>(
+    weighed: &'a Weighed,
+    resolved: Option<&'a Resolved>,
+    tellings: Vec<Told<'a>>,
+) -> Line<'a> {
     Line {
         claim: weighed.kind.as_str(),
         what: &weighed.what,
@@ -93,6 +114,13 @@ fn line<'a>(weighed: &'a Weighed, tellings: Vec<Told<'a>>) -> Line<'a> {
         conflict: weighed.is_conflict(),
         update: weighed.update,
         circle: weighed.circle,
+        resolved: resolved.map(|it| Chosen {
+            telling: it.telling,
+            value: &it.resolution.value,
+            words: &it.resolution.words,
+            changed: it.changed,
+            created: it.resolution.created.to_string(),
+        }),
         tellings,
     }
 }
@@ -116,8 +144,11 @@ fn told<'a>(telling: &'a Telling, key: &str, places: &CharOffsets<'_>) -> Told<'
 }
 
 /// The claim on a line, and below it who makes it.
-fn show(weighed: &Weighed, out: &mut Output) -> std::io::Result<()> {
-    let sign = claim_sign(weighed.is_conflict(), weighed.update, weighed.origins);
+fn show(weighed: &Weighed, resolved: Option<&Resolved>, out: &mut Output) -> std::io::Result<()> {
+    let sign = match resolved {
+        Some(_) => "✓",
+        None => claim_sign(weighed.is_conflict(), weighed.update, weighed.origins),
+    };
     let what = out.paint(Role::Title, &weighed.what);
     let mut words = standing(weighed.articles, weighed.origins);
     let how = differing(weighed.differences.iter().copied());
@@ -130,6 +161,12 @@ fn show(weighed: &Weighed, out: &mut Output) -> std::io::Result<()> {
         let date = crate::session::published(telling.published, telling.estimated);
         let who = out.paint(Role::Quiet, &format!("{date}  {}", telling.teller()));
         writeln!(out, "  {who}  {}", telling.text)?;
+    }
+    if let Some(resolved) = resolved {
+        let value = &resolved.resolution.value;
+        let words: Vec<&str> = resolved.resolution.words.split_whitespace().collect();
+        let why = if words.is_empty() { "" } else { ": " };
+        writeln!(out, "  you go with “{value}”{why}{}", words.join(" "))?;
     }
     Ok(())
 }

@@ -29,6 +29,7 @@ mod network;
 mod output;
 mod reader;
 mod record;
+mod resolve;
 mod run;
 mod sample;
 mod scan;

@@ -3,8 +3,8 @@ use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
     analyze, care, claims, clips, config, correct, diff, entities, entity, export, feeds,
-    gazetteer, import, judge, list, lists, manual, reader, scan, search, timeline, update, watch,
-    work,
+    gazetteer, import, judge, list, lists, manual, reader, resolve, scan, search, timeline, update,
+    watch, work,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use crate::text::{sanitise, sanitise_line};
@@ -99,6 +99,7 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Entity(args)) => entity::run(&args, common, &mut out)?,
         Some(Command::Timeline(args)) => timeline::run(&args, common, &mut out)?,
         Some(Command::Claims(args)) => claims::run(&args, common, &mut out)?,
+        Some(Command::Resolve(args)) => resolve::run(&args, common, &mut out)?,
         Some(Command::Config(args)) => config::run(&args, common, &mut out)?,
         Some(Command::Export(args)) => export::run(&args, common, &mut out)?,
         Some(Command::Lint(args)) => export::run_lint(&args, &mut out)?,

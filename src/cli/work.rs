@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub(super) enum Work {
     /// Write everything that you did, one JSON document a line
     ///
-    /// Read, stars, places, marks, clips, annotations, grades, what is watched, saved queries,
+    /// Read, stars, places, marks, clips, annotations, resolutions, grades, what is watched, saved queries,
     /// corrections and drafts. Articles are named by the SHA-256 of their bytes, their key, path
     /// and address, so that they are found again in another library.
     Export(WorkExport),

@@ -108,6 +108,12 @@ impl Format {
         }
     }
 
+    /// Whether it is a note to be read, and not data for machines.
+    #[must_use]
+    pub fn is_note(self) -> bool {
+        matches!(self, Self::Markdown | Self::Html | Self::Obsidian)
+    }
+
     /// Whether it is a folder and cannot be one file.
     #[must_use]
     pub fn is_folder(self) -> bool {

@@ -1,6 +1,7 @@
 //! A report in one format, one file each.
 
 mod block;
+mod claimed;
 mod csl;
 mod csv;
 mod error;

@@ -2,7 +2,7 @@
 //! ICD 203 and 206).
 
 use super::block::{Block, Hand, Part, cites, count, parts, text, written};
-use super::{sourced, words};
+use super::{claimed, sourced, words};
 use crate::insight::{Clipped, Fact, Report, Section, Standing, Told, Who};
 use crate::model::Moment;
 
@@ -36,8 +36,8 @@ fn put(section: Section, report: &Report, out: &mut Vec<Block>) {
         Section::Facts => (Hand::Program, facts),
         Section::Who => (Hand::Program, who),
         Section::Timeline => (Hand::Program, timeline),
-        Section::Corroboration => (Hand::Program, corroboration),
-        Section::Conflicts => (Hand::Program, conflicts),
+        Section::Corroboration => (Hand::Program, claimed::corroboration),
+        Section::Conflicts => (Hand::Program, claimed::conflicts),
         Section::Gaps => (Hand::Program, gaps),
         Section::Summary => (Hand::Program, sourced::summary),
     };
@@ -255,92 +255,42 @@ fn told_line(told: &Told) -> Vec<Part> {
     line
 }
 
-fn corroboration(report: &Report, out: &mut Vec<Block>) {
-    let facts = report.facts.len();
-    let single = report.facts.iter().filter(|fact| fact.sources.len() == 1);
-    let single = single.count();
-    let rests = if facts == 1 {
-        "1 key fact rests".to_owned()
-    } else {
-        format!("{facts} key facts rest")
-    };
-    let mut line = format!("{single} of {rests} on a single source.");
-    if report.corroborations.is_empty() {
-        line.push_str(
-            " Agreement below is of words and numbers; whether the sources are independent of \
-             each other is for the analyst to judge.",
-        );
-    }
-    out.push(Block::Aside(line));
-    for found in &report.corroborations {
-        let mut line = vec![text(format!(
-            "{} ({}, {})",
-            found.what,
-            count(found.articles.len(), "article"),
-            count(found.origins as usize, "origin")
-        ))];
-        let numbers: Vec<u32> = sourced::numbers(report, found.articles.iter().copied());
-        line.extend(cites(&numbers));
-        out.push(Block::Item(line));
-    }
-    if report.corroborations.is_empty() {
-        for agreement in &report.agreements {
-            let mut line = vec![text(agreement.what.clone())];
-            line.extend(cites(&agreement.sources));
-            out.push(Block::Item(line));
-        }
-    }
-}
-
-fn conflicts(report: &Report, out: &mut Vec<Block>) {
-    if report.conflicts.is_empty() {
-        return;
-    }
-    out.push(Block::Aside(
-        "The same thing told differently; which holds is for the analyst to judge.".to_owned(),
-    ));
-    for conflict in &report.conflicts {
-        let sort = if conflict.update {
-            " (an update, by the dates)"
-        } else {
-            ""
-        };
-        let all = conflict.sides.iter().flat_map(|side| &side.evidence);
-        let numbers = sourced::numbers(report, all.map(|evidence| evidence.article));
-        let mut line = vec![text(format!("{}{sort}", conflict.about))];
-        line.extend(cites(&numbers));
-        out.push(Block::Item(line));
-        for side in &conflict.sides {
-            let mut line = vec![Part::Strong(format!("{}:", side.value)), text(" ")];
-            line.extend(
-                side.evidence
-                    .first()
-                    .map(|first| Part::Quote(first.text.clone())),
-            );
-            let numbers = sourced::numbers(
-                report,
-                side.evidence.iter().map(|evidence| evidence.article),
-            );
-            line.extend(cites(&numbers));
-            out.push(Block::Below(Hand::Program, line));
-        }
-    }
-}
-
 fn gaps(report: &Report, out: &mut Vec<Block>) {
     if report.gaps.is_empty() {
         return;
     }
     out.push(Block::Aside(
-        "Times of which these sources tell nothing, which is no proof that nothing happened."
+        "Silences beyond the usual rhythm. Where the library has articles of that time the silence is \
+         the sources'; where it has none, it cannot tell. Neither proves that nothing happened."
             .to_owned(),
     ));
     for gap in &report.gaps {
+        let time = match gap.before {
+            Some(before) => format!("Between {} and {before}", gap.after),
+            None => format!("Since {}", gap.after),
+        };
+        let months = count(gap.months as usize, "month");
+        let told = match (gap.articles, gap.own) {
+            (0, _) => "no article of that time is in the library".to_owned(),
+            (all, 0) => format!(
+                "{} of that time, none of this scope",
+                count(all as usize, "article")
+            ),
+            (all, own) if own == all => format!(
+                "{} of that time, with no dated event",
+                count(all as usize, "article")
+            ),
+            (all, own) => format!(
+                "{} of that time, {own} of this scope, with no dated event",
+                count(all as usize, "article")
+            ),
+        };
+        let usual = match gap.usual {
+            1 => "every day".to_owned(),
+            days => format!("every {days} days"),
+        };
         let mut line = vec![text(format!(
-            "Between {} and {}: {} without a dated event",
-            gap.after,
-            gap.before,
-            count(gap.months as usize, "month")
+            "{time}: {months} without a dated event, else {usual}; {told}"
         ))];
         line.extend(cites(&gap.sources));
         out.push(Block::Item(line));

@@ -1,9 +1,9 @@
 //! What several articles claim, as a note tells it: who corroborates whom, and who differs.
 
-use super::evidence::{Conflict, Corroboration, Evidence, Side};
+use super::evidence::{Conflict, Corroboration, Evidence, Resolving, Side};
 use super::report::{Report, Source};
 use super::weigh::{Telling, Weighed};
-use super::{Error, Selection, Within, claim, claim_notes, claims};
+use super::{Error, Selection, Within, claim, claim_notes, claims, resolved};
 use crate::library::{Claims, Library, Query};
 use crate::model::EntityId;
 use std::collections::BTreeSet;
@@ -74,10 +74,14 @@ pub(super) fn put(
             what: weighed.what,
             articles: articles.into_iter().collect(),
             origins: weighed.origins,
+            circle: weighed.circle,
             tellings: weighed.tellings.iter().map(evidence).collect(),
         });
     }
-    for weighed in conflicts.into_iter().filter(timely).take(MOST) {
+    let conflicts: Vec<Weighed> = conflicts.into_iter().filter(timely).take(MOST).collect();
+    let mut resolutions = resolved(library, &conflicts)?.into_iter().peekable();
+    for weighed in conflicts {
+        let found = resolutions.next_if(|resolved| resolved.group == weighed.group);
         sources(library, &weighed, report)?;
         let sides = weighed.sides().into_iter().map(|(value, tellings)| Side {
             value: value.to_owned(),
@@ -87,6 +91,13 @@ pub(super) fn put(
             about: weighed.what.clone(),
             sides: sides.collect(),
             update: weighed.update,
+            circle: weighed.circle,
+            resolution: found.map(|found| Resolving {
+                value: found.resolution.value,
+                words: found.resolution.words,
+                article: found.resolution.anchor.article,
+                changed: found.changed,
+            }),
         });
     }
     Ok(())
@@ -102,6 +113,9 @@ fn evidence(telling: &Telling) -> Evidence {
         span: telling.span,
         text: telling.text.clone(),
         published: telling.published,
+        voice: telling.voice.clone(),
+        origin: telling.origin,
+        caveat_lost: telling.caveat_lost,
     }
 }
 

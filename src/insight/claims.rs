@@ -1,7 +1,7 @@
 //! The claims of the library, weighed: windows on all, and those of one article.
 
 use super::weigh::{Weighed, together};
-use super::{Error, Telling};
+use super::{Error, Telling, resolved};
 use crate::analysis::claims::{self, Sketch};
 use crate::library::{Article, ClaimGroup, Claims, Library, Query, Window};
 use crate::model::{ArticleId, Claim, ClaimKind, Difference, Span};
@@ -24,6 +24,8 @@ pub struct ClaimNote {
     pub origins: u32,
     pub differences: BTreeSet<Difference>,
     pub update: bool,
+    /// What the analyst goes with, where that is resolved.
+    pub resolved: Option<String>,
 }
 
 impl ClaimNote {
@@ -78,9 +80,18 @@ pub fn claim_notes(library: &Library, article: ArticleId) -> Result<Vec<ClaimNot
     }
     let whole = library.marked(article)?;
     let found = claims::find(&whole.document, &whole.annotations);
-    let note = |(number, group): (u32, ClaimGroup)| {
-        let (claim, _) = found.iter().find(|(claim, _)| claim.number() == number)?;
-        Some(ClaimNote {
+    let any = !library.resolutions()?.is_empty();
+    let mut out = Vec::with_capacity(kept.len());
+    for (number, group) in kept {
+        let Some((claim, _)) = found.iter().find(|(claim, _)| claim.number() == number) else {
+            continue;
+        };
+        let resolved = if any && !group.differences.is_empty() {
+            value(library, &group)?
+        } else {
+            None
+        };
+        out.push(ClaimNote {
             span: claim.span,
             lit: claim.lit,
             group: group.id,
@@ -89,9 +100,19 @@ pub fn claim_notes(library: &Library, article: ArticleId) -> Result<Vec<ClaimNot
             origins: group.origins,
             differences: group.differences,
             update: group.update,
-        })
+            resolved,
+        });
+    }
+    Ok(out)
+}
+
+/// What the analyst goes with in a claim.
+fn value(library: &Library, group: &ClaimGroup) -> Result<Option<String>, Error> {
+    let Some(weighed) = weighed(library, group)? else {
+        return Ok(None);
     };
-    Ok(kept.into_iter().filter_map(note).collect())
+    let found = resolved(library, &[weighed])?.into_iter().next();
+    Ok(found.map(|found| found.resolution.value))
 }
 
 fn weighed(library: &Library, group: &ClaimGroup) -> Result<Option<Weighed>, Error> {

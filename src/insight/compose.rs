@@ -1,8 +1,8 @@
 //! A report out of articles: pure, so that the same articles give the same note.
 
-use super::agree::Agreements;
 use super::facts::Facts;
 use super::findings::{Findings, Rows};
+use super::gaps::gaps;
 use super::report::{Report, Source};
 use super::told::{self, Tellings};
 use super::who::Everybody;
@@ -84,7 +84,6 @@ pub(super) struct Gathering<'a> {
     facts: Facts,
     told: Tellings,
     everybody: Everybody,
-    agreements: Agreements,
     rows: Rows,
 }
 
@@ -105,7 +104,6 @@ impl<'a> Gathering<'a> {
             facts: Facts::default(),
             told: Tellings::default(),
             everybody: Everybody::default(),
-            agreements: Agreements::default(),
             rows: Rows::default(),
         }
     }
@@ -126,7 +124,6 @@ impl<'a> Gathering<'a> {
         self.facts.add(number, article, about, within);
         self.told.add(number, article, about, within);
         self.everybody.add(number, article);
-        self.agreements.add(number, article, about, within);
         if self.depth == Depth::Everything {
             self.rows.add(number, article, about, within);
         }
@@ -158,8 +155,7 @@ impl<'a> Gathering<'a> {
             facts: self.facts.finish(),
             who: self.everybody.who(self.about),
             network: self.everybody.network(self.about),
-            agreements: self.agreements.finish(),
-            gaps: told::gaps(&timeline, heading.date),
+            gaps: gaps(&timeline, &self.published, heading.date),
             timeline,
             findings,
             sources: self.sources,

@@ -11,6 +11,12 @@ pub struct Evidence {
     pub text: String,
     #[serde(serialize_with = "perhaps")]
     pub published: Option<Moment>,
+    /// On whose word, by name or as described.
+    pub voice: Option<String>,
+    /// Those of one number rest on one origin; from 0.
+    pub origin: u32,
+    /// An earlier telling was more careful.
+    pub caveat_lost: bool,
 }
 
 /// The same claim in several articles.
@@ -21,6 +27,8 @@ pub struct Corroboration {
     pub articles: Vec<ArticleId>,
     /// How many of them did not have it from another: reprints and citations are no origins.
     pub origins: u32,
+    /// Two give each other as the source.
+    pub circle: bool,
     pub tellings: Vec<Evidence>,
 }
 
@@ -31,6 +39,21 @@ pub struct Conflict {
     pub sides: Vec<Side>,
     /// By their dates the later side brings the earlier up to date rather than contradicts it.
     pub update: bool,
+    /// Two give each other as the source.
+    pub circle: bool,
+    pub resolution: Option<Resolving>,
+}
+
+/// The side that the analyst goes with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Resolving {
+    /// As the article had it when the analyst chose.
+    pub value: String,
+    /// Why, in the analyst's words; may be empty.
+    pub words: String,
+    pub article: ArticleId,
+    /// The article says something else there now.
+    pub changed: bool,
 }
 
 /// One of the ways in which a thing is told.

@@ -1,4 +1,4 @@
-use super::agree;
+use super::alike;
 use super::compose::{Within, block, entities_in, flat};
 use super::report::Fact;
 use crate::library::Article;
@@ -56,7 +56,7 @@ impl Facts {
             let number = weighed.fact.sources[0];
             if let Some(same) = out
                 .iter_mut()
-                .find(|other| agree::alike(&other.words, &weighed.words))
+                .find(|other| alike::alike(&other.words, &weighed.words))
             {
                 if !same.fact.sources.contains(&number) {
                     same.fact.sources.push(number);
@@ -137,7 +137,7 @@ fn weigh(number: u32, article: &Article, about: Option<&EntityId>) -> Vec<Weighe
         // A sentence that can be read at a glance says more than one that cannot.
         weight -= (words as i32 - 35).max(0) / 8;
         out.push(Weighed {
-            words: agree::words(&text),
+            words: alike::words(&text),
             fact: Fact {
                 text,
                 moment,

@@ -1,6 +1,6 @@
 //! Questions over the whole library: who with whom, what when, who said it first.
 
-mod agree;
+mod alike;
 mod card;
 mod changes;
 mod cite;
@@ -14,12 +14,14 @@ mod evidence;
 mod facts;
 mod findings;
 mod fuzzy;
+mod gaps;
 mod headings;
 mod likelihood;
 mod lint;
 mod lookup;
 mod pattern;
 mod report;
+mod resolve;
 mod revisions;
 mod section;
 mod select;
@@ -37,16 +39,16 @@ pub use claims::{ClaimNote, claim, claim_notes, claims};
 pub use clips::{Fate, Shelved, clips};
 pub use compose::{Depth, Heading, Within, compose};
 pub use error::Error;
-pub use evidence::{Conflict, Corroboration, Evidence, Side};
+pub use evidence::{Conflict, Corroboration, Evidence, Resolving, Side};
 pub use findings::{Counted, Findings, Naming};
 pub use headings::Headings;
 pub use likelihood::{BANDS, Scale};
 pub use lint::{Remark, Weight, lint};
 pub use lookup::{Lookup, TitleLookup};
 pub use report::{
-    Agreement, Clipped, Fact, Gap, Judgment, Link, Network, Node, Report, Source, Standing, Told,
-    Who,
+    Clipped, Fact, Gap, Judgment, Link, Network, Node, Report, Source, Standing, Told, Who,
 };
+pub use resolve::{Resolved, claim_at, resolution, resolved};
 pub use revisions::{Revised, Revision, revisions};
 pub use section::{Section, Sections};
 pub use select::{Marking, Selection, report};

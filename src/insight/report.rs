@@ -46,7 +46,6 @@ pub struct Report {
     pub timeline: Vec<Told>,
     /// Events past the end of `timeline`, which is cut where it is long.
     pub untold: usize,
-    pub agreements: Vec<Agreement>,
     pub corroborations: Vec<Corroboration>,
     pub conflicts: Vec<Conflict>,
     pub gaps: Vec<Gap>,
@@ -176,22 +175,21 @@ pub struct Told {
     pub sources: Vec<u32>,
 }
 
-/// Something that more than one article says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Agreement {
-    /// A figure with its unit, or what happened when to whom.
-    pub what: String,
-    pub sources: Vec<u32>,
-}
-
-/// A time between two events in which the articles tell of none.
+/// A silence beyond the usual rhythm: a time between two events in which the articles date none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Gap {
     #[serde(serialize_with = "shown")]
     pub after: Moment,
-    #[serde(serialize_with = "shown")]
-    pub before: Moment,
+    /// Nothing where it lasts until today.
+    #[serde(serialize_with = "perhaps")]
+    pub before: Option<Moment>,
     pub months: u32,
+    /// Days that three of four steps from event to event last at most.
+    pub usual: u32,
+    /// Articles of the library that appeared in it: where there are none, it cannot tell.
+    pub articles: u32,
+    /// Those among them that the note is about.
+    pub own: u32,
     /// Numbers of the sources that tell what stands before and after it.
     pub sources: Vec<u32>,
 }

@@ -1,8 +1,8 @@
 use super::compose::Gathering;
 use super::{Depth, Error, Heading, Judgment, Report, Sections, Within, cited, numbered};
-use super::{claimed, clippings};
+use super::{claimed, clippings, gaps};
 use crate::library::{Library, Listing, Query, Sort};
-use crate::model::{ArticleId, Day, Draft, EntityId, Judged, Tlp};
+use crate::model::{ArticleId, Day, Draft, EntityId, Judged, Tlp, Watching};
 
 /// Articles that a note is made of at most; of more the newest are taken, and the note says so.
 const NOTE: usize = 300;
@@ -29,6 +29,19 @@ impl Selection {
             Self::Query(query) => format!("query:{query}"),
             Self::Entity(id) => format!("entity:{id}"),
             Self::Article(id) => format!("article:{}", id.0),
+        }
+    }
+
+    /// Whether all that is about something watched is in it.
+    #[must_use]
+    pub fn holds(&self, watching: &Watching) -> bool {
+        match (self, watching) {
+            (Self::Corpus, _) => true,
+            (Self::Entity(id), Watching::Entity(watched)) => id == watched,
+            (Self::Query(query), Watching::Query(name)) => {
+                query.trim().strip_prefix('@') == Some(name)
+            }
+            _ => false,
         }
     }
 }
@@ -131,6 +144,7 @@ pub fn report(
     if cut {
         report.articles = total;
     }
+    gaps::cover(library, &mut report.gaps, marking.date)?;
     let clips = clippings::of(library, selection, &listing.query)?;
     clippings::put(library, clips, &mut report)?;
     claimed::put(

@@ -1,4 +1,4 @@
-use super::agree;
+use super::alike;
 use super::{Bar, Error, EventRow, Grain, Scope, TimeBasis, Timeline};
 use crate::library::{EventLine, EventListing, EventOrder, EventScope, Library, Query};
 use crate::model::{Day, Moment, Precision};
@@ -29,7 +29,7 @@ pub fn timeline(
     let words: Vec<BTreeSet<String>> = around
         .rows
         .iter()
-        .map(|line| agree::words(&line.short))
+        .map(|line| alike::words(&line.short))
         .collect();
     let rows = around
         .rows
@@ -109,7 +109,7 @@ fn tellings(at: usize, lines: &[EventLine], words: &[BTreeSet<String>]) -> u32 {
             .filter(|entity| line.entities.contains(entity))
             .count();
         let same_sort = own.kind.is_some() && own.kind == line.kind;
-        if exact && same_sort && common >= 2 || agree::alike(&words[at], &words[other]) {
+        if exact && same_sort && common >= 2 || alike::alike(&words[at], &words[other]) {
             articles.insert(line.article);
         }
     }

@@ -1,10 +1,10 @@
 //! What happened when, and the silences between.
 
-use super::agree;
+use super::alike;
 use super::compose::{Within, flat};
-use super::report::{Gap, Told};
+use super::report::Told;
 use crate::library::Article;
-use crate::model::{Day, EntityId, Moment, Precision};
+use crate::model::{EntityId, Moment};
 use std::collections::BTreeSet;
 
 /// Every dated sentence in order of time; the same told twice is one line with both sources.
@@ -35,7 +35,7 @@ impl Tellings {
             let incident = event
                 .incident
                 .and_then(|incident| found.incidents.get(incident as usize));
-            let words = agree::words(&flat(article.document.slice(event.span)));
+            let words = alike::words(&flat(article.document.slice(event.span)));
             let line = Told {
                 moment: event.moment,
                 text: flat(article.document.slice(event.short)),
@@ -60,7 +60,7 @@ impl Tellings {
                 .iter_mut()
                 .rev()
                 .take_while(|(other, _)| other.moment.first == line.moment.first)
-                .find(|(other, known)| other.moment == line.moment && agree::alike(known, &words));
+                .find(|(other, known)| other.moment == line.moment && alike::alike(known, &words));
             match same {
                 Some((other, _)) if other.sources.contains(&line.sources[0]) => {}
                 Some((other, _)) => other.sources.extend(line.sources),
@@ -80,47 +80,4 @@ pub(super) fn period(timeline: &[Told], published: &[Moment]) -> Option<(Moment,
     let first = moments().min()?;
     let last = moments().max_by_key(|moment| (moment.last, *moment))?;
     Some((first, last))
-}
-
-/// Silences that stand out: at least half a year, and three times the usual one.
-pub(super) fn gaps(timeline: &[Told], today: Day) -> Vec<Gap> {
-    let exact: Vec<&Told> = timeline
-        .iter()
-        .filter(|told| {
-            matches!(
-                told.moment.precision,
-                Precision::Day | Precision::Week | Precision::Month
-            ) && told.moment.first <= today
-        })
-        .collect();
-    if exact.len() < 4 {
-        return Vec::new();
-    }
-    let mut steps: Vec<i32> = exact
-        .windows(2)
-        .map(|two| silence(two[0].moment, two[1].moment))
-        .collect();
-    steps.sort_unstable();
-    let usual = steps[steps.len() / 2];
-    exact
-        .windows(2)
-        .filter(|two| {
-            let days = silence(two[0].moment, two[1].moment);
-            days >= 183 && days >= usual.saturating_mul(3)
-        })
-        .map(|two| {
-            let both = two.iter().flat_map(|told| told.sources.iter().copied());
-            let sources: BTreeSet<u32> = both.collect();
-            Gap {
-                after: two[0].moment,
-                before: two[1].moment,
-                months: (silence(two[0].moment, two[1].moment) / 30).cast_unsigned(),
-                sources: sources.into_iter().collect(),
-            }
-        })
-        .collect()
-}
-
-fn silence(one: Moment, next: Moment) -> i32 {
-    (next.first.0 - one.last.0).max(0)
 }

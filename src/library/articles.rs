@@ -5,7 +5,7 @@ use super::set::Set;
 use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, grades, pack, packed};
 use crate::model::{ArticleId, Day};
 use rusqlite::{OptionalExtension, Row, params};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 /// Windows that begin further down than this go through an order kept in memory.
@@ -134,6 +134,19 @@ impl Library {
         let days: Days = Arc::new(rows.collect::<Result<_, _>>()?);
         self.cache.borrow_mut().at(stamp).keep_days(series, &days);
         Ok(days)
+    }
+
+    /// How many articles appeared within some days, copies apart.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn published_within(&self, within: RangeInclusive<Day>) -> Result<u32, Error> {
+        let days = self.days(0)?;
+        let from = days.partition_point(|(day, _)| day < within.start());
+        let then = days[from..]
+            .iter()
+            .take_while(|(day, _)| day <= within.end());
+        Ok(then.map(|(_, count)| *count).sum())
     }
 
     /// How many articles of the whole list appeared after a day.

@@ -1,98 +1,12 @@
 //! The analyst's whole work as records that name their article by what it is, so that it finds its
 //! place in another library.
 
+use super::deed::{ArticleName, Deed, OF_ARTICLE, Taken, joined, merged};
 use super::packed::unhex;
 use super::{Error, Library};
-use crate::model::{
-    Annotation, ArticleId, Change, Clip, ClipKey, Correction, Draft, EntityId, Reliability,
-};
-use crate::text;
+use crate::model::{Annotation, ArticleId, Change, Clip, ClipKey, Resolution, Watching};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What the scope of a draft on one article begins with, before the number of its row.
-const OF_ARTICLE: &str = "article:";
-
-/// One thing that the analyst did; in JSON an object that says by `type` what it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
-pub enum Deed {
-    /// What was done with an article as a whole.
-    Article {
-        article: ArticleName,
-        #[serde(default)]
-        read: bool,
-        #[serde(default)]
-        starred: bool,
-        /// Byte offset at which it was left.
-        #[serde(default)]
-        place: u32,
-        #[serde(default)]
-        reliability: Option<Reliability>,
-    },
-    Mark {
-        article: ArticleName,
-        letter: char,
-        offset: u32,
-    },
-    Clip {
-        article: ArticleName,
-        clip: Box<Clip>,
-    },
-    Annotation {
-        article: ArticleName,
-        annotation: Box<Annotation>,
-    },
-    /// What a publisher is worth.
-    Reliability {
-        publisher: String,
-        grade: Reliability,
-    },
-    Watch {
-        entity: EntityId,
-    },
-    Query {
-        name: String,
-        query: String,
-    },
-    Correction {
-        #[serde(default)]
-        article: Option<ArticleName>,
-        correction: Box<Correction>,
-    },
-    Draft {
-        /// Of the one article that it is about.
-        #[serde(default)]
-        article: Option<ArticleName>,
-        scope: String,
-        draft: Box<Draft>,
-    },
-}
-
-/// An article, told by its bytes first, then by where it lies, then by its address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ArticleName {
-    /// Of its bytes, in lower-case hexadecimal.
-    pub sha256: String,
-    pub key: String,
-    pub path: String,
-    pub url: Option<String>,
-    pub title: String,
-}
-
-/// What became of deeds that were taken in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Taken {
-    pub taken: usize,
-    /// Were there already, or stood against something that was there and stays.
-    pub known: usize,
-    /// Articles that are not here; what was done with them waits until they come.
-    pub waiting: usize,
-    /// Deeds that were not taken in, since nothing tells their article.
-    pub unnamed: usize,
-}
 
 impl Library {
     /// Everything that the analyst did, in one order whatever the order it was done in.
@@ -154,14 +68,28 @@ impl Library {
                 annotation: Box::new(annotation),
             });
         }
+        let mut resolutions = self.resolutions()?;
+        resolutions.sort_by(|a, b| a.key.cmp(&b.key));
+        for resolution in resolutions {
+            out.push(Deed::Resolution {
+                article: named(resolution.anchor.article)?,
+                resolution: Box::new(resolution),
+            });
+        }
         for (publisher, grade) in self.reliabilities()? {
             out.push(Deed::Reliability { publisher, grade });
         }
         for entity in self.watched()? {
             out.push(Deed::Watch { entity });
         }
+        let watched: BTreeSet<Watching> = self.watching()?.into_iter().map(|(it, _)| it).collect();
         for (name, query) in self.queries()? {
-            out.push(Deed::Query { name, query });
+            let watched = watched.contains(&Watching::Query(name.clone()));
+            out.push(Deed::Query {
+                name,
+                query,
+                watched,
+            });
         }
         for correction in self.corrections()? {
             let article = match correction.anchor() {
@@ -356,11 +284,34 @@ impl Library {
                     out.push(Change::Watch { entity, watch });
                 }
             }
-            Deed::Query { name, query } => {
-                if self.saved(&name)?.is_none() {
-                    let query = Some(query);
+            Deed::Query {
+                name,
+                query,
+                watched,
+            } => {
+                let there = self.saved(&name)?;
+                // Another question of that name is not the one that was watched.
+                let same = there.as_ref().is_none_or(|there| *there == query);
+                if there.is_none() {
+                    let (name, query) = (name.clone(), Some(query));
                     out.push(Change::Query { name, query });
                 }
+                let own = Watching::Query(name.clone());
+                if watched && same && !self.watching()?.iter().any(|(it, _)| *it == own) {
+                    let watch = true;
+                    out.push(Change::WatchQuery { name, watch });
+                }
+            }
+            Deed::Resolution { mut resolution, .. } => {
+                let mut there = self.resolutions()?.into_iter();
+                if let Some(old) = there.find(|it| it.key == resolution.key) {
+                    let words = joined(&old.words, &resolution.words);
+                    if words == old.words {
+                        return Ok(());
+                    }
+                    resolution = Box::new(Resolution { words, ..old });
+                }
+                out.push(Change::Resolve { resolution });
             }
             Deed::Correction { correction, .. } => {
                 if !self.is_corrected(&correction.key())? {
@@ -430,103 +381,4 @@ impl Library {
         };
         Ok(found.map(ArticleId))
     }
-}
-
-impl Deed {
-    fn article(&self) -> Option<&ArticleName> {
-        match self {
-            Self::Article { article, .. }
-            | Self::Mark { article, .. }
-            | Self::Clip { article, .. }
-            | Self::Annotation { article, .. } => Some(article),
-            Self::Correction { article, .. } | Self::Draft { article, .. } => article.as_ref(),
-            _ => None,
-        }
-    }
-
-    fn set_article(&mut self, id: ArticleId) {
-        match self {
-            Self::Clip { clip, .. } => clip.anchor.article = id,
-            Self::Annotation { annotation, .. } => annotation.anchor.article = id,
-            Self::Correction { correction, .. } => {
-                **correction = correction.as_ref().clone().in_article(id);
-            }
-            Self::Draft {
-                scope,
-                article: Some(_),
-                ..
-            } if id != ArticleId::default() => {
-                *scope = format!("{OF_ARTICLE}{}", id.0);
-            }
-            _ => {}
-        }
-    }
-
-    /// Makes text from outside safe, and keys true.
-    fn clean(&mut self) {
-        let line = |words: &mut String| *words = text::sanitise_line(words);
-        let lines = |words: &mut String| *words = text::sanitise(words).0;
-        let citation = |citation: &mut crate::model::Citation| {
-            citation.title = text::sanitise_line(&citation.title);
-            for field in [&mut citation.publisher, &mut citation.url]
-                .into_iter()
-                .flatten()
-            {
-                *field = text::sanitise_line(field);
-            }
-        };
-        let anchor = |anchor: &mut crate::model::Anchor| {
-            for field in [&mut anchor.exact, &mut anchor.prefix, &mut anchor.suffix] {
-                *field = text::sanitise(field).0;
-            }
-            anchor.span.end = anchor.span.end.max(anchor.span.start);
-        };
-        match self {
-            Self::Clip { clip, .. } => {
-                anchor(&mut clip.anchor);
-                citation(&mut clip.citation);
-                lines(&mut clip.words);
-                line(&mut clip.group);
-                clip.tags.iter_mut().for_each(line);
-                clip.key = ClipKey::of(&clip.anchor);
-            }
-            Self::Annotation { annotation, .. } => {
-                anchor(&mut annotation.anchor);
-                citation(&mut annotation.citation);
-                lines(&mut annotation.words);
-                annotation.key = ClipKey::of(&annotation.anchor);
-            }
-            Self::Reliability { publisher, .. } => line(publisher),
-            Self::Query { name, query } => {
-                line(name);
-                line(query);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Both words, once where they are the same.
-fn joined(one: &str, other: &str) -> String {
-    match (one.trim(), other.trim()) {
-        (one, other) if one.contains(other) => one.to_owned(),
-        ("", other) => other.to_owned(),
-        (one, other) if other.contains(one) => other.to_owned(),
-        (one, other) => format!("{one}\n{other}"),
-    }
-}
-
-/// One clip of two of the same passage: what is here stands, what is more is added, and the
-/// stricter marking holds.
-fn merged(mut here: Clip, other: Clip) -> Clip {
-    here.words = joined(&here.words, &other.words);
-    here.tags.extend(other.tags);
-    here.tags.sort();
-    here.tags.dedup();
-    if here.group.is_empty() {
-        here.group = other.group;
-    }
-    here.grade = here.grade.or(other.grade);
-    here.tlp = here.tlp.max(other.tlp);
-    here
 }

@@ -1,6 +1,7 @@
+use super::watch::LAST;
 use super::{Error, Library};
-use crate::model::Draft;
-use rusqlite::{Connection, OptionalExtension};
+use crate::model::{ArticleId, Day, Draft};
+use rusqlite::{Connection, OptionalExtension, params};
 
 impl Library {
     /// What the analyst wrote and chose for the note on a scope; an empty draft where nothing.
@@ -16,6 +17,20 @@ impl Library {
         Ok(value
             .and_then(|value| serde_json::from_str(&value).ok())
             .unwrap_or_default())
+    }
+
+    /// The day on which the last note on a scope was written, and the article that came last before.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn noted(&self, scope: &str) -> Result<Option<(Day, ArticleId)>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT day, article FROM noted WHERE scope = ?1")?
+            .query_row([scope], |row| {
+                Ok((Day(row.get(0)?), ArticleId(row.get(1)?)))
+            })
+            .optional()?)
     }
 
     /// Every draft by its scope, in order.
@@ -49,4 +64,11 @@ pub(super) fn put(db: &Connection, scope: &str, draft: &Draft) -> rusqlite::Resu
     let value = serde_json::to_string(draft).unwrap_or_default();
     db.prepare_cached("INSERT OR REPLACE INTO drafts VALUES (?1, ?2)")?
         .execute([scope, &value])
+}
+
+pub(super) fn noted(db: &Connection, scope: &str, day: Day) -> rusqlite::Result<usize> {
+    db.prepare_cached(&format!(
+        "INSERT OR REPLACE INTO noted VALUES (?1, ?2, {LAST})"
+    ))?
+    .execute(params![scope, day.0])
 }

@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     CORRECTIONS,
     DRAFTS,
     CLAIMS,
+    RESOLUTIONS,
 ];
 /// The version from which on what is derived of articles lies in blocks.
 const BLOCKS: i64 = 6;
@@ -246,4 +247,13 @@ CREATE INDEX claim_groups_shared ON claim_groups (origins DESC, articles DESC, n
 CREATE INDEX claim_groups_conflicts ON claim_groups (newest DESC, origins DESC, id)
     WHERE differs > 0;
 INSERT INTO totals VALUES ('weighed', 0);
+";
+
+const RESOLUTIONS: &str = "
+-- Which telling the analyst goes with where articles differ, as JSON.
+CREATE TABLE resolutions (key TEXT PRIMARY KEY, article INTEGER NOT NULL, value TEXT NOT NULL)
+    WITHOUT ROWID;
+-- When the last note on a scope was written, and the article that came last before it.
+CREATE TABLE noted (scope TEXT PRIMARY KEY, day INTEGER NOT NULL, article INTEGER NOT NULL)
+    WITHOUT ROWID;
 ";

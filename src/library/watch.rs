@@ -144,7 +144,7 @@ impl Library {
         Ok(out)
     }
 
-    fn watching(&self) -> Result<Vec<(Watching, i64)>, Error> {
+    pub(super) fn watching(&self) -> Result<Vec<(Watching, i64)>, Error> {
         let mut out = Vec::new();
         let mut statement = self
             .connection
@@ -198,7 +198,7 @@ pub fn query_name(name: &str) -> Option<String> {
 }
 
 /// The article that came last.
-const LAST: &str = "(SELECT coalesce(max(id), 0) FROM articles)";
+pub(super) const LAST: &str = "(SELECT coalesce(max(id), 0) FROM articles)";
 
 pub(super) fn watch_entity(db: &Connection, id: &EntityId, on: bool) -> Result<usize, Error> {
     let sql = if on {

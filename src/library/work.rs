@@ -1,4 +1,4 @@
-use super::{Error, Library, clips, corrections, drafts, grades, watch};
+use super::{Error, Library, clips, corrections, drafts, grades, resolutions, watch};
 use crate::model::{ArticleId, Change, EntityId};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -121,6 +121,9 @@ fn decides(change: &Change) -> bool {
         Change::Place { .. }
         | Change::Mark { .. }
         | Change::Draft { .. }
+        | Change::Noted { .. }
+        | Change::Resolve { .. }
+        | Change::Unresolve { .. }
         | Change::Setting { .. } => false,
         _ => true,
     }
@@ -163,11 +166,14 @@ fn write(db: &Connection, change: &Change) -> Result<(), Error> {
         Change::Setting { name, value } => db
             .prepare_cached("INSERT OR REPLACE INTO settings VALUES (?1, ?2)")?
             .execute([name, value])?,
+        Change::Noted { scope, day } => drafts::noted(db, scope, *day)?,
         Change::Draft { scope, draft } => drafts::put(db, scope, draft)?,
         Change::Clip { clip } => clips::put_clip(db, clip)?,
         Change::Unclip { key } => clips::remove_clip(db, key)?,
         Change::Annotate { annotation } => clips::put_annotation(db, annotation)?,
         Change::Unannotate { key } => clips::remove_annotation(db, key)?,
+        Change::Resolve { resolution } => resolutions::put(db, resolution)?,
+        Change::Unresolve { key } => resolutions::remove(db, key)?,
         Change::Reliability { publisher, grade } => grades::put_publisher(db, publisher, *grade)?,
         Change::ArticleGrade { article, grade } => grades::put_article(db, *article, *grade)?,
         Change::All(changes) => {

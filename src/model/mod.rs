@@ -13,6 +13,7 @@ mod draft;
 mod entity;
 mod grade;
 mod moment;
+mod resolution;
 mod work;
 
 /// Strings know these two already; they are nouns of the model all the same.
@@ -32,4 +33,5 @@ pub use draft::{Confidence, Draft, Judged};
 pub use entity::{Entity, EntityId, Kind};
 pub use grade::{Credibility, Grade, Reliability, Tlp};
 pub use moment::{Day, Moment, Precision};
+pub use resolution::Resolution;
 pub use work::{ArticleId, Change, Watching};

@@ -1,4 +1,4 @@
-use super::{Annotation, Clip, ClipKey, Correction, Draft, EntityId, Reliability};
+use super::{Annotation, Clip, ClipKey, Correction, Day, Draft, EntityId, Reliability, Resolution};
 use serde::{Deserialize, Serialize};
 
 /// The row of an article in its library; stable for the life of the library.
@@ -65,6 +65,11 @@ pub enum Change {
         scope: String,
         draft: Box<Draft>,
     },
+    /// A note on a scope was written: what comes from now on is new since it.
+    Noted {
+        scope: String,
+        day: Day,
+    },
     /// A named piece of the reader's state: which panes are open, the filter, the sort.
     Setting {
         name: String,
@@ -82,6 +87,14 @@ pub enum Change {
         annotation: Box<Annotation>,
     },
     Unannotate {
+        key: ClipKey,
+    },
+    /// The telling that the analyst goes with where articles differ, new or in the place of the one
+    /// with its key.
+    Resolve {
+        resolution: Box<Resolution>,
+    },
+    Unresolve {
         key: ClipKey,
     },
     /// How far a publisher can be relied on, as the analyst judges; nothing where not judged.

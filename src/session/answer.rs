@@ -143,20 +143,30 @@ impl Clerk {
                 count,
             } => {
                 let range = *first..first.saturating_add(*count);
-                Answer::Claims(insight::claims(
-                    library,
-                    *which,
-                    &parse(library, query)?,
-                    range,
-                )?)
+                let query = parse(library, query)?;
+                let found = insight::claims(library, *which, &query, range)?;
+                let resolved = insight::resolved(library, &found.rows)?;
+                Answer::Claims(found, resolved)
             }
             Question::Claim(group) => {
                 let rows: Vec<_> = insight::claim(library, *group)?.into_iter().collect();
-                Answer::Claims(Window {
+                let resolved = insight::resolved(library, &rows)?;
+                let found = Window {
                     first: 0,
                     total: rows.len(),
                     rows,
-                })
+                };
+                Answer::Claims(found, resolved)
+            }
+            Question::Resolution {
+                article,
+                lit,
+                about,
+                value,
+            } => {
+                let told = (about.as_str(), value.as_str());
+                let made = insight::resolution(library, *article, *lit, told, self.today)?;
+                Answer::Resolution(Box::new(made))
             }
             Question::Shelf => Answer::Shelf(Box::new(super::Shelf {
                 news: library.news()?.as_ref().clone(),
@@ -213,7 +223,11 @@ impl Clerk {
             ..Marking::default()
         };
         let report = insight::report(library, &selection, &marking)?;
-        Ok(Answer::Report(Box::new(report), Box::new(draft)))
+        let since = library.noted(&selection.key())?.map(|(day, last)| {
+            let new = report.sources.iter().filter(|it| it.article > last);
+            (day, new.count() as u32)
+        });
+        Ok(Answer::Report(Box::new(report), Box::new(draft), since))
     }
 
     fn note(

@@ -1,5 +1,5 @@
 use super::{Draft, Effect, Field, Key, Overlay, Session};
-use crate::model::{Annotation, Change, ClipKey};
+use crate::model::{Annotation, Change, ClipKey, Resolution};
 
 /// Words of the analyst being written, over what they are about.
 #[derive(Clone, Debug)]
@@ -23,6 +23,11 @@ pub enum Writing {
     Annotation(Box<Annotation>),
     /// What is said of a clip.
     Clip(ClipKey),
+    /// Why the analyst goes with one telling, in the place of the decision before.
+    Resolution {
+        resolution: Box<Resolution>,
+        before: Option<Box<Resolution>>,
+    },
     /// The analyst's words in a note.
     Note(Field),
 }
@@ -112,10 +117,16 @@ impl Session {
 
     fn keep_words(&mut self, editor: Editor) {
         let words = editor.draft.text().trim().to_owned();
-        if words == editor.before {
-            return;
-        }
         match editor.purpose {
+            // The decision stands without a word as well.
+            Writing::Resolution { resolution, before } => {
+                let made = Resolution {
+                    words,
+                    ..*resolution
+                };
+                self.keep_resolution(&made, before.as_deref());
+            }
+            _ if words == editor.before => {}
             Writing::Annotation(annotation) => {
                 let key = annotation.key.clone();
                 let old = (!annotation.words.is_empty()).then(|| annotation.clone());

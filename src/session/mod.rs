@@ -34,6 +34,7 @@ mod pick;
 mod question;
 mod reading;
 mod renew;
+mod resolving;
 mod select;
 mod settings;
 mod settle;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::export;
 use crate::insight::{Marking, Remark, Report, Section, Sections, Within, lint, numbered, stored};
-use crate::model::{self, Change, Judged, Tlp};
+use crate::model::{self, Change, Day, Judged, Tlp};
 use std::path::PathBuf;
 
 /// Which part of the note is being changed.
@@ -35,6 +35,14 @@ pub enum Doubt {
     Lower(Tlp),
 }
 
+/// How much of its scope a note tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    All,
+    /// What happened or appeared in a period, and not what came since.
+    Period,
+}
+
 /// A note that is being made.
 #[derive(Clone, Debug)]
 pub struct Note {
@@ -60,6 +68,8 @@ pub struct Note {
     own_title: String,
     /// The period that the report was drawn for.
     asked: String,
+    /// The day of the last note on this, and how many articles came since.
+    pub since: Option<(Day, u32)>,
 }
 
 impl Field {
@@ -90,6 +100,14 @@ impl Field {
 impl Note {
     fn about(&self) -> Option<&About> {
         self.choices.get(self.choice).map(|(about, _)| about)
+    }
+
+    fn reach(&self) -> Reach {
+        if self.draft.period.trim().is_empty() {
+            Reach::All
+        } else {
+            Reach::Period
+        }
     }
 
     fn scope(&self) -> String {
@@ -240,6 +258,7 @@ impl Session {
             kept: model::Draft::default(),
             own_title: String::new(),
             asked: String::new(),
+            since: None,
         };
         note.path = Line::with(&note.file_name());
         self.overlay = Some(Overlay::Note(Box::new(note)));
@@ -377,7 +396,7 @@ impl Session {
         if own_name {
             note.path = Line::with(&note.file_name());
         }
-        (note.report, note.top) = (None, 0);
+        (note.report, note.top, note.since) = (None, 0, None);
         (note.draft, note.kept) = (model::Draft::default(), model::Draft::default());
         note.rows.clear();
         self.overlay = Some(Overlay::Note(note));
@@ -489,11 +508,18 @@ impl Session {
     pub(super) fn take_note(&mut self, answer: Answer) {
         let page = Note::page(self.layout.width, self.layout.height);
         match (answer, &mut self.overlay) {
-            (Answer::Written(path), _) => {
+            (Answer::Written(path), overlay) => {
+                let about = match overlay {
+                    Some(Overlay::Note(note)) => note.about().cloned().zip(Some(note.reach())),
+                    _ => None,
+                };
                 self.overlay = None;
-                self.say(format!("written: {}", path.display()));
+                let more = about.and_then(|(about, reach)| self.handed_in(&about, reach, &path));
+                let more = more.unwrap_or_default();
+                self.say(format!("written: {}{more}", path.display()));
             }
-            (Answer::Report(report, draft), Some(Overlay::Note(note))) => {
+            (Answer::Report(report, draft, since), Some(Overlay::Note(note))) => {
+                note.since = since;
                 let first = note.report.is_none();
                 note.own_title.clone_from(&report.title);
                 note.report = Some(report);

@@ -1,9 +1,9 @@
 use crate::insight::{
-    ArticleMatch, Card, ClaimNote, Grain, Match, Report, Revision, Scope, Selection, Shelved,
-    TimeBasis, Timeline, Weighed,
+    ArticleMatch, Card, ClaimNote, Grain, Match, Report, Resolved, Revision, Scope, Selection,
+    Shelved, TimeBasis, Timeline, Weighed,
 };
 use crate::library::{Article, ArticleRow, Claims, Hit, Sort, Window};
-use crate::model::{ArticleId, Day, Draft, EntityId, Span};
+use crate::model::{ArticleId, Day, Draft, EntityId, Resolution, Span};
 use std::path::PathBuf;
 
 /// Which articles, in which order, as the person typed it.
@@ -75,6 +75,14 @@ pub enum Question {
     },
     /// One claim.
     Claim(i64),
+    /// A telling of a claim, to be gone with: the article, its words there, what is claimed and how
+    /// this one has it.
+    Resolution {
+        article: ArticleId,
+        lit: Span,
+        about: String,
+        value: String,
+    },
     Articles {
         wanted: Wanted,
         first: usize,
@@ -185,8 +193,10 @@ pub enum Answer {
     Row(Option<usize>),
     Clips(Vec<Shelved>),
     ClaimNotes(ArticleId, Vec<ClaimNote>),
-    Claims(Window<Weighed>),
-    Report(Box<Report>, Box<Draft>),
+    Claims(Window<Weighed>, Vec<Resolved>),
+    Resolution(Box<Resolution>),
+    /// With the day of the last note on the scope, and how many articles came since.
+    Report(Box<Report>, Box<Draft>, Option<(Day, u32)>),
     Shelf(Box<super::Shelf>),
     Written(PathBuf),
     /// The note's file is there already.
@@ -216,6 +226,7 @@ pub enum Slot {
     Clips,
     Claims,
     ClaimNotes,
+    Resolution,
     /// The article being read, once more.
     Again,
     Shelf,

@@ -8,13 +8,15 @@ impl Session {
         match change {
             Change::Correct { .. } => self.renew_marks(),
             Change::All(changes) => {
-                if let Some(change) = changes
-                    .iter()
-                    .find(|change| matches!(change, Change::Correct { .. }))
-                {
+                let marks = |change: &&Change| matches!(change, Change::Correct { .. });
+                if let Some(change) = changes.iter().find(marks) {
+                    self.kept(change);
+                }
+                for change in changes.iter().filter(|change| !marks(change)) {
                     self.kept(change);
                 }
             }
+            Change::Resolve { .. } | Change::Unresolve { .. } => self.ask_claims_again(),
             Change::Watch { .. }
             | Change::WatchQuery { .. }
             | Change::Query { .. }

@@ -363,11 +363,12 @@ impl Session {
             {
                 self.reading.claims = notes;
             }
-            (Slot::Claims, Answer::Claims(claims)) => {
+            (Slot::Claims, Answer::Claims(claims, resolved)) => {
                 if let Some(Overlay::Weighing(view)) = &mut self.overlay {
-                    view.take(claims);
+                    view.take(claims, resolved);
                 }
             }
+            (Slot::Resolution, Answer::Resolution(made)) => self.write_why(*made),
             (Slot::Again, Answer::Article(article)) => self.take_again(article),
             (Slot::Shelf, Answer::Shelf(shelf)) => self.take_shelf(*shelf),
             (Slot::Clips, Answer::Clips(clips)) => {
@@ -475,6 +476,12 @@ impl Session {
             Answer::Failed(message) => self.trouble(message),
             _ => {}
         }
+    }
+
+    /// Asks again what the sentences that are read, and the claims that are shown, come to.
+    pub(super) fn ask_claims_again(&mut self) {
+        self.asked.claims = None;
+        self.weigh_again();
     }
 
     /// Asks a picker's question for what is typed now.

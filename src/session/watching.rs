@@ -1,7 +1,10 @@
 use super::choose::{Act, Choice, Choose};
-use super::{Line, Overlay, Prompt, Purpose, Question, Session, Slot};
+use super::note::Reach;
+use super::{About, Line, Overlay, Prompt, Purpose, Question, Session, Slot};
+use crate::export::Format;
 use crate::library::{News, Sort};
 use crate::model::{Change, Watching};
+use std::path::Path;
 
 /// What is watched and which questions are saved.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,6 +150,32 @@ impl Session {
         self.effects.push(super::Effect::Record(change.clone()));
         self.kept(&change);
         self.say("nothing of it is new any more");
+    }
+
+    /// A note was written: what is watched and was in it is seen, and what comes from now on is new
+    /// since it. Says how many that were new were seen so. Data for machines is no note.
+    pub(super) fn handed_in(&mut self, about: &About, reach: Reach, path: &Path) -> Option<String> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !Format::of_name(&name).unwrap_or_default().is_note() {
+            return None;
+        }
+        let selection = about.selection();
+        let all = self.shelf.news.watched.iter();
+        let held = all.filter(|one| reach == Reach::All && selection.holds(&one.watching));
+        let held: Vec<_> = held.map(|one| (one.watching.clone(), one.new)).collect();
+        let new = held.iter().filter(|(_, new)| *new > 0).count();
+        let mut changes = vec![Change::Noted {
+            scope: selection.key(),
+            day: self.today,
+        }];
+        changes.extend(held.into_iter().map(|(watching, _)| Change::Seen {
+            watching: Some(watching),
+        }));
+        let change = Change::All(changes);
+        self.effects.push(super::Effect::Record(change.clone()));
+        self.kept(&change);
+        let words = super::counted(new as u32, "watched item");
+        (new > 0).then(|| format!(" · what was new of {words} is seen"))
     }
 
     /// Filters by what is watched, the new articles first.

@@ -1,6 +1,6 @@
 use super::state::Landing;
 use super::{Effect, Key, Overlay, Pane, Question, Session, Slot, Toward};
-use crate::insight::{ClaimNote, Telling, Weighed};
+use crate::insight::{ClaimNote, Resolved, Telling, Weighed};
 use crate::library::{Claims, Window};
 use crate::model::{ClaimKind, Difference, Span};
 
@@ -13,6 +13,10 @@ pub struct Weighing {
     pub which: Claims,
     /// The stretch of all that is loaded.
     pub loaded: Window<Weighed>,
+    /// How those of the stretch were resolved that were.
+    pub resolved: Vec<Resolved>,
+    /// The one claim that the view was opened on.
+    only: Option<i64>,
     /// Place of the claim under the cursor in the whole.
     pub cursor: usize,
     pub top: usize,
@@ -43,6 +47,13 @@ impl Weighing {
         self.selected()?.tellings.get(self.telling)
     }
 
+    /// How a claim was resolved.
+    #[must_use]
+    pub fn resolved(&self, weighed: &Weighed) -> Option<&Resolved> {
+        let mut all = self.resolved.iter();
+        all.find(|resolved| resolved.group == weighed.group)
+    }
+
     fn go(&mut self, by: isize) {
         let last = self.loaded.total.saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
@@ -63,9 +74,11 @@ impl Weighing {
             .clamp((self.cursor + 1).saturating_sub(rows), self.cursor);
     }
 
-    pub(super) fn take(&mut self, loaded: Window<Weighed>) {
+    pub(super) fn take(&mut self, loaded: Window<Weighed>, resolved: Vec<Resolved>) {
         self.cursor = self.cursor.min(loaded.total.saturating_sub(1));
-        self.loaded = loaded;
+        (self.loaded, self.resolved) = (loaded, resolved);
+        let last = |weighed: &Weighed| weighed.tellings.len().saturating_sub(1);
+        self.telling = self.telling.min(self.selected().map_or(0, last));
         self.known = true;
     }
 }
@@ -106,6 +119,7 @@ impl Session {
         };
         self.overlay = Some(Overlay::Weighing(Box::new(Weighing {
             which,
+            only: note.as_ref().map(|note| note.group),
             ..Weighing::default()
         })));
         match note {
@@ -123,6 +137,18 @@ impl Session {
             count: STRETCH,
         };
         self.ask(Slot::Claims, question);
+    }
+
+    /// Asks again for what the view of claims shows.
+    pub(super) fn weigh_again(&mut self) {
+        let Some(Overlay::Weighing(view)) = &self.overlay else {
+            return;
+        };
+        let (which, first) = (view.which, view.loaded.first);
+        match view.only {
+            Some(group) => self.ask(Slot::Claims, Question::Claim(group)),
+            None => self.ask_claims(which, first),
+        }
     }
 
     /// What a key does in the view of claims.
@@ -155,6 +181,23 @@ impl Session {
                 if let Some(weighed) = view.selected() {
                     self.effects.push(Effect::Copy(copied(weighed)));
                 }
+            }
+            Key::Char('r') => self.resolve(&view),
+            Key::Char('x') => {
+                let found = view.selected().and_then(|weighed| view.resolved(weighed));
+                if let Some(found) = found {
+                    let old = found.resolution.clone();
+                    self.overlay = Some(Overlay::Weighing(view));
+                    return self.unresolve(old);
+                }
+            }
+            Key::Char('u') | Key::Ctrl('r') => {
+                self.overlay = Some(Overlay::Weighing(view));
+                return if key == Key::Ctrl('r') {
+                    self.redo();
+                } else {
+                    self.undo();
+                };
             }
             Key::Enter => {
                 if let Some((article, span)) = view.told().map(|t| (t.article, t.span)) {
@@ -229,8 +272,12 @@ impl Session {
         let sign = claim_sign(note.is_conflict(), note.update, note.origins);
         let differing = differing(note.differences.iter().copied());
         let parted = if differing.is_empty() { "" } else { " · " };
+        let end = match &note.resolved {
+            Some(value) => format!("you go with {value}"),
+            None => "Space k weighs".to_owned(),
+        };
         let words = format!(
-            "{sign} {what} · {}{parted}{differing} · Space k weighs",
+            "{sign} {what} · {}{parted}{differing} · {end}",
             standing(note.articles, note.origins)
         );
         self.say(words);

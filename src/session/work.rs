@@ -61,6 +61,9 @@ impl Session {
             | Change::WatchQuery { .. }
             | Change::Query { .. }
             | Change::Seen { .. }
+            | Change::Noted { .. }
+            | Change::Resolve { .. }
+            | Change::Unresolve { .. }
             | Change::Correct { .. } => {}
         }
     }

@@ -56,6 +56,9 @@ pub(in crate::cli) fn run(
         tell_of_the_rest(&report);
         if args.keep {
             keep(args, common, selection, &draft, &marking, &report)?;
+            if template.is_some() || formats.iter().any(|format| format.is_note()) {
+                handed_in(common, selection, &marking)?;
+            }
         }
         written += 1;
         match &template {
@@ -207,6 +210,25 @@ fn keep(
         scope: selection.key(),
         draft: Box::new(kept),
     })?;
+    Ok(())
+}
+
+/// What is watched and was in the note is seen, and what comes from now on is new since it.
+fn handed_in(common: &Common, selection: &Selection, marking: &Marking) -> Result<(), Error> {
+    let mut library = shelf::open_for_writing(common)?;
+    let mut changes = vec![Change::Noted {
+        scope: selection.key(),
+        day: marking.date,
+    }];
+    if marking.within == Within::default() {
+        let news = library.news()?;
+        let watched = news.watched.iter().map(|one| one.watching.clone());
+        let held = watched.filter(|watching| selection.holds(watching));
+        changes.extend(held.map(|watching| Change::Seen {
+            watching: Some(watching),
+        }));
+    }
+    library.record(&Change::All(changes))?;
     Ok(())
 }
 

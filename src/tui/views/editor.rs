@@ -29,6 +29,7 @@ pub(in crate::tui) fn draw(
         Writing::Annotation(_) => "Your words on this passage",
         Writing::Clip(_) => "Your words on this clip",
         Writing::Note(Field::Judgments) => "Key judgments",
+        Writing::Resolution { .. } => "Why you go with this",
         Writing::Note(_) => "Bottom line",
     };
     let inner = frame(buffer, area, title, (look.text, look.rule, look.accent));

@@ -49,6 +49,19 @@ fn draw_fields(buffer: &mut Buffer, look: &Look, note: &Note, area: Area) -> Opt
             cursor = spot;
         }
     }
+    let below = inner.y + all.len() as u16 + 1;
+    if let Some((day, new)) = note.since
+        && below < inner.y + inner.height
+    {
+        let words = format!("{new} new since the note of {day}");
+        put(
+            buffer,
+            (inner.x, below),
+            inner.x + inner.width,
+            &words,
+            look.quiet,
+        );
+    }
     cursor
 }
 

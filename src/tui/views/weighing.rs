@@ -1,4 +1,4 @@
-use crate::insight::{Telling, Weighed};
+use crate::insight::{Resolved, Telling, Weighed};
 use crate::library::Claims;
 use crate::session::{Area, Session, Weighing, claim_sign, differing, published, standing};
 use crate::text;
@@ -79,7 +79,7 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
         }
     };
     if let Some(weighed) = view.selected() {
-        tellings(buffer, look, weighed, view.telling, right);
+        tellings(buffer, look, view, weighed, right);
     }
     hints(
         buffer,
@@ -120,8 +120,16 @@ fn rows(buffer: &mut Buffer, look: &Look, view: &Weighing, area: Area) {
             }
         }
         let conflict = weighed.is_conflict();
-        let sign = claim_sign(conflict, weighed.update, weighed.origins);
-        let style = if conflict { look.trouble } else { look.accent };
+        let resolved = view.resolved(weighed);
+        let sign = match resolved {
+            Some(_) => "✓",
+            None => claim_sign(conflict, weighed.update, weighed.origins),
+        };
+        let style = if conflict && resolved.is_none() {
+            look.trouble
+        } else {
+            look.accent
+        };
         put(buffer, (area.x + 2, y), end, sign, style);
         put(buffer, (area.x + 4, y), end, &weighed.what, look.text);
         let mut words = standing(weighed.articles, weighed.origins);
@@ -132,19 +140,29 @@ fn rows(buffer: &mut Buffer, look: &Look, view: &Weighing, area: Area) {
                 if weighed.update { "risen since" } else { &how }
             );
         }
+        if let Some(resolved) = resolved {
+            words = format!("you go with {} · {words}", resolved.resolution.value);
+        }
         put(buffer, (area.x + 4, y + 1), end, &words, look.quiet);
     }
 }
 
 /// Every sentence that makes the claim, in order of publication.
-fn tellings(buffer: &mut Buffer, look: &Look, weighed: &Weighed, chosen: usize, area: Area) {
+fn tellings(buffer: &mut Buffer, look: &Look, view: &Weighing, weighed: &Weighed, area: Area) {
+    let chosen = view.telling;
+    let resolved = view.resolved(weighed);
     let room = usize::from(area.width.saturating_sub(2)).max(1);
+    let why = resolved.map(why).unwrap_or_default();
+    let reasons = text::wrap(&why, room);
     let heights: Vec<u16> = weighed
         .tellings
         .iter()
-        .map(|telling| {
+        .enumerate()
+        .map(|(at, telling)| {
+            let own = resolved.is_some_and(|resolved| resolved.telling == at);
             3 + text::wrap(&telling.text, room).len() as u16
                 + u16::from(notes(telling, weighed).is_some())
+                + if own { reasons.len() as u16 } else { 0 }
         })
         .collect();
     // The chosen telling shows whole; those before it as far as there is room.
@@ -176,13 +194,12 @@ fn tellings(buffer: &mut Buffer, look: &Look, weighed: &Weighed, chosen: usize, 
         } else {
             &telling.value
         };
-        put(
-            buffer,
-            (area.x + 2, y),
-            stop.saturating_sub(1),
-            value,
-            style,
-        );
+        let own = resolved.is_some_and(|resolved| resolved.telling == at);
+        let mut x = area.x + 2;
+        if own {
+            x = put(buffer, (x, y), end, "✓ ", look.accent);
+        }
+        put(buffer, (x, y), stop.saturating_sub(1), value, style);
         y += 1;
         if y < bottom {
             put(
@@ -213,6 +230,19 @@ fn tellings(buffer: &mut Buffer, look: &Look, weighed: &Weighed, chosen: usize, 
             put(buffer, (area.x + 2, y), end, words, look.trouble);
             y += 1;
         }
+        for range in reasons.iter().filter(|_| own) {
+            if y >= bottom {
+                break;
+            }
+            put(
+                buffer,
+                (area.x + 2, y),
+                end,
+                &why[range.clone()],
+                look.accent,
+            );
+            y += 1;
+        }
         if lit {
             for y in start..y {
                 line(buffer, area.x, y, 1, "▌", look.accent);
@@ -220,6 +250,19 @@ fn tellings(buffer: &mut Buffer, look: &Look, weighed: &Weighed, chosen: usize, 
         }
         y += 1;
     }
+}
+
+/// Why the analyst goes with a telling.
+fn why(resolved: &Resolved) -> String {
+    let words: Vec<&str> = resolved.resolution.words.split_whitespace().collect();
+    let mut out = match words.as_slice() {
+        [] => "you go with this".to_owned(),
+        words => format!("you: {}", words.join(" ")),
+    };
+    if resolved.changed {
+        out.push_str(" (the article says something else here now)");
+    }
+    out
 }
 
 /// Who tells it, on whose word, and which origin that counts for.
@@ -250,6 +293,7 @@ fn hints(buffer: &mut Buffer, look: &Look, (x, y): (u16, u16), end: u16) {
         ("j k", "claims"),
         ("h l", "tellings"),
         ("Enter", "go there"),
+        ("r", "go with this"),
         ("Tab", "shared or differing"),
         ("y", "copy"),
         ("q", "close"),
