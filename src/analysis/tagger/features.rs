@@ -77,10 +77,12 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
     if shape.is(Shape::NUMBER) {
         return before || (page.text(at - 1) == "-" && at >= 2 && near(at - 2));
     }
-    let sign = page.text(at);
-    matches!(sign, "-" | "&" | "." | "," | "/" | "’" | "'" | "–")
-        && before
+    before
         && (near(at + 1) || page.word(at + 1).shape.is(Shape::NUMBER))
+        && matches!(
+            page.text(at),
+            "-" | "&" | "." | "," | "/" | "’" | "'" | "–"
+        )
 }
 
 impl<'a> Features<'a> {

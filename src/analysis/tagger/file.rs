@@ -3,12 +3,12 @@
 //! bytes; then all weights that are not nought, label by label within feature by feature. Numbers
 //! have their lowest byte first.
 
-use super::model::{BITS, LABELS, MIDDLE, Model, NOUGHT, Packed, ROW};
+use super::model::{LABELS, Model, ROW};
+use super::weights::{COUNT, Collect, MIDDLE, Row, Weights};
 
 const MAGIC: &[u8; 8] = b"BRIEFTG2";
 /// Of the form before: every weight of a label, then those of the next.
 const MAGIC_OF_COLUMNS: &[u8; 8] = b"BRIEFTAG";
-const COUNT: usize = 1 << BITS;
 
 impl Model {
     /// Reads a model from its file's bytes.
@@ -23,12 +23,12 @@ impl Model {
             *value = f32::from_le_bytes(*bytes);
             rest = more;
         }
-        let rows = match magic {
-            MAGIC => rows(rest)?,
-            MAGIC_OF_COLUMNS => rows_of_columns(rest)?,
+        let weights = match magic {
+            MAGIC => weights(rest)?,
+            MAGIC_OF_COLUMNS => weights_of_columns(rest)?,
             _ => return None,
         };
-        Some(Self::of(rows, f32::from_le_bytes(*step), &moves))
+        Some(Self::of(weights, f32::from_le_bytes(*step), &moves))
     }
 
     /// The bytes of the model's file.
@@ -42,86 +42,62 @@ impl Model {
         for value in self.moves.iter().flatten() {
             raw.extend_from_slice(&value.to_le_bytes());
         }
-        let (mut labels, mut weights) = (Vec::new(), Vec::new());
-        for rows in self.rows[1..].chunks(8) {
-            let mut bits = 0_u8;
-            for (bit, row) in rows.iter().enumerate() {
-                let mut told = 0_u16;
-                for (label, byte) in unpack(*row).into_iter().enumerate().take(LABELS) {
-                    if byte != MIDDLE {
-                        told |= 1 << label;
-                        weights.push(byte ^ MIDDLE);
+        let (mut labels, mut told) = (Vec::new(), Vec::new());
+        for (bits, rows) in self.weights.parts() {
+            raw.extend_from_slice(&bits.to_le_bytes());
+            for Row(row) in rows {
+                let mut which = 0_u16;
+                for (label, byte) in row.iter().enumerate().take(LABELS) {
+                    if *byte != MIDDLE {
+                        which |= 1 << label;
+                        told.push(byte ^ MIDDLE);
                     }
                 }
-                if told != 0 {
-                    bits |= 1 << bit;
-                    labels.extend_from_slice(&told.to_le_bytes());
-                }
+                labels.extend_from_slice(&which.to_le_bytes());
             }
-            raw.push(bits);
         }
         raw.append(&mut labels);
-        raw.append(&mut weights);
+        raw.append(&mut told);
         zstd::encode_all(raw.as_slice(), 19)
     }
 }
 
-/// The row of noughts and those of the features.
-fn rows(rest: &[u8]) -> Option<Vec<Packed>> {
+fn weights(rest: &[u8]) -> Option<Weights> {
     let (bits, rest) = rest.split_at_checked(COUNT / 8)?;
-    let told: u32 = bits.iter().map(|byte| byte.count_ones()).sum();
-    let (labels, weights) = rest.split_at_checked(told as usize * 2)?;
-    let (mut labels, mut weights) = (labels.chunks_exact(2), weights.iter());
-    let mut rows = vec![NOUGHT; COUNT + 1];
-    for (bits, rows) in bits.iter().zip(rows[1..].chunks_exact_mut(8)) {
-        let mut bits = *bits;
-        while bits != 0 {
-            let row = rows.get_mut(bits.trailing_zeros() as usize)?;
-            bits &= bits - 1;
-            let mut told = u16::from_le_bytes(labels.next()?.try_into().ok()?);
-            while told != 0 {
-                set(row, told.trailing_zeros() as usize, *weights.next()?);
-                told &= told - 1;
-            }
-        }
+    let mut out = Collect::default();
+    let mut rows = 0;
+    for bits in bits.chunks_exact(4) {
+        let bits = u32::from_le_bytes(bits.try_into().ok()?);
+        rows += bits.count_ones() as usize;
+        out.bits(bits);
     }
-    weights.next().is_none().then_some(rows)
+    let (labels, mut weights) = rest.split_at_checked(rows * 2)?;
+    out.rows.reserve_exact(rows);
+    for labels in labels.chunks_exact(2) {
+        let mut labels = u16::from_le_bytes(labels.try_into().ok()?);
+        let mut row = Row::NOUGHT;
+        let (told, more) = weights.split_at_checked(labels.count_ones() as usize)?;
+        weights = more;
+        for weight in told {
+            *row.0.get_mut(labels.trailing_zeros() as usize)? = weight ^ MIDDLE;
+            labels &= labels - 1;
+        }
+        out.rows.push(row);
+    }
+    weights.is_empty().then(|| out.finish())
 }
 
-fn rows_of_columns(rest: &[u8]) -> Option<Vec<Packed>> {
+fn weights_of_columns(rest: &[u8]) -> Option<Weights> {
     if rest.len() != COUNT * LABELS {
         return None;
     }
-    let mut rows = vec![NOUGHT; COUNT + 1];
+    let mut rows = vec![[0; ROW]; COUNT];
     for (label, column) in rest.chunks_exact(COUNT).enumerate() {
-        for (row, weight) in rows[1..].iter_mut().zip(column) {
-            set(row, label, *weight);
+        for (row, weight) in rows.iter_mut().zip(column) {
+            row[label] = i8::from_le_bytes([*weight]);
         }
     }
-    Some(rows)
-}
-
-/// Sets the weight of a label that is still nought.
-fn set(row: &mut Packed, label: usize, weight: u8) {
-    // The middle's bit is set: this is the same as counting from the lowest.
-    row[label / 8] ^= u64::from(weight) << (label % 8 * 8);
-}
-
-/// Packs the weights of a feature.
-pub(super) fn pack(row: &[i8; ROW]) -> Packed {
-    let mut out = NOUGHT;
-    for (label, weight) in row.iter().enumerate() {
-        set(&mut out, label, weight.to_le_bytes()[0]);
-    }
-    out
-}
-
-fn unpack(row: Packed) -> [u8; ROW] {
-    let mut out = [0; ROW];
-    for (label, byte) in out.iter_mut().enumerate() {
-        *byte = row[label / 8].to_le_bytes()[label % 8];
-    }
-    out
+    Some(Weights::new(&rows))
 }
 
 #[cfg(test)]
@@ -139,7 +115,7 @@ mod tests {
         let model = Model::new(&rows, 0.25, &moves);
         let bytes = model.encode().expect("bytes");
         let again = Model::decode(&bytes).expect("a model");
-        assert_eq!(again.rows, model.rows);
+        assert_eq!(again.weights, model.weights);
         assert_eq!(again.encode().expect("bytes"), bytes);
 
         let mut columns = MAGIC_OF_COLUMNS.to_vec();

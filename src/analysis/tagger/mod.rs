@@ -3,10 +3,12 @@
 
 mod features;
 mod file;
+mod lattice;
 mod lexicon;
 mod model;
 mod recall;
 mod train;
+mod weights;
 mod words;
 
 pub use features::{Hint, Hints};

@@ -1,6 +1,7 @@
 use super::features::{Features, Hint, MOST, OWN, active, own};
-use super::file::pack;
+use super::lattice::{Lattice, Path, Steps, steps};
 use super::recall::Recall;
+use super::weights::{Sums, Weights};
 use super::words::Page;
 use crate::model::Kind;
 use std::cell::Cell;
@@ -66,7 +67,8 @@ pub struct Tagged {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tagging {
     pub names: Vec<Tagged>,
-    /// For each token the chance that it is part of no name that is marked.
+    /// For each token the chance that it is part of no name that is marked; 1 where neither the
+    /// tagger nor a hint sees one.
     pub outside: Vec<f32>,
 }
 
@@ -74,11 +76,7 @@ pub struct Tagging {
 /// range.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// A row of noughts, then one for each feature.
-    pub(super) rows: Vec<Packed>,
-    /// A bit for each feature that weighs anything. Half of them do not, and this is small enough
-    /// to stay near, which the rows are not.
-    weighty: Vec<u64>,
+    pub(super) weights: Weights,
     /// Of the models of this process.
     number: u64,
     /// What one step of a weight is worth.
@@ -86,6 +84,7 @@ pub struct Model {
     /// From label to label; the row after the last is the beginning.
     pub(super) moves: [[f32; LABELS]; LABELS + 1],
     steps: Steps,
+    path: Path,
 }
 
 static SHIPPED: LazyLock<Option<Arc<Model>>> = LazyLock::new(|| {
@@ -100,28 +99,19 @@ impl Model {
     }
 
     pub(crate) fn new(rows: &[[i8; ROW]], step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
-        let first = std::iter::once(NOUGHT);
-        let rows = first.chain(rows.iter().map(pack));
-        Self::of(rows.collect(), step, moves)
+        Self::of(Weights::new(rows), step, moves)
     }
 
-    /// A model of rows as they are kept: one of noughts first.
-    pub(super) fn of(rows: Vec<Packed>, step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
+    /// A model of weights as they are kept.
+    pub(super) fn of(weights: Weights, step: f32, moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
         static NUMBERS: AtomicU64 = AtomicU64::new(1);
-        let steps = steps(moves);
-        let weighty = rows[1..].chunks(64).map(|rows| {
-            let bits = rows.iter().zip(0..);
-            bits.fold(0, |word, (row, bit)| {
-                word | u64::from(*row != NOUGHT) << bit
-            })
-        });
         Self {
-            weighty: weighty.collect(),
+            weights,
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
-            rows,
             step,
             moves: *moves,
-            steps,
+            steps: steps(moves),
+            path: Path::new(moves),
         }
     }
 
@@ -133,93 +123,102 @@ impl Model {
             names: Vec::new(),
             outside: vec![1.0; page.words.len()],
         };
-        let mut scores: Vec<[f32; LABELS]> = Vec::new();
-        let (mut lattice, mut labels) = (Lattice::default(), Vec::new());
-        let mut buffer = [0; MOST];
-        let (mut known, number) = KNOWN.take();
-        if number != self.number {
-            known = Recall::default();
+        let mut room = ROOM.take();
+        if room.number != self.number {
+            room.known = Recall::default();
+            room.number = self.number;
         }
         for sentence in &page.reading.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
-                if !active(page, hints, at) {
-                    at += 1;
-                    continue;
-                }
                 let first = at;
-                scores.clear();
+                let mut hinted = false;
                 while at < sentence.tokens.end && active(page, hints, at) {
-                    let text = page.text(at);
-                    let mut sums = known.get(text, 0, || {
-                        self.add(Sums::default(), &own(text, page.words[at].hash))
-                    });
-                    let count = features.around(at, &mut buffer);
-                    sums = self.add(sums, &buffer[..count]);
-                    scores.push(self.score(sums, count + OWN));
+                    hinted |= hints[at] != Hint::default();
+                    self.look_up(&features, at, &mut room);
                     at += 1;
                 }
-                lattice.fill(&scores, &self.steps, None);
-                lattice.best(&self.steps, &mut labels);
-                read(first, &lattice, &labels, &mut out);
+                if at == first {
+                    at += 1;
+                } else {
+                    room.runs.push((first..at, hinted));
+                }
+            }
+            if room.rows.len() > BATCH {
+                self.settle(page, &mut room, &mut out);
             }
         }
-        KNOWN.set((known, self.number));
+        self.settle(page, &mut room, &mut out);
+        ROOM.set(room);
         out
     }
 
-    /// Adds the weights of features to sums.
-    fn add(&self, sums: Sums, features: &[u32]) -> Sums {
-        let Sums { mut even, mut odd } = sums;
-        for feature in features {
-            let place = (feature >> (32 - BITS)) as usize;
-            let weighty = self.weighty[place / 64] >> (place % 64) & 1;
-            let row = &self.rows[(place + 1) * weighty as usize];
-            for half in 0..2 {
-                even[half] += row[half] & EVEN;
-                odd[half] += row[half] >> 8 & EVEN;
-            }
-        }
-        Sums { even, odd }
+    /// Notes the rows of what is around a token.
+    fn look_up(&self, features: &Features<'_>, at: usize, room: &mut Room) {
+        let mut buffer = [0; MOST];
+        let count = features.around(at, &mut buffer);
+        self.weights.look_up(&buffer[..count], &mut room.rows);
+        room.ends.push(room.rows.len());
     }
 
-    /// The scores of the labels after the sums of `count` features.
-    fn score(&self, sums: Sums, count: usize) -> [f32; LABELS] {
-        // At most `MOST` weights below 256: no sum runs over into its neighbour.
-        let middle = (count * usize::from(MIDDLE)) as i16;
-        let mut out = [0.0; LABELS];
-        for (label, score) in out.iter_mut().enumerate() {
-            let sums = if label % 2 == 0 { sums.even } else { sums.odd };
-            let sum = (sums[label / 8] >> (label % 8 / 2 * 16)) as u16;
-            *score = f32::from(sum as i16 - middle) * self.step;
+    /// Finds the names of the runs that were noted.
+    fn settle(&self, page: &Page<'_>, room: &mut Room, out: &mut Tagging) {
+        let mut start = 0;
+        let tokens = room.runs.iter().flat_map(|(run, _)| run.clone());
+        for (at, end) in tokens.zip(&room.ends) {
+            let mut sums = room.known.get(page.text(at), 0, || {
+                let (mut sums, mut rows) = (Sums::default(), Vec::with_capacity(OWN));
+                let own = own(page.text(at), page.words[at].hash);
+                self.weights.look_up(&own, &mut rows);
+                self.weights.add(&mut sums, &rows);
+                sums
+            });
+            self.weights.add(&mut sums, &room.rows[start..*end]);
+            start = *end;
+            let mut scores = sums.scores(self.step);
+            scores[0] -= CAUTION;
+            room.scores.push(scores);
         }
-        out[0] -= CAUTION;
-        out
+        let mut start = 0;
+        for (run, hinted) in room.runs.drain(..) {
+            let scores = &room.scores[start..start + run.len()];
+            start += run.len();
+            self.path.best(scores, &mut room.back, &mut room.labels);
+            // Of a run without a name, in which nobody else sees one, no chance is asked.
+            if hinted || room.labels.iter().any(|label| *label != 0) {
+                room.lattice.fill(scores, &self.steps, None);
+                read(run.start, &room.lattice, &room.labels, out);
+            }
+        }
+        room.rows.clear();
+        room.ends.clear();
+        room.scores.clear();
     }
 }
 
-/// The weights of a feature, a byte for each label, counted from the lowest; eight in a number, so
-/// that eight are added at once.
-pub(super) type Packed = [u64; 2];
+/// How many rows are noted before they are asked for.
+const BATCH: usize = 1000;
 
-/// Sums of weights, sixteen bits for each label: the even ones, the odd ones.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    even: Packed,
-    odd: Packed,
+/// What a thread works with, kept from one document to the next.
+#[derive(Debug, Default)]
+struct Room {
+    /// The sums of what the letters of words decide, after the model of the number.
+    known: Recall<Sums, 12>,
+    number: u64,
+    /// Runs of tokens, and whether a list or a rule sees a name in them.
+    runs: Vec<(Range<usize>, bool)>,
+    /// The rows of what is around their tokens, and where those of each token end.
+    rows: Vec<u32>,
+    ends: Vec<usize>,
+    scores: Vec<[f32; LABELS]>,
+    lattice: Lattice,
+    back: Vec<[u8; ROW]>,
+    labels: Vec<usize>,
 }
 
 thread_local! {
-    /// The sums of what the letters of words decide, and the number of the model they are after.
-    static KNOWN: Cell<(Recall<Sums>, u64)> = Cell::default();
+    static ROOM: Cell<Room> = Cell::default();
 }
-
-/// The byte of a weight of nought.
-pub(super) const MIDDLE: u8 = 128;
-/// A feature that weighs nothing.
-pub(super) const NOUGHT: Packed = [u64::from_le_bytes([MIDDLE; 8]); 2];
-/// Every other byte.
-const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
 
 /// The likeliest labels of a run of tokens, as names.
 fn read(first: usize, lattice: &Lattice, labels: &[usize], out: &mut Tagging) {
@@ -251,171 +250,5 @@ fn read(first: usize, lattice: &Lattice, labels: &[usize], out: &mut Tagging) {
             });
         }
         at = end;
-    }
-}
-
-/// Exponentials of the weights of moves, nought where a label may not follow.
-#[derive(Clone, Debug)]
-pub(crate) struct Steps {
-    /// A row for each label that is left, and one for the beginning.
-    from: [[f32; ROW]; LABELS + 1],
-    /// The same turned around: a row for each label that is come to.
-    into: [[f32; ROW]; LABELS],
-}
-
-/// Makes the exponentials.
-pub(crate) fn steps(moves: &[[f32; LABELS]; LABELS + 1]) -> Steps {
-    let mut out = Steps {
-        from: [[0.0; ROW]; LABELS + 1],
-        into: [[0.0; ROW]; LABELS],
-    };
-    for (from, weights) in moves.iter().enumerate() {
-        let before = if from == LABELS { 0 } else { from };
-        for (to, weight) in weights.iter().enumerate() {
-            if follows(before, to) {
-                let step = weight.exp();
-                out.from[from][to] = step;
-                out.into[to][from] = step;
-            }
-        }
-    }
-    out
-}
-
-/// Whether a label may follow another.
-fn follows(before: usize, label: usize) -> bool {
-    let inside = label >= 2 && label.is_multiple_of(2);
-    !inside || before == label || before == label - 1
-}
-
-/// The chances of every label of a run, forward and backward. It can be filled again and again.
-#[derive(Debug, Default)]
-pub(crate) struct Lattice {
-    own: Vec<[f32; ROW]>,
-    forward: Vec<[f32; ROW]>,
-    backward: Vec<[f32; ROW]>,
-    totals: Vec<f32>,
-    back: Vec<[u32; ROW]>,
-    /// The logarithm of the sum over all paths.
-    pub(crate) log_sum: f32,
-}
-
-impl Lattice {
-    /// Weighs all paths; `allowed` holds a bit for each label that a token may have.
-    pub(crate) fn fill(
-        &mut self,
-        scores: &[[f32; LABELS]],
-        steps: &Steps,
-        allowed: Option<&[u16]>,
-    ) {
-        let length = scores.len();
-        self.own.clear();
-        self.forward.clear();
-        self.totals.clear();
-        self.log_sum = 0.0;
-        for (at, scores) in scores.iter().enumerate() {
-            let most = scores.iter().copied().fold(f32::MIN, f32::max);
-            self.log_sum += most;
-            let mut own = [0.0; ROW];
-            for (label, value) in own.iter_mut().take(LABELS).enumerate() {
-                if allowed.is_none_or(|a| a[at] >> label & 1 == 1) {
-                    *value = (scores[label] - most).exp().max(1e-30);
-                }
-            }
-            let mut row = [0.0; ROW];
-            if at == 0 {
-                row = steps.from[LABELS];
-            } else {
-                let before = &self.forward[at - 1];
-                for (from, weight) in before.iter().take(LABELS).enumerate() {
-                    for (sum, step) in row.iter_mut().zip(&steps.from[from]) {
-                        *sum += weight * step;
-                    }
-                }
-            }
-            let mut total = 1e-30_f32;
-            for (value, own) in row.iter_mut().zip(&own) {
-                *value *= own;
-                total += *value;
-            }
-            self.log_sum += total.ln();
-            for value in &mut row {
-                *value /= total;
-            }
-            self.own.push(own);
-            self.forward.push(row);
-            self.totals.push(total);
-        }
-        self.backward.clear();
-        self.backward.resize(length, [1.0; ROW]);
-        for at in (0..length.saturating_sub(1)).rev() {
-            let mut ahead = self.own[at + 1];
-            for (value, back) in ahead.iter_mut().zip(&self.backward[at + 1]) {
-                *value *= back / self.totals[at + 1];
-            }
-            let mut row = [0.0; ROW];
-            for (steps, value) in steps.into.iter().zip(&ahead) {
-                for (back, step) in row.iter_mut().zip(steps) {
-                    *back += step * value;
-                }
-            }
-            self.backward[at] = row;
-        }
-    }
-
-    /// The chance of a label at a place.
-    pub(crate) fn chance(&self, at: usize, label: usize) -> f32 {
-        self.forward[at][label] * self.backward[at][label]
-    }
-
-    /// The chance of two labels in a row, the second at `at`.
-    pub(crate) fn chance_of_move(&self, at: usize, from: usize, to: usize, steps: &Steps) -> f32 {
-        self.forward[at - 1][from] * steps.from[from][to] * self.own[at][to] * self.backward[at][to]
-            / self.totals[at]
-    }
-
-    /// The likeliest path (Viterbi).
-    pub(crate) fn best(&mut self, steps: &Steps, out: &mut Vec<usize>) {
-        let length = self.own.len();
-        self.back.clear();
-        let mut now = [0.0_f32; ROW];
-        for at in 0..length {
-            let mut next = [0.0_f32; ROW];
-            let mut from_best = [0_u32; ROW];
-            if at == 0 {
-                next = steps.from[LABELS];
-            } else {
-                for (from, weight) in now.iter().take(LABELS).enumerate() {
-                    // Without branches, so that a row is weighed at once.
-                    for ((step, most), best) in
-                        steps.from[from].iter().zip(&mut next).zip(&mut from_best)
-                    {
-                        let value = weight * step;
-                        let better = value > *most;
-                        *most = if better { value } else { *most };
-                        *best = if better { from as u32 } else { *best };
-                    }
-                }
-            }
-            let mut most = 1e-30_f32;
-            for (value, own) in next.iter_mut().zip(&self.own[at]) {
-                *value *= own;
-                most = most.max(*value);
-            }
-            for value in &mut next {
-                *value /= most;
-            }
-            self.back.push(from_best);
-            now = next;
-        }
-        let mut label = (0..LABELS)
-            .max_by(|a, b| now[*a].total_cmp(&now[*b]).then(b.cmp(a)))
-            .unwrap_or(0);
-        out.clear();
-        out.resize(length, 0);
-        for at in (0..length).rev() {
-            out[at] = label;
-            label = self.back[at][label] as usize;
-        }
     }
 }

@@ -1,5 +1,6 @@
 use super::features::{Features, Hint, MOST, active};
-use super::model::{BITS, LABELS, Lattice, Model, ROW, Sort, steps};
+use super::lattice::{Lattice, steps};
+use super::model::{BITS, LABELS, Model, ROW, Sort};
 use super::words::Page;
 use std::collections::HashMap;
 use std::ops::Range;

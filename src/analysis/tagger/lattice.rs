@@ -1,0 +1,192 @@
+//! All ways to label a run of tokens, weighed: the likeliest one, and the chance of every label.
+
+use super::model::{LABELS, ROW};
+
+/// Exponentials of the weights of moves, nought where a label may not follow.
+#[derive(Clone, Debug)]
+pub(crate) struct Steps {
+    /// A row for each label that is left, and one for the beginning.
+    from: [[f32; ROW]; LABELS + 1],
+    /// The same turned around: a row for each label that is come to.
+    into: [[f32; ROW]; LABELS],
+}
+
+/// Makes the exponentials.
+pub(crate) fn steps(moves: &[[f32; LABELS]; LABELS + 1]) -> Steps {
+    let mut out = Steps {
+        from: [[0.0; ROW]; LABELS + 1],
+        into: [[0.0; ROW]; LABELS],
+    };
+    for (from, weights) in moves.iter().enumerate() {
+        let before = if from == LABELS { 0 } else { from };
+        for (to, weight) in weights.iter().enumerate() {
+            if follows(before, to) {
+                let step = weight.exp();
+                out.from[from][to] = step;
+                out.into[to][from] = step;
+            }
+        }
+    }
+    out
+}
+
+/// Whether a label may follow another.
+fn follows(before: usize, label: usize) -> bool {
+    let inside = label >= 2 && label.is_multiple_of(2);
+    !inside || before == label || before == label - 1
+}
+
+/// The chances of every label of a run, forward and backward. It can be filled again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Lattice {
+    own: Vec<[f32; ROW]>,
+    forward: Vec<[f32; ROW]>,
+    backward: Vec<[f32; ROW]>,
+    totals: Vec<f32>,
+    /// The logarithm of the sum over all paths.
+    pub(crate) log_sum: f32,
+}
+
+impl Lattice {
+    /// Weighs all paths; `allowed` holds a bit for each label that a token may have.
+    pub(crate) fn fill(
+        &mut self,
+        scores: &[[f32; LABELS]],
+        steps: &Steps,
+        allowed: Option<&[u16]>,
+    ) {
+        let length = scores.len();
+        self.own.clear();
+        self.forward.clear();
+        self.totals.clear();
+        self.log_sum = 0.0;
+        for (at, scores) in scores.iter().enumerate() {
+            let most = scores.iter().copied().fold(f32::MIN, f32::max);
+            self.log_sum += most;
+            let mut own = [0.0; ROW];
+            for (label, value) in own.iter_mut().take(LABELS).enumerate() {
+                if allowed.is_none_or(|a| a[at] >> label & 1 == 1) {
+                    *value = (scores[label] - most).exp().max(1e-30);
+                }
+            }
+            let mut row = [0.0; ROW];
+            if at == 0 {
+                row = steps.from[LABELS];
+            } else {
+                let before = &self.forward[at - 1];
+                for (from, weight) in before.iter().take(LABELS).enumerate() {
+                    for (sum, step) in row.iter_mut().zip(&steps.from[from]) {
+                        *sum += weight * step;
+                    }
+                }
+            }
+            let mut total = 1e-30_f32;
+            for (value, own) in row.iter_mut().zip(&own) {
+                *value *= own;
+                total += *value;
+            }
+            self.log_sum += total.ln();
+            for value in &mut row {
+                *value /= total;
+            }
+            self.own.push(own);
+            self.forward.push(row);
+            self.totals.push(total);
+        }
+        self.backward.clear();
+        self.backward.resize(length, [1.0; ROW]);
+        for at in (0..length.saturating_sub(1)).rev() {
+            let mut ahead = self.own[at + 1];
+            for (value, back) in ahead.iter_mut().zip(&self.backward[at + 1]) {
+                *value *= back / self.totals[at + 1];
+            }
+            let mut row = [0.0; ROW];
+            for (steps, value) in steps.into.iter().zip(&ahead) {
+                for (back, step) in row.iter_mut().zip(steps) {
+                    *back += step * value;
+                }
+            }
+            self.backward[at] = row;
+        }
+    }
+
+    /// The chance of a label at a place.
+    pub(crate) fn chance(&self, at: usize, label: usize) -> f32 {
+        self.forward[at][label] * self.backward[at][label]
+    }
+
+    /// The chance of two labels in a row, the second at `at`.
+    pub(crate) fn chance_of_move(&self, at: usize, from: usize, to: usize, steps: &Steps) -> f32 {
+        self.forward[at - 1][from] * steps.from[from][to] * self.own[at][to] * self.backward[at][to]
+            / self.totals[at]
+    }
+}
+
+/// The weights of moves as the likeliest path is looked for, far below nought where a label may
+/// not follow.
+#[derive(Clone, Debug)]
+pub(crate) struct Path {
+    from: [[f32; ROW]; LABELS + 1],
+}
+
+/// Below every score.
+const NEVER: f32 = -1e30;
+
+impl Path {
+    pub(crate) fn new(moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
+        let mut from = [[NEVER; ROW]; LABELS + 1];
+        for (before, (row, weights)) in from.iter_mut().zip(moves).enumerate() {
+            let before = if before == LABELS { 0 } else { before };
+            for (to, (value, weight)) in row.iter_mut().zip(weights).enumerate() {
+                if follows(before, to) {
+                    *value = *weight;
+                }
+            }
+        }
+        Self { from }
+    }
+
+    /// The likeliest labels of a run (Viterbi); `back` is room for them.
+    pub(crate) fn best(
+        &self,
+        scores: &[[f32; LABELS]],
+        back: &mut Vec<[u8; ROW]>,
+        out: &mut Vec<usize>,
+    ) {
+        back.clear();
+        let mut now = [NEVER; ROW];
+        for (at, own) in scores.iter().enumerate() {
+            let mut next = [2.0 * NEVER; ROW];
+            let mut from_best = [0_u32; ROW];
+            if at == 0 {
+                next = self.from[LABELS];
+            } else {
+                for (from, (weight, moves)) in now.iter().zip(&self.from).take(LABELS).enumerate() {
+                    // Without branches, so that a row is weighed at once.
+                    for ((step, most), best) in moves.iter().zip(&mut next).zip(&mut from_best) {
+                        let value = weight + step;
+                        let better = value > *most;
+                        *most = if better { value } else { *most };
+                        *best = if better { from as u32 } else { *best };
+                    }
+                }
+                back.push(from_best.map(|from| from as u8));
+            }
+            for (value, own) in next.iter_mut().zip(own) {
+                *value += own;
+            }
+            now = next;
+        }
+        let mut label = (0..LABELS)
+            .max_by(|a, b| now[*a].total_cmp(&now[*b]).then(b.cmp(a)))
+            .unwrap_or(0);
+        out.clear();
+        out.resize(scores.len(), 0);
+        for at in (0..scores.len()).rev() {
+            out[at] = label;
+            if let Some(from) = at.checked_sub(1).and_then(|before| back.get(before)) {
+                label = usize::from(from[label]);
+            }
+        }
+    }
+}
