@@ -2,7 +2,7 @@
 //! abbreviation definitions in biomedical text" (2003).
 
 use super::candidates::span_of;
-use crate::analysis::tagger::{Class, Page, Shape};
+use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::Span;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Definition> {
     for sentence in &page.reading.sentences {
         let within = sentence.tokens.clone();
         for open in within.clone() {
-            if page.text(open) != "(" || open == within.start {
+            if !page.cue(open, Cue::BRACKET) || open == within.start {
                 continue;
             }
             let short = open + 1;

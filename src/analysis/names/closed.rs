@@ -2,34 +2,9 @@
 
 use super::candidates::Candidate;
 use super::patterns::{joined, namely};
-use crate::analysis::tagger::{Class, Page, Shape};
+use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::Kind;
 use std::ops::Range;
-
-const SHIPS: [&str; 22] = [
-    "tanker",
-    "tankers",
-    "vessel",
-    "vessels",
-    "ship",
-    "ships",
-    "freighter",
-    "trawler",
-    "warship",
-    "frigate",
-    "destroyer",
-    "corvette",
-    "minesweeper",
-    "submarine",
-    "ferry",
-    "yacht",
-    "superyacht",
-    "bulker",
-    "icebreaker",
-    "steamer",
-    "schooner",
-    "liner",
-];
 
 /// What a closed name shuts out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +20,15 @@ pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
     let mut closed: Vec<(Range<usize>, Shut)> = Vec::new();
     for sentence in &page.reading.sentences {
         for at in sentence.tokens.clone() {
-            if let Some(range) = election(page, at, &sentence.tokens) {
+            let word = page.words[at];
+            if word.shape.is(Shape::NUMBER)
+                && let Some(range) = election(page, at, &sentence.tokens)
+            {
                 closed.push((range, Shut::Inner));
             }
-            if let Some(range) = ship(page, at, &sentence.tokens) {
+            if word.cue.any(Cue::SHIP | Cue::COMMA)
+                && let Some(range) = ship(page, at, &sentence.tokens)
+            {
                 closed.push((range, Shut::All));
             }
         }
@@ -75,8 +55,7 @@ pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
 /// "2008 United States Senate election in Texas": the year leads, "election" ends it.
 fn election(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Range<usize>> {
     let year = page.text(at);
-    let shape = page.word(at).shape;
-    if !shape.is(Shape::NUMBER) || year.len() != 4 || !matches!(year.as_bytes()[0], b'1' | b'2') {
+    if year.len() != 4 || !matches!(year.as_bytes()[0], b'1' | b'2') {
         return None;
     }
     let first = at + 1;
@@ -158,7 +137,7 @@ fn election(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Range<u
 
 /// "the tanker Eagle S", "the Newnew Polar Bear, a container ship".
 fn ship(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Range<usize>> {
-    let noun = |at: usize| SHIPS.contains(&page.text(at));
+    let noun = |at: usize| page.cue(at, Cue::SHIP) && page.word(at).shape.is(Shape::LOWER);
     if noun(at) {
         let mut end = at + 1;
         while end < within.end

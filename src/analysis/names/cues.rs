@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::patterns::{joined, namely};
-use crate::analysis::tagger::{Class, Page, Shape};
+use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
 
@@ -67,10 +67,10 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
                 before(page, at, &sentence.tokens, out);
                 after(page, at, &sentence.tokens, out);
             }
-            if page.text(at).starts_with("track") || matches!(page.text(at), "call" | "calls") {
+            if word.cue.any(Cue::CALL) && word.shape.is(Shape::LOWER) {
                 tracked(page, at, &sentence.tokens, out);
             }
-            if page.text(at) == "," {
+            if word.cue.any(Cue::COMMA) {
                 apposition(page, at, &sentence.tokens, out);
             }
         }

@@ -1,6 +1,7 @@
 use super::acronyms::Definition;
 use super::candidates::{Candidate, choose};
 use super::confidence::{Register, worth};
+use super::foreign::is_foreign;
 use super::hints::gather;
 use super::listed::Listed;
 use super::resolve::{
@@ -10,7 +11,6 @@ use super::sorts::Sight;
 use super::taught::Taught;
 use super::weigh::weigh;
 use super::{acronyms, closed, crews, cues, patterns, persons, places, prefixes, references};
-use crate::analysis::grammar::is_foreign;
 use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
 use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
@@ -47,7 +47,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     }
     // The tagger has read English only; elsewhere it takes any capital for a name.
     let model = knowledge.model.clone().or_else(Model::shipped);
-    if let Some(model) = model.filter(|_| !is_foreign(reading)) {
+    if let Some(model) = model.filter(|_| !is_foreign(&page)) {
         let hints = gather(&page, gazetteer, &found, &rules);
         let tagging = model.tag(&page, &hints);
         weigh(&page, &tagging, &mut all);

@@ -9,6 +9,7 @@ mod clubs;
 mod confidence;
 mod crews;
 mod cues;
+mod foreign;
 mod hints;
 mod listed;
 mod mark;

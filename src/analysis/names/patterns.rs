@@ -3,7 +3,7 @@
 use super::actors::{numbered, scheme};
 use super::candidates::Candidate;
 use super::clubs::{CLUBS, club};
-use crate::analysis::tagger::{Class, Page, Shape};
+use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
 
@@ -13,13 +13,17 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
         for at in sentence.tokens.clone() {
             let word = page.words[at];
             if !word.shape.is(Shape::CAPITAL) {
-                if page.text(at) == "plc" {
+                if word.cue.any(Cue::HEAD) && page.text(at) == "plc" {
                     company(page, at, &sentence.tokens, out);
                 }
                 continue;
             }
-            numbered(page, at, &sentence.tokens, out);
-            if page.text(at) == "A" && page.text(at + 1) == "/" && page.text(at + 2) == "S" {
+            let head = word.cue.any(Cue::HEAD);
+            if head || word.shape.is(Shape::DIGIT) {
+                numbered(page, at, &sentence.tokens, out);
+            }
+            if head && page.text(at) == "A" && page.text(at + 1) == "/" && page.text(at + 2) == "S"
+            {
                 company(page, at, &sentence.tokens, out);
             }
             if word.shape.is(Shape::TITLED) && !word.class.any(Class::COMPANY) {
@@ -28,13 +32,13 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             if word.class.any(Class::AGENCY | Class::BODY) {
                 body(page, at, &sentence.tokens, out);
             }
-            if matches!(page.text(at), "Office" | "Team") {
+            if head && matches!(page.text(at), "Office" | "Team") {
                 office(page, at, &sentence.tokens, out);
             }
             if word.class.any(Class::COMPANY | Class::TRADE) {
                 company(page, at, &sentence.tokens, out);
             }
-            if CLUBS.contains(&page.text(at)) {
+            if word.cue.any(Cue::CLUB) && CLUBS.contains(&page.text(at)) {
                 club(page, at, &sentence.tokens, out);
             }
             if word.class.any(Class::LAW) {
@@ -43,7 +47,7 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             if word.class.any(Class::SCHEME) {
                 scheme(page, at, &sentence.tokens, out);
             }
-            if page.text(at) == "Operation" {
+            if head && page.text(at) == "Operation" {
                 operation(page, at, &sentence.tokens, out);
             }
         }

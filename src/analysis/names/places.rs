@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::patterns::{joined, namely};
-use crate::analysis::tagger::{Class, Page, Shape};
+use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule, Span};
 use std::ops::Range;
 
@@ -12,10 +12,7 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
         for at in sentence.tokens.clone() {
             let word = page.words[at];
             if !word.shape.is(Shape::CAPITAL) {
-                if matches!(
-                    page.text(at),
-                    "city" | "town" | "village" | "province" | "port" | "district"
-                ) {
+                if word.cue.any(Cue::TOWN) && word.shape.is(Shape::LOWER) {
                     called(page, at, &sentence.tokens, out);
                 }
                 continue;
@@ -37,7 +34,8 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
 fn within(page: &Page<'_>, at: usize, sentence: &Range<usize>, out: &mut Vec<Candidate>) {
     let word = page.words[at];
     if at < sentence.start + 2
-        || !matches!(page.text(at - 1), "in" | "near" | "outside")
+        || !page.cue(at - 1, Cue::WHERE)
+        || !page.word(at - 1).shape.is(Shape::LOWER)
         || !page.word(at - 2).shape.is(Shape::LOWER)
         || !namely(page, at)
         || word.shape.is(Shape::UPPER)

@@ -1,7 +1,7 @@
 //! "The ministry", "the company", "the agency": where one body alone can be meant.
 
 use super::resolve::{Named, Roll};
-use crate::analysis::tagger::{Class, Page, Shape};
+use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule, Span};
 use crate::text::fold;
 
@@ -39,6 +39,9 @@ pub(super) fn find(page: &Page<'_>, named: &[Named], roll: &Roll<'_>) -> Vec<Nam
         return out;
     }
     for at in 1..page.words.len() {
+        if !page.words[at].cue.any(Cue::BODY) || !page.words[at - 1].cue.any(Cue::THE) {
+            continue;
+        }
         let capital = page.capital(at) && !page.word(at).shape.is(Shape::TITLED);
         if !(capital || page.word(at).shape.is(Shape::LOWER))
             || !matches!(page.text(at - 1), "the" | "The")

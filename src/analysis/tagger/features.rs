@@ -79,10 +79,7 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
     }
     before
         && (near(at + 1) || page.word(at + 1).shape.is(Shape::NUMBER))
-        && matches!(
-            page.text(at),
-            "-" | "&" | "." | "," | "/" | "’" | "'" | "–"
-        )
+        && matches!(page.text(at), "-" | "&" | "." | "," | "/" | "’" | "'" | "–")
 }
 
 impl<'a> Features<'a> {

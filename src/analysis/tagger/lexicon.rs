@@ -1,3 +1,4 @@
+use super::cue::{CUES, Cue};
 use super::words::hash_of;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -94,12 +95,18 @@ impl Hasher for AsIs {
 
 pub(crate) type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
 
-static LEXICON: LazyLock<HashedMap<Class>> = LazyLock::new(|| {
-    let mut map: HashedMap<Class> = HashedMap::default();
+static LEXICON: LazyLock<HashedMap<(Class, Cue)>> = LazyLock::new(|| {
+    let mut map: HashedMap<(Class, Cue)> = HashedMap::default();
+    for (words, cue) in CUES {
+        for word in words.split_whitespace() {
+            let entry = map.entry(hash_of(word)).or_default();
+            entry.1 = entry.1 | *cue;
+        }
+    }
     let mut add = |words: &str, class: Class| {
         for word in words.split_whitespace() {
             let entry = map.entry(hash_of(word)).or_default();
-            *entry = *entry | class;
+            entry.0 = entry.0 | class;
         }
     };
     for line in include_str!("../../../assets/names/words.txt").lines() {
@@ -151,5 +158,11 @@ fn class_named(name: &str) -> Option<Class> {
 /// What the lexicon says of the word with this hash.
 #[must_use]
 pub(crate) fn class_of(hash: u64) -> Class {
+    look_up(hash).0
+}
+
+/// The same, and which rules the word may concern.
+#[must_use]
+pub(super) fn look_up(hash: u64) -> (Class, Cue) {
     LEXICON.get(&hash).copied().unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! The sequence tagger: finds names that no list holds, from the look of words and what is around
 //! them. It also makes the page of looked-up words that the rules for names read.
 
+mod cue;
 mod features;
 mod file;
 mod lattice;
@@ -11,6 +12,7 @@ mod train;
 mod weights;
 mod words;
 
+pub use cue::Cue;
 pub use features::{Hint, Hints};
 pub use lexicon::Class;
 pub(crate) use lexicon::{HashedMap, class_of};

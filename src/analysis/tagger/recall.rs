@@ -8,13 +8,12 @@ pub(super) struct Recall<V, const BITS: u32> {
     slots: Vec<Slot<V>>,
 }
 
-/// A word of at most sixteen bytes, told by its two ends, its length and its sort.
+/// A word of at most fifteen bytes and what is known of it. With a value of sixteen bytes a slot
+/// never lies across two lines of the processor's cache.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Slot<V> {
-    head: u64,
-    tail: u64,
-    /// 0 where the slot is empty.
-    sort: u16,
+    key: (u64, u64),
     value: V,
 }
 
@@ -22,25 +21,63 @@ impl<V: Copy + Default, const BITS: u32> Recall<V, BITS> {
     /// What is remembered of a word of a sort, or else what `look` has to say of it.
     #[inline]
     pub(super) fn get(&mut self, text: &str, sort: u8, look: impl FnOnce() -> V) -> V {
-        if text.len() > 16 {
+        if text.len() > 15 {
             return look();
         }
         if self.slots.is_empty() {
             self.slots = vec![Slot::default(); 1 << BITS];
         }
-        let (head, tail) = word_ends(text.as_bytes());
-        let sort = (text.len() as u16) << 8 | (u16::from(sort) + 1);
-        let mixed = (head ^ tail.rotate_left(31) ^ u64::from(sort) << 40)
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let key = key(text.as_bytes(), sort);
+        let mixed = (key.0 ^ key.1.rotate_left(31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let slot = &mut self.slots[(mixed >> (64 - BITS)) as usize];
-        if (slot.head, slot.tail, slot.sort) != (head, tail, sort) {
-            *slot = Slot {
-                head,
-                tail,
-                sort,
-                value: look(),
-            };
+        if slot.key != key {
+            *slot = Slot { key, value: look() };
         }
         slot.value
+    }
+}
+
+/// The bytes of a word in their order, and its sort, never nought, as the last.
+#[inline]
+fn key(bytes: &[u8], sort: u8) -> (u64, u64) {
+    let (head, tail) = word_ends(bytes);
+    let (head, tail) = match bytes.len() {
+        // Only what the head does not hold.
+        8.. => (head, tail >> 1 >> (127 - 8 * bytes.len())),
+        length @ 4.. => (head | tail >> (64 - 8 * length) << 32, 0),
+        _ => (head, 0),
+    };
+    (head, tail | (u64::from(sort) + 1) << 56)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_words_have_one_key() {
+        let text = "abcdefghijklmnopq";
+        let mut keys: Vec<_> = (1..=15)
+            .flat_map(|length| (0..=2).map(move |at| (at, length)))
+            .map(|(at, length)| key(text[at..at + length].as_bytes(), 0))
+            .collect();
+        keys.push(key(b"abcdabcd", 0));
+        keys.push(key(b"abcdabc", 0));
+        keys.push(key(b"a", 1));
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+        let mut recall: Recall<u8, 4> = Recall::default();
+        for round in 0..2 {
+            for length in 1..=16 {
+                let word = &text[..length];
+                assert_eq!(
+                    recall.get(word, 0, || length as u8),
+                    length as u8,
+                    "{round}"
+                );
+            }
+        }
     }
 }

@@ -139,12 +139,13 @@ impl Collect {
 
     /// Places that were not told of have none.
     pub(super) fn finish(mut self) -> Weights {
-        self.places
-            .resize(COUNT / 32, (self.before as u64) << 32);
+        self.places.resize(COUNT / 32, (self.before as u64) << 32);
         let places = self.places.into_boxed_slice();
         Weights {
             rows: self.rows,
-            places: places.try_into().unwrap_or_else(|_| Box::new([0; COUNT / 32])),
+            places: places
+                .try_into()
+                .unwrap_or_else(|_| Box::new([0; COUNT / 32])),
         }
     }
 }

@@ -1,4 +1,5 @@
-use super::lexicon::{Class, class_of};
+use super::cue::Cue;
+use super::lexicon::{Class, look_up};
 use super::recall::Recall;
 use crate::analysis::Reading;
 use crate::text::TokenKind;
@@ -21,6 +22,7 @@ pub struct Word {
     pub hash: u64,
     pub class: Class,
     pub shape: Shape,
+    pub cue: Cue,
 }
 
 /// How a token is written, as a set of bits.
@@ -104,18 +106,14 @@ impl<'a> Page<'a> {
         let mut recall = LOOKED_UP.take();
         for token in &reading.tokens {
             let text = token.span.of(reading.text);
-            let Word {
-                hash,
-                class,
-                mut shape,
-            } = recall.get(text, token.kind as u8, || look(text, token.kind));
+            let mut word = recall.get(text, token.kind as u8, || look(text, token.kind));
             let start = token.span.start as usize;
             if start == 0 || bytes[start - 1].is_ascii_whitespace() || start > before + 1 {
-                shape.set(Shape::SPACED);
+                word.shape.set(Shape::SPACED);
             }
             before = token.span.end as usize;
-            technical += usize::from(class.any(Class::TECHNICAL));
-            words.push(Word { hash, class, shape });
+            technical += usize::from(word.class.any(Class::TECHNICAL));
+            words.push(word);
         }
         LOOKED_UP.set(recall);
         let technical = technical >= 6 && technical * 90 >= words.len();
@@ -173,6 +171,12 @@ impl<'a> Page<'a> {
             .is_some_and(|w| w.shape.is(Shape::CAPITAL))
     }
 
+    /// Whether a token may be one of the words of a rule.
+    #[must_use]
+    pub fn cue(&self, at: usize, cue: Cue) -> bool {
+        self.words.get(at).is_some_and(|w| w.cue.any(cue))
+    }
+
     /// Whether a token belongs to any of the classes.
     #[must_use]
     pub fn class(&self, at: usize, class: Class) -> bool {
@@ -183,10 +187,12 @@ impl<'a> Page<'a> {
 /// What is known of a token by itself.
 fn look(text: &str, kind: TokenKind) -> Word {
     let (hash, shape) = hash_and_shape(text, kind);
+    let (class, cue) = look_up(hash);
     Word {
         hash,
-        class: class_of(hash),
+        class,
         shape,
+        cue,
     }
 }
 

@@ -1,0 +1,87 @@
+use std::ops::BitOr;
+
+/// Which rules a word may concern, as a set of bits that are looked up once for a word: where its
+/// bit is not set, a rule need not look at the letters. It says *may*: capitals and accents count
+/// for nothing here, so that a rule still asks for its own word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cue(pub u16);
+
+impl Cue {
+    pub const COMMA: Self = Self(1);
+    pub const BRACKET: Self = Self(1 << 1);
+    pub const THE: Self = Self(1 << 2);
+    /// in, near, outside.
+    pub const WHERE: Self = Self(1 << 3);
+    /// A word for a ship.
+    pub const SHIP: Self = Self(1 << 4);
+    /// A word for a settlement that "of" and its name may follow.
+    pub const TOWN: Self = Self(1 << 5);
+    /// A noun that refers back to a body.
+    pub const BODY: Self = Self(1 << 6);
+    /// Ends the name of a sports club.
+    pub const CLUB: Self = Self(1 << 7);
+    /// Begins the name of an office, a unit, an operation, or of a company's legal form.
+    pub const HEAD: Self = Self(1 << 8);
+    /// "call", "track" and their forms.
+    pub const CALL: Self = Self(1 << 9);
+    /// A little word that only English has.
+    pub const ENGLISH: Self = Self(1 << 10);
+    /// A little word that other languages have and English has not.
+    pub const FOREIGN: Self = Self(1 << 11);
+
+    /// Whether the two share a bit.
+    #[must_use]
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Cue {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The words of each rule, in lower case.
+pub(super) const CUES: &[(&str, Cue)] = &[
+    (",", Cue::COMMA),
+    ("(", Cue::BRACKET),
+    ("the", Cue::THE),
+    ("in near outside", Cue::WHERE),
+    (
+        "tanker tankers vessel vessels ship ships freighter trawler warship frigate destroyer \
+         corvette minesweeper submarine ferry yacht superyacht bulker icebreaker steamer schooner \
+         liner",
+        Cue::SHIP,
+    ),
+    ("city town village province port district", Cue::TOWN),
+    (
+        "company firm ministry bureau agency commission directorate university institute alliance",
+        Cue::BODY,
+    ),
+    (
+        "fc afc cf sc fk sk rfc bk if rovers wanderers albion hotspur athletic rangers harriers \
+         dynamos corinthians celtic",
+        Cue::CLUB,
+    ),
+    (
+        "unit bureau room office camp department apt unc fin team operation a plc",
+        Cue::HEAD,
+    ),
+    (
+        "call calls track tracks tracked tracking tracker trackers",
+        Cue::CALL,
+    ),
+    (
+        "the of and to that with for from said has by which were this",
+        Cue::ENGLISH,
+    ),
+    // German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish and Turkish.
+    (
+        "der die das und ist den dem nicht ein eine sich auf les des une est dans pour que qui el \
+         los las del con por una il che di gli per sono ha em os um uma het een van niet hij och \
+         att det som na nie jest ve bir ile la le et au de da en im ont",
+        Cue::FOREIGN,
+    ),
+];
