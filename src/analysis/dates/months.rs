@@ -97,7 +97,7 @@ impl Finder<'_> {
                 && after == day_at + 1
                 && self.number(day_at).is_some_and(|n| n.1 == 2)
                 && !self.dash(after))
-            && !self.counts(day_at, after)
+            && (!self.counts(day_at, after) || at > 0 && self.is(at - 1, W::On))
         {
             date.day = Some(day);
             end = after;

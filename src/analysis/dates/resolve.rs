@@ -19,7 +19,7 @@ pub(super) struct Partial {
 }
 
 /// How many bytes further on a story may have come to another year.
-const FAR: u32 = 700;
+const FAR: u32 = 160;
 
 /// How far around a date its clause is looked at.
 const CLAUSE: usize = 14;
@@ -50,6 +50,8 @@ fn scheduled(word: &str) -> bool {
             | "comes"
             | "convenes"
             | "faces"
+            | "goes"
+            | "heads"
             | "awaits"
     )
 }
@@ -96,7 +98,11 @@ impl Finder<'_> {
             .map_while(|back| first.checked_sub(back).filter(|&at| !self.stops(at)))
             .any(modal)
             || (end..end + CLAUSE)
-                .take_while(|&at| !self.stops(at))
+                // "in December before he could": another clause
+                .take_while(|&at| {
+                    !self.stops(at)
+                        && !matches!(self.lex(at), Lex::W(W::Before | W::After) | Lex::Sign(b','))
+                })
                 .any(modal)
     }
 
@@ -119,7 +125,13 @@ impl Finder<'_> {
                 let word = self.word(at);
                 match word {
                     // "A hearing is set for"
-                    "set" if at > 0 && self.is(at - 1, W::Be) => return Some(Tense::Future),
+                    "set"
+                        if at > 0
+                            && (self.is(at - 1, W::Be)
+                                || matches!(self.word(at - 1), "was" | "were")) =>
+                    {
+                        return Some(Tense::Future);
+                    }
                     _ if scheduled(word) => return Some(Tense::Future),
                     _ => {}
                 }
@@ -200,7 +212,7 @@ impl Finder<'_> {
                 _ => year,
             })
         });
-        let near = self.run.paragraph + 1 >= self.paragraph
+        let near = self.run.paragraph + 1 >= self.paragraph + u32::from(day.is_some())
             && self.bytes_from(self.run.end, first) < FAR
             && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
         match self.style {

@@ -4,7 +4,7 @@
 mod verb;
 mod words;
 
-pub(super) use verb::{Form, Reality, Verb, conjugate, is_past, reality};
+pub(super) use verb::{Form, Reality, Verb, Voice, conjugate, is_past, reality};
 pub(super) use words::{
     is_adverb, is_auxiliary, is_function, is_person_noun, is_plural, is_pronoun, starts_upper,
 };

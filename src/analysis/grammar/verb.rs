@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::words::{is_adverb, is_auxiliary, is_function, is_plural, starts_upper};
+use super::words::{is_adverb, is_auxiliary, is_function};
 use crate::text::Lookup;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -51,39 +51,74 @@ pub(in crate::analysis) struct Verb {
 /// Verbs whose past is not made by rule: base, past, participle, and the stem that "-ing" follows.
 const IRREGULAR: &[(&str, &str, &str)] = &[
     ("beat", "beat", "beaten"),
+    ("become", "became", "become"),
     ("begin", "began", "begun"),
+    ("bend", "bent", "bent"),
+    ("bind", "bound", "bound"),
     ("blow", "blew", "blown"),
     ("break", "broke", "broken"),
     ("bring", "brought", "brought"),
+    ("burst", "burst", "burst"),
     ("buy", "bought", "bought"),
     ("catch", "caught", "caught"),
+    ("come", "came", "come"),
+    ("creep", "crept", "crept"),
     ("cut", "cut", "cut"),
+    ("deal", "dealt", "dealt"),
+    ("draw", "drew", "drawn"),
+    ("drive", "drove", "driven"),
+    ("fall", "fell", "fallen"),
+    ("feed", "fed", "fed"),
     ("fight", "fought", "fought"),
     ("find", "found", "found"),
+    ("flee", "fled", "fled"),
+    ("fly", "flew", "flown"),
     ("freeze", "froze", "frozen"),
     ("get", "got", "got"),
     ("give", "gave", "given"),
     ("go", "went", "gone"),
+    ("hide", "hid", "hidden"),
     ("hit", "hit", "hit"),
     ("hold", "held", "held"),
+    ("keep", "kept", "kept"),
+    ("lay", "laid", "laid"),
+    ("lead", "led", "led"),
+    ("leave", "left", "left"),
+    ("let", "let", "let"),
     ("lose", "lost", "lost"),
     ("make", "made", "made"),
     ("meet", "met", "met"),
+    ("mow", "mowed", "mown"),
+    ("overrun", "overran", "overrun"),
+    ("overthrow", "overthrew", "overthrown"),
+    ("overwrite", "overwrote", "overwritten"),
     ("pay", "paid", "paid"),
     ("put", "put", "put"),
+    ("repay", "repaid", "repaid"),
+    ("ride", "rode", "ridden"),
+    ("run", "ran", "run"),
     ("say", "said", "said"),
+    ("see", "saw", "seen"),
+    ("seek", "sought", "sought"),
     ("sell", "sold", "sold"),
     ("send", "sent", "sent"),
-    ("shoot", "shot", "shot"),
-    ("speak", "spoke", "spoken"),
-    ("steal", "stole", "stolen"),
     ("set", "set", "set"),
+    ("shake", "shook", "shaken"),
+    ("shoot", "shot", "shot"),
+    ("show", "showed", "shown"),
     ("shut", "shut", "shut"),
     ("sink", "sank", "sunk"),
+    ("sit", "sat", "sat"),
+    ("slay", "slew", "slain"),
+    ("sow", "sowed", "sown"),
+    ("speak", "spoke", "spoken"),
     ("spread", "spread", "spread"),
+    ("spring", "sprang", "sprung"),
     ("stand", "stood", "stood"),
+    ("steal", "stole", "stolen"),
     ("strike", "struck", "struck"),
     ("sue", "sued", "sued"),
+    ("sweep", "swept", "swept"),
     ("take", "took", "taken"),
     ("tear", "tore", "torn"),
     ("tell", "told", "told"),
@@ -99,6 +134,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 pub(in crate::analysis) fn conjugate(verb: &str, mut with: impl FnMut(String, Form)) {
     let doubles = verb.ends_with('-');
     let base = verb.trim_end_matches('-');
+    let doubles = doubles || matches!(base, "let" | "run" | "sit" | "overrun");
     let last = base.chars().next_back().unwrap_or('x');
     let stem = if doubles {
         format!("{base}{last}")
@@ -164,7 +200,17 @@ pub(in crate::analysis) fn is_past(word: &str) -> bool {
     static KNOWN: LazyLock<Lookup<()>> = LazyLock::new(|| {
         let irregular = IRREGULAR
             .iter()
-            .flat_map(|(_, past, participle)| [*past, *participle]);
+            // "run", "come": the letters of the present as well.
+            .flat_map(|(base, past, participle)| {
+                [
+                    *past,
+                    if participle == base {
+                        *past
+                    } else {
+                        *participle
+                    },
+                ]
+            });
         let words = PAST.into_iter().chain(irregular).map(|word| (word, ()));
         Lookup::new(words, |(), ()| ())
     });
@@ -463,6 +509,12 @@ fn bare(
     if matches!(before, "the" | "a" | "an" | "its" | "their") {
         return Reality::Adjective;
     }
+    if matches!(
+        before,
+        "remains" | "remain" | "stays" | "stay" | "keeps" | "keep"
+    ) {
+        return Reality::Present;
+    }
     if matches!(before, "and" | "or" | ",") && modal_before(reading, within, left) {
         return Reality::Unreal;
     }
@@ -479,13 +531,8 @@ fn modal_before(reading: &Reading<'_>, within: &Range<usize>, left: usize) -> bo
         if MODAL.contains(&word) {
             return true;
         }
-        if word == "to" && !is_function(reading.folded(token + 1)) {
-            let next = reading.folded(token + 1);
-            // An infinitive, not "to Beijing" or "to officials".
-            return !starts_upper(reading.word(token + 1))
-                && !is_plural(next)
-                && !next.ends_with("ing")
-                && !next.ends_with("ion");
+        if word == "to" && matches!(reading.folded(token + 1), "be" | "have" | "get") {
+            return true;
         }
         if matches!(
             word,

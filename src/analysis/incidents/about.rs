@@ -12,6 +12,7 @@ pub(super) struct About {
     trial: bool,
     war: bool,
     play: bool,
+    disaster: bool,
 }
 
 const CYBER: u8 = 0;
@@ -19,6 +20,7 @@ const SANCTIONS: u8 = 1;
 const TRIAL: u8 = 2;
 const WAR: u8 = 3;
 const PLAY: u8 = 4;
+const DISASTER: u8 = 5;
 
 /// Words that tell a subject, in order.
 const WORDS: &[(&str, u8)] = &[
@@ -28,31 +30,54 @@ const WORDS: &[(&str, u8)] = &[
     ("battlefield", WAR),
     ("besieged", WAR),
     ("botnet", CYBER),
+    ("botnets", CYBER),
     ("ceasefire", WAR),
+    ("cholera", DISASTER),
     ("coach", PLAY),
     ("command-and-control", CYBER),
     ("convicted", TRIAL),
     ("credentials", CYBER),
+    ("cyclone", DISASTER),
     ("decryptor", CYBER),
     ("defendant", TRIAL),
     ("defendants", TRIAL),
+    ("disease", DISASTER),
+    ("drought", DISASTER),
+    ("earthquake", DISASTER),
+    ("ebola", DISASTER),
     ("encryptor", CYBER),
+    ("epidemic", DISASTER),
     ("exploit", CYBER),
+    ("flooding", DISASTER),
+    ("floods", DISASTER),
     ("frontline", WAR),
     ("goalkeeper", PLAY),
     ("guilty", TRIAL),
+    ("hacked", CYBER),
+    ("hacker", CYBER),
     ("hackers", CYBER),
     ("hacking", CYBER),
+    ("hurricane", DISASTER),
     ("implant", CYBER),
     ("indictment", TRIAL),
     ("infected", CYBER),
+    ("infections", DISASTER),
+    ("infostealer", CYBER),
     ("intrusion", CYBER),
     ("judge", TRIAL),
     ("jurors", TRIAL),
     ("league", PLAY),
+    ("loader", CYBER),
+    ("malaria", DISASTER),
+    ("malicious", CYBER),
     ("malware", CYBER),
+    ("measles", DISASTER),
     ("midfielder", PLAY),
     ("militia", WAR),
+    ("mudslides", DISASTER),
+    ("outbreak", DISASTER),
+    ("outbreaks", DISASTER),
+    ("pandemic", DISASTER),
     ("paramilitary", WAR),
     ("payload", CYBER),
     ("persistence", CYBER),
@@ -60,6 +85,8 @@ const WORDS: &[(&str, u8)] = &[
     ("prosecution", TRIAL),
     ("prosecutor", TRIAL),
     ("prosecutors", TRIAL),
+    ("quarantine", DISASTER),
+    ("ransom", CYBER),
     ("ransomware", CYBER),
     ("rebels", WAR),
     ("referee", PLAY),
@@ -70,21 +97,27 @@ const WORDS: &[(&str, u8)] = &[
     ("spyware", CYBER),
     ("striker", PLAY),
     ("telemetry", CYBER),
+    ("typhoon", DISASTER),
+    ("vaccinated", DISASTER),
+    ("vaccine", DISASTER),
+    ("vaccines", DISASTER),
     ("verdict", TRIAL),
+    ("virus", DISASTER),
     ("vulnerability", CYBER),
     ("warplanes", WAR),
     ("webshell", CYBER),
+    ("wildfire", DISASTER),
+    ("wildfires", DISASTER),
     ("zero-day", CYBER),
 ];
 
 impl About {
-    /// Counts the telling words of a document: one in four hundred is enough, and not only once or
-    /// twice.
+    /// Counts the telling words of a document: one in four hundred is enough, and not only once.
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         static KNOWN: LazyLock<Lookup<u8>> =
             LazyLock::new(|| Lookup::new(WORDS.iter().copied(), |subject, _| subject));
         let known = &*KNOWN;
-        let mut seen = [0_usize; 5];
+        let mut seen = [0_usize; 6];
         for token in &reading.tokens {
             let word = token.span.of(&reading.folded);
             if word.len() < 5 {
@@ -102,11 +135,12 @@ impl About {
             seen >= least && tokens < seen * 400
         };
         Self {
-            cyber: dense(CYBER, 3) || seen[usize::from(CYBER)] >= 6,
+            cyber: dense(CYBER, 2) || seen[usize::from(CYBER)] >= 6,
             sanctions: dense(SANCTIONS, 2),
             trial: dense(TRIAL, 3),
             war: dense(WAR, 3),
             play: dense(PLAY, 3),
+            disaster: dense(DISASTER, 3),
         }
     }
 
@@ -124,6 +158,9 @@ impl About {
         }
         if self.play {
             topics = topics.and(Topic::Play);
+        }
+        if self.disaster {
+            topics = topics.and(Topic::Accident);
         }
         if self.war {
             topics = topics.and(Topic::Assault);

@@ -12,6 +12,7 @@ macro_rules! topics {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Topic { $($name,)* }
         const WORDS: &[(Topic, &str)] = &[$((Topic::$name, $words),)*];
+        const NAMES: &[(Topic, &str)] = &[$((Topic::$name, stringify!($name)),)*];
     };
 }
 
@@ -22,8 +23,8 @@ topics! {
         backdoors vulnerability vulnerabilities zero-day software email emails e-mail e-mails \
         mailbox mailboxes device devices firewall firewalls credentials password passwords website \
         websites trojan worm wiper exploit exploits intrusion intrusions online internet web apt ddos \
-        payload keylogger denial-of-service cybercriminals cyberspies encrypted encrypting smartphones smartphone"
-    Net "network networks system systems grid infrastructure server servers computers account \
+        payload keylogger vpn inbox inboxes denial-of-service cybercriminals cyberspies encrypted encrypting smartphones smartphone"
+    Net "inbox inboxes vpn network networks system systems grid infrastructure server servers computers account \
         accounts mailboxes email emails phones phone devices routers cloud"
     Secret "secret secrets classified confidential espionage spy spies spying intelligence sensitive \
         restricted top-secret mole kgb"
@@ -42,7 +43,7 @@ topics! {
     Agent "agent agents intelligence spy spies handler handlers linkedin recruiter recruiters mss \
         gru fsb svr espionage headhunter spymaster officers informants informant"
     Account "accounts account pages page profiles channels channel"
-    Weapon "missile missiles drone drones rocket rockets bomb bombs bomber shells strike strikes \
+    Weapon "mortar mortars shots bullets missile missiles drone drones rocket rockets bomb bombs bomber shells strike strikes \
         airstrike airstrikes explosive explosives incendiary artillery mines gunman gunmen grenade torpedo \
         explosion gunfire airstrike shelling"
     Lies "disinformation misinformation propaganda fake false narrative narratives troll trolls \
@@ -52,9 +53,9 @@ topics! {
         democracy democracies parliament"
     Infra "domain domains server servers infrastructure botnet website websites cryptocurrency \
         bitcoin forum marketplace wallets"
-    Court "court courts judge judges jury jurors trial appeal tribunal lawsuit prosecutors lawsuits \
+    Court "guilty sentenced jailed convicted court courts judge judges jury jurors trial appeal tribunal lawsuit prosecutors lawsuits \
         appeals defendants verdict convictions conviction defendant prosecutor magistrate plea liable"
-    Police "police officers agents prosecutors investigators fbi europol interpol authorities \
+    Police "police marines navy officers agents prosecutors investigators fbi europol interpol authorities \
         detectives gendarmes commandos troops forces soldiers guards law-enforcement bureau federal police's gendarmerie"
     Plot "plot plots attack attacks attempt cell ring network scheme operation operations coup"
     Trade "trade intellectual technology designs blueprints chips technologies export exports \
@@ -62,7 +63,7 @@ topics! {
     Base "military base bases barracks installation installations airfield port ports nuclear \
         facility facilities vehicle vehicles warship warships troops"
     Money "money bribe bribes cash payments dollars euros paid"
-    Malice "malware ransomware hacker hackers attacker attackers backdoor backdoors spyware trojan worm wiper \
+    Malice "malicious ransom intruder intruders malware ransomware hacker hackers attacker attackers backdoor backdoors spyware trojan worm wiper \
         botnet apt exploit exploits intrusion intrusions phishing spear-phishing breach cyberattack \
         cyberattacks cyber-attack cyber-attacks ddos denial-of-service cybercriminals cyberspies zero-day \
         vulnerability vulnerabilities webshell keylogger hacked hacking attackers'"
@@ -75,14 +76,14 @@ topics! {
     Tanker "tanker tankers vessel vessels yacht freighter"
     Accident "accident accidents crash crashed collision earthquake quake flood floods flooding storm \
         hurricane typhoon cyclone tornado wildfire wildfires avalanche landslide derailed derailment capsized virus \
-        pandemic disease heatwave lightning volcano eruption tsunami blaze firefighters drought cholera tornadoes"
+        pandemic disease heatwave lightning volcano eruption tsunami blaze firefighters drought outbreak outbreaks epidemic measles vaccine vaccines infections mudslides cholera tornadoes"
     Labour "union unions workers strikers walkout wages"
     Play "matches club clubs referee midfielder goalkeeper fixture film films movie documentary scene scenes footage camera goal goals match team league season coach \
         striker penalty game games playoff tournament album song video photographer orbit satellite spacecraft nasa \
         spacex astronauts telescope"
     Platform "meta facebook instagram twitter google youtube tiktok telegram openai microsoft x linkedin vkontakte \
         reddit platform platforms"
-    Stolen "leaked stolen classified secret secrets confidential hacked wikileaks hackers whistleblower internal \
+    Stolen "leak gang extortion leaked stolen classified secret secrets confidential hacked wikileaks hackers whistleblower internal \
         ransomware darknet"
     Service ""
     Blacklist "entity blacklist sanctions"
@@ -91,11 +92,23 @@ topics! {
     Bench "court courts judge judges jury jurors tribunal justices magistrate bench"
     Flaw "vulnerability vulnerabilities exploit exploits zero-day flaw flaws bug bugs cve"
     Loot "patients customers users clients employees passports medical"
+    Coin "crypto cryptocurrency bitcoin ether wallet wallets tokens coins stablecoin stablecoins"
     Tap "wiretap wiretaps wiretapping intercepts phone phones calls conversations exchange exchanges"
     Tail "filmed photographed surveillance watched tailed"
-    Cable "cable cables pipeline pipelines interconnector power-line fibre-optic"
+    Cable "undersea subsea cable cables pipeline pipelines interconnector power-line fibre-optic"
     People "people person persons man men woman women civilians soldiers journalists activists \
         officials"
+}
+
+impl Topic {
+    /// The topic of this name, in small letters.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let known = NAMES.iter();
+        known
+            .copied()
+            .find(|(_, known)| known.eq_ignore_ascii_case(name))
+            .map(|(topic, _)| topic)
+    }
 }
 
 impl Topics {

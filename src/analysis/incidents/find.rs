@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{Form, Reality, Verb, reality};
+use super::super::grammar::{Form, Reality, Verb, Voice, is_past, reality};
 use super::super::names::Names;
 use super::about::About;
 use super::context::{Topic, Topics};
@@ -11,6 +11,9 @@ use super::who::mentions_in;
 use super::{nouns, stance, when, who};
 use crate::model::{Incident, IncidentKind, Kind, Span, Stance, Timex};
 use std::ops::Range;
+
+/// How many days before the publication news may lie.
+const FRESH: i32 = 8;
 
 /// A trigger that passed all checks.
 #[derive(Clone, Copy)]
@@ -70,7 +73,7 @@ fn triggers(
         });
         let mut hit = verbal
             .iter()
-            .find_map(|(sense, form)| verb(reading, tokens, token, sense, *form, topics));
+            .find_map(|(sense, form)| verb(reading, tokens, token, (sense, *form), topics, dates));
         if hit.is_none() && (nominal || both) {
             hit = noun(reading, tokens, token, dates, topics);
         }
@@ -84,7 +87,7 @@ fn triggers(
     {
         return Vec::new();
     }
-    choose(reading, found)
+    choose(reading, tokens, dates, found)
 }
 
 /// Whether a token belongs to a name: "Cobalt Strike", "Operation Trojan Shield".
@@ -114,7 +117,12 @@ fn named(names: &Names, sentence: Span, topics: Topics) -> Topics {
     topics
 }
 
-fn choose(reading: &Reading<'_>, found: Vec<Trigger>) -> Vec<Trigger> {
+fn choose(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    dates: &[Timex],
+    found: Vec<Trigger>,
+) -> Vec<Trigger> {
     let Some(best) = found
         .iter()
         .copied()
@@ -130,13 +138,7 @@ fn choose(reading: &Reading<'_>, found: Vec<Trigger>) -> Vec<Trigger> {
                 trigger.head.min(best.head),
                 trigger.head.max(best.head),
             );
-        // "Six men who spied for … were jailed": the offence belongs to the verdict.
-        let offence = best.kind == IncidentKind::Legal
-            && trigger.start > 0
-            && matches!(
-                reading.folded(trigger.start - 1),
-                "who" | "which" | "that" | "for" | "of" | "to"
-            );
+        let offence = offence(reading, tokens, dates, &best, &trigger);
         if trigger.finite
             && !offence
             && trigger.weight >= 30
@@ -148,6 +150,50 @@ fn choose(reading: &Reading<'_>, found: Vec<Trigger>) -> Vec<Trigger> {
     }
     out.sort_by_key(|t| t.head);
     out
+}
+
+/// Whether a trigger only tells for what somebody is before the law: "Six men who spied for … were
+/// jailed", "admitted that she had worked as". One with a date of its own is told for itself.
+fn offence(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    dates: &[Timex],
+    law: &Trigger,
+    other: &Trigger,
+) -> bool {
+    if !matches!(
+        law.kind,
+        IncidentKind::Legal | IncidentKind::Sanction | IncidentKind::Diplomatic
+    ) {
+        return false;
+    }
+    let opens = other
+        .start
+        .checked_sub(1)
+        .map_or("", |at| reading.folded(at));
+    if matches!(opens, "who" | "which" | "that" | "for" | "of" | "to") {
+        return true;
+    }
+    let governed = (law.head + 1..other.start)
+        .rev()
+        .map(|token| reading.folded(token))
+        .take_while(|word| !matches!(*word, "," | ";" | ":" | "and" | "but" | "after"))
+        .any(|word| {
+            matches!(
+                word,
+                "that"
+                    | "of"
+                    | "for"
+                    | "to"
+                    | "over"
+                    | "accusing"
+                    | "alleging"
+                    | "claiming"
+                    | "how"
+            )
+        });
+    let date = |trigger: &Trigger| when::date_of(reading, tokens, trigger.head, dates);
+    governed && (date(other).is_none() || date(other) == date(law))
 }
 
 /// Whether two verbs stand in clauses of their own.
@@ -164,9 +210,9 @@ fn verb(
     reading: &Reading<'_>,
     tokens: &Range<usize>,
     at: usize,
-    sense: &super::lexicon::Sense,
-    form: Form,
+    (sense, form): (&super::lexicon::Sense, Form),
     topics: Topics,
+    dates: &[Timex],
 ) -> Option<Trigger> {
     let kind = sense.kind(topics)?;
     // "to shut", "to hit": the letters of the past, but an infinitive.
@@ -177,41 +223,39 @@ fn verb(
             "shut" | "cut" | "hit" | "set" | "put" | "spread"
         );
     let form = if infinitive { Form::Base } else { form };
-    if form == Form::Base && !did(reading, tokens, at) {
+    if form == Form::Base && !did(reading, tokens, at) && !attempted(reading, tokens, at) {
         return None;
     }
     let Verb {
         reality: real,
+        voice,
         start,
-        ..
     } = reality(reading, tokens, at, form);
-    // "put … online" leaves room for what is put there.
-    let reach = if sense.particles.contains(&"online") {
-        16
-    } else if sense.particles.contains(&"list") || sense.particles.contains(&"leave") {
-        12
-    } else if sense.particles.contains(&"embassy") {
-        5
-    } else {
-        7
-    };
-    let near = at + 1..(at + reach).min(tokens.end);
-    if !sense.particles.is_empty()
-        && !near
-            .clone()
-            .any(|token| sense.particles.contains(&reading.folded(token)))
-    {
+    if !sense.stands(reading, tokens, (start, at), voice) {
         return None;
     }
-    let accuses = matches!(reading.folded(at), "accused" | "charged");
+    let suffers =
+        || voice == Voice::Passive || form != Form::Past && start == at && reduced(reading, at);
+    if sense.passive && !suffers() {
+        return None;
+    }
+    if sense.dated && when::date_of(reading, tokens, at, dates).is_none() {
+        return None;
+    }
+    let accuses = reading.folded(at) == "charged";
+    let tried = form == Form::Base && attempted(reading, tokens, at);
     let base = match real {
+        _ if tried => 28,
         Reality::Happened => 30,
         Reality::Alleged => 26,
         Reality::Present if accuses => 20,
         _ => return None,
     };
     // "China accused Japan of" is a reproach; "was accused of" a suspicion against somebody.
-    if reading.folded(at) == "accused" && start == at && !prosecutes(reading, tokens, at) {
+    if matches!(reading.folded(at), "accused" | "accusing")
+        && start == at
+        && !prosecutes(reading, tokens, at)
+    {
         return None;
     }
     if matches!(kind, IncidentKind::Attack | IncidentKind::Sanction) && accident(topics) {
@@ -241,8 +285,7 @@ fn verb(
     let base = if reproach { base - 6 } else { base };
     let gerund = form == Form::Ing && start == at;
     // What a relative clause tells is told beside something else.
-    let beside = start > tokens.start && matches!(reading.folded(start - 1), "who" | "which");
-    let base = if beside { base - 4 } else { base };
+    let base = base - beside(reading, tokens, start);
     let weight = base + strength - if gerund { 14 } else { 0 } - if strength == 0 { 10 } else { 0 };
     Some(Trigger {
         kind,
@@ -254,9 +297,84 @@ fn verb(
     })
 }
 
+/// How much less a relative clause weighs: "sanctions on a network that they say murdered".
+fn beside(reading: &Reading<'_>, tokens: &Range<usize>, start: usize) -> u32 {
+    const LOOK: usize = 8;
+    let from = start.saturating_sub(LOOK).max(tokens.start);
+    for token in (from..start).rev() {
+        match reading.folded(token) {
+            "," | ";" | ":" | "but" | "after" => return 0,
+            "who" | "which" if token + 1 == start => return 4,
+            "who" | "which" | "whom" | "where" => return 8,
+            // "said that", "the fact that" tell the thing itself.
+            "that" => {
+                let before = token.checked_sub(1).map_or("", |at| reading.folded(at));
+                let told = is_past(before)
+                    || matches!(
+                        before,
+                        "says"
+                            | "say"
+                            | "saying"
+                            | "believe"
+                            | "believes"
+                            | "claims"
+                            | ","
+                            | "fact"
+                            | "suspicion"
+                            | "suspicions"
+                            | "allegations"
+                            | "accusations"
+                            | "evidence"
+                    );
+                return if told { 0 } else { 8 };
+            }
+            _ => {}
+        }
+    }
+    0
+}
+
+/// "two men nabbed in Almere on Friday": a participle behind its noun, no object behind it.
+fn reduced(reading: &Reading<'_>, at: usize) -> bool {
+    let bound = |word: &str| {
+        matches!(
+            word,
+            "in" | "at"
+                | "by"
+                | "on"
+                | "after"
+                | "over"
+                | "near"
+                | "for"
+                | "with"
+                | "while"
+                | "when"
+                | "from"
+                | "outside"
+                | "up"
+                | "to"
+                | "under"
+                | "last"
+                | "this"
+        )
+    };
+    bound(reading.folded(at + 1))
+}
+
 /// "did hack".
 fn did(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
     at > tokens.start && (reading.folded(at - 1) == "did" || achieved(reading, tokens, at))
+}
+
+/// "tried to recruit": the attempt is told as well.
+fn attempted(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    at > tokens.start + 2
+        && reading.folded(at - 1) == "to"
+        && matches!(reading.folded(at - 2), "tried" | "attempted")
+        && !matches!(
+            reading.folded(at - 3),
+            "who" | "anyone" | "to" | "never" | "not"
+        )
 }
 
 /// "managed to hack".
@@ -296,13 +414,20 @@ fn incident(
         ),
         None => match inherited(reading, at, trigger, before) {
             Some(one) => (one.date, one.value.clone(), one.moment),
-            None => when::told_before(reading, at, dates).map_or((None, None, None), |at| {
-                (
-                    Some(at as u32),
-                    Some(dates[at].value.clone()),
-                    dates[at].moment,
-                )
-            }),
+            None => {
+                match when::told_before(reading, at, dates)
+                    .filter(|_| !before_then(reading, trigger))
+                {
+                    Some(at) => (
+                        Some(at as u32),
+                        Some(dates[at].value.clone()),
+                        dates[at].moment,
+                    ),
+                    None => story(reading, trigger, before).map_or((None, None, None), |one| {
+                        (one.date, one.value.clone(), one.moment)
+                    }),
+                }
+            }
         },
     };
     let stance = if trigger.alleged {
@@ -368,6 +493,56 @@ fn reporters(reading: &Reading<'_>, tokens: &Range<usize>, trigger: &Trigger) ->
         return bytes(comma, tokens.end - 1);
     }
     Span::default()
+}
+
+/// The news that a story opens with, where an undated sentence tells more of it: the same kind, in
+/// the plain past, and before the law the same step of a case.
+fn story<'a>(
+    reading: &Reading<'_>,
+    trigger: &Trigger,
+    before: &'a [Incident],
+) -> Option<&'a Incident> {
+    let published = reading.document.meta.published.as_ref()?;
+    let fresh = published.moment.first.plus(-FRESH)..=published.moment.last.plus(1);
+    let lead = before.iter().take(2).find(|one| {
+        one.moment
+            .is_some_and(|moment| fresh.contains(&moment.first))
+    })?;
+    let plain = !perfect(reading, trigger);
+    (plain && trigger.finite && goes_with(reading, lead, trigger)).then_some(lead)
+}
+
+/// "had tapped": told of a time before.
+fn before_then(reading: &Reading<'_>, trigger: &Trigger) -> bool {
+    (trigger.start.saturating_sub(2)..trigger.head).any(|token| reading.folded(token) == "had")
+}
+
+/// "had tapped", "has sued": told of another time than what stands around it.
+fn perfect(reading: &Reading<'_>, trigger: &Trigger) -> bool {
+    (trigger.start.saturating_sub(2)..trigger.head).any(|token| {
+        matches!(
+            reading.folded(token),
+            "had" | "has" | "have" | "having" | "been" | "once"
+        )
+    })
+}
+
+/// Whether a trigger tells the same sort of thing as an incident: before the law, the same step of
+/// a case.
+fn goes_with(reading: &Reading<'_>, one: &Incident, trigger: &Trigger) -> bool {
+    let step = |word: &str| match word {
+        "arrested" | "detained" | "nabbed" | "picked" | "rounded" | "held" | "captured"
+        | "caught" | "taken" | "apprehended" | "charged" | "indicted" | "accused" | "brought"
+        | "filed" | "sued" | "lodged" => 0,
+        "pleaded" | "admitted" | "entered" | "stood" | "appeared" => 2,
+        "freed" | "released" | "walked" => 3,
+        "searched" | "raided" => 4,
+        _ => 5,
+    };
+    let head = one.trigger.of(&reading.folded);
+    let head = head.rsplit(' ').next().unwrap_or_default();
+    one.kind == trigger.kind
+        && (one.kind != IncidentKind::Legal || step(head) == step(reading.folded(trigger.head)))
 }
 
 /// The incident just before in the same paragraph, where the story plainly goes on: the sentence

@@ -13,9 +13,6 @@ mod nominal;
 mod nouns;
 mod phrases;
 mod stance;
-mod verbs_law;
-mod verbs_secret;
-mod verbs_state;
 mod when;
 mod who;
 

@@ -44,7 +44,7 @@ pub(super) fn noun(
         return None;
     }
     let watched = reading.folded(at) == "surveillance";
-    let finite = watched && under(reading, tokens, at)
+    let finite = (watched || lies_under(reading, at)) && under(reading, tokens, at)
         || !watched && (subject(reading, tokens, at) || object(reading, tokens, at));
     let dated = !finite && dated(reading, tokens, at, dates);
     (finite || dated).then_some(Trigger {
@@ -60,11 +60,16 @@ pub(super) fn noun(
 /// "had been under surveillance", "was placed under surveillance".
 fn under(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
     at >= tokens.start + 2
-        && reading.folded(at - 1) == "under"
+        && matches!(reading.folded(at - 1), "under" | "on")
         && matches!(
             reading.folded(at - 2),
             "been" | "was" | "were" | "placed" | "put" | "kept"
         )
+}
+
+/// "has been on trial", "was under indictment".
+fn lies_under(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.folded(at), "trial" | "indictment" | "arrest")
 }
 
 fn punishes(reading: &Reading<'_>, at: usize) -> bool {

@@ -26,7 +26,7 @@ pub(super) fn prosecutes(reading: &Reading<'_>, tokens: &Range<usize>, at: usize
 pub(super) fn accident(topics: Topics) -> bool {
     let harmless =
         topics.has(Topic::Play) || (topics.has(Topic::Accident) && !topics.has(Topic::Assault));
-    harmless && !topics.has(Topic::Weapon)
+    harmless && !topics.has(Topic::Weapon) && !topics.has(Topic::Cable)
 }
 
 /// Adverbs of habit in the clause: "are often arrested", "usually hacked".
