@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use briefing::analysis::gazetteer::{Gazetteer, LISTS, Stands, read};
+use briefing::analysis::tagger::Page;
 use briefing::analysis::{Knowledge, Reading};
 use briefing::model::{Document, EntityId, Kind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +16,7 @@ fn told(gazetteer: &Gazetteer, text: &str) -> Vec<String> {
     };
     let reading = Reading::new(&document);
     gazetteer
-        .find(&reading)
+        .find(&Page::new(&reading))
         .iter()
         .map(|found| {
             assert!(!found.tokens.is_empty(), "no tokens for {found:?}");

@@ -80,7 +80,7 @@ impl EntityId {
     /// Makes the id of an entity from its kind and slug.
     #[must_use]
     pub fn new(kind: Kind, slug: &str) -> Self {
-        Self(format!("{kind}:{slug}"))
+        Self([kind.as_str(), ":", slug].concat())
     }
 
     #[must_use]

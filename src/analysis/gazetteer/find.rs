@@ -1,17 +1,23 @@
 use super::entry::{Case, Stands};
-use super::pieces::{Piece, Shape, cut, join};
+use super::pieces::{Piece, Shape, cut, cut_page, join};
 use super::table::{Gazetteer, NONE, fits};
-use crate::analysis::Reading;
+use crate::analysis::tagger::Page;
 use crate::model::Span;
 use crate::text::Token;
+use std::cell::Cell;
 use std::ops::Range;
+
+thread_local! {
+    /// Room for the pieces of a text, kept from one to the next.
+    static ROOM: Cell<Vec<Piece>> = Cell::default();
+}
 
 /// A place in a text where a name of the lists stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The name without article and possessive.
     pub span: Span,
-    /// The tokens it touches, indices into [`Reading::tokens`]; it may be part of one
+    /// The tokens it touches, indices into [`crate::analysis::Reading::tokens`]; it may be part of one
     /// (`China-linked`).
     pub tokens: Range<usize>,
     /// Whom it may mean, in the order of the lists, each entity once; never empty.
@@ -44,11 +50,13 @@ impl Gazetteer {
     /// Sequences of pieces are looked up by hash; a filter on the first piece passes over most
     /// words.
     #[must_use]
-    pub fn find(&self, reading: &Reading<'_>) -> Vec<Found> {
-        let mut out = self.find_in(reading.text);
+    pub fn find(&self, page: &Page<'_>) -> Vec<Found> {
+        let pieces = cut_page(ROOM.take(), page);
+        let mut out = self.find_among(&pieces, page.reading.text);
+        ROOM.set(pieces);
         let mut at = 0;
         for found in &mut out {
-            found.tokens = touching(&reading.tokens, found.span, &mut at);
+            found.tokens = touching(&page.reading.tokens, found.span, &mut at);
         }
         out
     }
@@ -56,15 +64,18 @@ impl Gazetteer {
     /// Finds the names in a bare text; `tokens` stay empty.
     #[must_use]
     pub fn find_in(&self, text: &str) -> Vec<Found> {
-        let pieces = cut(text);
+        self.find_among(&cut(text), text)
+    }
+
+    fn find_among(&self, pieces: &[Piece], text: &str) -> Vec<Found> {
         let mut out = Vec::new();
         let mut at = 0;
         while let Some(first) = pieces.get(at) {
-            let lengths = self.lengths(first.hash);
-            let hit = if lengths == 0 || first.glued {
+            let lengths = if first.glued { 0 } else { self.lengths(first) };
+            let hit = if lengths == 0 {
                 None
             } else {
-                self.longest(&pieces, at, lengths)
+                self.longest(pieces, at, lengths)
             };
             let Some((count, candidates)) = hit else {
                 at += 1;
@@ -77,7 +88,7 @@ impl Gazetteer {
                 },
                 tokens: 0..0,
                 candidates,
-                around: around(&pieces, at, count),
+                around: around(pieces, at, count),
             });
             at += count;
         }
@@ -184,25 +195,17 @@ fn around(pieces: &[Piece], at: usize, count: usize) -> Around {
         piece.end - piece.start > 1
             && matches!(piece.shape, Shape::Lower | Shape::Capital | Shape::Upper)
     };
-    let before = pieces[..at].iter().rev().take(6);
-    let after = pieces[at + count..].iter().take(6);
+    let near = |piece: &&Piece| piece.shape != Shape::Break;
+    let mut before = pieces[..at].iter().rev().take(6);
+    let mut after = pieces[at + count..].iter().take(6);
     let mut seen = 0;
-    for side in [
-        before
-            .take_while(|p| p.shape != Shape::Break)
-            .filter(cased)
-            .take(2)
-            .collect::<Vec<_>>(),
-        after
-            .take_while(|p| p.shape != Shape::Break)
-            .filter(cased)
-            .take(2)
-            .collect(),
-    ] {
-        if side.iter().any(|piece| piece.shape != Shape::Upper) {
-            return Around::Usual;
+    for side in [&mut before as &mut dyn Iterator<Item = &Piece>, &mut after] {
+        for piece in side.take_while(near).filter(cased).take(2) {
+            if piece.shape != Shape::Upper {
+                return Around::Usual;
+            }
+            seen += 1;
         }
-        seen += side.len();
     }
     if seen >= 2 {
         Around::Shouting

@@ -1,3 +1,4 @@
+use crate::analysis::tagger::{Cue, Page, SEED, Shape as Written, Word, mix};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A run of letters or of digits, a sign, or a blank line, with the hash of its folded form.
@@ -30,11 +31,11 @@ pub(super) enum Shape {
     Break,
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// As words are hashed: a plain word of a page has the hash of its piece.
 const fn byte(hash: u64, b: u8) -> u64 {
-    (hash.rotate_left(5) ^ b as u64).wrapping_mul(PRIME)
+    mix(hash, b as u64)
 }
 
 const fn word(letters: &[u8]) -> u64 {
@@ -95,17 +96,46 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
 }
 
 /// The same into a vector that was used before.
-pub(super) fn cut_into(mut used: Vec<Piece>, text: &str) -> Vec<Piece> {
-    used.clear();
-    let mut cutter = Cutter {
-        text,
-        bytes: text.as_bytes(),
-        at: 0,
-        out: used,
-        tight: false,
-    };
-    cutter.run();
+pub(super) fn cut_into(used: Vec<Piece>, text: &str) -> Vec<Piece> {
+    let mut cutter = Cutter::new(used, text);
+    cutter.run(text.len());
     cutter.out
+}
+
+/// The same of a text whose words were looked up.
+pub(super) fn cut_page(used: Vec<Piece>, page: &Page<'_>) -> Vec<Piece> {
+    let mut cutter = Cutter::new(used, page.reading.text);
+    for (token, word) in page.reading.tokens.iter().zip(&page.words) {
+        if !word.cue.any(Cue::PLAIN) {
+            continue;
+        }
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        cutter.run(start);
+        // An apostrophe or an accent may go on with the piece.
+        let goes_on = cutter
+            .bytes
+            .get(end)
+            .is_some_and(|b| *b == b'\'' || *b >= 0x80);
+        if cutter.at == start && !goes_on {
+            cutter.push(start, end, word.hash, shape(*word));
+            (cutter.at, cutter.lines) = (end, 0);
+        }
+    }
+    cutter.run(page.reading.text.len());
+    cutter.out
+}
+
+/// How the piece of a plain word is written.
+fn shape(word: Word) -> Shape {
+    if word.shape.is(Written::LOWER) {
+        Shape::Lower
+    } else if word.shape.is(Written::UPPER) {
+        Shape::Upper
+    } else if word.shape.is(Written::CAPITAL) {
+        Shape::Capital
+    } else {
+        Shape::Mixed
+    }
 }
 
 /// A number that two names share where the lists take them for the same.
@@ -148,22 +178,38 @@ struct Cutter<'a> {
     out: Vec<Piece>,
     /// Whether a sign that glues (`.`, `@`, `_`) stands right before `at`.
     tight: bool,
+    /// Line ends of the white space before `at`.
+    lines: u32,
 }
 
-impl Cutter<'_> {
-    fn run(&mut self) {
-        let mut lines = 0;
-        while let Some(&b) = self.bytes.get(self.at) {
+impl<'a> Cutter<'a> {
+    fn new(mut used: Vec<Piece>, text: &'a str) -> Self {
+        used.clear();
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            out: used,
+            tight: false,
+            lines: 0,
+        }
+    }
+
+    /// Cuts what begins before an offset.
+    fn run(&mut self, end: usize) {
+        while self.at < end
+            && let Some(&b) = self.bytes.get(self.at)
+        {
             if matches!(b, b' ' | b'\t' | b'\r' | b'\n') {
-                lines += usize::from(b == b'\n');
-                if lines == 2 {
+                self.lines += u32::from(b == b'\n');
+                if b == b'\n' && self.lines == 2 {
                     self.push(self.at, self.at, word(b"\n"), Shape::Break);
                 }
                 self.at += 1;
                 self.tight = false;
                 continue;
             }
-            lines = 0;
+            self.lines = 0;
             if b.is_ascii_alphabetic() {
                 self.letters();
             } else if b.is_ascii_digit() {

@@ -44,8 +44,10 @@ pub struct Gazetteer {
     lengths: Vec<u32>,
     /// A bit for each first piece, and one for each sequence: small enough to stay near, so that
     /// most looks end here.
-    firsts: Marks,
-    sequences: Marks,
+    firsts: Marks<17>,
+    /// The same of first pieces that may be written small.
+    small: Marks<17>,
+    sequences: Marks<19>,
     ids: ByHash,
     /// Room for cutting names, kept from one to the next.
     room: Vec<Piece>,
@@ -125,6 +127,7 @@ impl Gazetteer {
             ids: ByHash::with_capacity_and_hasher(entries, BuildHasherDefault::default()),
             lengths: Vec::new(),
             firsts: Marks::default(),
+            small: Marks::default(),
             sequences: Marks::default(),
             room: Vec::new(),
         }
@@ -169,6 +172,7 @@ impl Gazetteer {
         let pieces = cut_into(std::mem::take(&mut self.room), name.text);
         let this = self.aliases.len() as u32;
         let mut next = NONE;
+        let forms = forms(&pieces, name.case);
         if name.stands != Stands::Never && !pieces.is_empty() && pieces.len() <= LONGEST {
             let hash = pieces.iter().fold(0, |hash, piece| join(hash, piece.hash));
             next = self.heads.insert(hash, this).unwrap_or(NONE);
@@ -177,6 +181,15 @@ impl Gazetteer {
             }
             self.lengths[filter(pieces[0].hash)] |= 1 << pieces.len();
             self.firsts.set(pieces[0].hash);
+            if fits(
+                forms,
+                &[Piece {
+                    shape: Shape::Lower,
+                    ..pieces[0]
+                }],
+            ) {
+                self.small.set(pieces[0].hash);
+            }
             self.sequences.set(hash);
         }
         self.aliases.push(Alias {
@@ -185,7 +198,7 @@ impl Gazetteer {
             stands: name.stands,
             case: name.case,
             role: name.role,
-            forms: forms(&pieces, name.case),
+            forms,
             next,
             sibling: NONE,
         });
@@ -200,11 +213,16 @@ impl Gazetteer {
     }
 
     /// The lengths in pieces, a bit each, of the names that may begin with a piece.
-    pub(super) fn lengths(&self, first: u64) -> u32 {
-        if !self.firsts.has(first) {
+    pub(super) fn lengths(&self, first: &Piece) -> u32 {
+        let may = match first.shape {
+            Shape::Lower => self.small.has(first.hash),
+            _ => self.firsts.has(first.hash),
+        };
+        if !may {
             return 0;
         }
-        self.lengths.get(filter(first)).copied().unwrap_or_default()
+        let lengths = self.lengths.get(filter(first.hash));
+        lengths.copied().unwrap_or_default()
     }
 
     /// The last alias that was added for a sequence of pieces.
@@ -277,21 +295,19 @@ impl Gazetteer {
 
 /// A set of hashes that may have more in it than was set, never less.
 #[derive(Clone, Debug, Default)]
-struct Marks(Vec<u64>);
+struct Marks<const BITS: u32>(Vec<u64>);
 
-impl Marks {
-    const BITS: u32 = 17;
-
+impl<const BITS: u32> Marks<BITS> {
     fn set(&mut self, hash: u64) {
         if self.0.is_empty() {
-            self.0 = vec![0; 1 << (Self::BITS - 6)];
+            self.0 = vec![0; 1 << (BITS - 6)];
         }
-        let place = (hash >> (64 - Self::BITS)) as usize;
+        let place = (hash >> (64 - BITS)) as usize;
         self.0[place / 64] |= 1 << (place % 64);
     }
 
     fn has(&self, hash: u64) -> bool {
-        let place = (hash >> (64 - Self::BITS)) as usize;
+        let place = (hash >> (64 - BITS)) as usize;
         self.0
             .get(place / 64)
             .is_some_and(|bits| bits >> (place % 64) & 1 == 1)

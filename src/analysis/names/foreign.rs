@@ -17,7 +17,10 @@ pub(super) fn is_foreign(page: &Page<'_>) -> bool {
         words += 1;
         english += usize::from(word.cue.any(Cue::ENGLISH));
         foreign += usize::from(word.cue.any(Cue::FOREIGN));
-        // No letter below is made of more than one byte whose first is so high.
+        if word.cue.any(Cue::PLAIN) {
+            continue;
+        }
+        // The letters of other scripts begin with so high a byte.
         let lead = page.text(at).as_bytes().first().copied().unwrap_or(b' ');
         if lead >= 0xcd {
             let first = page.text(at).chars().next().unwrap_or(' ');

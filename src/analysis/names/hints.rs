@@ -8,7 +8,7 @@ use crate::analysis::tagger::{Hint, Hints, Page};
 /// The hints of a page from the lists and the rules, one for each token.
 #[must_use]
 pub fn hints(page: &Page<'_>, gazetteer: &Gazetteer) -> Hints {
-    let found = gazetteer.find(page.reading);
+    let found = gazetteer.find(page);
     let mut rules = Vec::new();
     patterns::find(page, &mut rules);
     cues::find(page, &mut rules);

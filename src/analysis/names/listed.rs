@@ -263,7 +263,7 @@ impl<'a> Listed<'a> {
                     && matches!(page.text(hit.tokens.start - 1), "in" | "near" | "outside")
                     && !super::patterns::joined_name(page, hit.tokens.end));
         let vouched = !page.technical && open.is_empty() && (by_text || where_it_is);
-        let mut evidence = format!("{role} “{}”", name.text);
+        let mut evidence = [role, " “", name.text.as_ref(), "”"].concat();
         if !why.is_empty() && (stands != Stands::Alone || ranked.len() > 1) {
             evidence.push_str(", ");
             evidence.push_str(why);

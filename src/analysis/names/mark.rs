@@ -29,7 +29,7 @@ pub struct Names {
 pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Names {
     let page = Page::new(reading);
     let gazetteer = &knowledge.gazetteer;
-    let found = gazetteer.find(reading);
+    let found = gazetteer.find(&page);
     let listed = Listed::new(gazetteer, &found);
     let mut all = Vec::new();
     listed.candidates(&page, &mut all);

@@ -160,26 +160,28 @@ pub(super) fn plain_name(text: &str) -> String {
 
 /// Names that the same document writes alike are of one kind: the likelier one, all together.
 pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
-    let mut votes: BTreeMap<String, BTreeMap<Kind, f32>> = BTreeMap::new();
-    for candidate in chosen.iter() {
-        let key = fold(candidate.span.of(page.reading.text));
+    if chosen.iter().all(|candidate| candidate.entry.is_some()) {
+        return;
+    }
+    let keys: Vec<String> = chosen
+        .iter()
+        .map(|candidate| fold(candidate.span.of(page.reading.text)))
+        .collect();
+    let mut votes: BTreeMap<&str, BTreeMap<Kind, f32>> = BTreeMap::new();
+    for (candidate, key) in chosen.iter().zip(&keys) {
         let weight = if candidate.entry.is_some() {
             2.0
         } else {
             candidate.weight
         };
-        *votes
-            .entry(key)
-            .or_default()
-            .entry(candidate.kind)
-            .or_default() += weight;
+        let kinds = votes.entry(key).or_default();
+        *kinds.entry(candidate.kind).or_default() += weight;
     }
-    for candidate in chosen.iter_mut() {
+    for (candidate, key) in chosen.iter_mut().zip(&keys) {
         if candidate.entry.is_some() {
             continue;
         }
-        let key = fold(candidate.span.of(page.reading.text));
-        let Some(kinds) = votes.get(&key).filter(|kinds| kinds.len() > 1) else {
+        let Some(kinds) = votes.get(key.as_str()).filter(|kinds| kinds.len() > 1) else {
             continue;
         };
         let best = kinds

@@ -33,10 +33,8 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         let from = tagging
             .names
             .partition_point(|t| t.tokens.end <= tokens.start);
-        let over: Vec<_> = tagging.names[from..]
-            .iter()
-            .take_while(|t| t.tokens.start < tokens.end)
-            .collect();
+        let reach = tagging.names[from..].partition_point(|t| t.tokens.start < tokens.end);
+        let over = &tagging.names[from..from + reach];
         if let Some(same) = over.iter().find(|t| t.tokens == *tokens && t.sort == sort) {
             candidate.weight = 1.0 - (1.0 - candidate.weight) * (1.0 - 0.9 * same.chance);
             return true;

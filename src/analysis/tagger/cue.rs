@@ -28,6 +28,8 @@ impl Cue {
     pub const ENGLISH: Self = Self(1 << 10);
     /// A little word that other languages have and English has not.
     pub const FOREIGN: Self = Self(1 << 11);
+    /// Two letters or more of the plainest, and nothing else.
+    pub const PLAIN: Self = Self(1 << 12);
 
     /// Whether the two share a bit.
     #[must_use]

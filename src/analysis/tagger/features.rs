@@ -36,6 +36,18 @@ pub(crate) struct Features<'a> {
     hidden: &'a [bool],
 }
 
+/// What a word written small can be behind a word of a name, to be one itself.
+const JOINS: Class = Class(
+    Class::GROUP.0
+        | Class::MALWARE.0
+        | Class::AGENCY.0
+        | Class::BODY.0
+        | Class::COMPANY.0
+        | Class::TRADE.0,
+);
+/// The same, or between two of them.
+const INNER: Class = Class(JOINS.0 | Class::CONNECT.0 | Class::PARTICLE.0);
+
 /// Whether a token can be part of a name that the tagger finds.
 pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
     let word = page.words[at];
@@ -51,6 +63,9 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
     if at == 0 {
         return false;
     }
+    if shape.is(Shape::LOWER) && !shape.is(Shape::DIGIT) && !word.class.any(INNER) {
+        return false;
+    }
     let near = |i: usize| page.capital(i) || page.word(i).shape.is(Shape::INNER);
     let before = near(at - 1);
     // "Socialist People's Party".
@@ -58,15 +73,7 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
         return before && near(at + 1);
     }
     if shape.is(Shape::WORD) {
-        let joins = before
-            && word.class.any(
-                Class::GROUP
-                    | Class::MALWARE
-                    | Class::AGENCY
-                    | Class::BODY
-                    | Class::COMPANY
-                    | Class::TRADE,
-            );
+        let joins = before && word.class.any(JOINS);
         let digits = shape.is(Shape::DIGIT) && (before || page.technical);
         let between = word.class.any(Class::CONNECT | Class::PARTICLE)
             && (before || at >= 2 && page.class(at - 1, Class::CONNECT) && near(at - 2))
@@ -85,9 +92,14 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
 impl<'a> Features<'a> {
     pub(crate) fn new(page: &'a Page<'a>, hints: &'a [Hint], hidden: &'a [bool]) -> Self {
         let mut usage: HashedMap<Usage> = HashedMap::default();
+        // A bit for the hashes that it holds: most small words are turned away by it.
+        let mut held = [0_u64; 64];
+        let bit = |hash: u64| ((hash >> 58) as usize, 1_u64 << (hash >> 52 & 63));
         for (at, word) in page.words.iter().enumerate() {
             let shape = word.shape;
             if shape.is(Shape::CAPITAL) || shape.is(Shape::INNER) {
+                let (place, bit) = bit(word.hash);
+                held[place] |= bit;
                 let known = usage.entry(word.hash).or_default();
                 known.bits |= beside(page, at, hints);
                 if !shape.is(Shape::FIRST) && !shape.is(Shape::TITLED) {
@@ -96,7 +108,9 @@ impl<'a> Features<'a> {
             }
         }
         for word in &page.words {
+            let (place, bit) = bit(word.hash);
             if word.shape.is(Shape::LOWER)
+                && held[place] & bit != 0
                 && let Some(known) = usage.get_mut(&word.hash)
             {
                 known.lowers = known.lowers.saturating_add(1);
@@ -282,10 +296,8 @@ fn beside(page: &Page<'_>, at: usize, hints: &[Hint]) -> u32 {
         (after, Class::PLACE),
         (after, Class::OFFICE),
     ];
-    for (bit, (word, class)) in classes.iter().enumerate() {
-        if word.class.any(*class) {
-            bits |= 1 << bit;
-        }
+    for (bit, (word, class)) in classes.into_iter().enumerate() {
+        bits |= u32::from(word.class.any(class)) << bit;
     }
     if after.shape.is(Shape::POSSESSIVE) {
         bits |= 1 << 18;

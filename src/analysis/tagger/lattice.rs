@@ -122,71 +122,102 @@ impl Lattice {
     }
 }
 
-/// The weights of moves as the likeliest path is looked for, far below nought where a label may
-/// not follow.
+/// The weights of moves as the likeliest path is looked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Path {
-    from: [[f32; ROW]; LABELS + 1],
+    /// Of each label at the beginning of a run.
+    first: [f32; LABELS],
+    /// From each label to the labels that may follow any: outside and the beginnings.
+    open: [[f32; 8]; LABELS],
+    /// To the inside of each sort, from its beginning and its inside.
+    inside: [[f32; 2]; SORTS],
 }
 
+const SORTS: usize = LABELS / 2;
 /// Below every score.
 const NEVER: f32 = -1e30;
 
 impl Path {
     pub(crate) fn new(moves: &[[f32; LABELS]; LABELS + 1]) -> Self {
-        let mut from = [[NEVER; ROW]; LABELS + 1];
-        for (before, (row, weights)) in from.iter_mut().zip(moves).enumerate() {
-            let before = if before == LABELS { 0 } else { before };
-            for (to, (value, weight)) in row.iter_mut().zip(weights).enumerate() {
-                if follows(before, to) {
-                    *value = *weight;
-                }
+        let mut out = Self {
+            first: moves[LABELS],
+            open: [[NEVER; 8]; LABELS],
+            inside: [[0.0; 2]; SORTS],
+        };
+        for (row, moves) in out.open.iter_mut().zip(moves) {
+            row[0] = moves[0];
+            for sort in 0..SORTS {
+                row[1 + sort] = moves[1 + 2 * sort];
             }
         }
-        Self { from }
+        for (sort, inside) in out.inside.iter_mut().enumerate() {
+            let (begin, inner) = (1 + 2 * sort, 2 + 2 * sort);
+            out.first[inner] = NEVER;
+            *inside = [moves[begin][inner], moves[inner][inner]];
+        }
+        out
     }
 
     /// The likeliest labels of a run (Viterbi); `back` is room for them.
     pub(crate) fn best(
         &self,
         scores: &[[f32; LABELS]],
-        back: &mut Vec<[u8; ROW]>,
+        back: &mut Vec<[u8; LABELS]>,
         out: &mut Vec<usize>,
     ) {
         back.clear();
-        let mut now = [NEVER; ROW];
-        for (at, own) in scores.iter().enumerate() {
-            let mut next = [2.0 * NEVER; ROW];
-            let mut from_best = [0_u32; ROW];
-            if at == 0 {
-                next = self.from[LABELS];
-            } else {
-                for (from, (weight, moves)) in now.iter().zip(&self.from).take(LABELS).enumerate() {
-                    // Without branches, so that a row is weighed at once.
-                    for ((step, most), best) in moves.iter().zip(&mut next).zip(&mut from_best) {
-                        let value = weight + step;
-                        let better = value > *most;
-                        *most = if better { value } else { *most };
-                        *best = if better { from as u32 } else { *best };
-                    }
-                }
-                back.push(from_best.map(|from| from as u8));
-            }
-            for (value, own) in next.iter_mut().zip(own) {
-                *value += own;
-            }
-            now = next;
-        }
-        let mut label = (0..LABELS)
-            .max_by(|a, b| now[*a].total_cmp(&now[*b]).then(b.cmp(a)))
-            .unwrap_or(0);
         out.clear();
         out.resize(scores.len(), 0);
+        let mut now = self.first;
+        for (at, own) in scores.iter().enumerate() {
+            if at > 0 {
+                let mut from = [0; LABELS];
+                now = self.step(&now, &mut from);
+                back.push(from);
+            }
+            for (value, own) in now.iter_mut().zip(own) {
+                *value += own;
+            }
+        }
+        let mut label = 0;
+        for (other, value) in now.iter().enumerate() {
+            if *value > now[label] {
+                label = other;
+            }
+        }
         for at in (0..scores.len()).rev() {
             out[at] = label;
             if let Some(from) = at.checked_sub(1).and_then(|before| back.get(before)) {
                 label = usize::from(from[label]);
             }
         }
+    }
+
+    /// The most that each label can have behind the labels before it, and which that is.
+    fn step(&self, now: &[f32; LABELS], back: &mut [u8; LABELS]) -> [f32; LABELS] {
+        let mut most = [2.0 * NEVER; 8];
+        let mut best = [0_u32; 8];
+        for (from, (weight, moves)) in now.iter().zip(&self.open).enumerate() {
+            // Without branches, so that a row is weighed at once.
+            for ((step, most), best) in moves.iter().zip(&mut most).zip(&mut best) {
+                let value = weight + step;
+                let better = value > *most;
+                *most = if better { value } else { *most };
+                *best = if better { from as u32 } else { *best };
+            }
+        }
+        let mut next = [most[0]; LABELS];
+        back[0] = best[0] as u8;
+        for (sort, inside) in self.inside.iter().enumerate() {
+            let (begin, inner) = (1 + 2 * sort, 2 + 2 * sort);
+            (next[begin], back[begin]) = (most[1 + sort], best[1 + sort] as u8);
+            let (new, on) = (now[begin] + inside[0], now[inner] + inside[1]);
+            (next[inner], back[inner]) = if on > new {
+                (on, inner as u8)
+            } else {
+                (new, begin as u8)
+            };
+        }
+        next
     }
 }

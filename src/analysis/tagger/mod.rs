@@ -18,5 +18,5 @@ pub use lexicon::Class;
 pub(crate) use lexicon::{HashedMap, class_of};
 pub use model::{Model, Sort, Tagged, Tagging};
 pub use train::{Lesson, Plan, Truth, lesson, train};
-pub(crate) use words::hash_of;
 pub use words::{Page, Shape, Word};
+pub(crate) use words::{SEED, hash_of, mix};

@@ -212,7 +212,7 @@ struct Room {
     ends: Vec<usize>,
     scores: Vec<[f32; LABELS]>,
     lattice: Lattice,
-    back: Vec<[u8; ROW]>,
+    back: Vec<[u8; LABELS]>,
     labels: Vec<usize>,
 }
 

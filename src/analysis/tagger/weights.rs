@@ -91,8 +91,9 @@ impl Weights {
     /// Adds the weights of rows to sums.
     ///
     /// The rows are far apart and seldom near the processor: it does well where it can ask for
-    /// many of them before the first is there, and nothing else is done here.
-    #[inline]
+    /// many of them before the first is there, and nothing else is done here. By itself, so that
+    /// it is not woven into what needs fewer than all labels.
+    #[inline(never)]
     pub(super) fn add(&self, into: &mut Sums, rows: &[u32]) {
         let mut sums = into.sums;
         for row in rows {

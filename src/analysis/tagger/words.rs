@@ -62,11 +62,13 @@ impl Shape {
     }
 }
 
-const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
+/// What the hash of a word begins with.
+pub(crate) const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
 
 /// Mixes a value into a hash.
 #[must_use]
-pub(crate) fn mix(hash: u64, value: u64) -> u64 {
+#[inline]
+pub(crate) const fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(5) ^ value).wrapping_mul(SEED)
 }
 
@@ -187,7 +189,10 @@ impl<'a> Page<'a> {
 /// What is known of a token by itself.
 fn look(text: &str, kind: TokenKind) -> Word {
     let (hash, shape) = hash_and_shape(text, kind);
-    let (class, cue) = look_up(hash);
+    let (class, mut cue) = look_up(hash);
+    if text.len() >= 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        cue = cue | Cue::PLAIN;
+    }
     Word {
         hash,
         class,
