@@ -10,7 +10,9 @@ mod article;
 
 use article::Article;
 use briefing::insight::{self, Grain, Lookup, Scope, TimeBasis};
-use briefing::library::{Access, Incoming, Library, Listing, Prepared, Query, Sort, Source};
+use briefing::library::{
+    Access, Dictionaries, Incoming, Library, Listing, Prepared, Query, Sort, Source,
+};
 use briefing::model::{
     Annotations, Basis, Day, Document, Entity, EntityId, Event, Kind, Mention, Moment, Published,
     Rule, Sourced, Span, Timex, TimexKind,
@@ -20,7 +22,9 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 use std::time::Instant;
 
-const BATCH: usize = 1_500;
+/// Articles of a batch, and of the first, of which the library learns how to pack.
+const BATCH: usize = 5_000;
+const FIRST: usize = 700;
 
 fn main() {
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
@@ -92,32 +96,47 @@ fn fill(path: &Path, from: usize, count: usize) {
     let (grown, news) = channel();
     let indexer = std::thread::spawn(move || beside.keep_indexed(&news).expect("indexes"));
     let mut settled = from;
-    for first in (from..count).step_by(BATCH) {
-        let made: Vec<(usize, Prepared)> = (first..count.min(first + BATCH))
+    let mut first = from;
+    while first < count {
+        let dictionaries = library.dictionaries().expect("dictionaries");
+        let size = if dictionaries.is_empty() {
+            FIRST
+        } else {
+            BATCH
+        };
+        let next = count.min(first + size);
+        let made: Vec<(usize, Prepared)> = (first..next)
             .into_par_iter()
-            .map(|number| prepared(&Article::new(number)))
+            .map(|number| prepared(&Article::new(number), dictionaries))
             .collect();
         bytes += made.iter().map(|(size, _)| size).sum::<usize>();
         let batch: Vec<Prepared> = made.into_iter().map(|(_, prepared)| prepared).collect();
         let at = own_time();
         library.put(&batch).expect("writes");
+        library.learn().expect("learns");
+        let on = |_, _| std::ops::ControlFlow::Continue(());
+        library.weigh_from(8_000, on).expect("weighs");
         if first - settled >= 50_000 {
             library.settle().expect("settles");
             settled = first;
         }
         writing += own_time() - at;
         let _ = grown.send(());
-        if first / 100_000 != (first + BATCH) / 100_000 {
-            let done = (first + BATCH - from) as f64;
+        if first / 100_000 != next / 100_000 {
+            let done = (next - from) as f64;
             println!(
                 "  {:>8} articles: {:.3} ms of processor each, {:.3} of it the writer's",
-                first + BATCH,
+                next,
                 (cpu() - before) * 1e3 / done,
                 writing / done
             );
         }
+        first = next;
     }
     library.settle().expect("settles");
+    library
+        .weigh(|_, _| std::ops::ControlFlow::Continue(()))
+        .expect("weighs");
     drop(grown);
     let _ = indexer.join();
     let (used, text) = (cpu() - before, bytes as f64 / 1e6);
@@ -142,19 +161,20 @@ fn fill(path: &Path, from: usize, count: usize) {
 }
 
 /// An article with its marks, packed; and the bytes of its text.
-fn prepared(article: &Article) -> (usize, Prepared) {
+fn prepared(article: &Article, dictionaries: Dictionaries) -> (usize, Prepared) {
     let (document, annotations) = marked(article);
     let source = Source {
         path: "/made/corpus.jsonl".to_owned(),
         modified: None,
         size: document.text.len() as u64,
     };
-    let new = Prepared::new(&Incoming {
+    let incoming = Incoming {
         document: &document,
         annotations: &annotations,
         raw: document.text.as_bytes(),
         source: &source,
-    });
+    };
+    let new = Prepared::with(&incoming, dictionaries);
     (document.text.len(), new)
 }
 
@@ -511,6 +531,9 @@ fn timelines(library: &Library, below: &mut impl FnMut(usize) -> usize) {
 fn names(library: &Library, below: &mut impl FnMut(usize) -> usize) {
     let rows = library.names().expect("names");
     println!("{} names", rows.len());
+    let before = memory().0;
+    let mut lookup = Lookup::of(library).expect("names");
+    println!("the picker: {:.0} MB", memory().0 - before);
     let hot: Vec<EntityId> = rows.iter().take(60).map(|row| row.id.clone()).collect();
     let any: Vec<EntityId> = (0..200)
         .map(|_| rows[below(rows.len())].id.clone())
@@ -529,7 +552,7 @@ fn names(library: &Library, below: &mut impl FnMut(usize) -> usize) {
         }
         cards.tell();
     }
-    let mut lookup = Lookup::new(rows);
+    drop(rows);
     let mut keys = Times::new("a letter in the picker", 10.0);
     lookup.find("warm", 200);
     for typed in [

@@ -2,7 +2,7 @@
 
 use briefing::library::{
     Access, Added, Error, EventListing, EventOrder, EventScope, Incoming, Library, Listing,
-    Outcome, Query, Sort, Source,
+    Outcome, Prepared, Query, Sort, Source,
 };
 use briefing::model::{
     Annotations, ArticleId, Basis, Change, Day, Document, Entity, EntityId, Event, Kind, Mention,
@@ -200,6 +200,65 @@ fn lists_are_sorted_and_windows_fit_the_whole() {
             library.position(&listing, ArticleId(99)).expect("position"),
             None
         );
+    }
+}
+
+/// After its first articles a library packs with what it learnt of them; whoever reads meanwhile
+/// hears of it.
+#[test]
+fn what_is_packed_with_what_was_learnt_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("library.db");
+    let mut library = Library::open(&path, Access::ReadWrite).expect("opens");
+    let reader = Library::open(&path, Access::ReadOnly).expect("opens");
+    let given: Vec<_> = (0..540)
+        .map(|number| {
+            let text = format!(
+                "The NSA spoke in {}. Acme denied matter {} of file {number}. {}",
+                2000 + number % 30,
+                number * 7919 % 1000,
+                "The committee heard a witness on the contract. ".repeat(1 + number % 4)
+            );
+            made(
+                &format!("d{number}"),
+                "A title",
+                Some("2024-10"),
+                text.trim(),
+            )
+        })
+        .collect();
+    let source = Source::default();
+    let put = |library: &mut Library, part: &[(Document, Annotations)]| {
+        let dictionaries = library.dictionaries().expect("dictionaries");
+        let batch: Vec<Prepared> = part
+            .iter()
+            .map(|(document, annotations)| {
+                let incoming = Incoming {
+                    document,
+                    annotations,
+                    raw: document.text.as_bytes(),
+                    source: &source,
+                };
+                Prepared::with(&incoming, dictionaries)
+            })
+            .collect();
+        library.put(&batch).expect("puts");
+        library.learn().expect("learns");
+    };
+    put(&mut library, &given[..499]);
+    assert!(library.dictionaries().expect("dictionaries").is_empty());
+    put(&mut library, &given[499..505]);
+    assert!(!library.dictionaries().expect("dictionaries").is_empty());
+    put(&mut library, &given[505..]);
+    for library in [&library, &reader] {
+        for (at, (document, annotations)) in given.iter().enumerate() {
+            let article = library.article(ArticleId(at as i64 + 1)).expect("article");
+            assert_eq!(
+                (&article.document, &article.annotations),
+                (document, annotations)
+            );
+        }
+        assert_eq!(library.check().expect("looks"), [""; 0]);
     }
 }
 

@@ -7,7 +7,11 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     let reading = Reading::new(document);
     let published = document.meta.published.as_ref().map(|p| p.moment);
     let dates = dates::find(&reading, published);
-    let names = names::mark(&reading, knowledge, &dates);
+    let mut names = names::mark(&reading, knowledge, &dates);
+    // No finer than anybody is told, or a library keeps.
+    for mention in &mut names.mentions {
+        mention.confidence = (mention.confidence * 1000.0).round() / 1000.0;
+    }
     let quotes = quotes::find(&reading, &names);
     let figures = figures::find(&reading, &dates);
     let incidents = incidents::find(&reading, &names, &dates);

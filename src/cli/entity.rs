@@ -90,7 +90,7 @@ pub(super) fn resolve(library: &Library, name: &str) -> Result<Option<EntityId>,
     if let Some(row) = library.find_entity(name)?.into_iter().next() {
         return Ok(Some(row.id));
     }
-    let found = Lookup::new(library.names()?).find(name, 1);
+    let found = Lookup::of(library)?.find(name, 1);
     let Some(best) = found.into_iter().next() else {
         return Ok(None);
     };

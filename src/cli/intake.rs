@@ -5,7 +5,7 @@ use super::source::{self, Found, Piece};
 use super::{lists, made};
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{self, FeedLink, Format, Given, Skip};
-use crate::library::{Access, Incoming, Library, Outcome, Source};
+use crate::library::{Access, Dictionaries, Incoming, Library, Outcome, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -13,7 +13,9 @@ use std::path::PathBuf;
 use std::sync::mpsc::{channel, sync_channel};
 
 /// Bytes of input that are marked together and written in one transaction.
-const BATCH: usize = 8 << 20;
+const BATCH: usize = 32 << 20;
+/// The same of the first into a library that has learnt nothing of its texts yet.
+const FIRST: usize = 4 << 20;
 
 /// What to do about files that have not changed since they were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +138,16 @@ pub(super) fn take_pieces(
             // Gone at the end, so that the writer ends.
             let batches = batches;
             let (mut batch, mut size, mut read) = (Vec::new(), 0, 0);
+            let learnt = || match &there {
+                Some(library) => library.dictionaries(),
+                None => Ok(Dictionaries::default()),
+            };
+            let mut dictionaries = learnt()?;
+            let mut full = if dictionaries.is_empty() {
+                FIRST
+            } else {
+                BATCH
+            };
             let mut pieces = pieces;
             loop {
                 let piece = pieces.next().transpose()?;
@@ -157,14 +169,21 @@ pub(super) fn take_pieces(
                     }
                     None => {}
                 }
-                if size >= BATCH || last && !batch.is_empty() {
-                    let made = made::prepare(&batch, &lists::knowledge()?, given);
+                if size >= full || last && !batch.is_empty() {
+                    let made = made::prepare(&batch, &lists::knowledge()?, given, dictionaries);
                     if batches.send(made).is_err() {
                         // The writer met an error, and tells it.
                         return Ok(());
                     }
                     batch.clear();
                     read += std::mem::take(&mut size) as u64;
+                    if full == FIRST && !last {
+                        // What follows is packed with what was learnt of these.
+                        if let Ok(made) = written.recv() {
+                            made.tell(&mut taken, watch)?;
+                        }
+                        (dictionaries, full) = (learnt()?, BATCH);
+                    }
                     for made in written.try_iter() {
                         made.tell(&mut taken, watch)?;
                     }
@@ -217,7 +236,7 @@ pub(super) fn take_batch(
     taken: &mut Taken,
     watch: Watch<'_>,
 ) -> Result<(), Error> {
-    made::prepare(batch, knowledge, given)
+    made::prepare(batch, knowledge, given, library.dictionaries()?)
         .put(library)?
         .tell(taken, watch)
 }

@@ -6,13 +6,16 @@ use super::source::Piece;
 use super::timely;
 use crate::analysis::Knowledge;
 use crate::import::{FeedLink, Format, Given, Skip};
-use crate::library::{Incoming, Library, Outcome, Prepared};
+use crate::library::{Dictionaries, Incoming, Library, Outcome, Prepared};
 use rayon::prelude::*;
+use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread::ScopedJoinHandle;
 
 /// Documents after which the lists of who is named with whom are brought up to date.
 const SETTLE: usize = 50_000;
+/// Documents whose claims are held against those of others together.
+const WEIGH: usize = 8_000;
 
 /// A batch.
 #[derive(Debug)]
@@ -27,19 +30,25 @@ pub(super) struct Made {
 }
 
 /// Reads, marks and packs some pieces, on every core.
-pub(super) fn prepare(batch: &[Piece], knowledge: &Knowledge, given: &Given) -> Made {
+pub(super) fn prepare(
+    batch: &[Piece],
+    knowledge: &Knowledge,
+    given: &Given,
+    dictionaries: Dictionaries,
+) -> Made {
     let parts: Vec<_> = batch
         .par_iter()
         .map(|piece| {
             let read = timely::read(piece, knowledge, given);
             let source = piece.place();
             let packed = read.documents.iter().map(|marked| {
-                Prepared::new(&Incoming {
+                let incoming = Incoming {
                     document: &marked.document,
                     annotations: &marked.annotations,
                     raw: marked.own.as_ref().unwrap_or(&read.raw),
                     source: &source,
-                })
+                };
+                Prepared::with(&incoming, dictionaries)
             });
             let prepared: Vec<Prepared> = packed.collect();
             (prepared, read.format, read.skipped, read.feeds)
@@ -108,8 +117,10 @@ pub(super) fn write(
     for made in made {
         let made = made.put(library)?;
         fresh += made.prepared.len();
+        library.learn()?;
         // Nobody may be listening any more; what is written stays.
         let _ = (outcomes.send(made), grown.send(()));
+        library.weigh_from(WEIGH, |_, _| ControlFlow::Continue(()))?;
         if fresh >= SETTLE {
             library.settle()?;
             fresh = 0;

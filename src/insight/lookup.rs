@@ -1,7 +1,8 @@
 use super::fuzzy::{Choices, Found};
 use super::pattern::Pattern;
-use super::{ArticleMatch, Match};
-use crate::library::{ArticleRow, EntityRow};
+use super::roster::Roster;
+use super::{ArticleMatch, Error, Match};
+use crate::library::{ArticleRow, EntityRow, Library};
 use std::cmp::Reverse;
 
 /// Entities that can be looked up by a fuzzy pattern over their names and aliases.
@@ -11,7 +12,7 @@ use std::cmp::Reverse;
 /// abbreviated words are found; where nothing fits, a slip or two is forgiven.
 #[derive(Debug)]
 pub struct Lookup {
-    rows: Vec<EntityRow>,
+    rows: Roster,
     choices: Choices,
     matched: usize,
 }
@@ -20,19 +21,40 @@ impl Lookup {
     /// Makes entities ready to be looked up.
     #[must_use]
     pub fn new(mut rows: Vec<EntityRow>) -> Self {
-        // The library gives them so; then their places tell which of two comes first.
         rows.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
-        let mut choices = Choices::new();
-        for (owner, row) in rows.iter().enumerate() {
-            choices.push(owner as u32, &row.name);
-            for alias in &row.aliases {
-                choices.push(owner as u32, alias);
-            }
+        let mut out = Self::empty();
+        for row in &rows {
+            out.push(row);
         }
+        out
+    }
+
+    /// Makes all entities that a library's articles name ready to be looked up.
+    ///
+    /// # Errors
+    /// Where the library fails.
+    pub fn of(library: &Library) -> Result<Self, Error> {
+        let mut out = Self::empty();
+        library.each_name(|row| out.push(&row))?;
+        Ok(out)
+    }
+
+    fn empty() -> Self {
         Self {
-            rows,
-            choices,
+            rows: Roster::default(),
+            choices: Choices::new(),
             matched: 0,
+        }
+    }
+
+    /// Adds one; they come most mentioned first, so that their places tell which of two comes
+    /// first.
+    fn push(&mut self, row: &EntityRow) {
+        let owner = self.rows.len() as u32;
+        self.rows.push(row);
+        self.choices.push(owner, &row.name);
+        for alias in &row.aliases {
+            self.choices.push(owner, alias);
         }
     }
 
@@ -43,10 +65,8 @@ impl Lookup {
         let found = if pattern.is_empty() {
             everything(rows.len().min(limit))
         } else {
-            self.choices.find(&pattern, |owner| {
-                rows.get(owner as usize)
-                    .map_or(0, |row| frequency(row.mentions))
-            })
+            self.choices
+                .find(&pattern, |owner| frequency(rows.mentions(owner)))
         };
         self.matched = if pattern.is_empty() {
             rows.len()
@@ -57,8 +77,8 @@ impl Lookup {
         let whole = pattern.is_empty();
         top(found, limit, order)
             .into_iter()
-            .map(|found| {
-                let entity = rows[found.owner as usize].clone();
+            .filter_map(|found| {
+                let entity = rows.row(found.owner)?;
                 let rank = if whole {
                     0
                 } else {
@@ -68,12 +88,12 @@ impl Lookup {
                     .checked_sub(1)
                     .and_then(|at| entity.aliases.get(at).cloned());
                 let lit = Choices::lit(&pattern, alias.as_deref().unwrap_or(&entity.name));
-                Match {
+                Some(Match {
                     entity,
                     alias,
                     lit,
                     score: found.score,
-                }
+                })
             })
             .collect()
     }
@@ -92,7 +112,7 @@ impl Lookup {
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.len() == 0
     }
 }
 

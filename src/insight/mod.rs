@@ -23,6 +23,7 @@ mod pattern;
 mod report;
 mod resolve;
 mod revisions;
+mod roster;
 mod section;
 mod select;
 mod timeline;

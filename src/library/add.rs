@@ -12,6 +12,9 @@ use std::sync::Arc;
 const MANY: usize = 500;
 /// Memory for pages while many batches are written, in KiB below zero.
 const ROOM: i64 = -128_000;
+/// Pages of the log before they are written to their places: those that every batch changes are
+/// written there once.
+const AHEAD: i64 = 8_000;
 
 /// A document on its way in.
 #[derive(Clone, Copy, Debug)]
@@ -103,8 +106,11 @@ impl Library {
         batch: &[Prepared],
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.hear_of_dictionaries()?;
         if batch.len() >= MANY {
             self.connection.pragma_update(None, "cache_size", ROOM)?;
+            self.connection
+                .pragma_update_and_check(None, "wal_autocheckpoint", AHEAD, |_| Ok(()))?;
         }
         let sketches = self.sketches.get_mut();
         let transaction = self

@@ -1,15 +1,13 @@
 use super::cache::{Body, Days, Order};
 use super::codes::{self, NO_DAY};
 use super::columns::newest_first;
+use super::marks::Forms;
 use super::set::Set;
 use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, grades, pack, packed};
 use crate::model::{ArticleId, Day};
 use rusqlite::{OptionalExtension, Row, params};
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
-
-/// Windows that begin further down than this go through an order kept in memory.
-const NEAR: usize = 2_000;
 
 const ROW: &str = "SELECT a.id, a.key, a.title, a.title_derived, a.publisher, a.authors,
     a.first, a.last, a.precision, a.approximate, a.estimated, a.url, a.language,
@@ -73,10 +71,7 @@ impl Library {
         let total = self.count(listing)?;
         let first = range.start.min(total);
         let wanted = range.end.min(total).saturating_sub(first);
-        let ids = if listing.query.is_empty()
-            && listing.sort != Sort::New
-            && (first <= NEAR || by_date(listing.sort))
-        {
+        let ids = if listing.query.is_empty() && listing.sort != Sort::New {
             self.near(listing.sort, first, wanted)?
         } else {
             let order = self.order(listing)?;
@@ -91,17 +86,14 @@ impl Library {
 
     /// Ids of a stretch of the whole list, straight from its index.
     fn near(&self, sort: Sort, first: usize, wanted: usize) -> Result<Vec<u32>, Error> {
-        let (sql, day, skip) = if by_date(sort) {
-            let (day, skip) = self.day_at(first)?;
-            let sql = "SELECT id FROM articles WHERE origin IS NULL AND first <= ?1
-                       ORDER BY first DESC, id LIMIT ?2 OFFSET ?3";
-            (sql, day, skip)
-        } else {
-            let sql = "SELECT id FROM articles WHERE origin IS NULL AND ?1 IS NOT NULL
-                       ORDER BY title_key, id LIMIT ?2 OFFSET ?3";
-            (sql, 0, first)
-        };
-        let mut statement = self.connection.prepare_cached(sql)?;
+        if !by_date(sort) {
+            return self.near_by_title(first, wanted);
+        }
+        let (day, skip) = self.day_at(first)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM articles WHERE origin IS NULL AND first <= ?1
+             ORDER BY first DESC, id LIMIT ?2 OFFSET ?3",
+        )?;
         let ids =
             statement.query_map(params![day, wanted as i64, skip as i64], |row| row.get(0))?;
         Ok(ids.collect::<Result<_, _>>()?)
@@ -163,6 +155,9 @@ impl Library {
     pub fn position(&self, listing: &Listing, article: ArticleId) -> Result<Option<usize>, Error> {
         if listing.query.is_empty() && by_date(listing.sort) {
             return self.position_by_date(article);
+        }
+        if listing.query.is_empty() && listing.sort == Sort::Title {
+            return self.position_by_title(article);
         }
         let order = self.order(listing)?;
         Ok(order.iter().position(|&id| i64::from(id) == article.0))
@@ -282,11 +277,12 @@ impl Library {
 
     /// The text and the marks of an article, taken apart once for those who come back to it.
     fn body(&self, article: ArticleId) -> Result<Body, Error> {
+        self.hear_of_dictionaries()?;
         let stamp = self.stamp()?;
         if let Some(body) = self.cache.borrow_mut().at(stamp).body(article) {
             return Ok(body);
         }
-        let (text, document, annotations) = self
+        let (text, document, marks, sentences): (_, _, Vec<u8>, Vec<u8>) = self
             .connection
             .prepare_cached(
                 "SELECT text, document, annotations, sentences FROM bodies WHERE article = ?1",
@@ -295,18 +291,17 @@ impl Library {
                 Ok((
                     pack::swell(row.get_ref(0)?.as_blob()?, article),
                     packed::read_document(row.get_ref(1)?.as_blob()?, article),
-                    packed::read_marks(
-                        row.get_ref(2)?.as_blob()?,
-                        row.get_ref(3)?.as_blob()?,
-                        article,
-                    ),
+                    row.get(2)?,
+                    row.get(3)?,
                 ))
             })
             .optional()?
             .ok_or(Error::NoArticle(article))?;
         let mut document = document?;
         document.text = letters(article, text?)?;
-        let mut annotations = annotations?;
+        let forms = Forms::Kept(&self.connection);
+        let mut annotations =
+            packed::read_marks(&marks, &sentences, &document.text, forms, article)?;
         self.correct(&mut annotations, &document, article)?;
         let body = Arc::new((document, annotations));
         self.cache.borrow_mut().at(stamp).keep_body(article, &body);
@@ -332,6 +327,7 @@ impl Library {
     /// Where the database fails, has no such article, or keeps it damaged.
     pub fn text(&self, article: ArticleId) -> Result<String, Error> {
         self.go_on()?;
+        self.hear_of_dictionaries()?;
         let bytes = self
             .connection
             .prepare_cached("SELECT text FROM bodies WHERE article = ?1")?

@@ -7,6 +7,7 @@ use super::postings::Spot;
 use super::query::Pattern;
 use super::search::Place;
 use super::set::Set;
+use super::titles::Beginnings;
 use super::{EventListing, News, Query, Sort};
 use crate::model::{Annotations, ArticleId, Day, Document, EntityId};
 use std::collections::{HashMap, VecDeque};
@@ -48,6 +49,7 @@ pub(super) struct Cache {
     found: VecDeque<(Query, Found)>,
     sets: VecDeque<(Pattern, Place, Arc<Set>)>,
     days: [Option<Days>; 3],
+    beginnings: Option<Beginnings>,
     bodies: VecDeque<(ArticleId, Body)>,
     naming: VecDeque<(EntityId, Naming)>,
     spots: VecDeque<(EventListing, Spots)>,
@@ -73,6 +75,7 @@ impl Cache {
             self.found.clear();
             self.sets.clear();
             self.days = Default::default();
+            self.beginnings = None;
             self.marks_changed();
         }
         self
@@ -242,6 +245,14 @@ impl Cache {
             self.spots.pop_front();
         }
         self.spots.push_back((listing.clone(), Arc::clone(spots)));
+    }
+
+    pub(super) fn beginnings(&self) -> Option<Beginnings> {
+        self.beginnings.clone()
+    }
+
+    pub(super) fn keep_beginnings(&mut self, beginnings: &Beginnings) {
+        self.beginnings = Some(Arc::clone(beginnings));
     }
 
     pub(super) fn days_of(&self, listing: &EventListing) -> Option<Days> {

@@ -81,6 +81,7 @@ impl Library {
     /// # Errors
     /// Where the database fails or keeps one damaged.
     pub fn versions(&self, article: ArticleId) -> Result<Vec<Version>, Error> {
+        self.hear_of_dictionaries()?;
         let mut statement = self.connection.prepare_cached(
             "SELECT number, text, document FROM versions WHERE article = ?1 ORDER BY number",
         )?;

@@ -1,4 +1,4 @@
-use super::index::{Index, Indexing, folder};
+use super::index::{Beside, Index, Indexing, folder};
 use super::query::{Fit, Pattern};
 use super::search::Place;
 use super::set::Set;
@@ -9,11 +9,23 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::time::Instant;
 
 /// Libraries below this are read through faster than an index is opened.
 const WORTH: u64 = 200;
-/// Changes taken into the index between two commits.
-const BATCH: i64 = 20_000;
+/// Changes taken into the index between two commits: each makes a segment, which is merged with
+/// others later.
+const BATCH: i64 = 50_000;
+/// Articles between two rests.
+const SLICE: usize = 50;
+
+/// How much of the machine an indexing takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    Full,
+    /// It rests as long as it works: the other half is left to whoever reads.
+    Half,
+}
 
 /// When what was indexed is made to last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +75,26 @@ impl Library {
         &self,
         progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Indexed, Error> {
-        match self.begin_indexing()? {
+        self.catch_up_at(Pace::Full, progress)
+    }
+
+    /// The same beside somebody who reads, at half the pace.
+    ///
+    /// # Errors
+    /// As for [`Library::catch_up`].
+    pub fn catch_up_gently(&self) -> Result<Indexed, Error> {
+        self.catch_up_at(Pace::Half, |_, _| ControlFlow::Continue(()))
+    }
+
+    fn catch_up_at(
+        &self,
+        pace: Pace,
+        progress: impl FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Indexed, Error> {
+        match self.begin_indexing(Beside::Reader)? {
             Hold::Own(mut indexing) => {
-                let done = self.index_further(&mut indexing, Commit::All, progress)?;
+                let all = (Commit::All, pace);
+                let done = self.index_further(&mut indexing, all, progress)?;
                 self.end_indexing(&mut indexing)?;
                 Ok(Indexed::Done(done))
             }
@@ -87,7 +116,7 @@ impl Library {
             let more = news.recv().is_ok();
             while news.try_recv().is_ok() {}
             if indexing.is_none() {
-                match self.begin_indexing()? {
+                match self.begin_indexing(Beside::Import)? {
                     Hold::Own(begun) => indexing = Some(begun),
                     Hold::Elsewhere => return Ok(Indexed::Elsewhere),
                     Hold::NotNeeded if more => continue,
@@ -96,7 +125,7 @@ impl Library {
             }
             if let Some(indexing) = &mut indexing {
                 let commit = if more { Commit::Full } else { Commit::All };
-                done += self.index_further(indexing, commit, on)?;
+                done += self.index_further(indexing, (commit, Pace::Full), on)?;
             }
             if !more {
                 break;
@@ -109,7 +138,7 @@ impl Library {
     }
 
     /// Takes hold of the index.
-    fn begin_indexing(&self) -> Result<Hold, Error> {
+    fn begin_indexing(&self, beside: Beside) -> Result<Hold, Error> {
         let Some(path) = &self.path else {
             return Ok(Hold::NotNeeded);
         };
@@ -117,7 +146,7 @@ impl Library {
         if self.total("articles")? < WORTH && !folder.exists() {
             return Ok(Hold::NotNeeded);
         }
-        let held = Indexing::begin(&folder, self.total("identity")?)?;
+        let held = Indexing::begin(&folder, self.total("identity")?, beside)?;
         Ok(held.map_or(Hold::Elsewhere, |indexing| Hold::Own(Box::new(indexing))))
     }
 
@@ -131,7 +160,7 @@ impl Library {
     fn index_further(
         &self,
         indexing: &mut Indexing,
-        commit: Commit,
+        (commit, pace): (Commit, Pace),
         mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<usize, Error> {
         let start = indexing.reached;
@@ -141,9 +170,14 @@ impl Library {
         while serial < last {
             // Not past a full batch, so that what was indexed is committed when it is reached.
             let end = (indexing.mark.serial + BATCH).clamp(serial + 1, last);
+            let mut since = Instant::now();
             for article in self.changed(serial, end)? {
                 self.index_article(indexing, article)?;
                 done += 1;
+                if pace == Pace::Half && done % SLICE == 0 {
+                    std::thread::sleep(since.elapsed());
+                    since = Instant::now();
+                }
             }
             serial = end;
             indexing.reached = end;

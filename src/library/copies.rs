@@ -3,11 +3,11 @@
 
 use super::columns::Line;
 use super::packed::Prepared;
-use super::shingles::{Shingles, Sketch};
+use super::shingles::{self, Shingles, Sketch};
 use super::sketches;
 use super::tally::Count;
 use super::writing::Writing;
-use super::{ArticleRow, Error, Library};
+use super::{ArticleRow, Error, Library, pack};
 use crate::model::ArticleId;
 use rusqlite::params;
 
@@ -21,14 +21,22 @@ impl Writing<'_> {
     /// Finds what a new article is a copy of, and puts it with the others. Returns whether it was
     /// counted, or left out of the counts, here.
     pub(super) fn join(&mut self, id: u32, new: &Prepared) -> Result<bool, Error> {
-        let Some(sketch) = new.shingles.sketch() else {
+        let Some(sketch) = new.sketch else {
             return Ok(false);
         };
+        // Taken apart only where there is something to compare it with.
+        let mut own: Option<Shingles> = None;
         for likely in self.probe.likely(&sketch, self.sketches, id) {
             let Some(text) = sketches::text(self.db, likely)? else {
                 continue;
             };
-            if Shingles::new(&text).copies(&new.shingles) {
+            let own = if let Some(own) = &own {
+                own
+            } else {
+                let text = pack::swell(&new.text, ArticleId(id.into()))?;
+                own.insert(Shingles::new(&String::from_utf8_lossy(&text)))
+            };
+            if Shingles::new(&text).copies(own) {
                 self.put_with(id, likely)?;
                 return Ok(true);
             }
@@ -93,7 +101,7 @@ impl Writing<'_> {
         if sketch != Sketch::default()
             && let Some(&heir) = rest.iter().min()
             && let Some(text) = sketches::text(self.db, heir)?
-            && let Some(sketch) = Shingles::new(&text).sketch()
+            && let Some(sketch) = shingles::sketch(&text)
         {
             self.sketches.set(heir, sketch);
             self.probe.add(heir, &sketch);

@@ -1,12 +1,13 @@
 //! Brings what older layouts kept of articles into the present one.
 
 use super::columns::Line;
-use super::packed::{self, Prepared};
+use super::dictionary::Dictionaries;
+use super::packed::{self, Packed, Prepared};
 use super::sketches::Sketches;
 use super::writing::Writing;
-use super::{Error, Incoming, Source, pack};
+use super::{Error, Incoming, Source, pack, redo};
 use crate::model::ArticleId;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// Writes every article anew from its text and marks. Ids stay, and with them the analyst's work.
 pub(super) fn again(db: &Connection) -> Result<(), Error> {
@@ -46,31 +47,11 @@ pub(super) fn again(db: &Connection) -> Result<(), Error> {
 
 fn read(db: &Connection, id: i64) -> Result<Prepared, Error> {
     let article = ArticleId(id);
-    let (text, document, marks, raw) = db
-        .prepare_cached(
-            "SELECT b.text, b.document, b.annotations, r.raw, b.sentences FROM bodies b
-             LEFT JOIN raws r ON r.article = b.article WHERE b.article = ?1",
-        )?
-        .query_row([id], |row| {
-            let raw: Option<Vec<u8>> = row.get(3)?;
-            Ok((
-                pack::swell(row.get_ref(0)?.as_blob()?, article),
-                packed::read_document(row.get_ref(1)?.as_blob()?, article),
-                packed::read_marks(
-                    row.get_ref(2)?.as_blob()?,
-                    row.get_ref(4)?.as_blob()?,
-                    article,
-                ),
-                raw,
-            ))
-        })
-        .optional()?
-        .ok_or(Error::NoArticle(article))?;
-    let (mut document, marks) = (document?, marks?);
-    document.text = String::from_utf8(text?).map_err(|error| Error::Damaged {
-        article,
-        why: error.to_string(),
-    })?;
+    let (document, marks) = redo::kept(db, article)?.ok_or(Error::NoArticle(article))?;
+    let raw: Option<Vec<u8>> = db
+        .prepare_cached("SELECT raw FROM raws WHERE article = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
     let raw = match raw {
         Some(raw) => pack::swell_beside(&raw, &document.text, article)?,
         None => Vec::new(),
@@ -81,4 +62,33 @@ fn read(db: &Connection, id: i64) -> Result<Prepared, Error> {
         raw: &raw,
         source: &Source::default(),
     }))
+}
+
+/// Packs what is kept of every article as this layout does, its claims beside it; nothing else
+/// that is derived changes.
+pub(super) fn repack(db: &Connection) -> Result<(), Error> {
+    let mut ids = db.prepare("SELECT article FROM bodies ORDER BY article")?;
+    let ids: Vec<i64> = ids
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for id in ids {
+        // What is damaged stays as it is, and `check` tells of it.
+        let Ok(Some((document, found))) = redo::kept(db, ArticleId(id)) else {
+            continue;
+        };
+        let body = Packed::of(&document, &found, Dictionaries::default());
+        let path = packed::document_at(document.path.as_deref(), &body.document);
+        db.prepare_cached(
+            "UPDATE bodies SET sentences = ?2, document = ?3, annotations = ?4 WHERE article = ?1",
+        )?
+        .execute(params![id, body.sentences, path, body.annotations])?;
+        for form in &body.forms {
+            form.keep(db)?;
+        }
+        if !body.claims.is_empty() {
+            db.prepare_cached("INSERT INTO claims VALUES (?1, ?2)")?
+                .execute(params![id, body.claims])?;
+        }
+    }
+    Ok(())
 }

@@ -72,28 +72,43 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn names(&self) -> Result<Vec<EntityRow>, Error> {
+        let mut out = Vec::new();
+        self.each_name(|row| out.push(row))?;
+        Ok(out)
+    }
+
+    /// Goes through the same, so that they need not all be held as rows.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn each_name(&self, mut each: impl FnMut(EntityRow)) -> Result<(), Error> {
         let amended = self.amended()?;
         let sql = format!("{ROW} WHERE articles > 0 ORDER BY mentions DESC, id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
-        let mut out = Vec::new();
+        // What is corrected changes the order: then all are needed before the first.
+        let mut held = Vec::new();
         let mut joined = BTreeSet::new();
         while let Some(row) = rows.next()? {
             let key = row.get(KEY)?;
             let root = amended.root(key);
             if amended.groups().contains_key(&root) {
                 joined.insert(root);
+                continue;
+            }
+            let named = amended.dressed(key, read_row(row)?);
+            if amended.is_plain() {
+                each(named);
             } else {
-                out.push(amended.dressed(key, read_row(row)?));
+                held.push(named);
             }
         }
         for root in joined {
-            out.extend(self.row_of(root)?);
+            held.extend(self.row_of(root)?);
         }
-        if !amended.is_plain() {
-            out.sort_by(|a, b| (b.mentions, &a.id).cmp(&(a.mentions, &b.id)));
-        }
-        Ok(out)
+        held.sort_by(|a, b| (b.mentions, &a.id).cmp(&(a.mentions, &b.id)));
+        held.into_iter().for_each(each);
+        Ok(())
     }
 
     /// How many entities the articles name.

@@ -71,23 +71,26 @@ fn parted(text: &str, from: usize, to: usize) -> bool {
 
 fn plain_words(text: &str) -> Vec<Word> {
     let mut out = Vec::with_capacity(text.len() / 6);
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-            at += 1;
-        }
+    while let Some(span) = next_plain(text, at) {
+        at = span.end as usize;
         out.push(Word {
-            folded: text[start..at].to_ascii_lowercase(),
-            span: Span::new(start, at),
+            folded: span.of(text).to_ascii_lowercase(),
+            span,
         });
     }
     out
+}
+
+/// The next word of plain text from a place on.
+pub(super) fn next_plain(text: &str, from: usize) -> Option<Span> {
+    let rest = text.as_bytes().get(from..)?;
+    let start = rest.iter().position(u8::is_ascii_alphanumeric)?;
+    let length = rest[start..]
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric())
+        .unwrap_or(rest.len() - start);
+    Some(Span::new(from + start, from + start + length))
 }
 
 /// Makes the words of a run.

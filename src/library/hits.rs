@@ -182,7 +182,7 @@ impl Library {
             .connection
             .prepare_cached("SELECT sentences FROM bodies WHERE article = ?1")?
             .query_row([article.0], |row| {
-                Ok(pack::unpack_spans(
+                Ok(pack::unpack_sentences(
                     row.get_ref(0)?.as_blob().unwrap_or_default(),
                 ))
             })

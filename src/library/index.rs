@@ -25,8 +25,18 @@ const LAYOUT: u32 = 2;
 const EXPANSIONS: usize = 1_000;
 /// How often the title stands before the text, so that what it says weighs more.
 const TITLE: usize = 3;
-/// Bytes that a writer gathers before it writes a segment.
-const HEAP: usize = 96 << 20;
+/// Bytes that a writer gathers before it writes a segment: in an import, and beside a reader.
+const HEAP: usize = 192 << 20;
+const SMALL_HEAP: usize = 48 << 20;
+
+/// Beside what an index is brought further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// An import, to which all memory belongs.
+    Import,
+    /// Somebody who reads.
+    Reader,
+}
 
 /// Up to where an index holds the truth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -374,9 +384,17 @@ pub(super) struct Indexing {
 
 impl Indexing {
     /// Takes hold of the index of a folder for writing; nothing where another program has it.
-    pub(super) fn begin(folder: &Path, identity: u64) -> Result<Option<Self>, Error> {
+    pub(super) fn begin(
+        folder: &Path,
+        identity: u64,
+        beside: Beside,
+    ) -> Result<Option<Self>, Error> {
         let index = Index::open_or_create(folder, identity)?;
-        match index.store.writer_with_num_threads(1, HEAP) {
+        let heap = match beside {
+            Beside::Import => HEAP,
+            Beside::Reader => SMALL_HEAP,
+        };
+        match index.store.writer_with_num_threads(1, heap) {
             Ok(writer) => {
                 // Read again under the lock.
                 let mark = Mark {
@@ -450,39 +468,73 @@ impl Indexing {
 #[derive(Clone)]
 struct Folded;
 
-struct Words {
-    words: std::vec::IntoIter<fold::Word>,
-    token: Token,
+/// Plain text is cut as it is read; of other text the words are cut first.
+enum Words<'a> {
+    Plain {
+        text: &'a str,
+        at: usize,
+        token: Token,
+    },
+    Cut {
+        words: std::vec::IntoIter<fold::Word>,
+        token: Token,
+    },
 }
 
 impl Tokenizer for Folded {
-    type TokenStream<'a> = Words;
+    type TokenStream<'a> = Words<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Words {
-        Words {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Words<'a> {
+        let token = Token::default();
+        if text.is_ascii() {
+            return Words::Plain { text, at: 0, token };
+        }
+        Words::Cut {
             words: fold::words(text).into_iter(),
-            token: Token::default(),
+            token,
         }
     }
 }
 
-impl TokenStream for Words {
+impl TokenStream for Words<'_> {
     fn advance(&mut self) -> bool {
-        let Some(word) = self.words.next() else {
-            return false;
-        };
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = word.span.start as usize;
-        self.token.offset_to = word.span.end as usize;
-        self.token.text = word.folded;
+        match self {
+            Self::Plain { text, at, token } => {
+                let Some(span) = fold::next_plain(text, *at) else {
+                    return false;
+                };
+                *at = span.end as usize;
+                let word = span.of(text);
+                token.text.clear();
+                token.text.push_str(word);
+                token.text.make_ascii_lowercase();
+                place(token, span);
+            }
+            Self::Cut { words, token } => {
+                let Some(word) = words.next() else {
+                    return false;
+                };
+                place(token, word.span);
+                token.text = word.folded;
+            }
+        }
         true
     }
 
     fn token(&self) -> &Token {
-        &self.token
+        let (Self::Plain { token, .. } | Self::Cut { token, .. }) = self;
+        token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
+        let (Self::Plain { token, .. } | Self::Cut { token, .. }) = self;
+        token
     }
+}
+
+/// The next word of a text stands here.
+fn place(token: &mut Token, span: crate::model::Span) {
+    token.position = token.position.wrapping_add(1);
+    token.offset_from = span.start as usize;
+    token.offset_to = span.end as usize;
 }

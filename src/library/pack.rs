@@ -1,12 +1,15 @@
 //! Bytes as they lie in the tables: zstd frames and lists of small numbers.
 
 use super::Error;
+use super::dictionary::{self, Dictionary};
 use crate::model::{ArticleId, Span};
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::Read;
 use zstd::bulk::{Compressor, Decompressor};
 
-const LEVEL: i32 = 3;
+pub(super) const LEVEL: i32 = 3;
 /// What a zstd frame begins with.
 const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// A frame that says to be longer was not written here.
@@ -15,21 +18,39 @@ const LONGEST: u64 = 1 << 30;
 const SAME: u8 = 1;
 /// The bytes hold the text as a JSON string; what stands before and after it follows.
 const QUOTED: u8 = 2;
+/// Bytes of a quoted text that it is looked for by; shorter ones are not looked for.
+const QUOTED_HEAD: usize = 48;
 
 thread_local! {
     // Making a context costs more than a short text.
-    static SQUEEZE: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
-    static SWELL: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    // By dictionary, 0 for none.
+    static SQUEEZE: RefCell<HashMap<u32, Compressor<'static>>> = RefCell::default();
+    static SWELL: RefCell<HashMap<u32, Decompressor<'static>>> = RefCell::default();
 }
 
-pub(super) fn squeeze(bytes: &[u8]) -> Vec<u8> {
-    let squeezed = SQUEEZE.with_borrow_mut(|context| -> std::io::Result<Vec<u8>> {
-        match context {
-            Some(context) => context.compress(bytes),
-            None => context.insert(Compressor::new(LEVEL)?).compress(bytes),
-        }
+/// Packs bytes, with a dictionary where there is one.
+pub(super) fn squeeze(bytes: &[u8], with: Option<&'static Dictionary>) -> Vec<u8> {
+    let squeezed = SQUEEZE.with_borrow_mut(|contexts| -> std::io::Result<Vec<u8>> {
+        let context = match contexts.entry(with.map_or(0, Dictionary::number)) {
+            Entry::Occupied(context) => context.into_mut(),
+            Entry::Vacant(place) => place.insert(match with {
+                Some(dictionary) => Compressor::with_prepared_dictionary(dictionary.encoder())?,
+                None => Compressor::new(LEVEL)?,
+            }),
+        };
+        context.compress(bytes)
     });
     squeezed.unwrap_or_else(|_| bytes.to_vec())
+}
+
+/// Squeezes bytes that may be too few to gain by it.
+pub(super) fn squeeze_if_less(bytes: &[u8], with: Option<&'static Dictionary>) -> Vec<u8> {
+    let squeezed = squeeze(bytes, with);
+    if squeezed.len() < bytes.len() || bytes.starts_with(&MAGIC) {
+        squeezed
+    } else {
+        bytes.to_vec()
+    }
 }
 
 /// Undoes [`squeeze`]. Bytes that are no frame are taken as they are.
@@ -42,34 +63,60 @@ pub(super) fn swell(bytes: &[u8], article: ArticleId) -> Result<Vec<u8>, Error> 
         Ok(Some(length)) if length <= LONGEST => length as usize,
         _ => return Err(damaged("a frame of unknown length".to_owned())),
     };
+    let number = zstd::zstd_safe::get_dict_id_from_frame(bytes).map_or(0, std::num::NonZero::get);
+    let with = dictionary::known(number);
+    if with.is_none() && number != 0 {
+        return Err(damaged("the dictionary of its bytes is missing".to_owned()));
+    }
     SWELL
-        .with_borrow_mut(|context| match context {
-            Some(context) => context.decompress(bytes, length),
-            None => context
-                .insert(Decompressor::new()?)
-                .decompress(bytes, length),
+        .with_borrow_mut(|contexts| {
+            let context = match contexts.entry(number) {
+                Entry::Occupied(context) => context.into_mut(),
+                Entry::Vacant(place) => place.insert(match with {
+                    Some(with) => Decompressor::with_prepared_dictionary(with.decoder())?,
+                    None => Decompressor::new()?,
+                }),
+            };
+            context.decompress(bytes, length)
         })
-        .map_err(|error| damaged(error.to_string()))
+        .map_err(|error: std::io::Error| damaged(error.to_string()))
 }
 
 /// Squeezes bytes that have much in common with a text which will be at hand when they are read.
-pub(super) fn squeeze_beside(bytes: &[u8], known: &str) -> Vec<u8> {
+pub(super) fn squeeze_beside(
+    bytes: &[u8],
+    known: &str,
+    with: Option<&'static Dictionary>,
+) -> Vec<u8> {
     if bytes == known.as_bytes() {
         return vec![SAME];
     }
     let quoted = serde_json::to_vec(known).unwrap_or_default();
-    if quoted.len() > 64
-        && let Some(at) = memchr::memmem::find(bytes, &quoted)
+    // Looked for by its beginning: to prepare for the whole of it takes longer than to look.
+    if let Some(head) = quoted.get(..QUOTED_HEAD)
+        && let Some(at) =
+            memchr::memmem::find_iter(bytes, head).find(|&at| bytes[at..].starts_with(&quoted))
     {
         let rest = [&bytes[..at], &bytes[at + quoted.len()..]].concat();
         let mut out = vec![QUOTED];
         put(&mut out, at as u64);
-        out.extend(squeeze(&rest));
+        out.extend(squeeze_if_less(&rest, with));
         return out;
     }
     Compressor::with_dictionary(LEVEL, known.as_bytes())
         .and_then(|mut compressor| compressor.compress(bytes))
-        .unwrap_or_else(|_| squeeze(bytes))
+        .unwrap_or_else(|_| squeeze(bytes, None))
+}
+
+/// What stands around the text in bytes that were packed beside it; nothing where it is not so.
+pub(super) fn bare_rest(bytes: &[u8], article: ArticleId) -> Result<Option<Vec<u8>>, Error> {
+    match bytes.split_first() {
+        Some((&QUOTED, mut rest)) => {
+            take(&mut rest);
+            swell(rest, article).map(Some)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Undoes [`squeeze_beside`].
@@ -133,7 +180,60 @@ pub(super) fn take_signed(bytes: &mut &[u8]) -> Option<i64> {
     Some((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
 }
 
-/// Spans that follow one another.
+/// Sentences: their number, what lies between them in two bits each, then the lengths. What is
+/// further apart than two bytes tells how far after the lengths.
+pub(super) fn pack_sentences(spans: &[Span]) -> Vec<u8> {
+    const FAR: u32 = 3;
+    let mut out = Vec::with_capacity(spans.len() * 5 / 4 + 2);
+    put(&mut out, spans.len() as u64);
+    let mut last = 0_u32;
+    let (mut gaps, mut far) = (vec![0_u8; spans.len().div_ceil(4)], Vec::new());
+    for (at, span) in spans.iter().enumerate() {
+        let gap = span.start.wrapping_sub(last);
+        gaps[at / 4] |= (gap.min(FAR) as u8) << (at % 4 * 2);
+        if gap >= FAR {
+            put(&mut far, u64::from(gap));
+        }
+        last = span.end;
+    }
+    out.extend(gaps);
+    for span in spans {
+        put(&mut out, u64::from(span.end.wrapping_sub(span.start)));
+    }
+    out.extend(far);
+    out
+}
+
+/// Undoes [`pack_sentences`]; where the bytes are cut short, as far as they go.
+pub(super) fn unpack_sentences(mut bytes: &[u8]) -> Vec<Span> {
+    let bytes = &mut bytes;
+    let count = take(bytes).unwrap_or(0) as usize;
+    let Some((gaps, mut lengths)) = bytes.split_at_checked(count.div_ceil(4)) else {
+        return Vec::new();
+    };
+    let mut far = lengths;
+    for _ in 0..count {
+        take(&mut far);
+    }
+    let mut out = Vec::with_capacity(count);
+    let mut last = 0_u32;
+    for at in 0..count {
+        let gap = match gaps[at / 4] >> (at % 4 * 2) & 3 {
+            3 => take(&mut far).map(|gap| gap as u32),
+            gap => Some(u32::from(gap)),
+        };
+        let (Some(gap), Some(length)) = (gap, take(&mut lengths)) else {
+            break;
+        };
+        let start = last.wrapping_add(gap);
+        last = start.wrapping_add(length as u32);
+        out.push(Span { start, end: last });
+    }
+    out
+}
+
+/// Spans that follow one another, as older layouts had sentences.
+#[cfg(test)]
 pub(super) fn pack_spans(spans: &[Span]) -> Vec<u8> {
     let mut out = Vec::with_capacity(spans.len() * 2);
     let mut last = 0_u32;
@@ -174,6 +274,13 @@ mod tests {
     fn spans_come_back() {
         let spans = [Span::new(0, 12), Span::new(14, 300), Span::new(300, 70_000)];
         assert_eq!(unpack_spans(&pack_spans(&spans)), spans);
+        assert_eq!(unpack_sentences(&pack_sentences(&spans)), spans);
+        let many: Vec<Span> = (0..9)
+            .map(|at| Span::new(at * 50 + at % 5, at * 50 + 49))
+            .collect();
+        assert_eq!(unpack_sentences(&pack_sentences(&many)), many);
+        assert_eq!(unpack_sentences(&[]), []);
+        assert_eq!(unpack_sentences(&[9, 1]), []);
     }
 
     #[test]
@@ -183,13 +290,13 @@ mod tests {
         let record = serde_json::json!({"id": "a", "text": text, "title": "T"}).to_string();
         let page = format!("top of page\n{text}\n\u{a9} 2024");
         for raw in [text.as_str(), &record, &page, ""] {
-            let small = squeeze_beside(raw.as_bytes(), &text);
+            let small = squeeze_beside(raw.as_bytes(), &text, None);
             let back = swell_beside(&small, &text, id).expect("own bytes");
             assert_eq!(back, raw.as_bytes());
             assert!(small.len() < 80, "{}", small.len());
         }
         assert!(swell_beside(&[QUOTED, 9], &text, id).is_err());
-        let whole = squeeze(text.as_bytes());
+        let whole = squeeze(text.as_bytes(), None);
         assert_eq!(swell(&whole, id).expect("own bytes"), text.as_bytes());
         assert!(swell(&whole[..whole.len() - 3], id).is_err());
     }

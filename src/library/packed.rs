@@ -1,16 +1,26 @@
 use super::Error;
 use super::columns::Line;
+use super::dictionary::{Dictionaries, Dictionary, Sort};
 use super::forward::Forward;
 use super::happened::{self, Happened};
-use super::shingles::Shingles;
-use super::{Incoming, Source, codes, fold, pack, spans};
-use crate::model::{Annotations, ArticleId, Basis, Document, Entity, Reliability};
+use super::marks::{self, Form, Forms};
+use super::shingles::{self, Sketch};
+use super::{Incoming, Source, codes, fold, pack, spans, weighing};
+use crate::analysis::claims;
+use crate::model::{
+    Annotations, ArticleId, Basis, Block, BlockKind, Document, Entity, Reliability, Span,
+};
 use sha2::{Digest, Sha256};
 
 /// What a packed document begins with; older ones begin with a frame or a brace.
 const DOCUMENT: u8 = 0;
-/// What packed marks begin with where places are told from one to the next.
+/// What its rest begins with where blocks are told from one to the next; older ones begin with a
+/// frame.
+const LEAN: u8 = 1;
+/// What packed marks begin with where places are told from one to the next: older ones.
 const NEAR: u8 = 1;
+/// What they begin with where they lie column by column.
+const COLUMNS: u8 = 2;
 
 /// A document ready to be written: all that can be done without the library is done, on any
 /// thread.
@@ -26,12 +36,16 @@ pub struct Prepared {
     pub(super) document: Vec<u8>,
     pub(super) annotations: Vec<u8>,
     pub(super) raw: Vec<u8>,
+    /// Entities of lists, which the marks only name.
+    pub(super) forms: Vec<Form>,
+    pub(super) claims: Vec<u8>,
     pub(super) entities: Vec<Entity>,
     pub(super) events: Vec<Happened>,
     pub(super) named: Named,
     pub(super) line: Line,
     pub(super) row: Row,
-    pub(super) shingles: Shingles,
+    /// What copies of it are found by.
+    pub(super) sketch: Option<Sketch>,
     /// What it came with.
     pub(super) grade: Option<Reliability>,
 }
@@ -68,7 +82,14 @@ impl Prepared {
     /// Packs a document, its marks and its bytes.
     #[must_use]
     pub fn new(incoming: &Incoming<'_>) -> Self {
+        Self::with(incoming, Dictionaries::default())
+    }
+
+    /// The same with the dictionaries of the library that it is for.
+    #[must_use]
+    pub fn with(incoming: &Incoming<'_>, dictionaries: Dictionaries) -> Self {
         let (document, found) = (incoming.document, incoming.annotations);
+        let body = Packed::of(document, found, dictionaries);
         let places: Vec<u32> = (0..found.entities.len() as u32).collect();
         Self {
             source: incoming.source.clone(),
@@ -76,17 +97,19 @@ impl Prepared {
             path: document.path.clone(),
             hash: unhex(&document.sha256)
                 .unwrap_or_else(|| Sha256::digest(incoming.raw).as_slice().to_vec()),
-            text: pack::squeeze(document.text.as_bytes()),
-            sentences: pack::pack_spans(&found.sentences),
-            document: pack_document(document),
-            annotations: pack_marks(found),
-            raw: pack::squeeze_beside(incoming.raw, &document.text),
+            text: pack::squeeze(document.text.as_bytes(), dictionaries.of(Sort::Texts)),
+            sentences: body.sentences,
+            document: body.document,
+            annotations: body.annotations,
+            forms: body.forms,
+            claims: body.claims,
+            raw: pack::squeeze_beside(incoming.raw, &document.text, dictionaries.of(Sort::Records)),
             entities: found.entities.clone(),
             events: happened::of(found, &places),
             named: Named::of(found),
             line: Line::of(document, found),
             row: Row::of(document, found),
-            shingles: Shingles::new(&document.text),
+            sketch: shingles::sketch(&document.text),
             grade: document
                 .meta
                 .grade
@@ -114,17 +137,22 @@ impl Prepared {
 
     /// The document as it lies in the table, with the path where it was first found.
     pub(super) fn document_at(&self, path: Option<&str>) -> Vec<u8> {
-        let mut out = vec![DOCUMENT];
-        match path {
-            Some(path) => {
-                pack::put(&mut out, path.len() as u64 + 1);
-                out.extend(path.as_bytes());
-            }
-            None => pack::put(&mut out, 0),
-        }
-        out.extend(&self.document);
-        out
+        document_at(path, &self.document)
     }
+}
+
+/// A document as it lies in the table.
+pub(super) fn document_at(path: Option<&str>, bare: &[u8]) -> Vec<u8> {
+    let mut out = vec![DOCUMENT];
+    match path {
+        Some(path) => {
+            pack::put(&mut out, path.len() as u64 + 1);
+            out.extend(path.as_bytes());
+        }
+        None => pack::put(&mut out, 0),
+    }
+    out.extend(bare);
+    out
 }
 
 /// The path of a packed document, and the rest of it.
@@ -140,31 +168,149 @@ pub(super) fn parted(bytes: &[u8]) -> Option<(Option<String>, &[u8])> {
     Some((Some(String::from_utf8_lossy(path).into_owned()), rest))
 }
 
-fn pack_document(document: &Document) -> Vec<u8> {
+/// A document and its marks as they lie in the tables, the text apart.
+pub(super) struct Packed {
+    pub(super) sentences: Vec<u8>,
+    /// Without the path.
+    pub(super) document: Vec<u8>,
+    pub(super) annotations: Vec<u8>,
+    pub(super) forms: Vec<Form>,
+    pub(super) claims: Vec<u8>,
+}
+
+impl Packed {
+    pub(super) fn of(document: &Document, found: &Annotations, with: Dictionaries) -> Self {
+        let mut forms = Vec::new();
+        let mut annotations = vec![COLUMNS];
+        let bytes = marks::write(found, &document.text, &mut forms);
+        annotations.extend(pack::squeeze_if_less(&bytes, with.of(Sort::Marks)));
+        let claims = claims::find(document, found)
+            .into_iter()
+            .map(|(claim, sketch)| (claim.number(), sketch));
+        let claims = weighing::cut(claims);
+        Self {
+            sentences: pack::pack_sentences(&found.sentences),
+            document: pack_document(document, with.of(Sort::Records)),
+            annotations,
+            forms,
+            claims: if claims.is_empty() {
+                Vec::new()
+            } else {
+                weighing::pack(&claims)
+            },
+        }
+    }
+}
+
+/// A document's own bytes: what is told of it, then its blocks.
+fn pack_document(document: &Document, with: Option<&'static Dictionary>) -> Vec<u8> {
     let bare = Document {
         id: document.id.clone(),
         path: None,
         meta: document.meta.clone(),
         text: String::new(),
-        blocks: document.blocks.clone(),
+        blocks: Vec::new(),
         dropped: document.dropped.clone(),
         removed: document.removed,
-        sha256: document.sha256.clone(),
+        sha256: String::new(),
     };
-    pack::squeeze(&rmp_serde::to_vec(&bare).unwrap_or_default())
+    let mut inner = Vec::with_capacity(512);
+    if let Some(hash) = unhex(&document.sha256).filter(|hash| hex(hash) == document.sha256) {
+        inner.push(1);
+        inner.extend(hash);
+    } else {
+        inner.push(0);
+        pack::put(&mut inner, document.sha256.len() as u64);
+        inner.extend(document.sha256.as_bytes());
+    }
+    pack::put(&mut inner, document.blocks.len() as u64);
+    let mut last = 0_u32;
+    for block in &document.blocks {
+        let kind = match block.kind {
+            BlockKind::Paragraph => 0,
+            BlockKind::Quotation => 1,
+            BlockKind::Preformatted => 2,
+            BlockKind::Heading(depth) => 3 + 2 * u64::from(depth),
+            BlockKind::Item(depth) => 4 + 2 * u64::from(depth),
+        };
+        let span = block.span;
+        pack::put(&mut inner, kind);
+        pack::put(&mut inner, u64::from(span.start.wrapping_sub(last)));
+        pack::put(&mut inner, u64::from(span.end.wrapping_sub(span.start)));
+        last = span.end;
+    }
+    inner.extend(rmp_serde::to_vec(&bare).unwrap_or_default());
+    let mut out = vec![LEAN];
+    out.extend(pack::squeeze_if_less(&inner, with));
+    out
 }
 
-/// Marks without the sentences, which have a column of their own, places told from one to the
-/// next.
-fn pack_marks(found: &Annotations) -> Vec<u8> {
-    let mut near = Annotations {
-        sentences: Vec::new(),
-        ..found.clone()
+/// Undoes [`pack_document`], its first byte taken.
+fn unpack_document(bytes: &[u8], article: ArticleId) -> Result<Document, Error> {
+    let inner = pack::swell(bytes, article)?;
+    let mut rest = inner.as_slice();
+    let damaged = |why: String| Error::Damaged { article, why };
+    let head = unpack_head(&mut rest).ok_or_else(|| damaged("it is cut short".to_owned()))?;
+    let document: Document =
+        rmp_serde::from_slice(rest).map_err(|error| damaged(error.to_string()))?;
+    Ok(Document {
+        sha256: head.0,
+        blocks: head.1,
+        ..document
+    })
+}
+
+/// A document's bytes before they were squeezed.
+pub(super) fn bare_document(bytes: &[u8], article: ArticleId) -> Result<Vec<u8>, Error> {
+    let rest = parted(bytes).map_or(bytes, |(_, rest)| rest);
+    pack::swell(rest.strip_prefix(&[LEAN]).unwrap_or(rest), article)
+}
+
+/// The same of marks; nothing where they lie as older layouts had them.
+pub(super) fn bare_marks(bytes: &[u8], article: ArticleId) -> Result<Option<Vec<u8>>, Error> {
+    match bytes.split_first() {
+        Some((&COLUMNS, rest)) => pack::swell(rest, article).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn unpack_head(bytes: &mut &[u8]) -> Option<(String, Vec<Block>)> {
+    let (&sort, rest) = bytes.split_first()?;
+    *bytes = rest;
+    let length = match sort {
+        1 => 32,
+        _ => pack::take(bytes)? as usize,
     };
-    spans::nearer(&mut near);
-    let mut out = vec![NEAR];
-    out.extend(pack::squeeze(&rmp_serde::to_vec(&near).unwrap_or_default()));
-    out
+    let (hash, rest) = bytes.split_at_checked(length)?;
+    *bytes = rest;
+    let hash = match sort {
+        1 => hex(hash),
+        _ => String::from_utf8_lossy(hash).into_owned(),
+    };
+    let count = pack::take(bytes)? as usize;
+    let mut blocks = Vec::with_capacity(count.min(bytes.len()));
+    let mut last = 0_u32;
+    for _ in 0..count {
+        let kind = match pack::take(bytes)? {
+            0 => BlockKind::Paragraph,
+            1 => BlockKind::Quotation,
+            2 => BlockKind::Preformatted,
+            deep if deep % 2 == 1 => BlockKind::Heading(((deep - 3) / 2) as u8),
+            deep => BlockKind::Item(((deep - 4) / 2) as u8),
+        };
+        let start = last.wrapping_add(pack::take(bytes)? as u32);
+        let end = start.wrapping_add(pack::take(bytes)? as u32);
+        last = end;
+        blocks.push(Block {
+            span: Span { start, end },
+            kind,
+        });
+    }
+    Some((hash, blocks))
+}
+
+fn hex(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read<T: serde::de::DeserializeOwned>(bytes: &[u8], article: ArticleId) -> Result<T, Error> {
@@ -182,22 +328,35 @@ pub(super) fn read_document(bytes: &[u8], article: ArticleId) -> Result<Document
     let Some((path, rest)) = parted(bytes) else {
         return read(bytes, article);
     };
-    let document: Document = read(rest, article)?;
+    let document = match rest.split_first() {
+        Some((&LEAN, rest)) => unpack_document(rest, article)?,
+        _ => read(rest, article)?,
+    };
     Ok(Document { path, ..document })
 }
 
+/// The marks of a text.
 pub(super) fn read_marks(
     bytes: &[u8],
     sentences: &[u8],
+    text: &str,
+    forms: Forms<'_>,
     article: ArticleId,
 ) -> Result<Annotations, Error> {
-    let Some((&NEAR, rest)) = bytes.split_first() else {
-        return read(bytes, article);
-    };
-    let mut found: Annotations = read(rest, article)?;
-    spans::further(&mut found);
-    found.sentences = pack::unpack_spans(sentences);
-    Ok(found)
+    match bytes.split_first() {
+        Some((&COLUMNS, rest)) => {
+            let bytes = pack::swell(rest, article)?;
+            let sentences = pack::unpack_sentences(sentences);
+            marks::read(&bytes, text, sentences, forms, article)
+        }
+        Some((&NEAR, rest)) => {
+            let mut found: Annotations = read(rest, article)?;
+            spans::further(&mut found);
+            found.sentences = pack::unpack_spans(sentences);
+            Ok(found)
+        }
+        _ => read(bytes, article),
+    }
 }
 
 impl Row {

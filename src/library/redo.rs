@@ -3,6 +3,7 @@
 use super::columns::Line;
 use super::forward::Forward;
 use super::happened::{self, Happened};
+use super::marks::Forms;
 use super::packed::{self, Named, Prepared};
 use super::tally::Count;
 use super::writing::{Lines, Writing};
@@ -33,7 +34,8 @@ impl Derived {
     ) -> Result<Option<Self>, Error> {
         let bytes = new.document_at(None);
         let marks = (new.annotations.as_slice(), new.sentences.as_slice());
-        let (document, found) = unpacked(article, (&new.text, &bytes), marks)?;
+        let forms = Forms::Given(&new.forms);
+        let (document, found) = unpacked(article, (&new.text, &bytes), marks, forms)?;
         let own = Self::of(corrections, article, (&document, found), new.line);
         Ok((!own.steps.is_empty()).then_some(own))
     }
@@ -137,7 +139,10 @@ impl Writing<'_> {
 }
 
 /// What was found in an article, before any correction.
-fn kept(db: &Connection, article: ArticleId) -> Result<Option<(Document, Annotations)>, Error> {
+pub(super) fn kept(
+    db: &Connection,
+    article: ArticleId,
+) -> Result<Option<(Document, Annotations)>, Error> {
     db.prepare_cached(
         "SELECT text, document, annotations, sentences FROM bodies WHERE article = ?1",
     )?
@@ -145,7 +150,7 @@ fn kept(db: &Connection, article: ArticleId) -> Result<Option<(Document, Annotat
         let text = row.get_ref(0)?.as_blob()?;
         let document = row.get_ref(1)?.as_blob()?;
         let marks = (row.get_ref(2)?.as_blob()?, row.get_ref(3)?.as_blob()?);
-        Ok(unpacked(article, (text, document), marks))
+        Ok(unpacked(article, (text, document), marks, Forms::Kept(db)))
     })
     .optional()?
     .transpose()
@@ -155,6 +160,7 @@ fn unpacked(
     article: ArticleId,
     (text, document): (&[u8], &[u8]),
     (marks, sentences): (&[u8], &[u8]),
+    forms: Forms<'_>,
 ) -> Result<(Document, Annotations), Error> {
     let mut document = packed::read_document(document, article)?;
     document.text =
@@ -162,5 +168,6 @@ fn unpacked(
             article,
             why: error.to_string(),
         })?;
-    Ok((document, packed::read_marks(marks, sentences, article)?))
+    let found = packed::read_marks(marks, sentences, &document.text, forms, article)?;
+    Ok((document, found))
 }

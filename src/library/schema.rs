@@ -1,6 +1,6 @@
 //! The layout of `library.db`, one step a version.
 
-use super::{Error, derive};
+use super::{Error, derive, titles};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -20,9 +20,12 @@ const STEPS: &[&str] = &[
     DRAFTS,
     CLAIMS,
     RESOLUTIONS,
+    LEAN,
 ];
 /// The version from which on what is derived of articles lies in blocks.
 const BLOCKS: i64 = 6;
+/// The version from which on marks lie column by column, claims beside them.
+const COLUMNS: i64 = 11;
 
 /// The layout that this program writes.
 pub(super) fn known() -> i64 {
@@ -40,6 +43,9 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Er
     }
     if found < BLOCKS {
         derive::again(&transaction)?;
+    } else if found < COLUMNS {
+        derive::repack(&transaction)?;
+        titles::count(&transaction)?;
     }
     transaction.pragma_update(None, "user_version", known())?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
@@ -256,4 +262,29 @@ CREATE TABLE resolutions (key TEXT PRIMARY KEY, article INTEGER NOT NULL, value 
 -- When the last note on a scope was written, and the article that came last before it.
 CREATE TABLE noted (scope TEXT PRIMARY KEY, day INTEGER NOT NULL, article INTEGER NOT NULL)
     WITHOUT ROWID;
+";
+
+const LEAN: &str = "
+-- Entities as name lists have them, by a number made of their bytes: marks name that.
+CREATE TABLE forms (number INTEGER PRIMARY KEY, entity BLOB NOT NULL);
+-- What articles are packed with.
+CREATE TABLE dictionaries (number INTEGER PRIMARY KEY, sort INTEGER NOT NULL,
+    bytes BLOB NOT NULL);
+-- What articles claim is written with them. By which numbers claims find their likes lies in
+-- buckets; which group each claim is in, by article.
+DROP TABLE claims;
+DROP TABLE claim_keys;
+DROP TABLE claim_groups;
+CREATE TABLE claims (article INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE claim_keys (bucket INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE claim_homes (article INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE claim_groups (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL,
+    articles INTEGER NOT NULL, origins INTEGER NOT NULL, differs INTEGER NOT NULL,
+    rising INTEGER NOT NULL, newest INTEGER NOT NULL, members BLOB NOT NULL);
+CREATE INDEX claim_groups_shared ON claim_groups (origins DESC, articles DESC, newest DESC, id)
+    WHERE articles > 1;
+CREATE INDEX claim_groups_conflicts ON claim_groups (newest DESC, origins DESC, id)
+    WHERE differs > 0;
+UPDATE totals SET value = 0 WHERE name = 'weighed';
+INSERT INTO totals VALUES ('shared claims', 0), ('conflicts', 0);
 ";

@@ -34,42 +34,53 @@ pub(super) struct Shingles {
     numbers: Vec<u32>,
 }
 
+/// Hashes of the runs of words, in order of the text.
+fn runs(words: &[u64]) -> Vec<u32> {
+    let top = (0..RUN).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let mut runs = Vec::with_capacity(words.len());
+    let mut hash = 0_u64;
+    for (at, &word) in words.iter().enumerate() {
+        hash = hash.wrapping_mul(BASE).wrapping_add(word);
+        if let Some(&gone) = at.checked_sub(RUN).and_then(|at| words.get(at)) {
+            hash = hash.wrapping_sub(gone.wrapping_mul(top));
+        }
+        if at + 1 >= RUN {
+            runs.push((mix(hash) >> 32) as u32);
+        }
+    }
+    runs
+}
+
+/// The sketch of a text; nothing where it is too short to be told from others.
+pub(super) fn sketch(text: &str) -> Option<Sketch> {
+    let (words, _) = words(text);
+    let mut runs = runs(&words);
+    if runs.len() < FEW * 4 {
+        runs.sort_unstable();
+        runs.dedup();
+    }
+    if runs.len() < FEW {
+        return None;
+    }
+    let mut sketch = [0; PARTS];
+    for run in runs {
+        let least: &mut u32 = &mut sketch[run as usize >> 28];
+        if *least == 0 || run < *least {
+            *least = run;
+        }
+    }
+    Some(sketch)
+}
+
 impl Shingles {
     pub(super) fn new(text: &str) -> Self {
         let (words, mut numbers) = words(text);
-        let top = (0..RUN).fold(1_u64, |power, _| power.wrapping_mul(BASE));
-        let mut runs = Vec::with_capacity(words.len());
-        let mut hash = 0_u64;
-        for (at, &word) in words.iter().enumerate() {
-            hash = hash.wrapping_mul(BASE).wrapping_add(word);
-            if let Some(&gone) = at.checked_sub(RUN).and_then(|at| words.get(at)) {
-                hash = hash.wrapping_sub(gone.wrapping_mul(top));
-            }
-            if at + 1 >= RUN {
-                runs.push((mix(hash) >> 32) as u32);
-            }
-        }
+        let mut runs = runs(&words);
         runs.sort_unstable();
         runs.dedup();
         numbers.sort_unstable();
         numbers.dedup();
         Self { runs, numbers }
-    }
-
-    /// Nothing for a text that is too short to be told from others.
-    pub(super) fn sketch(&self) -> Option<Sketch> {
-        if self.runs.len() < FEW {
-            return None;
-        }
-        let mut sketch = [0; PARTS];
-        for &run in &self.runs {
-            let least = &mut sketch[run as usize >> 28];
-            // In order, so that the first of a part is its smallest.
-            if *least == 0 {
-                *least = run;
-            }
-        }
-        Some(sketch)
     }
 
     /// Whether one of two texts is a copy of the other: edited a little, cut short, or with
@@ -122,6 +133,10 @@ fn mix(mut hash: u64) -> u64 {
 fn words(text: &str) -> (Vec<u64>, Vec<u32>) {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut numbers = Vec::new();
+    if text.is_ascii() {
+        plain_words(text, &mut words, &mut numbers);
+        return (words, numbers);
+    }
     let (mut hash, mut digits, mut letters) = (0_u64, false, 0_usize);
     for c in text.chars().chain([' ']) {
         let dense = matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
@@ -148,4 +163,24 @@ fn words(text: &str) -> (Vec<u64>, Vec<u32>) {
         }
     }
     (words, numbers)
+}
+
+/// The same of plain text, byte by byte.
+fn plain_words(text: &str, words: &mut Vec<u64>, numbers: &mut Vec<u32>) {
+    for word in text
+        .as_bytes()
+        .split(|byte| !byte.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        let (mut hash, mut digits) = (0_u64, false);
+        for byte in word {
+            let low = u64::from(byte.to_ascii_lowercase());
+            hash = (hash ^ low).wrapping_mul(0x0000_0100_0000_01B3);
+            digits |= byte.is_ascii_digit();
+        }
+        words.push(mix(hash ^ word.len() as u64));
+        if digits {
+            numbers.push((mix(hash) >> 32) as u32);
+        }
+    }
 }

@@ -12,8 +12,10 @@ const WIDE: usize = PARTS * 4;
 const COMMON: usize = 64;
 /// Sketches must agree in so many parts for the texts to be compared.
 const AGREE: u32 = 2;
-/// Texts that one is compared with at most.
+/// Texts that one is compared with at most; and of those among them that agree in hardly more.
 const COMPARED: usize = 8;
+const DOUBTFUL: usize = 3;
+const HARDLY: u32 = AGREE + 1;
 /// Bits of the sieve before the table of hashes.
 const SIEVE: usize = 1 << 21;
 
@@ -165,11 +167,9 @@ impl Probe {
             .filter(|(_, count)| *count >= AGREE)
             .collect();
         likely.sort_unstable_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
-        likely
-            .into_iter()
-            .take(COMPARED)
-            .map(|(id, _)| id)
-            .collect()
+        let sure = likely.partition_point(|(_, count)| *count > HARDLY);
+        likely.truncate(COMPARED.min(sure + DOUBTFUL));
+        likely.into_iter().map(|(id, _)| id).collect()
     }
 }
 

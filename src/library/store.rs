@@ -35,6 +35,8 @@ pub struct Library {
     pub(super) columns: RefCell<Arc<Columns>>,
     pub(super) sketches: RefCell<Sketches>,
     pub(super) stopped: Arc<AtomicBool>,
+    /// The generation whose dictionaries are known.
+    pub(super) heard: Cell<u64>,
 }
 
 impl Library {
@@ -110,7 +112,7 @@ impl Library {
         if access == Access::ReadWrite {
             if path.is_some() {
                 // Several articles to a page; of use only before there is anything.
-                connection.pragma_update(None, "page_size", 8192)?;
+                connection.pragma_update(None, "page_size", 16_384)?;
                 // Where WAL cannot be had, as on some network disks, SQLite answers with the mode
                 // that it keeps; both are safe.
                 let wal =
@@ -143,6 +145,7 @@ impl Library {
             columns: RefCell::default(),
             sketches: RefCell::default(),
             stopped: Arc::default(),
+            heard: Cell::new(u64::MAX),
         })
     }
 

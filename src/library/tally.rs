@@ -6,7 +6,7 @@ use super::forward::Forward;
 use super::happened::Happened;
 use super::learn::Known;
 use super::postings::{self, Posting};
-use super::{Error, days};
+use super::{Error, days, titles};
 use crate::model::EntityId;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,7 +17,7 @@ pub(super) struct Tally {
     pub(super) keys: HashMap<EntityId, Known>,
     /// Mentions, articles, sentences by entity.
     entities: BTreeMap<u32, [i64; 3]>,
-    days: BTreeMap<(i64, i32), i64>,
+    days: BTreeMap<(i64, i64), i64>,
     totals: BTreeMap<&'static str, i64>,
     lines: BTreeMap<u32, Vec<Line>>,
     /// By entity and block; then by article in the block.
@@ -52,7 +52,7 @@ impl Tally {
     }
 
     fn day(&mut self, series: i64, day: i32, by: i64) {
-        *self.days.entry((series, day)).or_default() += by;
+        *self.days.entry((series, day.into())).or_default() += by;
     }
 
     /// The line of an article.
@@ -88,6 +88,10 @@ impl Tally {
         self.sum("events", sign * events.len() as i64);
         self.sum("sentences", sign * i64::from(forward.total_sentences));
         self.day(0, line.first, sign);
+        *self
+            .days
+            .entry((titles::SERIES, titles::of(db, id)?))
+            .or_default() += sign;
         let mut told: HashMap<u32, Vec<(u32, i32, i32)>> = HashMap::new();
         for (place, event) in events.iter().enumerate() {
             let (first, last) = (

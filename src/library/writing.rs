@@ -10,7 +10,7 @@ use super::tally::{Count, Tally};
 use super::{Error, grades, learn};
 use crate::analysis::correct::Corrections;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub(super) struct Writing<'a> {
@@ -22,6 +22,8 @@ pub(super) struct Writing<'a> {
     pub(super) corrections: Arc<Corrections>,
     /// Of documents that corrections bear on, what is derived of their marks, by their bytes.
     pub(super) derived: HashMap<Vec<u8>, Derived>,
+    /// Entities of lists that are written.
+    forms: HashSet<i64>,
     last_id: i64,
     /// The generation that the batch makes.
     stamp: u64,
@@ -51,7 +53,7 @@ impl<'a> Writing<'a> {
         };
         let generation = number("generation")?.max(0).cast_unsigned();
         sketches.ready(db, generation)?;
-        let own: Vec<_> = batch.iter().filter_map(|p| p.shingles.sketch()).collect();
+        let own: Vec<_> = batch.iter().filter_map(|p| p.sketch).collect();
         Ok(Self {
             db,
             tally: Tally::default(),
@@ -59,6 +61,7 @@ impl<'a> Writing<'a> {
             sketches,
             corrections: Arc::default(),
             derived: HashMap::new(),
+            forms: HashSet::new(),
             last_id: number("last id")?,
             stamp: generation + 1,
         })
@@ -80,6 +83,7 @@ impl<'a> Writing<'a> {
             sketches,
             corrections: Arc::clone(corrections),
             derived: HashMap::new(),
+            forms: HashSet::new(),
             last_id: 0,
             stamp: generation.max(0).cast_unsigned() + 1,
         })
@@ -129,6 +133,15 @@ impl<'a> Writing<'a> {
             ])?;
         db.prepare_cached("INSERT INTO raws VALUES (?1, ?2)")?
             .execute(params![id, new.raw])?;
+        for form in &new.forms {
+            if self.forms.insert(form.number) {
+                form.keep(db)?;
+            }
+        }
+        if !new.claims.is_empty() {
+            db.prepare_cached("INSERT INTO claims VALUES (?1, ?2)")?
+                .execute(params![id, new.claims])?;
+        }
         let fresh = self.derived_of(id, new)?;
         let own = fresh.as_ref().or(self.derived.get(&new.hash));
         if let Some(own) = own {
@@ -233,6 +246,7 @@ impl<'a> Writing<'a> {
             "DELETE FROM forward WHERE article = ?1",
             "DELETE FROM bodies WHERE article = ?1",
             "DELETE FROM raws WHERE article = ?1",
+            "DELETE FROM claims WHERE article = ?1",
             "DELETE FROM given_grades WHERE article = ?1",
             "DELETE FROM touched WHERE article = ?1",
             "DELETE FROM articles WHERE id = ?1",

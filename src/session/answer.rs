@@ -199,7 +199,7 @@ impl Clerk {
     fn entities(&mut self, library: &Library) -> Result<&mut Lookup, Refusal> {
         self.refresh(library)?;
         if self.entities.is_none() {
-            self.entities = Some(Lookup::new(library.names()?));
+            self.entities = Some(Lookup::of(library)?);
         }
         self.entities.as_mut().ok_or_else(no_lookup)
     }

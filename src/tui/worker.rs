@@ -229,7 +229,7 @@ fn index_beside(path: PathBuf) {
         .name("index".to_owned())
         .spawn(move || {
             if let Ok(library) = Library::open(&path, Access::ReadOnly) {
-                let _ = library.catch_up(|_, _| ControlFlow::Continue(()));
+                let _ = library.catch_up_gently();
             }
         });
 }

@@ -144,7 +144,6 @@ impl Page<'_> {
             measure: None,
             unit: (0, false),
             days: None,
-            voice: None,
             own: self.own.clone(),
             cited: Vec::new(),
             said: Vec::new(),
@@ -208,7 +207,6 @@ impl Page<'_> {
             Some(Voice::Entity(id)) => self.found.entities.iter().find(|entity| entity.id == *id),
             _ => None,
         };
-        sketch.voice = named.map(|entity| hash(entity.id.as_str()));
         sketch.cited = named.map(roots::cited).unwrap_or_default();
     }
 

@@ -14,8 +14,6 @@ pub struct Sketch {
     pub unit: (u32, bool),
     /// First and last day that it can have happened on.
     pub days: Option<(Day, Day)>,
-    /// On whose word, where that has a name.
-    pub voice: Option<u32>,
     /// What the article itself rests on: its publisher, authors, news agency. Sorted.
     pub own: Vec<u32>,
     /// What the sentence gives as its source, in the same numbers: the speaker, and the publisher

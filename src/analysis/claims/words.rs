@@ -1,4 +1,16 @@
 use super::super::grammar::{is_function, is_person_noun};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Words whose class a thread remembers.
+const REMEMBERED: usize = 30_000;
+/// Bytes of words that are not worth it.
+const LONG: usize = 40;
+
+thread_local! {
+    // Most words of a text were in the texts before it.
+    static KNOWN: RefCell<HashMap<Box<str>, Option<u32>>> = RefCell::default();
+}
 
 /// Words that reports use for one another, by stem. A class is what its first word stands for.
 const CLASSES: &[&[&str]] = &[
@@ -132,6 +144,23 @@ const EMPTY: &[&str] = &[
 /// What a word stands for, as a number: its stem, or that of its class. Nothing for words that
 /// carry no meaning of their own.
 pub(super) fn class(folded: &str) -> Option<u32> {
+    if folded.len() > LONG {
+        return class_of(folded);
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(class) = known.get(folded) {
+            return *class;
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let class = class_of(folded);
+        known.insert(folded.into(), class);
+        class
+    })
+}
+
+fn class_of(folded: &str) -> Option<u32> {
     let word = folded.trim_matches(|c: char| !c.is_alphanumeric());
     if word.chars().count() < 3 || word.bytes().all(|b| b.is_ascii_digit()) || is_function(word) {
         return None;

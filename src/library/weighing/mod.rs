@@ -2,7 +2,12 @@
 //! that several articles make. Derived, and brought up to date after what was taken in.
 
 mod keep;
+mod keys;
+mod near;
 mod packed;
+mod seats;
 mod shown;
+mod sums;
 
+pub(super) use packed::{cut, pack};
 pub use shown::{ClaimGroup, Claims, Seat};

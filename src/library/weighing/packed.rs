@@ -1,37 +1,369 @@
-//! The claims of an article as bytes: of each its group, and of its sketch what comparing takes.
+//! The claims of an article as bytes: of each its number in the article, and of its sketch what
+//! comparing takes. Numbers that stand for names are written once an article, words that several
+//! claims of a sentence share once a sentence.
 
+use super::super::codes;
+use super::super::pack::{put, put_signed, take, take_signed};
 use crate::analysis::claims::Sketch;
+use crate::model::{ClaimKind, Day, Measure, Sense};
+use std::collections::BTreeMap;
 
+/// Claims of an article that are kept, from its beginning. A place among them takes four bits.
+pub(super) const MOST: usize = 16;
 /// Words of a sentence, of those around it, and runs of a quotation, that are kept.
 const WORDS: usize = 24;
-const AROUND: usize = 8;
+const AROUND: usize = 6;
+const RUNS: usize = 16;
 /// Names, places and other short lists.
 const NAMES: usize = 10;
 
-/// A claim: the group it is in, 0 where nobody shares it; its number in the article; its sketch.
-pub(super) type Kept = (i64, u32, Sketch);
+const SENSES: [Sense; 5] = [
+    Sense::Exact,
+    Sense::About,
+    Sense::AtLeast,
+    Sense::AtMost,
+    Sense::Magnitude,
+];
 
-pub(super) fn pack(claims: &[Kept]) -> Vec<u8> {
-    rmp_serde::to_vec(claims).unwrap_or_default()
-}
+/// A claim: its number in the article, and its sketch.
+pub(in crate::library) type Kept = (u32, Sketch);
 
-/// Undoes [`pack`]; what is damaged is none, and is made anew when the article is weighed again.
-pub(super) fn unpack(bytes: &[u8]) -> Vec<Kept> {
-    rmp_serde::from_slice(bytes).unwrap_or_default()
-}
-
-/// What is kept of a sketch.
-pub(super) fn cut(mut sketch: Sketch) -> Sketch {
-    sketch.words.truncate(WORDS);
-    sketch.around.truncate(AROUND);
-    sketch.runs.truncate(WORDS);
-    for list in [
-        &mut sketch.own,
-        &mut sketch.cited,
-        &mut sketch.names,
-        &mut sketch.places,
-    ] {
-        list.truncate(NAMES);
+/// What is kept of the claims of an article.
+pub(in crate::library) fn cut(claims: impl IntoIterator<Item = Kept>) -> Vec<Kept> {
+    let mut out: Vec<Kept> = claims.into_iter().take(MOST).collect();
+    for (_, sketch) in &mut out {
+        sketch.words.truncate(WORDS);
+        sketch.around.truncate(AROUND);
+        sketch.runs.truncate(RUNS);
+        for list in [
+            &mut sketch.own,
+            &mut sketch.cited,
+            &mut sketch.names,
+            &mut sketch.places,
+        ] {
+            list.truncate(NAMES);
+        }
     }
-    sketch
+    out
+}
+
+/// Packs the claims of an article that were cut.
+pub(in crate::library) fn pack(claims: &[Kept]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(claims.len() * 56);
+    let mut table: BTreeMap<u32, u64> = BTreeMap::new();
+    for (_, sketch) in claims {
+        for list in [&sketch.own, &sketch.cited, &sketch.names, &sketch.places] {
+            table.extend(list.iter().map(|&number| (number, 0)));
+        }
+        if sketch.measure.is_some() {
+            table.insert(sketch.unit.0, 0);
+        }
+    }
+    put(&mut out, claims.len() as u64);
+    put(&mut out, table.len() as u64);
+    for (place, (number, at)) in table.iter_mut().enumerate() {
+        out.extend(number.to_le_bytes());
+        *at = place as u64;
+    }
+    let of_table = |out: &mut Vec<u8>, list: &[u32]| {
+        put(out, list.len() as u64);
+        for number in list {
+            put(out, table.get(number).copied().unwrap_or(0));
+        }
+    };
+    let mut before: Option<&Kept> = None;
+    for kept in claims {
+        let (number, sketch) = kept;
+        let known = before.map(|(_, sketch)| sketch);
+        let last = before.map_or(0, |(number, _)| *number);
+        put_signed(&mut out, i64::from(*number) - i64::from(last));
+        let same = |is: fn(&Sketch, &Sketch) -> bool| known.is_some_and(|known| is(known, sketch));
+        let own = same(|a, b| a.own == b.own);
+        let words = same(|a, b| a.words == b.words);
+        let around = same(|a, b| a.around == b.around);
+        let cited = same(|a, b| a.cited == b.cited);
+        let incident = sketch.incident.map_or(0, |kind| codes::incident(kind) + 1);
+        let mut sort = incident.cast_unsigned();
+        sort = sort * 3 + sketch.kind as u64;
+        sort = sort * 3 + codes::stance(sketch.stance).cast_unsigned();
+        for bit in [
+            own,
+            words,
+            around,
+            cited,
+            sketch.measure.is_some(),
+            sketch.days.is_some(),
+            sketch.unit.1,
+            !sketch.runs.is_empty(),
+        ] {
+            sort = sort * 2 + u64::from(bit);
+        }
+        put(&mut out, sort);
+        if let Some(measure) = sketch.measure {
+            pack_measure(&mut out, measure);
+            put(&mut out, table.get(&sketch.unit.0).copied().unwrap_or(0));
+        }
+        if let Some((first, last)) = sketch.days {
+            put_signed(&mut out, first.0.into());
+            put_signed(&mut out, i64::from(last.0) - i64::from(first.0));
+        }
+        if !own {
+            of_table(&mut out, &sketch.own);
+        }
+        if !words {
+            pack_words(&mut out, &sketch.words);
+        }
+        if !around {
+            pack_words(&mut out, &sketch.around);
+        }
+        if !cited {
+            of_table(&mut out, &sketch.cited);
+        }
+        put(&mut out, sketch.said.len() as u64);
+        for said in &sketch.said {
+            if let Ok(at) = sketch.words.binary_search(said) {
+                put(&mut out, at as u64 + 1);
+            } else {
+                put(&mut out, 0);
+                out.extend(said.to_le_bytes());
+            }
+        }
+        of_table(&mut out, &sketch.names);
+        of_table(&mut out, &sketch.places);
+        if !sketch.runs.is_empty() {
+            put(&mut out, sketch.runs.len() as u64);
+            for run in &sketch.runs {
+                out.extend(run.to_le_bytes());
+            }
+        }
+        before = Some(kept);
+    }
+    out
+}
+
+/// Undoes [`pack`]; what is damaged is none, and is made anew when the article is marked again.
+pub(in crate::library) fn unpack(bytes: &[u8]) -> Vec<Kept> {
+    let mut out = Vec::new();
+    let mut bytes = bytes;
+    if read(&mut bytes, &mut out).is_none() {
+        out.clear();
+    }
+    out
+}
+
+fn read(bytes: &mut &[u8], out: &mut Vec<Kept>) -> Option<()> {
+    let count = take(bytes)? as usize;
+    let numbers = take(bytes)? as usize;
+    let (table, rest) = bytes.split_at_checked(numbers.checked_mul(4)?)?;
+    *bytes = rest;
+    let number = |at: u64| -> Option<u32> {
+        let at = usize::try_from(at).ok()?;
+        let four = table.get(at * 4..at * 4 + 4)?;
+        Some(u32::from_le_bytes(four.try_into().ok()?))
+    };
+    let of_table = |bytes: &mut &[u8]| -> Option<Vec<u32>> {
+        let count = take(bytes)? as usize;
+        (0..count.min(NAMES))
+            .map(|_| number(take(bytes)?))
+            .collect()
+    };
+    for _ in 0..count.min(MOST) {
+        let known = out.last();
+        let last = known.map_or(0, |(number, _)| i64::from(*number));
+        let own_number = (last + take_signed(bytes)?) as u32;
+        let sort = take(bytes)?;
+        let bit = |at: u32| sort >> (7 - at) & 1 == 1;
+        let kinds = sort >> 8;
+        let measure = if bit(4) {
+            let measure = unpack_measure(bytes)?;
+            Some((measure, number(take(bytes)?)?))
+        } else {
+            None
+        };
+        let days = if bit(5) {
+            let first = take_signed(bytes)?;
+            let last = first.wrapping_add(take_signed(bytes)?);
+            Some((Day(first as i32), Day(last as i32)))
+        } else {
+            None
+        };
+        let known = known.map(|(_, sketch)| sketch);
+        let own = match known {
+            Some(known) if bit(0) => known.own.clone(),
+            _ => of_table(bytes)?,
+        };
+        let words = match known {
+            Some(known) if bit(1) => known.words.clone(),
+            _ => unpack_words(bytes)?,
+        };
+        let around = match known {
+            Some(known) if bit(2) => known.around.clone(),
+            _ => unpack_words(bytes)?,
+        };
+        let cited = match known {
+            Some(known) if bit(3) => known.cited.clone(),
+            _ => of_table(bytes)?,
+        };
+        let count = take(bytes)? as usize;
+        let mut said = Vec::with_capacity(count.min(WORDS));
+        for _ in 0..count {
+            said.push(match (take(bytes)? as usize).checked_sub(1) {
+                Some(at) => *words.get(at)?,
+                None => two(bytes)?,
+            });
+        }
+        let names = of_table(bytes)?;
+        let places = of_table(bytes)?;
+        let mut runs = Vec::new();
+        if bit(7) {
+            for _ in 0..take(bytes)? {
+                let (four, rest) = bytes.split_first_chunk()?;
+                *bytes = rest;
+                runs.push(u32::from_le_bytes(*four));
+            }
+        }
+        let kind = match kinds / 3 % 3 {
+            0 => ClaimKind::Figure,
+            1 => ClaimKind::Event,
+            _ => ClaimKind::Quote,
+        };
+        let incident = (kinds / 9).checked_sub(1);
+        out.push((
+            own_number,
+            Sketch {
+                kind,
+                incident: incident.and_then(|code| codes::incident_of(code.cast_signed())),
+                stance: codes::stance_of((kinds % 3).cast_signed()),
+                measure: measure.map(|(measure, _)| measure),
+                unit: (measure.map_or(0, |(_, unit)| unit), bit(6)),
+                days,
+                own,
+                cited,
+                said,
+                words,
+                around,
+                runs,
+                names,
+                places,
+            },
+        ));
+    }
+    Some(())
+}
+
+/// How the upper end of a measure follows from the lower one.
+fn implied(sense: Sense, low: f64) -> f64 {
+    match sense {
+        Sense::Exact => low,
+        Sense::AtLeast => low * 1.2,
+        Sense::Magnitude => low * 9.99,
+        Sense::About | Sense::AtMost => f64::NAN,
+    }
+}
+
+fn pack_measure(out: &mut Vec<u8>, measure: Measure) {
+    let Measure { low, high, sense } = measure;
+    let follows = implied(sense, low).to_bits() == high.to_bits();
+    let whole = |value: f64| (1.0..1e15).contains(&value) && value.fract() == 0.0;
+    let code = SENSES.iter().position(|known| *known == sense).unwrap_or(0) as u64;
+    let flags =
+        code << 3 | u64::from(follows) << 2 | u64::from(whole(low)) << 1 | u64::from(whole(high));
+    put(out, flags);
+    let mut number = |value: f64| {
+        if whole(value) {
+            put(out, value as u64);
+        } else {
+            out.extend(value.to_le_bytes());
+        }
+    };
+    number(low);
+    if !follows {
+        number(high);
+    }
+}
+
+fn unpack_measure(bytes: &mut &[u8]) -> Option<Measure> {
+    let flags = take(bytes)?;
+    let sense = *SENSES.get((flags >> 3) as usize)?;
+    let number = |bytes: &mut &[u8], whole: bool| -> Option<f64> {
+        if whole {
+            return Some(take(bytes)? as f64);
+        }
+        let (eight, rest) = bytes.split_first_chunk()?;
+        *bytes = rest;
+        Some(f64::from_le_bytes(*eight))
+    };
+    let low = number(bytes, flags & 2 != 0)?;
+    let high = if flags & 4 != 0 {
+        implied(sense, low)
+    } else {
+        number(bytes, flags & 1 != 0)?
+    };
+    Some(Measure { low, high, sense })
+}
+
+fn two(bytes: &mut &[u8]) -> Option<u16> {
+    let (two, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(u16::from_le_bytes(*two))
+}
+
+fn pack_words(out: &mut Vec<u8>, words: &[u16]) {
+    put(out, words.len() as u64);
+    for word in words {
+        out.extend(word.to_le_bytes());
+    }
+}
+
+fn unpack_words(bytes: &mut &[u8]) -> Option<Vec<u16>> {
+    let count = take(bytes)? as usize;
+    (0..count.min(WORDS)).map(|_| two(bytes)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{IncidentKind, Stance};
+
+    #[test]
+    fn claims_come_back() {
+        let sketch = |kind, low: f64, sense, high| Sketch {
+            kind,
+            incident: Some(IncidentKind::Leak),
+            stance: Stance::Alleged,
+            measure: Some(Measure { low, high, sense }),
+            unit: (77, true),
+            days: Some((Day(19_000), Day(19_030))),
+            own: vec![5, 900_000],
+            cited: vec![],
+            said: vec![4, 9],
+            words: vec![3, 4, 65_000],
+            around: vec![8],
+            runs: vec![],
+            names: vec![5, 6],
+            places: vec![1],
+        };
+        let quote = Sketch {
+            kind: ClaimKind::Quote,
+            incident: None,
+            measure: None,
+            unit: (0, false),
+            days: None,
+            runs: vec![1, 2, u32::MAX],
+            ..sketch(ClaimKind::Quote, 1.0, Sense::Exact, 1.0)
+        };
+        let claims: Vec<Kept> = vec![
+            (
+                41,
+                sketch(ClaimKind::Figure, 12.0, Sense::AtLeast, 12.0 * 1.2),
+            ),
+            (42, sketch(ClaimKind::Figure, 0.5, Sense::About, 0.55)),
+            (7, quote),
+            (90, sketch(ClaimKind::Event, 3e16, Sense::Exact, 3e16)),
+        ];
+        assert_eq!(unpack(&pack(&claims)), claims);
+        assert_eq!(unpack(&[]), []);
+        let bytes = pack(&claims);
+        assert_eq!(unpack(&bytes[..bytes.len() - 1]), []);
+    }
 }

@@ -1,6 +1,7 @@
+use super::super::pack::{put, put_signed, take, take_signed};
 use super::super::{Error, Library, Query, Window};
-use super::keep::ONLY_VALUE;
-use super::packed::unpack;
+use super::seats::unpack_homes;
+use super::sums::ONLY_VALUE;
 use crate::model::{ArticleId, ClaimKind, Difference};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::BTreeSet;
@@ -38,17 +39,28 @@ pub struct Seat {
 
 impl Seat {
     pub(super) fn pack(seats: &[Self]) -> Vec<u8> {
-        let pairs: Vec<(i64, u32)> = seats.iter().map(|s| (s.article.0, s.number)).collect();
-        rmp_serde::to_vec(&pairs).unwrap_or_default()
+        let mut out = Vec::with_capacity(seats.len() * 5);
+        let mut last = 0;
+        for seat in seats {
+            put_signed(&mut out, seat.article.0 - last);
+            put(&mut out, u64::from(seat.number));
+            last = seat.article.0;
+        }
+        out
     }
 
-    pub(super) fn unpack(bytes: &[u8]) -> Vec<Self> {
-        let pairs: Vec<(i64, u32)> = rmp_serde::from_slice(bytes).unwrap_or_default();
-        let seat = |(article, number)| Self {
-            article: ArticleId(article),
-            number,
-        };
-        pairs.into_iter().map(seat).collect()
+    pub(super) fn unpack(mut bytes: &[u8]) -> Vec<Self> {
+        let bytes = &mut bytes;
+        let mut out = Vec::new();
+        let mut last = 0_i64;
+        while let (Some(step), Some(number)) = (take_signed(bytes), take(bytes)) {
+            last = last.wrapping_add(step);
+            out.push(Self {
+                article: ArticleId(last),
+                number: number as u32,
+            });
+        }
+        out
     }
 }
 
@@ -82,10 +94,10 @@ impl Library {
         };
         let from = format!("FROM claim_groups WHERE articles > 1 AND {filter}");
         if query.is_empty() {
-            let total: i64 = self
-                .connection
-                .prepare_cached(&format!("SELECT count(*) {from}"))?
-                .query_row([], |row| row.get(0))?;
+            let total = self.total(match which {
+                Claims::Shared => "shared claims",
+                Claims::Conflicts => "conflicts",
+            })?;
             let mut statement = self.connection.prepare_cached(&format!(
                 "SELECT {COLUMNS} {from} ORDER BY {order} LIMIT ?1 OFFSET ?2"
             ))?;
@@ -105,6 +117,7 @@ impl Library {
         let mut rows: Vec<ClaimGroup> = Vec::new();
         let mut total = 0;
         for group in statement.query_map([], read)? {
+            self.go_on()?;
             let group = group?;
             if group
                 .members
@@ -131,11 +144,11 @@ impl Library {
     pub fn claims_of(&self, article: ArticleId) -> Result<Vec<(u32, ClaimGroup)>, Error> {
         let bytes: Option<Vec<u8>> = self
             .connection
-            .prepare_cached("SELECT rows FROM claims WHERE article = ?1")?
+            .prepare_cached("SELECT rows FROM claim_homes WHERE article = ?1")?
             .query_row([article.0], |row| row.get(0))
             .optional()?;
         let mut out = Vec::new();
-        for (group, number, _) in unpack(&bytes.unwrap_or_default()) {
+        for (number, group) in unpack_homes(&bytes.unwrap_or_default()) {
             if let Some(group) = self.claim_group(group)?
                 && group.articles > 1
             {

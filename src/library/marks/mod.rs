@@ -1,0 +1,91 @@
+//! The marks of an article in few bytes, list by list and column by column: what follows from the
+//! text, from a sentence or from another mark is not written down.
+
+mod forms;
+mod read;
+mod words;
+mod write;
+
+pub(super) use forms::{Form, Forms};
+pub(super) use read::read;
+pub(super) use write::write;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Knowledge, annotate};
+    use crate::model::{Annotations, ArticleId, Moment, Span};
+
+    fn back(found: &Annotations, text: &str) -> (usize, Annotations) {
+        let mut forms = Vec::new();
+        let bytes = write(found, text, &mut forms);
+        let sentences = found.sentences.clone();
+        let given = Forms::Given(&forms);
+        let read = read(&bytes, text, sentences, given, ArticleId(1)).expect("own bytes");
+        (bytes.len(), read)
+    }
+
+    #[test]
+    fn marks_come_back() {
+        let knowledge = Knowledge::shipped();
+        for document in crate::import::sample() {
+            let text = &document.text;
+            let mut found = annotate(&document, &knowledge);
+            let (size, read) = back(&found, text);
+            assert_eq!(read, found);
+            assert!(size * 2 < text.len(), "{size} of {}", text.len());
+            // However odd they are.
+            found.sentences.truncate(3);
+            found.mentions.reverse();
+            for (at, mention) in found.mentions.iter_mut().enumerate() {
+                mention.confidence = at as f32 / 1000.0;
+                mention.evidence.push_str(["", "”", "\0", " “a”"][at % 4]);
+                mention.open = vec![0; at % 3];
+            }
+            for date in &mut found.dates {
+                date.moment = date.moment.map(Moment::roughly);
+                date.span = Span {
+                    start: u32::MAX,
+                    end: 5,
+                };
+            }
+            for quote in &mut found.quotes {
+                quote.speaker = Some("nobody".to_owned());
+            }
+            for figure in &mut found.figures {
+                figure.upper = Some(figure.value / 3.0);
+                figure.value = -figure.value;
+            }
+            for event in &mut found.events {
+                event.entities.insert(0, 70_000);
+                event.short = Span { start: 9, end: 1 };
+            }
+            for entity in &mut found.entities {
+                entity.listed = false;
+                entity.name.push('é');
+            }
+            assert_eq!(back(&found, text).1, found);
+        }
+        assert_eq!(back(&Annotations::default(), "").1, Annotations::default());
+    }
+
+    #[test]
+    fn what_is_cut_short_is_an_error() {
+        let knowledge = Knowledge::shipped();
+        let document = crate::import::sample().swap_remove(0);
+        let found = annotate(&document, &knowledge);
+        let mut forms = Vec::new();
+        let bytes = write(&found, &document.text, &mut forms);
+        for end in (0..bytes.len()).step_by(13) {
+            let (sentences, given) = (found.sentences.clone(), Forms::Given(&forms));
+            let cut = read(
+                &bytes[..end],
+                &document.text,
+                sentences,
+                given,
+                ArticleId(1),
+            );
+            assert!(cut.is_err(), "{end}");
+        }
+    }
+}
