@@ -8,8 +8,17 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+mod terminal {
+    mod sitting;
+}
+
 /// Longer than any answer takes, even on a machine that does much else.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The day that the program takes it to be, for the reader and for notes.
+const DATED: [(&str, &str); 2] = [
+    ("BRIEFING_TODAY", "2024-11-05"),
+    ("SOURCE_DATE_EPOCH", "1730764800"),
+];
 
 /// The program on a terminal of its own, with a folder of its own to keep things in.
 struct Desk {
@@ -55,6 +64,9 @@ impl Desk {
             command.env("EDITOR", editor);
         }
         command.env("HOME", folder);
+        for (name, value) in DATED {
+            command.env(name, value);
+        }
         command.env("XDG_DATA_HOME", folder.join("data"));
         command.env("XDG_CONFIG_HOME", folder.join("config"));
         let child = pair.slave.spawn_command(command).expect("the program");

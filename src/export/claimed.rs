@@ -2,28 +2,33 @@
 
 use super::block::{Block, Hand, Part, cites, count, parts, text};
 use super::sourced;
-use crate::insight::{Corroboration, Evidence, Report, Resolving, Side};
+use crate::insight::{Corroboration, Evidence, Report, Resolving, Section, Side};
 
 /// Those on whose word something is told, that are named at most.
 const VOICES: usize = 3;
 
 pub(super) fn corroboration(report: &Report, out: &mut Vec<Block>) {
-    let facts = report.facts.len();
-    let single = report.facts.iter().filter(|fact| fact.sources.len() == 1);
-    let single = single.count();
-    let rests = if facts == 1 {
-        "1 key fact rests".to_owned()
-    } else {
-        format!("{facts} key facts rest")
-    };
-    let mut line = format!("{single} of {rests} on a single source.");
+    let mut asides = Vec::new();
+    if report.sections.has(Section::Facts) {
+        let facts = report.facts.len();
+        let single = report.facts.iter().filter(|fact| fact.sources.len() == 1);
+        let single = single.count();
+        asides.push(if facts == 1 {
+            format!("{single} of 1 key fact rests on a single source.")
+        } else {
+            format!("{single} of {facts} key facts rest on a single source.")
+        });
+    }
     if !report.corroborations.is_empty() {
-        line.push_str(
-            " Below, what several articles tell. Those that copy, cite or quote one and the same \
-             count as one origin.",
+        asides.push(
+            "What several articles tell; those that copy, cite or quote one and the same count as \
+             one origin."
+                .to_owned(),
         );
     }
-    out.push(Block::Aside(line));
+    if !asides.is_empty() {
+        out.push(Block::Aside(asides.join(" ")));
+    }
     for found in &report.corroborations {
         out.push(Block::Item(corroborated(found, report)));
         out.extend(first_told(&found.tellings, report));
@@ -80,7 +85,7 @@ fn first_told(tellings: &[Evidence], report: &Report) -> Option<Block> {
         .source(number)
         .and_then(|source| source.publisher.clone());
     let who = who.map_or_else(String::new, |name| format!(" by {name}"));
-    let line = vec![text(format!("First told{who}, {day}")), Part::Cite(number)];
+    let line = vec![text(format!("First told {day}{who}")), Part::Cite(number)];
     Some(Block::Below(Hand::Program, line))
 }
 
@@ -105,7 +110,7 @@ pub(super) fn conflicts(report: &Report, out: &mut Vec<Block>) {
     out.push(Block::Aside(match open.count() {
         0 => "The same thing told differently.".to_owned(),
         open => format!(
-            "The same thing told differently; which holds is for the analyst to judge in {open} of {}.",
+            "The same thing told differently; in {open} of {} which holds is for the analyst to judge.",
             report.conflicts.len()
         ),
     }));
@@ -159,9 +164,9 @@ fn resolved(resolution: &Resolving, report: &Report) -> Block {
     }
     let why = resolution.words.split_whitespace().collect::<Vec<_>>();
     line.push(text(if why.is_empty() {
-        "; why: to fill in."
+        ". Why: to fill in."
     } else {
-        ": "
+        ". Why: "
     }));
     line.extend(parts(&why.join(" "), report.sources.len()));
     Block::Below(Hand::Analyst, line)

@@ -3,7 +3,7 @@
 use super::report::{Clipped, Report, Source, Standing};
 use super::{Error, Selection};
 use crate::library::{ArticleRow, Library, Query};
-use crate::model::{ArticleId, Clip, Day, Entity, EntityId, Grade, Placed};
+use crate::model::{ArticleId, Clip, ClipKey, Day, Entity, EntityId, Grade, Placed};
 use crate::text::fold;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,6 +96,12 @@ pub(super) fn put(library: &Library, clips: Vec<Clip>, report: &mut Report) -> R
         .iter()
         .map(|source| (source.article, source.number))
         .collect();
+    // Words that were written on the very passage stand below it.
+    let margin: BTreeMap<ClipKey, String> = library
+        .annotations(None)?
+        .into_iter()
+        .map(|it| (it.key, it.words))
+        .collect();
     let mut hashes: BTreeMap<ArticleId, Option<String>> = BTreeMap::new();
     for clip in clips {
         let article = clip.anchor.article;
@@ -121,7 +127,10 @@ pub(super) fn put(library: &Library, clips: Vec<Clip>, report: &mut Report) -> R
         let standing = standing(library, &clip, hash.as_deref())?;
         report.clips.push(Clipped {
             text: super::compose::flat(&clip.anchor.exact),
-            words: clip.words,
+            words: match margin.get(&clip.key) {
+                Some(words) => format!("{}\n{words}", clip.words).trim().to_owned(),
+                None => clip.words,
+            },
             tags: clip.tags,
             group: clip.group,
             article,

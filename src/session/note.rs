@@ -524,12 +524,24 @@ impl Session {
                 note.own_title.clone_from(&report.title);
                 note.report = Some(report);
                 if first {
-                    note.title = Line::with(draft.title.as_deref().unwrap_or(&note.own_title));
-                    note.period = Line::with(&draft.period);
+                    // What was typed while it was drawn together stands.
+                    if note.title.text().is_empty() {
+                        note.title = Line::with(draft.title.as_deref().unwrap_or(&note.own_title));
+                    }
+                    if note.period.text().is_empty() {
+                        note.period = Line::with(&draft.period);
+                    }
                     (note.draft, note.kept) = ((*draft).clone(), *draft);
+                    note.take_lines();
                 }
                 note.asked.clone_from(&note.draft.period);
                 note.set(page);
+                // A field that was left before the answer came.
+                let left = first && !note.field.is_line();
+                if left && let Some(Overlay::Note(mut note)) = self.overlay.take() {
+                    self.keep_note(&mut note);
+                    self.overlay = Some(Overlay::Note(note));
+                }
             }
             (Answer::Exists(path), Some(Overlay::Note(note))) => {
                 note.doubt = Some(Doubt::Replace(path));
