@@ -1,11 +1,19 @@
 //! Killed in the middle of work, or refused by the disk: everything that was told to be kept is
-//! there. `BRIEFING_TEST_KILLS=300 cargo test --test library_loss` kills so many times.
+//! there. `BRIEFING_TEST_KILLS=300 cargo test --test library_loss` kills so many times, and
+//! `BRIEFING_TEST_FAULTS=1` lets every single write fail once, where there is an `strace`.
 
-use briefing::library::{Access, Incoming, Library, Listing, Query, Source};
+mod library_loss {
+    mod commands;
+    mod faults;
+}
+
+use briefing::library::{Access, Deed, Incoming, Library, Listing, Query, Source};
 use briefing::model::{
-    Annotations, ArticleId, Change, Document, Entity, EntityId, Event, Kind, Mention, Moment, Rule,
-    Span, Timex, TimexKind,
+    Annotation, Annotations, ArticleId, Change, Clip, Correction, Day, Document, Draft, Entity,
+    EntityId, Event, Kind, Mention, Moment, Named, Placed, Reliability, Resolution, Rule, Span,
+    Timex, TimexKind,
 };
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,6 +21,10 @@ use std::time::Duration;
 
 /// Tells a child of this test which library to work in.
 const LIBRARY: &str = "BRIEFING_TEST_LOSS_LIBRARY";
+/// Tells it to stop after so many rounds.
+const ROUNDS: &str = "BRIEFING_TEST_LOSS_ROUNDS";
+/// Tells it where to make a folder for each round that is kept.
+const PROGRESS: &str = "BRIEFING_TEST_LOSS_PROGRESS";
 /// Documents of a batch.
 const BATCH: u32 = 8;
 
@@ -26,6 +38,7 @@ fn document(number: u32, edition: u32) -> (Document, Annotations) {
     let document = Document {
         id: format!("d{number}"),
         text,
+        sha256: format!("{:064x}", u64::from(number) << 32 | u64::from(edition)),
         ..Document::default()
     };
     let sentence = Span::new(0, document.text.find('.').map_or(0, |at| at + 1));
@@ -104,48 +117,136 @@ fn works_until_killed() {
         return;
     };
     if let Err(error) = work(Path::new(&path)) {
-        println!("\nrefused: {error}");
+        let mut out = std::io::stdout().lock();
+        let _ = writeln!(out, "\nrefused: {error}");
     }
+}
+
+/// How often something is done: as the environment says, else a few times.
+fn times(name: &str, otherwise: u64) -> u64 {
+    let told = std::env::var(name).ok();
+    told.and_then(|n| n.parse().ok()).unwrap_or(otherwise)
 }
 
 fn work(path: &Path) -> Result<(), String> {
     let say = |error: briefing::library::Error| error.to_string();
     let mut library = Library::open(path, Access::ReadWrite).map_err(say)?;
     let start = library.totals().map_err(say)?.articles as u32 / BATCH;
+    let end = start.saturating_add(times(ROUNDS, 1 << 20) as u32);
+    let progress = std::env::var_os(PROGRESS).map(PathBuf::from);
     let mut out = std::io::stdout().lock();
-    for round in start.. {
+    for round in start..end {
         let first = round * BATCH;
-        add(
-            &mut library,
-            (first..first + BATCH).map(|number| (number, 0)),
-        )?;
-        let article = ArticleId(i64::from(first) + 1);
-        library
-            .record(&Change::Place {
-                article,
-                offset: first,
-            })
-            .map_err(say)?;
-        let star = true;
-        library
-            .record(&Change::Star { article, star })
-            .map_err(say)?;
+        let batch = first..first + BATCH;
+        add(&mut library, batch.map(|number| (number, 0)))?;
+        for change in desk(&library, round).map_err(say)? {
+            library.record(&change).map_err(say)?;
+        }
         let _ = writeln!(out, "kept {round}");
         let _ = out.flush();
-        // An update, the lists, the index and a question: what else may be under way.
+        if let Some(progress) = &progress {
+            let made = std::fs::create_dir(progress.join(round.to_string()));
+            made.map_err(|error| error.to_string())?;
+        }
+        // An update, the lists, the index, the claims and questions: what else may be under way.
         if round % 3 == 2 {
             let again = (0..4).map(|n| ((round * 37 + n * 11) % first, round));
             add(&mut library, again)?;
             library.settle().map_err(say)?;
         }
-        if round % 8 == 7 {
-            let on = |_, _| std::ops::ControlFlow::Continue(());
+        let on = |_, _| std::ops::ControlFlow::Continue(());
+        if round % 4 == 1 {
             library.catch_up(on).map_err(say)?;
+            library.weigh(on).map_err(say)?;
         }
+        if round % 8 == 7 {
+            library.reindex(on).map_err(say)?;
+        }
+        let amended = |_| std::ops::ControlFlow::Continue(());
+        library.amend(amended).map_err(say)?;
         let query = Query::parse("told nsa").map_err(|error| error.message)?;
         library.search(&query, 0..5).map_err(say)?;
+        library.articles(&Listing::default(), 0..9).map_err(say)?;
+        library.article(ArticleId(1)).map_err(say)?;
     }
     Ok(())
+}
+
+/// What the analyst does in a round, each thing at once.
+fn desk(library: &Library, round: u32) -> Result<Vec<Change>, briefing::library::Error> {
+    let article = ArticleId(i64::from(round * BATCH) + 1);
+    let document = library.article(article)?.document;
+    let (nsa, day) = (Span::new(4, 7), Day::new(2024, 11, 1));
+    let clip = Clip {
+        order: round,
+        ..Clip::new(article, &document, nsa, day)
+    };
+    let note = Annotation::new(article, &document, nsa, "mine", day);
+    let told = ("a case", "told");
+    let resolution = Resolution::new(article, &document, nsa, told, day);
+    let entity = Named {
+        id: EntityId::new(Kind::Agency, "national-security-agency"),
+        kind: Kind::Agency,
+        name: "National Security Agency".to_owned(),
+    };
+    let reject = Correction::Reject {
+        entity,
+        text: "NSA".to_owned(),
+        at: Some(clip.anchor.clone()),
+    };
+    let name = format!("q{round}");
+    Ok(vec![
+        Change::Read {
+            article,
+            read: true,
+        },
+        Change::Place {
+            article,
+            offset: round,
+        },
+        Change::Star {
+            article,
+            star: true,
+        },
+        Change::Clip {
+            clip: Box::new(clip),
+        },
+        Change::Annotate {
+            annotation: Box::new(note),
+        },
+        Change::Correct {
+            correction: Box::new(reject),
+            on: true,
+        },
+        Change::Resolve {
+            resolution: Box::new(resolution),
+        },
+        Change::Reliability {
+            publisher: name.clone(),
+            grade: Some(Reliability::B),
+        },
+        Change::ArticleGrade {
+            article,
+            grade: Some(Reliability::C),
+        },
+        Change::All(vec![
+            Change::Query {
+                name: name.clone(),
+                query: Some("nsa".to_owned()),
+            },
+            Change::WatchQuery {
+                name: name.clone(),
+                watch: true,
+            },
+        ]),
+        Change::Draft {
+            scope: name,
+            draft: Box::new(Draft {
+                bluf: "Told.".to_owned(),
+                ..Draft::default()
+            }),
+        },
+    ])
 }
 
 /// A folder of its own for a test, gone at the end.
@@ -174,11 +275,23 @@ fn sound(path: &Path, kept: Option<u32>) {
     assert_eq!(there % BATCH, 0, "a part of a batch");
     let Some(kept) = kept else { return };
     assert!(there >= (kept + 1) * BATCH, "{there} after round {kept}");
+    let mut done: BTreeSet<(u32, &str)> = BTreeSet::new();
+    let deeds = library.deeds().expect("deeds");
+    for deed in &deeds {
+        done.extend(told(deed));
+    }
     for round in 0..=kept {
+        for what in KEPT {
+            assert!(done.contains(&(round, what)), "{what} of round {round}");
+        }
         let id = ArticleId(i64::from(round * BATCH) + 1);
         let article = library.article(id).expect("there");
-        assert_eq!((article.place, article.row.starred), (round * BATCH, true));
+        assert_eq!((article.place, article.row.starred), (round, true));
+        assert!(article.row.read, "read in round {round}");
         assert!(article.document.text.starts_with("The NSA told of case"));
+        assert!(article.annotations.mentions.is_empty(), "rejected");
+        let placed = article.clips[0].anchor.find(&article.document.text);
+        assert_eq!(placed, Placed::Here(Span::new(4, 7)));
     }
     let query = Query::parse("nsa").expect("understood");
     let listing = Listing {
@@ -189,16 +302,63 @@ fn sound(path: &Path, kept: Option<u32>) {
     assert_eq!(found as u64, library.totals().expect("totals").origins);
 }
 
+/// What each round leaves behind, as it goes out of the library.
+const KEPT: [&str; 9] = [
+    "article",
+    "clip",
+    "words",
+    "correction",
+    "resolution",
+    "publisher",
+    "query",
+    "draft",
+    "watched",
+];
+
+/// Of which rounds a deed tells what.
+fn told(deed: &Deed) -> Vec<(u32, &'static str)> {
+    let of = |number: &str| {
+        number
+            .trim_start_matches("/in/")
+            .trim_start_matches('q')
+            .parse::<u32>()
+    };
+    let by = |article: &briefing::library::ArticleName, what| {
+        let number = of(&article.path).ok();
+        number
+            .map(|number| (number / BATCH, what))
+            .into_iter()
+            .collect()
+    };
+    let named = |name: &str, what| of(name).ok().map(|round| (round, what));
+    match deed {
+        Deed::Article { article, .. } => by(article, "article"),
+        Deed::Clip { article, .. } => by(article, "clip"),
+        Deed::Annotation { article, .. } => by(article, "words"),
+        Deed::Resolution { article, .. } => by(article, "resolution"),
+        Deed::Correction {
+            article: Some(article),
+            ..
+        } => by(article, "correction"),
+        Deed::Reliability { publisher, .. } => named(publisher, "publisher").into_iter().collect(),
+        Deed::Query { name, watched, .. } => {
+            let query = named(name, "query").into_iter();
+            query
+                .chain(named(name, "watched").filter(|_| *watched))
+                .collect()
+        }
+        Deed::Draft { scope, .. } => named(scope, "draft").into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn last_kept(line: &str) -> Option<u32> {
     line.strip_prefix("kept ").and_then(|n| n.parse().ok())
 }
 
 #[test]
 fn kills_lose_nothing() {
-    let rounds: u64 = std::env::var("BRIEFING_TEST_KILLS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(12);
+    let rounds = times("BRIEFING_TEST_KILLS", 12);
     let folder = Folder::new("kill");
     let mut path = folder.0.join("0/library.db");
     let mut kept = None;

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 mod terminal {
+    mod kills;
     mod sitting;
 }
 
@@ -216,33 +217,6 @@ fn signals_end_it_with_the_terminal_given_back() {
         desk.is_given_back();
         std::fs::remove_dir_all(&home).expect("removed");
     }
-}
-
-/// A kill at any moment loses nothing of what was done before.
-#[test]
-fn a_kill_loses_nothing() {
-    let home = folder("kill");
-    for round in 0..20 {
-        let mut desk = Desk::open(&home);
-        desk.sees("5 · newest");
-        if round > 0 {
-            let starred = round % 2 == 1;
-            desk.wait("the star as it was left", |screen| {
-                screen.contents().contains('★') == starred
-            });
-        }
-        desk.press("1ggs");
-        let starred = round % 2 == 0;
-        let said = if starred {
-            "starred"
-        } else {
-            "star taken away"
-        };
-        desk.sees(said);
-        desk.signal("KILL");
-        desk.end();
-    }
-    std::fs::remove_dir_all(&home).expect("removed");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::library::Hit;
 use crate::model::{ArticleId, Day, EntityId, Span};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What the reader is doing: the whole state of the screen, and nothing of any screen.
@@ -24,6 +25,8 @@ pub struct Session {
     pub follows: Follows,
     pub overlay: Option<Overlay>,
     pub message: Option<Message>,
+    /// What the analyst did last is not written yet.
+    pub unwritten: bool,
     /// New documents that wait to be taken in, in a few words.
     pub arrived: Option<String>,
     /// Keys of a sequence that is not whole yet.
@@ -149,6 +152,16 @@ pub(super) enum Landing {
 }
 
 impl Session {
+    /// A message as it is shown: nothing is told as done that is not written.
+    #[must_use]
+    pub fn told<'a>(&self, message: &'a Message) -> Cow<'a, str> {
+        if self.unwritten {
+            Cow::Owned(format!("writing … {}", message.text))
+        } else {
+            Cow::Borrowed(&message.text)
+        }
+    }
+
     /// A session that knows nothing yet, on a screen of so many cells.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {

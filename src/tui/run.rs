@@ -271,6 +271,7 @@ impl Reader {
             }
             Event::Kept => {
                 self.owed.pop_front();
+                self.changed |= self.session.unwritten && !self.owed.contains(&true);
                 if !self.owed.contains(&true) {
                     for (ticket, question) in std::mem::take(&mut self.waiting) {
                         self.worker.ask(ticket, question);
@@ -402,6 +403,7 @@ impl Reader {
             let effects = self.session.update(Action::Resize { width, height });
             self.carry_out(effects)?;
         }
+        self.session.unwritten = self.owed.contains(&true);
         let look = Look::new(self.session.theme, self.depth);
         let session = &self.session;
         self.screen

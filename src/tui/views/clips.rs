@@ -99,7 +99,7 @@ pub(in crate::tui) fn draw(
         }
         _ => match &session.message {
             Some(message) => {
-                put(buffer, foot, end, &message.text, look.text);
+                put(buffer, foot, end, &session.told(message), look.text);
             }
             None => hints(buffer, look, foot, end),
         },

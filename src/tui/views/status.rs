@@ -26,7 +26,7 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
             Tone::Plain => look.text,
             Tone::Trouble => look.trouble,
         };
-        put(buffer, (1, y), right, &message.text, style);
+        put(buffer, (1, y), right, &session.told(message), style);
         return;
     }
     if session.is_selecting() {
