@@ -14,7 +14,7 @@ mod terminal {
 }
 
 /// Longer than any answer takes, even on a machine that does much else.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(45);
 /// The day that the program takes it to be, for the reader and for notes.
 const DATED: [(&str, &str); 2] = [
     ("BRIEFING_TODAY", "2024-11-05"),

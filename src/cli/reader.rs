@@ -2,6 +2,7 @@ use super::args::{Bounds, ColorChoice, Common};
 use super::error::{Error, Outcome};
 use super::output::Output;
 use super::{config, folders, list, lookout, shelf};
+use crate::export::Templates;
 use crate::import::Limits;
 use crate::library::Listing;
 use crate::tui::{self, Colour, Opened, Opener, Start};
@@ -52,6 +53,7 @@ pub(super) fn run(
             ColorChoice::Never => Colour::Never,
         },
         today: folders::today(),
+        templates: Templates::new(folders::templates()?),
         lookout,
         keymap: config.keymap,
         theme: config.theme,

@@ -72,7 +72,7 @@ impl Template {
 
 /// The comment that a template begins with.
 #[must_use]
-pub fn about(text: &str) -> &str {
+pub(super) fn about(text: &str) -> &str {
     let inner = text.trim_start().strip_prefix("{#");
     inner
         .and_then(|inner| inner.split("#}").next())

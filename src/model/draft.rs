@@ -20,6 +20,9 @@ pub struct Draft {
     pub bluf: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub judgments: Vec<Judged>,
+    /// The template that it is written through; without one, all of it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
     /// Names of the sections that are switched off.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,

@@ -1,5 +1,5 @@
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
-use crate::export;
+use crate::export::{self, Template, Templates};
 use crate::insight::{self, Headings, Lookup, Marking, TitleLookup, Within};
 use crate::library::{self, Library, Listing, Query, Step, Window};
 use crate::model::{ArticleId, Day, Draft, EntityId, Span};
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 pub struct Clerk {
     /// Stands in the notes that are written.
     today: Day,
+    templates: Templates,
     /// Of the library that the look-ups were made from.
     generation: u64,
     /// Of the corrections that the names were made with.
@@ -43,11 +44,18 @@ impl Clerk {
     pub fn new(today: Day) -> Self {
         Self {
             today,
+            templates: Templates::default(),
             generation: 0,
             revision: 0,
             entities: None,
             titles: None,
         }
+    }
+
+    /// With the templates that notes can be written through.
+    #[must_use]
+    pub fn with(self, templates: Templates) -> Self {
+        Self { templates, ..self }
     }
 
     /// Answers a question; what goes wrong is an answer too.
@@ -174,6 +182,15 @@ impl Clerk {
             })),
             Question::Clips => Answer::Clips(insight::clips(library)?),
             Question::Report { about, period } => self.draw(library, about, period.as_deref())?,
+            Question::Templates => Answer::Templates(self.listed()?),
+            Question::Filled { about, draft } => {
+                let mut page = Vec::new();
+                if let Some(template) = self.template(draft)? {
+                    let report = self.deep(library, about, draft)?;
+                    export::fill(&template, &report, &mut page)?;
+                }
+                Answer::Filled(String::from_utf8_lossy(&page).into_owned())
+            }
             Question::Note {
                 about,
                 draft,
@@ -230,6 +247,35 @@ impl Clerk {
         Ok(Answer::Report(Box::new(report), Box::new(draft), since))
     }
 
+    /// The names of the templates.
+    fn listed(&self) -> Result<Vec<String>, Refusal> {
+        let listed = self.templates.list().map_err(unread)?;
+        Ok(listed.into_iter().map(|one| one.name).collect())
+    }
+
+    /// The template that a note goes through, where one was chosen.
+    fn template(&self, draft: &Draft) -> Result<Option<Template>, Refusal> {
+        let Some(name) = &draft.template else {
+            return Ok(None);
+        };
+        match self.templates.find(name).map_err(unread)? {
+            Some(template) => Ok(Some(template)),
+            None => Err(Refusal::Words(format!("there is no template {name}"))),
+        }
+    }
+
+    /// A report with everything that a template may want.
+    fn deep(
+        &self,
+        library: &Library,
+        about: &About,
+        draft: &Draft,
+    ) -> Result<insight::Report, Refusal> {
+        let mut marking = Marking::of(draft, self.today);
+        marking.depth = insight::Depth::Everything;
+        Ok(insight::report(library, &about.selection(), &marking)?)
+    }
+
     fn note(
         &self,
         library: &Library,
@@ -244,6 +290,16 @@ impl Clerk {
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let format = export::Format::of_name(&name).unwrap_or_default();
+        if let Some(template) = self.template(draft)?
+            && format.ending() == template.ending()
+        {
+            let report = self.deep(library, about, draft)?;
+            let replace = export::Existing::Replace;
+            export::save(&path, replace, |file| {
+                export::fill(&template, &report, file)
+            })?;
+            return Ok(Answer::Written(path));
+        }
         let mut marking = Marking::of(draft, self.today);
         marking.depth = format.depth();
         let report = insight::report(library, &about.selection(), &marking)?;
@@ -256,6 +312,10 @@ impl Clerk {
         }
         Ok(Answer::Written(path))
     }
+}
+
+fn unread((path, why): (PathBuf, std::io::Error)) -> Refusal {
+    Refusal::Words(format!("cannot read {}: {why}", path.display()))
 }
 
 fn no_lookup() -> Refusal {

@@ -27,6 +27,7 @@ mod motion;
 mod naming;
 mod note;
 mod note_rows;
+mod noting;
 mod open;
 mod overlay;
 mod page;

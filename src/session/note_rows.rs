@@ -45,6 +45,25 @@ pub(super) fn rows(blocks: &[Block], columns: usize) -> Vec<NoteRow> {
     out
 }
 
+/// Rows of what a template wrote, as it wrote it.
+#[must_use]
+pub(super) fn filled(text: &str, columns: usize) -> Vec<NoteRow> {
+    let mut out = Vec::new();
+    for line in text.lines() {
+        let ink = match line.trim_start().chars().next() {
+            Some('#') => Ink::Heading,
+            Some('[') if line.starts_with("[^") => Ink::Quiet,
+            _ => Ink::Plain,
+        };
+        if line.trim().is_empty() {
+            out.push(NoteRow::default());
+        } else {
+            lay(&[(ink, plain(line))], "", columns, &mut out);
+        }
+    }
+    out
+}
+
 /// Whether an empty row stands between two blocks.
 fn apart(before: &Block, block: &Block) -> bool {
     !matches!(

@@ -149,6 +149,13 @@ pub enum Question {
         about: About,
         period: Option<String>,
     },
+    /// The names of the templates.
+    Templates,
+    /// A note as its template writes it.
+    Filled {
+        about: About,
+        draft: Box<Draft>,
+    },
     /// What is watched, and the saved queries.
     Shelf,
     Note {
@@ -198,6 +205,8 @@ pub enum Answer {
     /// With the day of the last note on the scope, and how many articles came since.
     Report(Box<Report>, Box<Draft>, Option<(Day, u32)>),
     Shelf(Box<super::Shelf>),
+    Templates(Vec<String>),
+    Filled(String),
     Written(PathBuf),
     /// The note's file is there already.
     Exists(PathBuf),
@@ -231,6 +240,8 @@ pub enum Slot {
     Again,
     Shelf,
     Note,
+    Templates,
+    Filled,
 }
 
 /// Which question an answer answers.

@@ -357,7 +357,7 @@ impl Session {
                 let visible = self.list_rows();
                 self.list.go(at, visible);
             }
-            (Slot::Note, answer) => self.take_note(answer),
+            (Slot::Note | Slot::Templates | Slot::Filled, answer) => self.take_note(answer),
             (Slot::ClaimNotes, Answer::ClaimNotes(article, notes))
                 if self.reading.id() == Some(article) =>
             {

@@ -5,9 +5,10 @@ use super::terminal::{self, Screen};
 use super::theme::Look;
 use super::worker::{Opener, Trouble, Worker};
 use super::{Depth, clipboard, draw, keys};
+use crate::export::Templates;
 use crate::model::{Change, Day};
 use crate::session::{
-    Action, Answer, Effect, Hearing, Keymap, Question, Session, Slot, Theme, Ticket,
+    Action, Answer, Clerk, Effect, Hearing, Keymap, Question, Session, Slot, Theme, Ticket,
 };
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
@@ -35,6 +36,8 @@ pub struct Start {
     pub colour: Colour,
     /// Stands in the notes that are written.
     pub today: Day,
+    /// What notes can be written through.
+    pub templates: Templates,
     /// Who looks out for new documents, where somebody does.
     pub lookout: Option<Lookout>,
     pub keymap: Keymap,
@@ -100,7 +103,8 @@ pub(super) enum Event {
 pub fn run(start: Start) -> Result<Outcome, Error> {
     let (sender, events) = channel();
     let (bidding, bidden) = channel();
-    let worker = Worker::start(start.open, start.today, sender.clone());
+    let clerk = Clerk::new(start.today).with(start.templates);
+    let worker = Worker::start(start.open, clerk, sender.clone());
     terminal::guard_panics();
     let depth = start.colour.depth(|name| std::env::var(name).ok());
     let screen = Screen::new(start.hearing)?;

@@ -1,6 +1,6 @@
 use super::run::Event;
 use crate::library::{self, Access, Library, Stopper};
-use crate::model::{Change, Day};
+use crate::model::Change;
 use crate::session::{Clerk, Question, Slot, Ticket};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
@@ -46,7 +46,7 @@ fn held(work: &Mutex<Work>) -> MutexGuard<'_, Work> {
 
 impl Worker {
     /// Starts the threads; what they have to say comes out as events.
-    pub(super) fn start(open: Opener, today: Day, events: Sender<Event>) -> Self {
+    pub(super) fn start(open: Opener, clerk: Clerk, events: Sender<Event>) -> Self {
         let (questions, asked) = channel();
         let (changes, made) = channel();
         let at_work = Arc::new(Mutex::new(Work::default()));
@@ -62,7 +62,7 @@ impl Worker {
                         }
                         let writer = write_beside(&library, made, events.clone());
                         held(&told).stopper = Some(library.stopper());
-                        work(&library, Clerk::new(today), &asked, &events, &told);
+                        work(&library, clerk, &asked, &events, &told);
                         if let Some(writer) = writer {
                             let _ = writer.join();
                         }

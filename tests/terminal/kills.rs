@@ -55,7 +55,10 @@ fn act(round: u64, work: &Work) -> (String, String) {
             ("1ggs".to_owned(), said.to_owned())
         }
         1 => {
-            let letter = [b'a', b'b', b'c', b'd', b'e'][(round / 5 % 5) as usize] as char;
+            let now = work.publishers.values().next().map_or("E", String::as_str);
+            let at = "ABCDE".find(now).unwrap_or_default();
+            // Another one each time.
+            let letter = (b'a' + (at as u8 + 1) % 5) as char;
             let said = format!("ExtremaRatio: {}", letter.to_ascii_uppercase());
             (format!("1gg g{letter}"), said)
         }

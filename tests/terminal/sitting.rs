@@ -226,7 +226,7 @@ fn a_sitting_from_import_to_note() {
     sitting.desk.sees("of their reach");
     sitting.step("\t");
     sitting.step("l");
-    sitting.desk.press("\t\t\r");
+    sitting.desk.press("\t\t\t\r");
     sitting.write(
         "─ Bottom line ─",
         "Western services say that Chinese espionage has reached a scale they cannot curb [1]. How \

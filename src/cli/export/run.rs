@@ -203,6 +203,7 @@ fn keep(
         },
         bluf: stored(&marking.bluf, &report.sources),
         judgments: judgments.collect(),
+        template: args.template.clone().or_else(|| draft.template.clone()),
         without: marking.sections.off(),
     };
     let mut library = shelf::open_for_writing(common)?;

@@ -80,6 +80,7 @@ fn draw_field(
         Field::Title => "title",
         Field::Tlp => "marking",
         Field::Period => "period",
+        Field::Template => "template",
         Field::BottomLine => "bottom line",
         Field::Judgments => "judgments",
         Field::Path => "file",
@@ -117,6 +118,14 @@ fn draw_field(
         Field::About => {
             let words = note.choices.get(note.choice).map_or("", |(_, words)| words);
             put(buffer, (column, y), end, &turn(words), style);
+        }
+        Field::Template => {
+            let style = if note.template().starts_with("none") && !here {
+                look.quiet
+            } else {
+                style
+            };
+            put(buffer, (column, y), end, &turn(note.template()), style);
         }
         Field::Tlp => {
             let x = put(buffer, (column, y), end, &turn(note.tlp().as_str()), style);
@@ -259,7 +268,7 @@ fn foot(buffer: &mut Buffer, look: &Look, note: &Note, (width, height): (u16, u1
         );
     } else {
         let words = match note.field {
-            Field::About | Field::Tlp => {
+            Field::About | Field::Tlp | Field::Template => {
                 "← → change · Enter writes · Tab next · PgDn reads on · Esc leave"
             }
             Field::Section(_) => "Space on or off · Tab next · PgDn reads on · Esc leave",
