@@ -120,6 +120,10 @@ fn titles_are_no_part_of_a_name() {
         "It was Gen. Tobias Ferreira who spoke.",
         &[("Tobias Ferreira", "person:tobias-ferreira")],
     );
+    check(
+        "The estates passed to John of Gaunt, a son of the king.",
+        &[("John of Gaunt", "person:john-of-gaunt")],
+    );
 }
 
 #[test]
@@ -128,6 +132,14 @@ fn adjectives_of_countries_are_no_places() {
     assert!(
         !all.iter().any(|m| m.0 == "Chinese" || m.0 == "British"),
         "{all:?}"
+    );
+    check(
+        "Austria-Hungary and the Ottoman Empire lost the war; Phoenicia and Assyria were long gone.",
+        &[
+            ("Austria-Hungary", "place:austro-hungarian-empire"),
+            ("Phoenicia", "place:phoenicia"),
+            ("Assyria", "place:assyria"),
+        ],
     );
 }
 
@@ -371,6 +383,17 @@ fn a_crew_is_told_from_its_malware() {
             .all(|m| m.1 == "malware:lockbit"),
         "{all:?}"
     );
+    // Who uses a program is not named by it.
+    check(
+        "Threat actors use Cobalt Strike. The actor's use of Cobalt Strike rose. A Cobalt Strike beacon followed.",
+        &[("Cobalt Strike", "malware:cobalt-strike")],
+    );
+    // One word about people in a long analysis of a program makes no crew of it.
+    let analysis = "We look at TrickBot. The TrickBot loader runs. TrickBot then calls home. \
+        Another module of TrickBot steals mail. TrickBot is sold. We saw TrickBot in May. \
+        Members of TrickBot were named. TrickBot came back.";
+    check(analysis, &[("TrickBot", "malware:trickbot")]);
+    assert!(marks(analysis).iter().all(|m| !m.1.starts_with("group:")));
 }
 
 #[test]

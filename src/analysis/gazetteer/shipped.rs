@@ -18,6 +18,14 @@ pub static LISTS: &[(&str, &str)] = &[
     ),
     ("towns", include_str!("../../../assets/gazetteer/towns.txt")),
     (
+        "history",
+        include_str!("../../../assets/gazetteer/history.txt"),
+    ),
+    (
+        "parties",
+        include_str!("../../../assets/gazetteer/parties.txt"),
+    ),
+    (
         "agencies-us",
         include_str!("../../../assets/gazetteer/agencies-us.txt"),
     ),
