@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example train -- DATA OUT [--all]` trains.
 //! `cargo run --release --example train -- DATA --measure MODEL` measures a model.
+//! `cargo run --release --example train -- DATA --folds` measures on all of `AnnoCTR`, a fifth after
+//! the other, each by a model that has not seen it.
 //!
 //! DATA holds `annoctr/ner_bio`, `ner/crossner/ner_data/politics`, `ner/wnut17`,
 //! `ner/cyner/dataset/mitre` and `gum/tsv` as their makers publish them. The sets' own test parts
@@ -15,10 +17,12 @@ use briefing::analysis::names::hints;
 use briefing::analysis::tagger::{Lesson, Model, Page, Plan, Truth, lesson, train};
 use briefing::analysis::{Knowledge, Reading};
 use briefing::model::{Document, Span};
+use measure::Tally;
 use sets::{Marked, Part, gather};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -26,23 +30,40 @@ fn main() -> Result<(), Box<dyn Error>> {
     match args.as_slice() {
         [data, "--measure", model] => {
             let model = Model::decode(&fs::read(model)?).ok_or("no model")?;
-            measure::print(Path::new(data), model)
+            let mut tally = Tally::default();
+            tally.add(Path::new(data), Part::Held, Arc::new(model))?;
+            tally.print();
+            Ok(())
         }
-        [data, out] => learn(Path::new(data), Path::new(out), Part::Learnt),
-        [data, out, "--all"] => learn(Path::new(data), Path::new(out), Part::All),
-        _ => Err("usage: train DATA OUT [--all], or train DATA --measure MODEL".into()),
+        [data, "--folds"] => {
+            let mut tally = Tally::default();
+            for fold in 0..5 {
+                let model = learn(Path::new(data), Part::LearntFold(fold))?;
+                tally.add(Path::new(data), Part::HeldFold(fold), Arc::new(model))?;
+            }
+            tally.print();
+            Ok(())
+        }
+        [data, out] => write(&learn(Path::new(data), Part::Learnt)?, Path::new(out)),
+        [data, out, "--all"] => write(&learn(Path::new(data), Part::All)?, Path::new(out)),
+        _ => Err("usage: train DATA OUT [--all], train DATA --measure MODEL, or train DATA --folds".into()),
     }
 }
 
-fn learn(data: &Path, out: &Path, part: Part) -> Result<(), Box<dyn Error>> {
+fn learn(data: &Path, part: Part) -> Result<Model, Box<dyn Error>> {
     let knowledge = Knowledge::shipped();
     let sets = gather(data, part)?;
     let marked: Vec<&Marked> = sets.iter().flat_map(|set| &set.documents).collect();
     let lessons: Vec<Lesson> = marked.iter().flat_map(|m| teach(m, &knowledge)).collect();
     let model = train(&lessons, Plan::default());
+    eprintln!("{} documents learnt", marked.len());
+    Ok(model)
+}
+
+fn write(model: &Model, out: &Path) -> Result<(), Box<dyn Error>> {
     let bytes = model.encode()?;
     fs::write(out, &bytes)?;
-    eprintln!("{} documents, {} bytes of model", marked.len(), bytes.len());
+    eprintln!("{} bytes of model", bytes.len());
     Ok(())
 }
 

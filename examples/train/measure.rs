@@ -36,108 +36,123 @@ impl Score {
     }
 }
 
-/// Measures a model on what it was not taught.
-pub(crate) fn print(data: &Path, model: Model) -> Result<(), Box<dyn Error>> {
-    let knowledge = Knowledge {
-        model: Some(Arc::new(model)),
-        ..Knowledge::shipped()
-    };
-    let verbose = std::env::var("SHOW").unwrap_or_default();
-    let mut bins: Bins = BTreeMap::new();
-    for set in gather(data, Part::Held)? {
-        for tagger_alone in [true, false] {
-            measure(&set, &knowledge, tagger_alone, &verbose, &mut bins);
-        }
-    }
-    println!(
-        "{:9} {:12} {:>9} {:>6} {:>6} {:>6}",
-        "set", "rule", "said", "names", "mean", "right"
-    );
-    for ((set, rule, bin), (count, right, sum)) in &bins {
-        println!(
-            "{set:9} {rule:12} {:>4}-{:<4} {count:6} {:6.2} {:6.2}",
-            bin * 10,
-            bin * 10 + 10,
-            sum / *count as f64,
-            *right as f64 / *count as f64
-        );
-    }
-    Ok(())
+/// What was counted, by set, whole or tagger alone, and sort.
+#[derive(Default)]
+pub(crate) struct Tally {
+    scores: BTreeMap<(&'static str, &'static str, Sort), Score>,
+    bins: Bins,
 }
 
-fn measure(set: &Set, knowledge: &Knowledge, tagger_alone: bool, verbose: &str, bins: &mut Bins) {
-    let mut scores: BTreeMap<Sort, Score> = BTreeMap::new();
-    for (number, marked) in set.documents.iter().enumerate() {
-        let seen = look(marked, knowledge, tagger_alone);
-        for name in &seen {
-            if marked.unmarked.contains(&name.sort) {
-                continue;
-            }
-            let right = marked.spans.iter().any(|g| fits(marked, g, name));
-            // The other sets mark far less than we do.
-            if !tagger_alone && matches!(set.name, "AnnoCTR" | "CrossNER") {
-                let bin = ((name.chance * 10.0) as usize).min(9);
-                for rule in [name.rule, "all"] {
-                    let slot = bins.entry((set.name, rule, bin)).or_default();
-                    slot.0 += 1;
-                    slot.1 += usize::from(right);
-                    slot.2 += f64::from(name.chance);
-                }
-            }
-            scores.entry(name.sort).or_default().found += 1;
-            if !right && verbose == set.name && !tagger_alone {
-                let near: Vec<&str> = marked
-                    .spans
-                    .iter()
-                    .filter(|g| g.0 < name.end && name.start < g.1)
-                    .map(|g| &marked.text[g.0..g.1])
-                    .collect();
-                println!(
-                    "{number} EXTRA {:?} {:?} {} {:.2} gold {near:?} in {:?}",
-                    name.sort,
-                    &marked.text[name.start..name.end],
-                    name.rule,
-                    name.chance,
-                    around(&marked.text, name.start, name.end),
-                );
+impl Tally {
+    /// Measures a model on what it was not taught.
+    pub(crate) fn add(
+        &mut self,
+        data: &Path,
+        part: Part,
+        model: Arc<Model>,
+    ) -> Result<(), Box<dyn Error>> {
+        let knowledge = Knowledge {
+            model: Some(model),
+            ..Knowledge::shipped()
+        };
+        let verbose = std::env::var("SHOW").unwrap_or_default();
+        for set in gather(data, part)? {
+            for tagger_alone in [true, false] {
+                self.measure(&set, &knowledge, tagger_alone, &verbose);
             }
         }
-        for gold in marked.spans.iter().filter(|g| g.2 != Sort::Other) {
-            let score = scores.entry(gold.2).or_default();
-            score.gold += 1;
-            let exact = seen.iter().any(|s| fits(marked, gold, s));
-            score.exact += usize::from(exact);
-            score.overlap += usize::from(
-                seen.iter()
-                    .any(|s| s.sort == gold.2 && s.start < gold.1 && gold.0 < s.end),
+        Ok(())
+    }
+
+    /// Prints all that was counted.
+    pub(crate) fn print(&self) {
+        for ((set, who, sort), score) in &self.scores {
+            println!(
+                "{set:9} {who:6} {:8} P {:5.1} R {:5.1} F {:5.1} overlap {:5.1} gold {}",
+                format!("{sort:?}"),
+                100.0 * score.exact as f64 / score.found.max(1) as f64,
+                100.0 * score.exact as f64 / score.gold.max(1) as f64,
+                score.f1(score.exact),
+                score.f1(score.overlap),
+                score.gold
             );
-            if !exact && verbose == set.name && !tagger_alone {
-                let near: Vec<String> = seen
-                    .iter()
-                    .filter(|s| s.start < gold.1 && gold.0 < s.end)
-                    .map(|s| format!("{:?} {}", s.sort, &marked.text[s.start..s.end]))
-                    .collect();
-                println!(
-                    "{number} MISSED {:?} {:?} got {near:?} in {:?}",
-                    gold.2,
-                    &marked.text[gold.0..gold.1],
-                    around(&marked.text, gold.0, gold.1),
-                );
-            }
+        }
+        println!(
+            "{:9} {:12} {:>9} {:>6} {:>6} {:>6}",
+            "set", "rule", "said", "names", "mean", "right"
+        );
+        for ((set, rule, bin), (count, right, sum)) in &self.bins {
+            println!(
+                "{set:9} {rule:12} {:>4}-{:<4} {count:6} {:6.2} {:6.2}",
+                bin * 10,
+                bin * 10 + 10,
+                sum / *count as f64,
+                *right as f64 / *count as f64
+            );
         }
     }
-    let who = if tagger_alone { "tagger" } else { "whole" };
-    for (sort, score) in &scores {
-        println!(
-            "{:9} {who:6} {:8} P {:5.1} R {:5.1} F {:5.1} overlap {:5.1} gold {}",
-            set.name,
-            format!("{sort:?}"),
-            100.0 * score.exact as f64 / score.found.max(1) as f64,
-            100.0 * score.exact as f64 / score.gold.max(1) as f64,
-            score.f1(score.exact),
-            score.f1(score.overlap),
-            score.gold
-        );
+
+    fn measure(&mut self, set: &Set, knowledge: &Knowledge, tagger_alone: bool, verbose: &str) {
+        let who = if tagger_alone { "tagger" } else { "whole" };
+        for (number, marked) in set.documents.iter().enumerate() {
+            let seen = look(marked, knowledge, tagger_alone);
+            for name in &seen {
+                if marked.unmarked.contains(&name.sort) {
+                    continue;
+                }
+                let right = marked.gold.iter().any(|g| fits(marked, g, name));
+                // The other sets mark far less than we do.
+                if !tagger_alone && matches!(set.name, "AnnoCTR" | "CrossNER") {
+                    let bin = ((name.chance * 10.0) as usize).min(9);
+                    for rule in [name.rule, "all"] {
+                        let slot = self.bins.entry((set.name, rule, bin)).or_default();
+                        slot.0 += 1;
+                        slot.1 += usize::from(right);
+                        slot.2 += f64::from(name.chance);
+                    }
+                }
+                self.scores.entry((set.name, who, name.sort)).or_default().found += 1;
+                if !right && verbose == set.name && !tagger_alone {
+                    let near: Vec<&str> = marked
+                        .gold
+                        .iter()
+                        .filter(|g| g.0 < name.end && name.start < g.1)
+                        .map(|g| &marked.text[g.0..g.1])
+                        .collect();
+                    println!(
+                        "{number} EXTRA {:?} {:?} {} {:.2} gold {near:?} in {:?}",
+                        name.sort,
+                        &marked.text[name.start..name.end],
+                        name.rule,
+                        name.chance,
+                        around(&marked.text, name.start, name.end),
+                    );
+                }
+            }
+            for gold in marked.gold.iter().filter(|g| g.2 != Sort::Other) {
+                let score = self.scores.entry((set.name, who, gold.2)).or_default();
+                score.gold += 1;
+                let exact = seen.iter().any(|s| fits(marked, gold, s));
+                score.exact += usize::from(exact);
+                score.overlap += usize::from(
+                    seen.iter()
+                        .any(|s| s.sort == gold.2 && s.start < gold.1 && gold.0 < s.end),
+                );
+                if !exact && verbose == set.name && !tagger_alone {
+                    let near: Vec<String> = seen
+                        .iter()
+                        .filter(|s| s.start < gold.1 && gold.0 < s.end)
+                        .map(|s| format!("{:?} {}", s.sort, &marked.text[s.start..s.end]))
+                        .collect();
+                    println!(
+                        "{number} MISSED {:?} {:?} got {near:?} in {:?}",
+                        gold.2,
+                        &marked.text[gold.0..gold.1],
+                        around(&marked.text, gold.0, gold.1),
+                    );
+                }
+            }
+        }
     }
 }
 

@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 #[derive(Default)]
 pub(crate) struct Marked {
     pub(crate) text: String,
+    /// What is learnt: names that do not overlap.
     pub(crate) spans: Vec<(usize, usize, Sort)>,
+    /// What is measured: all names, where a source has several layers.
+    pub(crate) gold: Vec<(usize, usize, Sort)>,
     pub(crate) unmarked: Vec<Sort>,
 }
 
@@ -28,21 +31,57 @@ pub(crate) enum Part {
     Learnt,
     /// What it does not.
     Held,
+    /// The same with every fifth `AnnoCTR` document held back, beginning with this one.
+    LearntFold(usize),
+    /// What that model does not learn of `AnnoCTR`.
+    HeldFold(usize),
+}
+
+impl Part {
+    fn held(self) -> bool {
+        matches!(self, Self::Held | Self::HeldFold(_))
+    }
+
+    /// Whether a document is asked for that is usually held back or not.
+    fn wants(self, held: bool) -> bool {
+        self == Self::All || self.held() == held
+    }
 }
 
 /// Reads the sets.
 pub(crate) fn gather(data: &Path, part: Part) -> Result<Vec<Set>, Box<dyn Error>> {
-    let wanted = |held: bool| part == Part::All || (part == Part::Held) == held;
+    let wanted = |held: bool| part.wants(held);
+    let mut number = 0;
     let mut annoctr_documents = Vec::new();
     for folder in ["train", "dev", "ext"] {
         let files = files(&data.join("annoctr/ner_bio").join(folder), "bio")?;
         for (index, file) in files.iter().enumerate() {
-            if wanted(folder == "dev" || (folder == "ext" && index % 6 == 5)) {
+            number += 1;
+            let held = match part {
+                Part::LearntFold(fold) | Part::HeldFold(fold) => number % 5 == fold,
+                _ => folder == "dev" || (folder == "ext" && index % 6 == 5),
+            };
+            if wanted(held) {
                 annoctr_documents.extend(annoctr(file, folder)?);
             }
         }
     }
-    let held = part == Part::Held;
+    if matches!(part, Part::HeldFold(_)) {
+        let (full, more) = annoctr_documents
+            .into_iter()
+            .partition(|document| !document.unmarked.contains(&Sort::Group));
+        return Ok(vec![
+            Set {
+                name: "AnnoCTR",
+                documents: full,
+            },
+            Set {
+                name: "ext",
+                documents: more,
+            },
+        ]);
+    }
+    let held = part.held();
     let mut crossner = Vec::new();
     let parts: &[&str] = if held { &["test"] } else { &["train", "dev"] };
     for part in parts {
@@ -179,6 +218,7 @@ fn annoctr(file: &Path, part: &str) -> Result<Vec<Marked>, Box<dyn Error>> {
     }
     let mut out = conll(file, &unmarked, usize::MAX)?;
     for marked in &mut out {
+        marked.gold.clone_from(&marked.spans);
         // Layers can overlap: the longer name stands.
         marked
             .spans
@@ -196,7 +236,11 @@ fn annoctr(file: &Path, part: &str) -> Result<Vec<Marked>, Box<dyn Error>> {
 }
 
 fn columns(file: &Path, unmarked: &[Sort]) -> Result<Vec<Marked>, Box<dyn Error>> {
-    conll(file, unmarked, 40)
+    let mut out = conll(file, unmarked, 40)?;
+    for marked in &mut out {
+        marked.gold.clone_from(&marked.spans);
+    }
+    Ok(out)
 }
 
 /// `CoNLL` columns; a document ends after so many sentences.
@@ -323,6 +367,7 @@ fn gum(file: &Path) -> Result<Marked, Box<dyn Error>> {
         }
         keep
     });
+    out.gold.clone_from(&spans);
     out.spans = spans;
     Ok(out)
 }
