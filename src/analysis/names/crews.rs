@@ -41,6 +41,20 @@ const PEOPLE: [&str; 30] = [
     "apologized",
 ];
 
+/// Words for a crew, near the name.
+const CREWS: [&str; 10] = [
+    "gang",
+    "crew",
+    "cartel",
+    "collective",
+    "syndicate",
+    "members",
+    "operators",
+    "affiliates",
+    "affiliate",
+    "leader",
+];
+
 /// Words that speak of a program.
 const PROGRAM: [&str; 22] = [
     "malware",
@@ -67,36 +81,60 @@ const PROGRAM: [&str; 22] = [
     "installed",
 ];
 
+/// What a document shows of one name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    people: usize,
+    program: usize,
+    all: usize,
+}
+
 /// Makes groups of the malware that a document speaks of as people.
 pub(super) fn tell(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut [Candidate]) {
-    let mut votes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
     let key = |c: &Candidate| fold(c.span.of(page.reading.text));
     for candidate in all.iter() {
         // "a gang known as X" is told by a rule of its own.
         if candidate.kind == Kind::Group && candidate.rule == Rule::Pattern {
-            votes.entry(key(candidate)).or_default().0 += 1;
+            votes.entry(key(candidate)).or_default().people += 1;
+        }
+        // "the Winnti Group" is the same name as "Winnti".
+        if candidate.kind == Kind::Group && candidate.entry.is_some() {
+            let name = key(candidate);
+            if let Some((stem, "group" | "gang" | "team" | "crew")) = name.rsplit_once(' ') {
+                let votes = votes.entry(stem.to_owned()).or_default();
+                votes.people += 1;
+                votes.all += 1;
+            }
         }
         if candidate.kind != Kind::Malware {
             continue;
         }
-        let (people, program) = votes.entry(key(candidate)).or_default();
+        let votes = votes.entry(key(candidate)).or_default();
+        votes.all += 1;
         let (start, end) = (candidate.tokens.start, candidate.tokens.end);
         // "the Conti ransomware gang": the last noun tells.
         let mut last = end;
         while page.class(last, Class::MALWARE) && last < end + 3 {
             last += 1;
         }
+        // "an actor uses X" says nothing of X; "the X actors", "members of X" do.
         let crew = PEOPLE.contains(&page.text(last))
-            || (start.saturating_sub(4)..start).any(|i| PEOPLE[..20].contains(&page.text(i)));
+            || (start.saturating_sub(4)..start).any(|i| CREWS.contains(&page.text(i)))
+            || start >= 1 && PEOPLE[..20].contains(&page.text(start - 1))
+            || start >= 2
+                && matches!(page.text(start - 1), "of" | "behind" | "for" | "called" | "named")
+                && PEOPLE[..20].contains(&page.text(start - 2));
         if crew {
-            *people += 1;
+            votes.people += 1;
         } else if PROGRAM.contains(&page.text(end))
             || (start.saturating_sub(2)..start).any(|i| PROGRAM.contains(&page.text(i)))
         {
-            *program += 1;
+            votes.program += 1;
         }
     }
-    votes.retain(|_, (people, program)| *people > *program);
+    // One "affiliate" in a long analysis of a program makes no crew of it.
+    votes.retain(|_, votes| votes.people > votes.program && votes.people * 6 >= votes.all);
     for candidate in all.iter_mut().filter(|c| c.kind == Kind::Malware) {
         if !votes.contains_key(&fold(candidate.span.of(page.reading.text))) {
             continue;

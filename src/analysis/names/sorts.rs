@@ -79,7 +79,12 @@ impl Sight<'_> {
         // "The Ministry", "Crew of the …": a word for a kind alone is no name.
         let plain = match tagged.sort {
             Sort::Person => {
-                Class::COMMON | Class::GROUP | Class::OFFICE | Class::SUBJECT | Class::FIRM
+                Class::COMMON
+                    | Class::GROUP
+                    | Class::OFFICE
+                    | Class::TITLE
+                    | Class::SUBJECT
+                    | Class::FIRM
             }
             Sort::Body => Class::AGENCY | Class::BODY,
             _ => Class::FUNCTION,
@@ -112,9 +117,14 @@ impl Sight<'_> {
         if adjective && !page.technical {
             return None;
         }
+        // "Adam Smith Institute"; but Frank Church is a man.
+        let head = page.word(tokens.end - 1).class;
         let headed = tagged.sort == Sort::Person
             && tokens.len() > 1
-            && page.class(tokens.end - 1, Class::COMPANY | Class::TRADE);
+            && (head.any(Class::COMPANY | Class::TRADE)
+                || tokens.len() > 2
+                    && head.any(Class::BODY)
+                    && !matches!(page.text(tokens.end - 1), "Church" | "Post"));
         if tagged.sort == Sort::Body || headed {
             let small = page.word(tokens.end - 1).shape.is(Shape::LOWER);
             if small && !page.technical && tokens.clone().any(|at| self.adjective(at)) {
@@ -181,7 +191,10 @@ impl Sight<'_> {
         if let Some(title) = title {
             tokens.start = title + 1;
         }
-        if let Some(of) = tokens.clone().find(|at| self.page.text(*at) == "of") {
+        // "Donald Tusk of Poland", but John of Gaunt.
+        if let Some(of) = tokens.clone().find(|at| self.page.text(*at) == "of")
+            && !(of == tokens.start + 1 && self.page.class(tokens.start, Class::GIVEN))
+        {
             tokens.end = of;
         }
         tokens

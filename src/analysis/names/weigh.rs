@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::patterns::{joined, namely};
-use crate::analysis::tagger::{Page, Shape, Sort, Tagging};
+use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagging};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
 
@@ -39,6 +39,15 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
             candidate.weight = 1.0 - (1.0 - candidate.weight) * (1.0 - 0.9 * same.chance);
             return true;
         }
+        // "the BlackWater malware": no firm of that name, unless the tagger sees one too.
+        if page.technical
+            && candidate.rule == Rule::Gazetteer
+            && sort == Sort::Body
+            && page.class(tokens.end, Class::MALWARE)
+            && over.iter().all(|t| t.sort != Sort::Body)
+        {
+            return false;
+        }
         // "Unit 83417", "Acme Ltd": the shape says enough.
         if candidate.rule == Rule::Pattern
             && candidate.weight >= 0.9
@@ -73,6 +82,9 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
             let seen = tokens
                 .clone()
                 .any(|at| page.word(at).shape.is(Shape::CAPITAL));
+            if page.technical && outside > most_doubt(candidate, sort) {
+                return false;
+            }
             let goes_on = joined(page, tokens.end) && namely(page, tokens.end);
             // A listed body's acronym is no word of code, whatever it stands beside.
             let acronym = listed
@@ -122,6 +134,17 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         }
         candidate.weight >= 0.42
     });
+}
+
+/// How sure the tagger may be that a name in a technical report is none, and it stands all the same:
+/// tables, code and products are full of names that are not meant.
+fn most_doubt(candidate: &Candidate, sort: Sort) -> f32 {
+    match sort {
+        Sort::Body if candidate.rule != Rule::Gazetteer => 0.9,
+        Sort::Body | Sort::Malware => 0.95,
+        Sort::Group => 0.9,
+        _ => 1.0,
+    }
 }
 
 fn listed_company(candidate: &Candidate) -> bool {

@@ -118,7 +118,7 @@ impl<'a> Page<'a> {
             words.push(word);
         }
         LOOKED_UP.set(recall);
-        let technical = technical >= 6 && technical * 90 >= words.len();
+        let technical = technical >= 6 && technical * 200 >= words.len();
         let mut page = Self {
             reading,
             words,
