@@ -46,7 +46,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         [data, out] => write(&learn(Path::new(data), Part::Learnt)?, Path::new(out)),
         [data, out, "--all"] => write(&learn(Path::new(data), Part::All)?, Path::new(out)),
-        _ => Err("usage: train DATA OUT [--all], train DATA --measure MODEL, or train DATA --folds".into()),
+        _ => Err(
+            "usage: train DATA OUT [--all], train DATA --measure MODEL, or train DATA --folds"
+                .into(),
+        ),
     }
 }
 

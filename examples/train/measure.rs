@@ -111,7 +111,10 @@ impl Tally {
                         slot.2 += f64::from(name.chance);
                     }
                 }
-                self.scores.entry((set.name, who, name.sort)).or_default().found += 1;
+                self.scores
+                    .entry((set.name, who, name.sort))
+                    .or_default()
+                    .found += 1;
                 if !right && verbose == set.name && !tagger_alone {
                     let near: Vec<&str> = marked
                         .gold

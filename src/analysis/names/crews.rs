@@ -123,7 +123,10 @@ pub(super) fn tell(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut [Candidate]
             || (start.saturating_sub(4)..start).any(|i| CREWS.contains(&page.text(i)))
             || start >= 1 && PEOPLE[..20].contains(&page.text(start - 1))
             || start >= 2
-                && matches!(page.text(start - 1), "of" | "behind" | "for" | "called" | "named")
+                && matches!(
+                    page.text(start - 1),
+                    "of" | "behind" | "for" | "called" | "named"
+                )
                 && PEOPLE[..20].contains(&page.text(start - 2));
         if crew {
             votes.people += 1;
