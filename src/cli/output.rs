@@ -1,4 +1,5 @@
 use super::args::ColorChoice;
+use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 /// Whether output is coloured.
@@ -77,13 +78,24 @@ impl Output {
 /// One record as a line of JSON. Characters that a terminal acts on, or that deceive eyes, are
 /// written as escapes: where a value must come out as it is, such as a path, it does so unseen.
 pub(super) fn json(record: &impl serde::Serialize) -> io::Result<Vec<u8>> {
-    let mut line = Vec::with_capacity(256);
-    record.serialize(&mut serde_json::Serializer::with_formatter(
-        &mut line, Unseen,
-    ))?;
-    line.push(b'\n');
-    Ok(line)
+    thread_local! {
+        /// What grows to the longest record of a thread need not grow again for the next.
+        static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    LINE.with_borrow_mut(|line| {
+        line.clear();
+        record.serialize(&mut serde_json::Serializer::with_formatter(
+            &mut *line, Unseen,
+        ))?;
+        line.push(b'\n');
+        let out = line.clone();
+        line.shrink_to(KEPT);
+        Ok(out)
+    })
 }
+
+/// Bytes of a record that a thread keeps room for.
+const KEPT: usize = 1 << 20;
 
 /// Compact JSON but for what is unseen.
 struct Unseen;
@@ -94,16 +106,45 @@ impl serde_json::ser::Formatter for Unseen {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        let mut start = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unseen(*c)) {
-            writer.write_all(&fragment.as_bytes()[start..at])?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
+        let bytes = fragment.as_bytes();
+        let (mut start, mut at) = (0, 0);
+        while let Some(next) = suspect(&bytes[at..]) {
+            at += next;
+            let c = fragment[at..].chars().next().unwrap_or(' ');
+            if is_unseen(c) {
+                writer.write_all(&bytes[start..at])?;
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+                start = at + c.len_utf8();
             }
-            start = at + c.len_utf8();
+            at += c.len_utf8();
         }
-        writer.write_all(&fragment.as_bytes()[start..])
+        writer.write_all(&bytes[start..])
     }
+}
+
+/// Where the first character begins that may be unseen; most texts have none, and most stretches
+/// of the others none that is not ASCII.
+fn suspect(bytes: &[u8]) -> Option<usize> {
+    const STRETCH: usize = 32;
+    /// The first bytes of what [`is_unseen`] says.
+    const fn begins(byte: u8) -> bool {
+        byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
+    }
+    let mut at = 0;
+    for stretch in bytes.chunks(STRETCH) {
+        let (low, high) = stretch
+            .iter()
+            .fold((u8::MAX, 0), |(low, high), b| (low.min(*b), high.max(*b)));
+        if (low < b' ' || high >= 0x7F)
+            && let Some(place) = stretch.iter().position(|byte| begins(*byte))
+        {
+            return Some(at + place);
+        }
+        at += stretch.len();
+    }
+    None
 }
 
 /// What the sanitiser takes out of text as well; joiners stay.

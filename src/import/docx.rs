@@ -5,9 +5,8 @@ use super::archive::Archive;
 use super::draft::{Draft, Part, Shape};
 use super::epub::{describe, local};
 use super::markup::{Piece, Tag, measure, pieces, unescape};
-use super::plain::squeeze;
 use crate::model::BlockKind;
-use crate::text::sanitise;
+use crate::text::{sanitise, squeeze};
 
 /// Drafts a document of a Word file.
 pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {

@@ -2,9 +2,8 @@
 
 use super::draft::Part;
 use super::markup::{Piece, Tag, pieces, unescape};
-use super::plain::squeeze;
 use crate::model::BlockKind;
-use crate::text::sanitise;
+use crate::text::{sanitise, squeeze};
 
 /// A cell of more letters than this holds text, not a value.
 const CELL: usize = 120;

@@ -43,9 +43,21 @@ fn is_plain_english(text: &str) -> bool {
     static SMALL: LazyLock<Lookup<()>> =
         LazyLock::new(|| Lookup::new(ENGLISH.map(|word| (word, ())), |(), ()| ()));
     let (mut words, mut small) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
+    let mut count = |word: &str| {
         words += usize::from(!word.is_empty());
         small += usize::from(SMALL.get(word).is_some());
+    };
+    if text.is_ascii() {
+        let mut start = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if !byte.is_ascii_alphanumeric() {
+                count(&text[start..at]);
+                start = at + 1;
+            }
+        }
+        count(&text[start..]);
+    } else {
+        text.split(|c: char| !c.is_alphanumeric()).for_each(count);
     }
     small >= 12 && small * 9 >= words
 }

@@ -3,9 +3,9 @@
 
 use super::draft::{Draft, Part, Shape};
 use super::front;
-use super::plain::{number, squeeze};
+use super::plain::number;
 use crate::model::{BlockKind, Dropped, Reason};
-use crate::text::sanitise;
+use crate::text::{sanitise, squeeze};
 
 /// Drafts a document of Markdown.
 pub(super) fn draft(text: &str) -> Draft {

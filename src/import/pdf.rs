@@ -4,7 +4,7 @@
 use super::draft::{Draft, Shape};
 use super::{Limits, metadata, plain};
 use crate::model::{Basis, Dropped, Reason};
-use crate::text::sanitise;
+use crate::text::{sanitise, squeeze};
 use lopdf::{Document, LoadOptions, Object};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -354,7 +354,7 @@ fn shape(line: &str) -> String {
         .chars()
         .filter(|c| !c.is_ascii_digit())
         .collect();
-    plain::squeeze(&bare)
+    squeeze(&bare)
 }
 
 /// A page number alone: `12`, `- 12 -`, `Page 3 of 9`.

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Part, Shape};
 use super::front;
 use crate::model::{BlockKind, Dropped, Reason};
-use crate::text::sanitise;
+use crate::text::{sanitise, squeeze};
 
 /// Lines at least this long were not broken by hand or by a program.
 const UNBROKEN: usize = 120;
@@ -41,11 +41,12 @@ pub(super) fn raw(text: &str) -> Draft {
 /// Cuts text into paragraphs and items: at blank lines, and at every line end that no wrapping
 /// explains.
 pub(super) fn paragraphs(text: &str) -> Vec<Part> {
-    let measure = Measure::of(text);
-    let lists = Lists::of(text);
+    let lines: Vec<&str> = text.split('\n').collect();
+    let measure = Measure::of(&lines);
+    let lists = Lists::of(&lines);
     let mut out: Vec<Part> = Vec::new();
     let mut open: Option<Line> = None;
-    for raw in text.split('\n') {
+    for raw in lines {
         let line = raw.trim();
         if line.is_empty() {
             open = None;
@@ -65,18 +66,6 @@ pub(super) fn paragraphs(text: &str) -> Vec<Part> {
             _ => out.push(Part::new(squeeze(line), BlockKind::Paragraph)),
         }
         open = Some(Line::new(line, length));
-    }
-    out
-}
-
-/// White space between words as one space each.
-pub(super) fn squeeze(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
     }
     out
 }
@@ -105,9 +94,9 @@ struct Measure {
 }
 
 impl Measure {
-    fn of(text: &str) -> Self {
-        let mut lengths: Vec<usize> = text
-            .split('\n')
+    fn of(lines: &[&str]) -> Self {
+        let mut lengths: Vec<usize> = lines
+            .iter()
             .map(|line| line.trim().chars().count())
             .filter(|length| *length > 0)
             .collect();
@@ -144,9 +133,10 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(text: &str) -> Self {
+    fn of(lines: &[&str]) -> Self {
         let count = |test: &dyn Fn(&str) -> bool| {
-            text.split('\n')
+            lines
+                .iter()
                 .filter(|line| test(line.trim_start()))
                 .take(2)
                 .count()

@@ -1,6 +1,6 @@
 //! A fair headline for a text that has none.
 
-use crate::text::{fit, sentences, width};
+use crate::text::{fit, sentences, squeeze, width};
 
 /// The widest a made-up headline gets.
 const COLUMNS: usize = 90;
@@ -9,10 +9,12 @@ const COLUMNS: usize = 90;
 /// clause, without the place it was filed from and without the full stop.
 pub(super) fn derive(text: &str) -> Option<String> {
     // Far more than one sentence, far less than a book.
-    let head = &text[..fit_bytes(text, 4_000)];
+    let head = text[..fit_bytes(text, 4_000)].trim_start();
+    // No sentence crosses a blank line.
+    let head = head.split("\n\n").next().unwrap_or_default();
     let all = sentences(head);
     let first = all.first()?.of(head);
-    let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = squeeze(first);
     let line = without_place(&line);
     let line = without_place(line);
     let short = if width(line) <= COLUMNS {

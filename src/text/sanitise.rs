@@ -1,3 +1,4 @@
+use super::squeeze;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
@@ -67,15 +68,7 @@ pub fn sanitise(text: &str) -> (String, Removed) {
 /// inside is one space.
 #[must_use]
 pub fn sanitise_line(text: &str) -> String {
-    let (text, _) = sanitise(text);
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
+    squeeze(&sanitise(text).0)
 }
 
 struct Sanitiser {

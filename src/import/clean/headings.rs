@@ -11,19 +11,28 @@ use crate::model::BlockKind;
 pub(in crate::import) fn mark_headings(parts: &mut [Part]) {
     for at in 0..parts.len().saturating_sub(1) {
         let next = &parts[at + 1];
-        let followed = next.text.len() > parts[at].text.len()
-            && (matches!(next.kind, BlockKind::Item(_))
+        let followed = || {
+            matches!(next.kind, BlockKind::Item(_))
                 || (next.kind == BlockKind::Paragraph
-                    && next.text.split_whitespace().count() >= 10));
-        if followed && parts[at].kind == BlockKind::Paragraph && looks(&parts[at].text) {
+                    && next.text.split_whitespace().nth(9).is_some())
+        };
+        if parts[at].kind == BlockKind::Paragraph
+            && next.text.len() > parts[at].text.len()
+            && looks(&parts[at].text)
+            && followed()
+        {
             parts[at].kind = BlockKind::Heading(1);
         }
     }
 }
 
 fn looks(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    if words == 0 || words > 14 || text.chars().count() > 100 {
+    // A character takes four bytes at most.
+    if text.len() > 400 || text.chars().count() > 100 {
+        return false;
+    }
+    let words = text.split_whitespace().take(15).count();
+    if words == 0 || words > 14 {
         return false;
     }
     let first = text.chars().find(|c| c.is_alphanumeric());

@@ -326,7 +326,8 @@ fn is_rights(line: &Line<'_>) -> bool {
 
 /// A call to buy, trade or sign up: told by several signs, of which emoji is the surest.
 fn is_advert(line: &Line<'_>) -> bool {
-    if line.words < 2 {
+    // Words of somebody else are no advert, whatever they sell.
+    if !(2..=45).contains(&line.words) || line.text.starts_with(['“', '"']) {
         return false;
     }
     let emoji = line
@@ -389,8 +390,7 @@ fn is_advert(line: &Line<'_>) -> bool {
     ] {
         score += usize::from(line.key.contains(sign));
     }
-    // Words of somebody else are no advert, whatever they sell.
-    score >= 3 && !line.text.starts_with(['“', '"']) && line.words <= 45
+    score >= 3
 }
 
 fn is_cookie(line: &Line<'_>) -> bool {

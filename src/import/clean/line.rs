@@ -1,6 +1,6 @@
 use crate::import::draft::Part;
 use crate::model::BlockKind;
-use crate::text::fold;
+use crate::text::{count_words, fold, squeeze};
 
 /// A part of the text as the rules look at it.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl<'a> Line<'a> {
             text,
             kind: part.kind,
             key,
-            words: text.split_whitespace().count(),
+            words: count_words(text),
         }
     }
 
@@ -60,15 +60,7 @@ impl<'a> Line<'a> {
 /// Folds a text for comparison: no case, no marks, no signs at either end.
 pub(super) fn key(text: &str) -> String {
     let folded = fold(text);
-    let trimmed = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let mut out = String::with_capacity(trimmed.len());
-    for word in trimmed.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
+    squeeze(folded.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether the text ends as sentences do, behind closing quotation marks and brackets.
