@@ -1,5 +1,5 @@
 use super::lexicon::Lex;
-use super::table::look_up;
+use super::table::{UNKNOWN, dictionary};
 
 /// White space before an atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,30 +35,27 @@ pub(super) struct Atom {
 /// Cuts text into atoms. Paragraphs that cannot hold a date are left out.
 pub(super) fn atoms(text: &str) -> Vec<Atom> {
     let bytes = text.as_bytes();
+    let look_up = dictionary();
     let mut out: Vec<Atom> = Vec::with_capacity(text.len() / 5);
     let (mut at, mut paragraph, mut hopeful) = (0, 0, false);
     let mut gap = Gap::Paragraph;
     while at < bytes.len() {
         let byte = bytes[at];
         let start = at;
-        let (lex, case) = if byte.is_ascii_alphabetic() {
-            let mut ascii = true;
-            loop {
-                while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
-                    at += 1;
+        let mut anchor = false;
+        let (lex, case) = if is_letter(byte) {
+            at += letters(&bytes[at..]);
+            let mut known = None;
+            if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
+                while let Some(letter) = letter_at(text, at) {
+                    known = Some(UNKNOWN);
+                    at += letter + letters(&bytes[at + letter..]);
                 }
-                if bytes.get(at).is_none_or(u8::is_ascii) {
-                    break;
-                }
-                let Some(letter) = letter_at(text, at) else {
-                    break;
-                };
-                ascii = false;
-                at += letter;
             }
             let word = &bytes[start..at];
-            let lex = if ascii { look_up(word) } else { Lex::Other };
-            (lex, case(word))
+            let known = known.unwrap_or_else(|| look_up(word));
+            anchor = known.anchor;
+            (known.lex, case(word))
         } else if byte.is_ascii_digit() {
             let mut value = 0_u32;
             while at < bytes.len() && bytes[at].is_ascii_digit() {
@@ -68,6 +65,7 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
                 at += 1;
             }
             let digits = u8::try_from(at - start).unwrap_or(u8::MAX);
+            anchor = digits <= 8;
             (Lex::Num { value, digits }, Case::Lower)
         } else if byte == b' ' {
             at += 1;
@@ -119,7 +117,7 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
             paragraph = out.len();
             hopeful = false;
         }
-        hopeful |= lex.is_anchor();
+        hopeful |= anchor;
         out.push(Atom {
             start: u32::try_from(start).unwrap_or(u32::MAX),
             end: u32::try_from(at).unwrap_or(u32::MAX),
@@ -135,12 +133,36 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
     out
 }
 
+/// Whether each byte is a letter of ASCII.
+const LETTER: [bool; 256] = {
+    let mut letter = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letter[byte] = (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    letter
+};
+
+#[inline]
+fn is_letter(byte: u8) -> bool {
+    LETTER[usize::from(byte)]
+}
+
+/// How many letters of ASCII come first.
+#[inline]
+fn letters(bytes: &[u8]) -> usize {
+    let end = bytes.iter().position(|byte| !is_letter(*byte));
+    end.unwrap_or(bytes.len())
+}
+
 /// The length of the letter at a place, where there is one.
 fn letter_at(text: &str, at: usize) -> Option<usize> {
     let c = text.get(at..)?.chars().next()?;
     c.is_alphabetic().then(|| c.len_utf8())
 }
 
+#[inline]
 fn case(word: &[u8]) -> Case {
     match word {
         [first, ..] if first.is_ascii_lowercase() => Case::Lower,

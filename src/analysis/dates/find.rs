@@ -12,9 +12,11 @@ pub fn find(reading: &Reading<'_>, published: Option<Moment>) -> Vec<Timex> {
     let mut finder = Finder::new(reading.text, published);
     let mut out = Vec::new();
     let mut at = 0;
+    let near = near_core(&finder);
     while at < finder.atoms.len() {
         finder.paragraph += u32::from(finder.begins_paragraph(at));
-        let Some(hit) = finder.hit(at) else {
+        let hit = if near[at] { finder.hit(at) } else { None };
+        let Some(hit) = hit else {
             at += 1;
             continue;
         };
@@ -28,6 +30,28 @@ pub fn find(reading: &Reading<'_>, published: Option<Moment>) -> Vec<Timex> {
         }
     }
     out
+}
+
+/// How many atoms an expression may have before the first that names a stretch of time; with
+/// everything the grammar allows in front of it there are fewer.
+const LEAD: usize = 16;
+
+/// For each atom, whether one follows soon that an expression cannot do without.
+fn near_core(finder: &Finder<'_>) -> Vec<bool> {
+    let mut near = vec![false; finder.atoms.len()];
+    let mut left = 0;
+    for (atom, near) in finder.atoms.iter().zip(&mut near).rev() {
+        if atom.lex.is_core() {
+            left = LEAD;
+        }
+        *near = left > 0;
+        left = if atom.gap == Gap::Paragraph {
+            0
+        } else {
+            left.saturating_sub(1)
+        };
+    }
+    near
 }
 
 impl Finder<'_> {

@@ -218,6 +218,16 @@ pub(super) enum Lex {
 }
 
 impl Lex {
+    /// Whether an expression cannot do without this or another of its kind: a number, or a word
+    /// that names a stretch of time.
+    pub(super) fn is_core(self) -> bool {
+        self.is_anchor()
+            || matches!(
+                self,
+                Self::Num { .. } | Self::Ord(_) | Self::Card(_) | Self::HolidayFirst
+            )
+    }
+
     /// Whether a paragraph with this in it may hold a date at all.
     pub(super) fn is_anchor(self) -> bool {
         match self {

@@ -39,13 +39,25 @@ struct Table {
     /// For each first letter, the lengths that occur.
     lengths: [u32; 32],
     /// Words of no length where a slot is free.
-    slots: Vec<(Key, Lex)>,
+    slots: Vec<(Key, Known)>,
 }
+
+/// What a word means, and whether a paragraph with it may hold a date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) lex: Lex,
+    pub(super) anchor: bool,
+}
+
+pub(super) const UNKNOWN: Known = Known {
+    lex: Lex::Other,
+    anchor: false,
+};
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
         lengths: [0; 32],
-        slots: vec![(Key::default(), Lex::Other); SLOTS],
+        slots: vec![(Key::default(), UNKNOWN); SLOTS],
     };
     for &(words, lex) in WORDS {
         for (n, word) in words.split(' ').enumerate() {
@@ -81,33 +93,40 @@ impl Table {
         }
         // A word of two meanings has the one named first.
         if self.slots[at].0.length == 0 {
-            self.slots[at] = (key, lex);
+            let anchor = lex.is_anchor();
+            self.slots[at] = (key, Known { lex, anchor });
         }
         self.lengths[(word.as_bytes()[0] & 31) as usize] |= 1 << word.len();
     }
 
-    fn get(&self, word: &[u8]) -> Lex {
-        if word.is_empty()
-            || word.len() > 16
-            || self.lengths[(word[0] & 31) as usize] & (1 << word.len()) == 0
-        {
-            return Lex::Other;
+    #[inline]
+    fn get(&self, word: &[u8]) -> Known {
+        let length = word.len();
+        let Some(first) = word.first().filter(|_| length <= 16) else {
+            return UNKNOWN;
+        };
+        if self.lengths[usize::from(first & 31)] & (1 << length) == 0 {
+            return UNKNOWN;
         }
         let Some(key) = Key::new(word) else {
-            return Lex::Other;
+            return UNKNOWN;
         };
         let mut at = key.slot();
-        while self.slots[at].0.length != 0 {
-            if self.slots[at].0 == key {
-                return self.slots[at].1;
+        while let Some((known, meaning)) = self.slots.get(at & (SLOTS - 1)) {
+            if *known == key {
+                return *meaning;
             }
-            at = (at + 1) % SLOTS;
+            if known.length == 0 {
+                break;
+            }
+            at += 1;
         }
-        Lex::Other
+        UNKNOWN
     }
 }
 
-/// What a word of ASCII letters means, whatever its case.
-pub(super) fn look_up(word: &[u8]) -> Lex {
-    TABLE.get(word)
+/// What words of ASCII letters mean, whatever their case.
+pub(super) fn dictionary() -> impl Fn(&[u8]) -> Known {
+    let table = &*TABLE;
+    |word| table.get(word)
 }

@@ -1,7 +1,5 @@
-use super::super::Reading;
 use super::context::{Topic, Topics};
-use crate::text::Lookup;
-use std::sync::LazyLock;
+use super::known::Page;
 
 /// What a document is about: in one on intrusions, "compromised" and "attack" need no further
 /// word; in the report of a trial, "was given ten years" needs no court.
@@ -15,7 +13,7 @@ pub(super) struct About {
     disaster: bool,
 }
 
-const CYBER: u8 = 0;
+pub(super) const CYBER: u8 = 0;
 const SANCTIONS: u8 = 1;
 const TRIAL: u8 = 2;
 const WAR: u8 = 3;
@@ -23,7 +21,7 @@ const PLAY: u8 = 4;
 const DISASTER: u8 = 5;
 
 /// Words that tell a subject, in order.
-const WORDS: &[(&str, u8)] = &[
+pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("airstrikes", WAR),
     ("artillery", WAR),
     ("backdoor", CYBER),
@@ -113,23 +111,11 @@ const WORDS: &[(&str, u8)] = &[
 
 impl About {
     /// Counts the telling words of a document: one in four hundred is enough, and not only once.
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
-        static KNOWN: LazyLock<Lookup<u8>> =
-            LazyLock::new(|| Lookup::new(WORDS.iter().copied(), |subject, _| subject));
-        let known = &*KNOWN;
+    pub(super) fn of(page: &Page, tokens: usize) -> Self {
         let mut seen = [0_usize; 6];
-        for token in &reading.tokens {
-            let word = token.span.of(&reading.folded);
-            if word.len() < 5 {
-                continue;
-            }
-            if let Some(subject) = known.get(word) {
-                seen[usize::from(subject)] += 1;
-            } else if word.starts_with("cyber") && word.len() > 8 {
-                seen[usize::from(CYBER)] += 1;
-            }
+        for subject in page.all().filter_map(|word| word.subject) {
+            seen[usize::from(subject)] += 1;
         }
-        let tokens = reading.tokens.len();
         let dense = |subject: u8, least: usize| {
             let seen = seen[usize::from(subject)];
             seen >= least && tokens < seen * 400

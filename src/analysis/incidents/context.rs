@@ -1,7 +1,6 @@
 use super::super::Reading;
-use crate::text::Lookup;
+use super::known::Page;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What a sentence talks of, by its words: a set of the constants below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,34 +110,25 @@ impl Topic {
     }
 }
 
+/// Every word that tells a topic.
+pub(super) fn topic_words() -> impl Iterator<Item = (&'static str, Topic)> {
+    WORDS.iter().flat_map(|(topic, words)| {
+        let words = words.split_ascii_whitespace();
+        words.map(|word| (word, *topic))
+    })
+}
+
 impl Topics {
     /// Reads the topics of a stretch of tokens.
-    pub(super) fn of(reading: &Reading<'_>, tokens: Range<usize>) -> Self {
-        static SETS: LazyLock<Lookup<u64>> = LazyLock::new(|| {
-            let words = WORDS.iter().flat_map(|(topic, words)| {
-                let words = words.split_ascii_whitespace();
-                words.map(|word| (word, 1_u64 << *topic as u32))
-            });
-            Lookup::new(words, |known, more| known | more)
-        });
-        let sets = &*SETS;
+    pub(super) fn of(reading: &Reading<'_>, page: &Page, tokens: Range<usize>) -> Self {
         let mut found = 0_u64;
-        for token in tokens {
-            let word = reading.folded(token);
-            if let Some(bits) = sets.get(word) {
-                found |= bits;
-            }
-            let service = word == "denial"
+        for (token, word) in page.telling(tokens) {
+            found |= word.topics.0;
+            if word.denial
                 && reading.folded(token + 1) == "of"
-                && reading.folded(token + 2) == "service";
-            if service {
+                && reading.folded(token + 2) == "service"
+            {
                 found |= 1_u64 << Topic::Cyber as u32 | 1_u64 << Topic::Malice as u32;
-            }
-            if word.starts_with("cve-") {
-                found |= 1_u64 << Topic::Flaw as u32 | 1_u64 << Topic::Cyber as u32;
-            }
-            if word.starts_with("cyber") {
-                found |= 1_u64 << Topic::Cyber as u32;
             }
         }
         Self(found)

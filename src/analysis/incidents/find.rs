@@ -4,7 +4,8 @@ use super::super::names::Names;
 use super::about::About;
 use super::context::{Topic, Topics};
 use super::heading::heading;
-use super::lexicon::{Strength, senses};
+use super::known::Page;
+use super::lexicon::Strength;
 use super::nominal::noun;
 use super::phrases::{accident, habitual, labels, lasting, prosecutes};
 use super::who::mentions_in;
@@ -32,9 +33,10 @@ pub(super) struct Trigger {
 #[must_use]
 pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incident> {
     let mut out = Vec::new();
-    let about = About::of(reading);
+    let page = Page::of(reading);
+    let about = About::of(&page, reading.tokens.len());
     for at in 0..reading.sentences.len() {
-        let triggers = triggers(reading, names, dates, at, about);
+        let triggers = triggers(reading, names, dates, at, &page, about);
         for trigger in triggers {
             let incident = incident(reading, names, dates, at, &trigger, &out);
             out.push(incident);
@@ -50,31 +52,29 @@ fn triggers(
     names: &Names,
     dates: &[Timex],
     at: usize,
+    page: &Page,
     about: About,
 ) -> Vec<Trigger> {
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
     let mut found: Vec<Trigger> = Vec::new();
     let mut topics: Option<Topics> = None;
-    for token in tokens.clone() {
-        let word = reading.folded(token);
-        let verbal = senses(word);
-        let nominal = verbal.is_empty() && nouns::may_be(word);
-        let both = !verbal.is_empty() && nouns::may_be(word);
-        if verbal.is_empty() && !nominal || in_name(reading, names, token) {
+    for (token, word) in page.telling(tokens.clone()) {
+        if word.senses.is_empty() && !word.noun || in_name(reading, names, token) {
             continue;
         }
         let topics = *topics.get_or_insert_with(|| {
             about.add(named(
                 names,
                 sentence.span,
-                Topics::of(reading, tokens.clone()),
+                Topics::of(reading, page, tokens.clone()),
             ))
         });
-        let mut hit = verbal
+        let mut hit = word
+            .senses
             .iter()
             .find_map(|(sense, form)| verb(reading, tokens, token, (sense, *form), topics, dates));
-        if hit.is_none() && (nominal || both) {
+        if hit.is_none() && word.noun {
             hit = noun(reading, tokens, token, dates, topics);
         }
         if let Some(trigger) = hit {

@@ -2,7 +2,6 @@ use super::super::Reading;
 use super::super::grammar::{Form, Voice, conjugate};
 use super::context::{Topic, Topics};
 use crate::model::IncidentKind as K;
-use crate::text::Lookup;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -100,13 +99,8 @@ impl Sense {
     }
 }
 
-type Senses = Vec<(&'static Sense, Form)>;
-
-/// The senses of every form of every verb, and where each form's are.
-struct Forms {
-    places: Lookup<usize>,
-    senses: Vec<Senses>,
-}
+/// The senses that a word may have, with the form it is in; those that ask for more words first.
+pub(super) type Senses = Vec<(&'static Sense, Form)>;
 
 static FRAMES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
     let mut sets: BTreeMap<&str, &str> = BTreeMap::new();
@@ -200,35 +194,24 @@ fn kind_named(name: &str) -> Option<K> {
     KINDS.into_iter().find(|kind| kind.as_str() == name)
 }
 
-/// The senses that a word may have, with the form it is in; those that ask for more words first.
-pub(super) fn senses(word: &str) -> &'static [(&'static Sense, Form)] {
-    static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-        let mut forms: BTreeMap<String, Senses> = BTreeMap::new();
-        for sense in FRAMES.iter() {
-            conjugate(sense.verb, |word, form| {
-                // Bare infinitives and presents tell no incident; they stay for "did hack".
+/// The senses of every form of every verb.
+pub(super) fn forms() -> BTreeMap<String, Senses> {
+    let mut forms: BTreeMap<String, Senses> = BTreeMap::new();
+    for sense in FRAMES.iter() {
+        conjugate(sense.verb, |word, form| {
+            // Bare infinitives and presents tell no incident; they stay for "did hack".
+            if (3..=14).contains(&word.len()) && may_end(&word) {
                 forms.entry(word).or_default().push((sense, form));
-            });
-        }
-        for senses in forms.values_mut() {
-            senses.sort_by_key(|(sense, _)| Reverse(sense.groups.len()));
-        }
-        let places = forms.keys().zip(0..);
-        Forms {
-            places: Lookup::new(places.map(|(word, at)| (word.as_str(), at)), |at, _| at),
-            senses: forms.values().cloned().collect(),
-        }
-    });
-    if word.len() < 3 || word.len() > 14 || !may_end(word) {
-        return &[];
+            }
+        });
     }
-    let place = FORMS.places.get(word);
-    place
-        .and_then(|at| FORMS.senses.get(at))
-        .map_or(&[], Vec::as_slice)
+    for senses in forms.values_mut() {
+        senses.sort_by_key(|(sense, _)| Reverse(sense.groups.len()));
+    }
+    forms
 }
 
-/// Past forms and participles end in few ways; most words are turned away here.
+/// Past forms and participles end in few ways.
 fn may_end(word: &str) -> bool {
     let bytes = word.as_bytes();
     match bytes[bytes.len() - 1] {

@@ -8,6 +8,7 @@ mod about;
 mod context;
 mod find;
 mod heading;
+mod known;
 mod lexicon;
 mod nominal;
 mod nouns;

@@ -12,6 +12,7 @@ struct Names {
 
 /// The lines of `assets/incidents/nouns.txt`.
 struct Nouns {
+    all: Vec<&'static str>,
     places: Lookup<usize>,
     names: Vec<Names>,
     making: Lookup<()>,
@@ -39,6 +40,7 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     let verbs =
         |list: &'static str| Lookup::new(list.split(' ').map(|verb| (verb, ())), |(), ()| ());
     Nouns {
+        all: places.iter().map(|(noun, _)| *noun).collect(),
         places: Lookup::new(places, |at, _| at),
         names,
         making: verbs(making),
@@ -68,7 +70,7 @@ pub(super) fn comes_about(verb: &str) -> bool {
     NOUNS.coming.get(verb).is_some()
 }
 
-/// Whether a noun may be one at all; the first look at every token.
-pub(super) fn may_be(noun: &str) -> bool {
-    NOUNS.places.get(noun).is_some()
+/// Every noun that may name an incident.
+pub(super) fn all() -> &'static [&'static str] {
+    &NOUNS.all
 }
