@@ -62,7 +62,19 @@ impl<V: Copy> Lookup<V> {
     fn find(&self, bytes: &[u8]) -> Option<V> {
         let hash = hash(bytes);
         let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
+        let at = hash as usize & mask;
+        // Most words that come this far find a free slot.
+        if self.slots.get(at)?.1 == 0 {
+            return None;
+        }
+        self.among(bytes, hash, at)
+    }
+
+    /// Compares a word with those from a slot on.
+    #[inline(never)]
+    fn among(&self, bytes: &[u8], hash: u64, from: usize) -> Option<V> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = from;
         loop {
             let (known, place) = *self.slots.get(at)?;
             let (word, value) = self.words.get((place as usize).checked_sub(1)?)?;

@@ -62,6 +62,24 @@ const MAY_END: [bool; 256] = {
     may
 };
 
+/// The first byte at which a sentence may end.
+fn may_end(bytes: &[u8]) -> Option<usize> {
+    const STRETCH: usize = 16;
+    /// Above the greatest of ASCII and the inner bytes of all others, below those of the table.
+    const HIGH: u8 = 0xD8;
+    let mut at = 0;
+    for stretch in bytes.chunks(STRETCH) {
+        let any = stretch.iter().fold(false, |any, &b| {
+            any | (b == b'.') | (b == b'!') | (b == b'?') | (b == b'\n') | (b >= HIGH)
+        });
+        if any && let Some(place) = stretch.iter().position(|b| MAY_END[usize::from(*b)]) {
+            return Some(at + place);
+        }
+        at += stretch.len();
+    }
+    None
+}
+
 struct Cutter<'a> {
     text: &'a str,
     end: usize,
@@ -77,8 +95,7 @@ impl Cutter<'_> {
         let bytes = self.text.as_bytes();
         let mut at = self.start;
         loop {
-            let rest = bytes.get(at..self.end).unwrap_or_default();
-            let Some(next) = rest.iter().position(|byte| MAY_END[usize::from(*byte)]) else {
+            let Some(next) = may_end(bytes.get(at..self.end).unwrap_or_default()) else {
                 break;
             };
             at += next;
@@ -291,6 +308,15 @@ impl Cutter<'_> {
 
 /// The word at the end of `before`, up to white space or a dash.
 fn last_word(before: &str) -> &str {
+    let bytes = before.as_bytes();
+    let border = bytes
+        .iter()
+        .rposition(|b| matches!(b, b' ' | b'\t'..=b'\r') || !b.is_ascii());
+    match border {
+        None => return before,
+        Some(at) if bytes[at].is_ascii() => return &before[at + 1..],
+        Some(_) => {}
+    }
     let start = before
         .char_indices()
         .rev()

@@ -30,7 +30,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5);
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = plain_word(bytes, at) {
+            out.push(token(at, end, TokenKind::Word));
+            at = end;
+            continue;
+        }
         match class_at(text, at) {
             (Class::Space, len) => at += len,
             (Class::Sign, len) => {
@@ -70,6 +79,47 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
     }
     out
+}
+
+/// Letters and digits of ASCII, and the signs of ASCII that no word goes on behind: the rest is
+/// looked at closely.
+const PLAIN: [Plain; 256] = {
+    let mut plain = [Plain::Neither; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Plain::Letter,
+            b'0'..=b'9' => Plain::Digit,
+            // A comma parts thousands, which begin with a figure.
+            b'-' | b'.' | b'&' | b'_' | b'\'' => Plain::Neither,
+            _ => Plain::Border,
+        };
+        byte += 1;
+    }
+    plain
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plain {
+    Letter,
+    Digit,
+    Border,
+    Neither,
+}
+
+/// The end of a word that begins with a letter of ASCII and plainly ends at a border, as most do.
+#[inline]
+fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let plain = |byte: &u8| PLAIN[usize::from(*byte)];
+    if plain(bytes.get(start)?) != Plain::Letter {
+        return None;
+    }
+    let rest = bytes.get(start + 1..)?;
+    let inner = |byte: &u8| !matches!(plain(byte), Plain::Letter | Plain::Digit);
+    let Some(len) = rest.iter().position(inner) else {
+        return Some(bytes.len());
+    };
+    (plain(&rest[len]) == Plain::Border).then_some(start + 1 + len)
 }
 
 fn token(start: usize, end: usize, kind: TokenKind) -> Token {

@@ -34,7 +34,7 @@ pub fn find(reading: &Reading<'_>, published: Option<Moment>) -> Vec<Timex> {
 
 /// How many atoms an expression may have before the first that names a stretch of time; with
 /// everything the grammar allows in front of it there are fewer.
-const LEAD: usize = 16;
+const LEAD: usize = 12;
 
 /// For each atom, whether one follows soon that an expression cannot do without.
 fn near_core(finder: &Finder<'_>) -> Vec<bool> {
@@ -72,23 +72,27 @@ impl Finder<'_> {
             found: Found::Cal(cal),
             modifier: None,
         };
-        [
-            self.stamp(at),
-            self.modified(at),
-            self.part_of_day(at),
-            self.part_of_pointed(at),
-            self.week_of_month(at),
-            self.calendar(at).map(plain),
-            self.clock(at),
-            self.lasting(at),
-            self.unit_long(at),
-            self.recurring(at),
-            self.open(at),
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|hit| self.gaps_hold(hit))
-        .reduce(|best, hit| if hit.end > best.end { hit } else { best })
+        let mut best: Option<Hit> = None;
+        let mut offer = |hit: Option<Hit>| {
+            if let Some(hit) = hit
+                && best.as_ref().is_none_or(|best| hit.end > best.end)
+                && self.gaps_hold(&hit)
+            {
+                best = Some(hit);
+            }
+        };
+        offer(self.stamp(at));
+        offer(self.modified(at));
+        offer(self.part_of_day(at));
+        offer(self.part_of_pointed(at));
+        offer(self.week_of_month(at));
+        offer(self.calendar(at).map(plain));
+        offer(self.clock(at));
+        offer(self.lasting(at));
+        offer(self.unit_long(at));
+        offer(self.recurring(at));
+        offer(self.open(at));
+        best
     }
 
     fn is_all(&self, at: usize) -> bool {

@@ -215,9 +215,12 @@ impl Finder<'_> {
             return None;
         }
         let mut best: Option<(usize, usize)> = None;
+        let first = self.word(at).bytes().next()?;
         for (n, holiday) in HOLIDAYS.iter().enumerate() {
             for words in holiday.words {
-                if let Some(end) = self.spells(at, words)
+                let begins = words.bytes().next();
+                if begins.is_some_and(|letter| letter.eq_ignore_ascii_case(&first))
+                    && let Some(end) = self.spells(at, words)
                     && best.is_none_or(|(_, b)| end > b)
                 {
                     best = Some((n, end));

@@ -2,7 +2,7 @@ use super::super::Reading;
 use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_past, starts_upper};
 use super::super::names::Names;
 use super::words::{claims, connective, leads, reports, says};
-use crate::model::{Span, Timex};
+use crate::model::{Mention, Span, Timex};
 use std::ops::Range;
 
 /// The clause of a sentence that a line is cut from, in tokens.
@@ -23,6 +23,9 @@ pub(super) struct Surroundings<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) names: &'a Names,
     pub(super) dates: &'a [Timex],
+    /// The names and dates that lie in the sentence.
+    pub(super) named: &'a [Mention],
+    pub(super) dated: &'a [Timex],
     pub(super) tokens: Range<usize>,
 }
 
@@ -282,16 +285,9 @@ impl Surroundings<'_> {
     /// Whether an offset lies inside a name or a date.
     pub(super) fn inside_mark(&self, offset: u32) -> bool {
         let inside = |span: Span| span.start < offset && offset < span.end;
-        let mention = self
-            .names
-            .mentions
-            .partition_point(|m| m.span.end <= offset);
-        let date = self.dates.partition_point(|d| d.span.end <= offset);
-        self.names
-            .mentions
-            .get(mention)
-            .is_some_and(|m| inside(m.span))
-            || self.dates.get(date).is_some_and(|d| inside(d.span))
+        let mention = self.named.iter().find(|m| m.span.end > offset);
+        let date = self.dated.iter().find(|d| d.span.end > offset);
+        mention.is_some_and(|m| inside(m.span)) || date.is_some_and(|d| inside(d.span))
     }
 
     /// The first comma behind the verb, and behind the date where it comes next.

@@ -37,6 +37,8 @@ pub(super) fn short(
         reading,
         names,
         dates,
+        named: mentions_in(names, sentence.span),
+        dated: overlapping(dates, sentence.span),
         tokens: trimmed(reading, sentence.tokens.clone()),
     };
     if around.tokens.is_empty() {
@@ -67,6 +69,13 @@ pub(super) fn short(
     best.map(|(_, span)| span)
         .or_else(|| phrase(&around, &clause, wanted))
         .or_else(|| cut(&around, &clause, wanted))
+}
+
+/// The dates of which a part lies in a sentence.
+fn overlapping(dates: &[Timex], sentence: Span) -> &[Timex] {
+    let from = dates.partition_point(|d| d.span.end <= sentence.start);
+    let to = dates.partition_point(|d| d.span.start < sentence.end);
+    dates.get(from..to).unwrap_or_default()
 }
 
 /// The verb that a noun is the subject of: "The attack on the port knocked out".
@@ -361,7 +370,7 @@ fn border(around: &Surroundings<'_>, clause: &Clause, end: usize) -> Option<i32>
         | "leaving" | "killing" | "making" | "causing" => 20,
         // Before a date without a preposition: "was charged | last year".
         _ if around
-            .dates
+            .dated
             .iter()
             .any(|d| d.span.start == around.reading.tokens[end].span.start)
             && !verb =>

@@ -5,6 +5,7 @@ use super::lexicon::{Senses, forms};
 use super::nouns;
 use crate::text::{Lookup, TokenKind};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a word says of incidents.
@@ -121,16 +122,18 @@ impl Page {
         }
     }
 
-    /// What a token says.
-    #[inline]
-    pub(super) fn word(&self, token: usize) -> &'static Word {
-        let place = self.places.get(token).map_or(0, |place| *place);
-        &self.words[usize::from(place)]
+    /// The tokens of a stretch that say anything, and what.
+    pub(super) fn telling(
+        &self,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = (usize, &'static Word)> {
+        let places = self.places.get(tokens.clone()).unwrap_or_default();
+        let said = tokens.zip(places).filter(|(_, place)| **place != 0);
+        said.map(|(token, place)| (token, &self.words[usize::from(*place)]))
     }
 
-    /// Those of a document that say anything.
-    pub(super) fn telling(&self) -> impl Iterator<Item = &'static Word> {
-        let places = self.places.iter().filter(|place| **place != 0);
-        places.map(|place| &self.words[usize::from(*place)])
+    /// What every token that says anything says.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'static Word> {
+        self.telling(0..self.places.len()).map(|(_, word)| word)
     }
 }
