@@ -1,11 +1,11 @@
 /// A fixed set of words with something known of each, made once and asked for at every word of a
 /// text.
 ///
-/// Most words are turned away by their first byte and length, the others by one look at a table
+/// Most words are turned away by their first two bytes and length, the others by one look at a table
 /// of hashes; letters are compared only where the hashes agree.
 #[derive(Clone, Debug, Default)]
 pub struct Lookup<V> {
-    /// For each first byte, modulo 64, the lengths that occur.
+    /// For the first two bytes, five bits of each, the lengths that occur.
     lengths: Vec<u32>,
     /// Hash and place of each word plus one; 0 where a slot is free.
     slots: Vec<(u64, u32)>,
@@ -29,7 +29,7 @@ impl<V: Copy> Lookup<V> {
                 None => words.push((word.to_owned(), value)),
             }
         }
-        let mut lengths = vec![0; 64];
+        let mut lengths = vec![0; 1 << 10];
         let mut slots = vec![(0, 0); (words.len() * 4).next_power_of_two()];
         for (place, (word, _)) in words.iter().enumerate() {
             let bytes = word.as_bytes();
@@ -88,7 +88,11 @@ impl<V: Copy> Lookup<V> {
 
 #[inline]
 fn first(bytes: &[u8]) -> usize {
-    usize::from(bytes.first().map_or(0, |b| b & 63))
+    match bytes {
+        [first, second, ..] => usize::from(first & 31) << 5 | usize::from(second & 31),
+        [first] => usize::from(first & 31) << 5,
+        [] => 0,
+    }
 }
 
 #[inline]

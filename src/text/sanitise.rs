@@ -48,10 +48,7 @@ pub fn sanitise(text: &str) -> (String, Removed) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let run = bytes[at..]
-            .iter()
-            .take_while(|b| matches!(b, b' '..=b'~' | b'\n'))
-            .count();
+        let run = plain_len(&bytes[at..]);
         if run > 0 {
             state.plain(&text[at..at + run]);
             at += run;
@@ -62,6 +59,22 @@ pub fn sanitise(text: &str) -> (String, Removed) {
     }
     state.drop_joiner();
     (state.out, state.removed)
+}
+
+/// How many bytes come first that nothing is to be done with.
+fn plain_len(bytes: &[u8]) -> usize {
+    const STRETCH: usize = 32;
+    let plain = |b: &u8| (b.wrapping_sub(b' ') <= b'~' - b' ') | (*b == b'\n');
+    let mut at = 0;
+    // Whole stretches first: the compiler compares many bytes at once.
+    for stretch in bytes.chunks_exact(STRETCH) {
+        if !stretch.iter().fold(true, |all, b| all & plain(b)) {
+            break;
+        }
+        at += STRETCH;
+    }
+    let rest = bytes[at..].iter().position(|b| !plain(b));
+    rest.map_or(bytes.len(), |more| at + more)
 }
 
 /// The same for a field of one line: line ends become spaces, white space at both ends goes and

@@ -30,6 +30,8 @@ pub(super) struct Atom {
     pub(super) lex: Lex,
     pub(super) gap: Gap,
     pub(super) case: Case,
+    /// Whether an expression may stand on it: see [`Lex::is_core`].
+    pub(super) core: bool,
 }
 
 /// Cuts text into atoms. Paragraphs that cannot hold a date are left out.
@@ -42,7 +44,7 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
     while at < bytes.len() {
         let byte = bytes[at];
         let start = at;
-        let mut anchor = false;
+        let (mut anchor, mut core) = (false, false);
         let (lex, case) = if is_letter(byte) {
             at += letters(&bytes[at..]);
             let mut known = None;
@@ -54,7 +56,7 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
             }
             let word = &bytes[start..at];
             let known = known.unwrap_or_else(|| look_up(word));
-            anchor = known.anchor;
+            (anchor, core) = (known.anchor, known.core);
             (known.lex, case(word))
         } else if byte.is_ascii_digit() {
             let mut value = 0_u32;
@@ -65,7 +67,7 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
                 at += 1;
             }
             let digits = u8::try_from(at - start).unwrap_or(u8::MAX);
-            anchor = digits <= 8;
+            (anchor, core) = (digits <= 8, true);
             (Lex::Num { value, digits }, Case::Lower)
         } else if byte == b' ' {
             at += 1;
@@ -124,6 +126,7 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
             lex,
             gap,
             case,
+            core,
         });
         gap = Gap::None;
     }

@@ -41,7 +41,7 @@ fn near_core(finder: &Finder<'_>) -> Vec<bool> {
     let mut near = vec![false; finder.atoms.len()];
     let mut left = 0;
     for (atom, near) in finder.atoms.iter().zip(&mut near).rev() {
-        if atom.lex.is_core() {
+        if atom.core {
             left = LEAD;
         }
         *near = left > 0;

@@ -36,8 +36,8 @@ impl Key {
 const SLOTS: usize = 2048;
 
 struct Table {
-    /// For each first letter, the lengths that occur.
-    lengths: [u32; 32],
+    /// For the first two letters, five bits of each, the lengths that occur.
+    lengths: Vec<u32>,
     /// Words of no length where a slot is free.
     slots: Vec<(Key, Known)>,
 }
@@ -47,16 +47,19 @@ struct Table {
 pub(super) struct Known {
     pub(super) lex: Lex,
     pub(super) anchor: bool,
+    /// See [`Lex::is_core`].
+    pub(super) core: bool,
 }
 
 pub(super) const UNKNOWN: Known = Known {
     lex: Lex::Other,
     anchor: false,
+    core: false,
 };
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
-        lengths: [0; 32],
+        lengths: vec![0; 1 << 10],
         slots: vec![(Key::default(), UNKNOWN); SLOTS],
     };
     for &(words, lex) in WORDS {
@@ -82,6 +85,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
+#[inline]
+fn first(word: &[u8]) -> usize {
+    match word {
+        [first, second, ..] => usize::from(first & 31) << 5 | usize::from(second & 31),
+        [first] => usize::from(first & 31) << 5,
+        [] => 0,
+    }
+}
+
 impl Table {
     fn add(&mut self, word: &str, lex: Lex) {
         let Some(key) = Key::new(word.as_bytes()) else {
@@ -94,18 +106,17 @@ impl Table {
         // A word of two meanings has the one named first.
         if self.slots[at].0.length == 0 {
             let anchor = lex.is_anchor();
-            self.slots[at] = (key, Known { lex, anchor });
+            let core = lex.is_core();
+            self.slots[at] = (key, Known { lex, anchor, core });
         }
-        self.lengths[(word.as_bytes()[0] & 31) as usize] |= 1 << word.len();
+        self.lengths[first(word.as_bytes())] |= 1 << word.len();
     }
 
     #[inline]
     fn get(&self, word: &[u8]) -> Known {
-        let length = word.len();
-        let Some(first) = word.first().filter(|_| length <= 16) else {
-            return UNKNOWN;
-        };
-        if self.lengths[usize::from(first & 31)] & (1 << length) == 0 {
+        let length = 1_u32 << word.len().min(31);
+        let known = self.lengths.get(first(word));
+        if known.is_none_or(|known| known & length == 0) {
             return UNKNOWN;
         }
         let Some(key) = Key::new(word) else {

@@ -54,7 +54,14 @@ fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.folded(at);
     match word.as_bytes().first() {
         Some(b'0'..=b'9') => true,
-        Some(b'a') => matches!(word, "a" | "an"),
+        // "a hundred", "a third": the word behind it must be one of these.
+        Some(b'a') => {
+            matches!(word, "a" | "an")
+                && matches!(
+                    reading.folded(at + 1).as_bytes().first(),
+                    Some(b'b' | b'd' | b'f' | b'h' | b'm' | b'q' | b't')
+                )
+        }
         Some(b'b' | b'd' | b'e' | b'f' | b'h' | b'm' | b'n' | b'o' | b's' | b't') => {
             word.len() >= 3 && reading.tokens[at].kind != TokenKind::Sign && number::may_begin(word)
         }

@@ -70,8 +70,9 @@ pub(super) fn small(word: &str) -> Option<u32> {
     {
         return None;
     }
-    if let Ok(at) = ONES.binary_search_by(|(name, _)| (*name).cmp(word)) {
-        return Some(ONES[at].1);
+    static VALUES: LazyLock<Lookup<u32>> = LazyLock::new(|| Lookup::new(ONES, |value, _| value));
+    if let Some(value) = VALUES.get(word) {
+        return Some(value);
     }
     let (tens, ones) = word.split_once('-')?;
     let tens = small(tens).filter(|n| (20..100).contains(n))?;
