@@ -9,7 +9,7 @@ use super::lexicon::Strength;
 use super::nominal::noun;
 use super::phrases::{accident, habitual, labels, lasting, prosecutes};
 use super::who::mentions_in;
-use super::{nouns, stance, when, who};
+use super::{stance, when, who};
 use crate::model::{Incident, IncidentKind, Kind, Span, Stance, Timex};
 use std::ops::Range;
 
