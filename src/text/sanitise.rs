@@ -64,16 +64,16 @@ pub fn sanitise(text: &str) -> (String, Removed) {
 /// How many bytes come first that nothing is to be done with.
 fn plain_len(bytes: &[u8]) -> usize {
     const STRETCH: usize = 32;
-    let plain = |b: &u8| (b.wrapping_sub(b' ') <= b'~' - b' ') | (*b == b'\n');
+    let plain = |b: &u8| u8::from(b.wrapping_sub(b' ') <= b'~' - b' ') | u8::from(*b == b'\n');
     let mut at = 0;
     // Whole stretches first: the compiler compares many bytes at once.
     for stretch in bytes.chunks_exact(STRETCH) {
-        if !stretch.iter().fold(true, |all, b| all & plain(b)) {
+        if stretch.iter().fold(1, |all, b| all & plain(b)) == 0 {
             break;
         }
         at += STRETCH;
     }
-    let rest = bytes[at..].iter().position(|b| !plain(b));
+    let rest = bytes[at..].iter().position(|b| plain(b) == 0);
     rest.map_or(bytes.len(), |more| at + more)
 }
 

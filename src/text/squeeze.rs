@@ -39,8 +39,7 @@ fn is_squeezed(text: &str) -> bool {
     }
     // Every character of white space beyond the space: in ASCII below it, else behind these.
     let other = |byte: u8| byte < b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
-    let double = |pair: &[u8]| (pair[0] == b' ') & (pair[1] == b' ');
-    if bytes.windows(2).any(double) {
+    if bytes.windows(2).any(|pair| pair == b"  ") {
         return false;
     }
     let mut at = 0;
