@@ -9,9 +9,11 @@ const COLUMNS: usize = 90;
 /// clause, without the place it was filed from and without the full stop.
 pub(super) fn derive(text: &str) -> Option<String> {
     // Far more than one sentence, far less than a book.
-    let head = text[..fit_bytes(text, 4_000)].trim_start();
-    // No sentence crosses a blank line.
-    let head = head.split("\n\n").next().unwrap_or_default();
+    let head = &text[..fit_bytes(text, 4_000)];
+    // From the first line that is not blank; no sentence crosses a blank one.
+    let blank = head.len() - head.trim_start().len();
+    let line = head[..blank].rfind('\n').map_or(0, |end| end + 1);
+    let head = head[line..].split("\n\n").next().unwrap_or_default();
     let all = sentences(head);
     let first = all.first()?.of(head);
     let line = squeeze(first);
