@@ -129,16 +129,21 @@ impl serde_json::ser::Formatter for Unseen {
 fn suspect(bytes: &[u8]) -> Option<usize> {
     const STRETCH: usize = 32;
     /// The first bytes of what [`is_unseen`] says.
-    const fn begins(byte: u8) -> bool {
-        byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
-    }
+    const BEGINS: [bool; 256] = {
+        let mut begins = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            begins[byte] = byte < 0x20 || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3);
+            byte += 1;
+        }
+        begins
+    };
     let mut at = 0;
+    // Without a branch, so that many bytes are compared at once.
+    let odd = |byte: &u8| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
     for stretch in bytes.chunks(STRETCH) {
-        let (low, high) = stretch
-            .iter()
-            .fold((u8::MAX, 0), |(low, high), b| (low.min(*b), high.max(*b)));
-        if (low < b' ' || high >= 0x7F)
-            && let Some(place) = stretch.iter().position(|byte| begins(*byte))
+        if (stretch.len() < STRETCH || stretch.iter().fold(0, |any, byte| any | odd(byte)) > 0)
+            && let Some(place) = stretch.iter().position(|byte| BEGINS[usize::from(*byte)])
         {
             return Some(at + place);
         }

@@ -32,9 +32,10 @@ pub(super) fn tell(text: &str) -> Option<Sourced<String>> {
 }
 
 /// Small words that are English and no other language's.
-const ENGLISH: [&str; 18] = [
-    "and", "are", "been", "for", "from", "has", "have", "its", "said", "that", "the", "their",
-    "they", "this", "to", "were", "which", "with",
+const ENGLISH: [&str; 31] = [
+    "after", "and", "are", "because", "been", "before", "could", "for", "from", "has", "have",
+    "into", "its", "other", "said", "that", "the", "their", "there", "these", "they", "this",
+    "those", "to", "told", "were", "which", "while", "who", "with", "would",
 ];
 
 /// Whether one word in nine is a small word of English: most texts are settled by that, at a

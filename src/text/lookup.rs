@@ -59,6 +59,7 @@ impl<V: Copy> Lookup<V> {
         self.find(bytes)
     }
 
+    #[inline]
     fn find(&self, bytes: &[u8]) -> Option<V> {
         let hash = hash(bytes);
         let mask = self.slots.len().wrapping_sub(1);

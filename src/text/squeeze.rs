@@ -39,8 +39,15 @@ fn is_squeezed(text: &str) -> bool {
     }
     // Every character of white space beyond the space: in ASCII below it, else behind these.
     let other = |byte: u8| byte < b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
-    if bytes.windows(2).any(|pair| pair == b"  ") {
+    // Without a branch, so that many bytes are compared at once.
+    let double = |left: u8, right: u8| u8::from(left == b' ') & u8::from(right == b' ');
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    if pairs.fold(0, |any, (left, right)| any | double(*left, *right)) > 0 {
         return false;
+    }
+    let odd = |byte: &u8| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
+    if bytes.iter().fold(0, |any, byte| any | odd(byte)) == 0 {
+        return true;
     }
     let mut at = 0;
     while let Some(next) = bytes[at..].iter().position(|byte| other(*byte)) {

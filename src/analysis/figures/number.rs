@@ -113,6 +113,7 @@ pub(super) fn vague(word: &str) -> Option<f64> {
 }
 
 /// Whether a number can begin with a word of letters; the first look at every token.
+#[inline]
 pub(super) fn may_begin(word: &str) -> bool {
     static WORDS: LazyLock<Lookup<()>> = LazyLock::new(|| {
         let vague = VAGUE.iter().map(|(word, _)| *word);

@@ -59,7 +59,7 @@ fn triggers(
     let tokens = &sentence.tokens;
     let mut found: Vec<Trigger> = Vec::new();
     let mut topics: Option<Topics> = None;
-    for (token, word) in page.telling(tokens.clone()) {
+    for (token, word) in page.telling(tokens) {
         if word.senses.is_empty() && !word.noun || in_name(reading, names, token) {
             continue;
         }
@@ -67,7 +67,7 @@ fn triggers(
             about.add(named(
                 names,
                 sentence.span,
-                Topics::of(reading, page, tokens.clone()),
+                Topics::of(reading, page, tokens),
             ))
         });
         let mut hit = word

@@ -105,19 +105,26 @@ impl Table {
 /// What the words of a document say of incidents, each looked up once.
 #[derive(Debug)]
 pub(super) struct Page {
-    places: Vec<u16>,
+    /// The tokens that say anything, in order, and where what they say is.
+    said: Vec<(usize, u16)>,
     words: &'static [Word],
 }
 
 impl Page {
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         let table = &*TABLE;
-        let places = reading.tokens.iter().map(|token| match token.kind {
-            TokenKind::Word => table.place(token.span.of(&reading.folded)),
-            TokenKind::Number | TokenKind::Sign => 0,
-        });
+        let mut said = Vec::with_capacity(reading.tokens.len() / 4);
+        for (at, token) in reading.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let place = table.place(token.span.of(&reading.folded));
+            if place != 0 {
+                said.push((at, place));
+            }
+        }
         Self {
-            places: places.collect(),
+            said,
             words: &table.words,
         }
     }
@@ -125,15 +132,18 @@ impl Page {
     /// The tokens of a stretch that say anything, and what.
     pub(super) fn telling(
         &self,
-        tokens: Range<usize>,
+        tokens: &Range<usize>,
     ) -> impl Iterator<Item = (usize, &'static Word)> {
-        let places = self.places.get(tokens.clone()).unwrap_or_default();
-        let said = tokens.zip(places).filter(|(_, place)| **place != 0);
-        said.map(|(token, place)| (token, &self.words[usize::from(*place)]))
+        let from = self.said.partition_point(|(at, _)| *at < tokens.start);
+        let end = tokens.end;
+        let said = self.said[from..].iter();
+        said.take_while(move |(at, _)| *at < end)
+            .map(|(at, place)| (*at, &self.words[usize::from(*place)]))
     }
 
     /// What every token that says anything says.
     pub(super) fn all(&self) -> impl Iterator<Item = &'static Word> {
-        self.telling(0..self.places.len()).map(|(_, word)| word)
+        let said = self.said.iter();
+        said.map(|(_, place)| &self.words[usize::from(*place)])
     }
 }
