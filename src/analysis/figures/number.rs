@@ -62,6 +62,7 @@ const ONES: [(&str, u32); 28] = [
 
 /// The value of a word for a number below one hundred; "twenty-five" among them.
 pub(super) fn small(word: &str) -> Option<u32> {
+    static VALUES: LazyLock<Lookup<u32>> = LazyLock::new(|| Lookup::new(ONES, |value, _| value));
     if !(3..=13).contains(&word.len())
         || !matches!(
             word.as_bytes()[0],
@@ -70,7 +71,6 @@ pub(super) fn small(word: &str) -> Option<u32> {
     {
         return None;
     }
-    static VALUES: LazyLock<Lookup<u32>> = LazyLock::new(|| Lookup::new(ONES, |value, _| value));
     if let Some(value) = VALUES.get(word) {
         return Some(value);
     }
