@@ -59,7 +59,7 @@ mod tests {
         let text = "abcdefghijklmnopq";
         let mut keys: Vec<_> = (1..=15)
             .flat_map(|length| (0..=2).map(move |at| (at, length)))
-            .map(|(at, length)| key(text[at..at + length].as_bytes(), 0))
+            .map(|(at, length)| key(&text.as_bytes()[at..at + length], 0))
             .collect();
         keys.push(key(b"abcdabcd", 0));
         keys.push(key(b"abcdabc", 0));
