@@ -6,6 +6,7 @@ mod commands {
     mod hostile;
     mod later;
     mod network;
+    mod reading;
     mod syncing;
     mod work;
 }

@@ -1,3 +1,4 @@
+use super::around::{ByMonth, Network};
 use super::clips::{ClipCommand, ClipsArgs};
 use super::correct::{Correct, Corrections};
 use super::error::Error;
@@ -5,6 +6,7 @@ use super::export::{Export, Lint};
 use super::gazetteer::ListFormat;
 use super::judge::{Annotate, Grade};
 use super::resolve::Resolve;
+use super::show::{Mark, Show};
 use super::watch::{Queries, Watch};
 use super::work::Work;
 use crate::import::{LimitError, Limits};
@@ -33,6 +35,9 @@ pub(super) struct Cli {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) bounds: Bounds,
+    /// Read line by line, for screen readers and pipes: no cursor is moved, no sign stands for a word
+    #[arg(long)]
+    pub(super) plain: bool,
     /// Files or folders to open the reader on
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
@@ -87,10 +92,14 @@ pub(super) enum Command {
     Update(Update),
     Feeds(Feeds),
     List(List),
+    Show(Show),
+    Mark(Mark),
     Diff(Diff),
     Search(Search),
     Entities(Entities),
     Entity(Entity),
+    Network(Network),
+    Months(ByMonth),
     Timeline(Timeline),
     Claims(Claims),
     Resolve(Resolve),
@@ -255,6 +264,8 @@ pub(super) enum Order {
     Date,
     Title,
     Relevance,
+    /// What is new of what is watched first
+    New,
 }
 
 impl From<Order> for Sort {
@@ -263,6 +274,7 @@ impl From<Order> for Sort {
             Order::Date => Self::Date,
             Order::Title => Self::Title,
             Order::Relevance => Self::Relevance,
+            Order::New => Self::New,
         }
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Error {
     NoList { path: PathBuf, why: String },
     #[error("{} is there already", .0.display())]
     ListThere(PathBuf),
+    #[error("no article is called {0}")]
+    NoArticle(String),
     #[error("no feed {0} is remembered")]
     NoFeed(String),
     #[error("cannot set “{what}” right: {why}")]

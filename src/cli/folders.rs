@@ -48,6 +48,16 @@ pub(super) fn templates() -> Result<PathBuf, Error> {
     Ok(data()?.join("templates"))
 }
 
+/// Whether the reader opens for the first time; from now on it does not.
+pub(super) fn first_time() -> bool {
+    let Ok(folder) = data() else { return false };
+    let marker = folder.join("toured");
+    let made = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::File::create_new(marker))
+        .is_ok();
+    made
+}
+
 /// The day that notes bear: `SOURCE_DATE_EPOCH` where it is set, so that a build can be repeated to
 /// the byte, else today.
 pub(super) fn note_day() -> Day {

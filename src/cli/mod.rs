@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod around;
 mod care;
 mod claims;
 mod clips;
@@ -27,14 +28,15 @@ mod made;
 mod manual;
 mod network;
 mod output;
+mod plain;
 mod reader;
-mod record;
 mod resolve;
 mod run;
 mod sample;
 mod scan;
 mod search;
 mod shelf;
+mod show;
 mod source;
 mod timeline;
 mod timely;

@@ -1,10 +1,11 @@
 use super::args::{Bounds, ColorChoice, Common};
 use super::error::{Error, Outcome};
 use super::output::Output;
-use super::{config, folders, list, lookout, shelf};
+use super::{config, folders, list, lookout, plain, shelf};
 use crate::export::Templates;
 use crate::import::Limits;
 use crate::library::Listing;
+use crate::session::Tour;
 use crate::tui::{self, Colour, Opened, Opener, Start};
 use std::io::{IsTerminal, Write, stdin, stdout};
 use std::path::PathBuf;
@@ -17,6 +18,9 @@ pub(super) fn run(
     out: &mut Output,
 ) -> Result<Outcome, Error> {
     let config = config::load()?;
+    if config.plain && on_a_terminal() {
+        return plain::run(paths, bounds, common, out);
+    }
     let limits = &bounds.over(config.limits);
     if !on_a_terminal() {
         let (library, notice) = shelf::open_for_reader(common, paths, limits)?;
@@ -58,6 +62,13 @@ pub(super) fn run(
         keymap: config.keymap,
         theme: config.theme,
         hearing: config.hearing,
+        tour: if folders::first_time() {
+            Tour::Shown
+        } else {
+            Tour::Hidden
+        },
+        pipes: config.pipes,
+        own: config.own,
     })?;
     Ok(match ended {
         tui::Outcome::Quit => Outcome::Done,

@@ -2,9 +2,9 @@ use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
 use super::output::{Output, Style};
 use super::{
-    analyze, care, claims, clips, config, correct, diff, entities, entity, export, feeds,
-    gazetteer, import, judge, list, lists, manual, reader, resolve, scan, search, timeline, update,
-    watch, work,
+    analyze, around, care, claims, clips, config, correct, diff, entities, entity, export, feeds,
+    gazetteer, import, judge, list, lists, manual, plain, reader, resolve, scan, search, show,
+    timeline, update, watch, work,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
 use crate::text::{sanitise, sanitise_line};
@@ -68,10 +68,14 @@ pub fn main() -> ExitCode {
 
 /// Paths before a command are for the reader, which is not asked for then.
 fn alone(cli: Cli) -> Result<Cli, clap::Error> {
-    if cli.command.is_none() || cli.paths.is_empty() {
+    if cli.command.is_none() || (cli.paths.is_empty() && !cli.plain) {
         return Ok(cli);
     }
-    let told = "paths stand after the command; without one they open the reader";
+    let told = if cli.plain {
+        "--plain reads; a command prints plainly already"
+    } else {
+        "paths stand after the command; without one they open the reader"
+    };
     Err(Cli::command().error(ErrorKind::ArgumentConflict, told))
 }
 
@@ -88,12 +92,17 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
     let mut out = Output::standard(Style::choose(cli.common.color));
     let common = &cli.common;
     let outcome = match cli.command {
+        None if cli.plain => plain::run(&cli.paths, &cli.bounds, common, &mut out)?,
         None => reader::run(&cli.paths, &cli.bounds, common, &mut out)?,
         Some(Command::Import(args)) => import::run(&args, common, &mut out)?,
         Some(Command::Update(args)) => update::run(&args, common, &mut out)?,
         Some(Command::Feeds(args)) => feeds::run(&args, common, &mut out)?,
         Some(Command::Diff(args)) => diff::run(&args, common, &mut out)?,
         Some(Command::List(args)) => list::run(&args, common, &mut out)?,
+        Some(Command::Show(args)) => show::show(&args, common, &mut out)?,
+        Some(Command::Mark(args)) => show::mark(&args, common, &mut out)?,
+        Some(Command::Network(args)) => around::network(&args, common, &mut out)?,
+        Some(Command::Months(args)) => around::months(&args, common, &mut out)?,
         Some(Command::Search(args)) => search::run(&args, common, &mut out)?,
         Some(Command::Entities(args)) => entities::run(&args, common, &mut out)?,
         Some(Command::Entity(args)) => entity::run(&args, common, &mut out)?,

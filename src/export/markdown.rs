@@ -75,7 +75,7 @@ pub(super) fn line(parts: &[Part]) -> String {
 }
 
 /// Text that keeps the blank at either end.
-fn spaced(words: &str) -> String {
+pub(super) fn spaced(words: &str) -> String {
     let before = if words.starts_with(' ') { " " } else { "" };
     let after = if words.ends_with(' ') && words.len() > 1 {
         " "

@@ -1,5 +1,6 @@
 //! A report in one format, one file each.
 
+mod article;
 mod block;
 mod claimed;
 mod csl;
@@ -18,6 +19,7 @@ mod note;
 mod obsidian;
 mod picture;
 mod quote;
+mod record;
 mod sourced;
 mod stix;
 mod stix_marking;
@@ -29,6 +31,7 @@ mod timesketch;
 mod words;
 mod xml;
 
+pub use article::{Form, article};
 pub use block::{Block, Hand, Part};
 pub use csv::{Table, table};
 pub use error::Error;
@@ -36,5 +39,6 @@ pub use file::{Existing, save, save_all};
 pub use format::{Format, files, write};
 pub use note::blocks;
 pub use quote::quote;
+pub use record::Record;
 pub use template::{SHIPPED, Template, fill};
 pub use templates::{Listed, Templates};

@@ -55,6 +55,7 @@ pub fn card(
         companions: companions(library, id, open.as_ref())?,
         contexts,
         total_groups: row.articles,
+        spark: None,
         entity,
     }))
 }
@@ -116,7 +117,8 @@ fn span(
     Ok(published().min().zip(published().max()))
 }
 
-fn companions(
+/// Those an entity appears with in sentences, furthest beyond chance first.
+pub(super) fn companions(
     library: &Library,
     id: &EntityId,
     here: Option<&Article>,

@@ -1,6 +1,7 @@
 //! Questions over the whole library: who with whom, what when, who said it first.
 
 mod alike;
+mod around;
 mod card;
 mod changes;
 mod cite;
@@ -19,6 +20,7 @@ mod headings;
 mod likelihood;
 mod lint;
 mod lookup;
+mod months;
 mod pattern;
 mod report;
 mod resolve;
@@ -33,6 +35,7 @@ mod view;
 mod weigh;
 mod who;
 
+pub use around::{Neighbourhood, Tie, both, neighbourhood};
 pub use card::card;
 pub use changes::{Edit, changes};
 pub use cite::{cited, numbered, stored};
@@ -46,6 +49,7 @@ pub use headings::Headings;
 pub use likelihood::{BANDS, Scale};
 pub use lint::{Remark, Weight, lint};
 pub use lookup::{Lookup, TitleLookup};
+pub use months::{Axis, Cast, Column, MonthRow, Months, SPARK, Spark, Zoom, axis, months, sparks};
 pub use report::{
     Clipped, Fact, Gap, Judgment, Link, Network, Node, Report, Source, Standing, Told, Who,
 };

@@ -24,6 +24,8 @@ pub struct Card {
     pub contexts: Vec<ContextGroup>,
     /// How many articles `contexts` is a window on.
     pub total_groups: u32,
+    /// How often it was named lately, where that was asked for.
+    pub spark: Option<super::Spark>,
 }
 
 /// Another entity that the first appears with.

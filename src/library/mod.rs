@@ -43,6 +43,7 @@ mod resolutions;
 mod rows;
 mod schema;
 mod search;
+mod seen;
 mod set;
 mod shingles;
 mod sketches;
@@ -70,6 +71,7 @@ pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
     News, Reliable, Sort, Step, Together, Totals, Version, Watched, Window,
 };
+pub use seen::Seen;
 pub use stop::Stopper;
 pub use store::{Access, Library};
 pub use watch::query_name;

@@ -1,4 +1,4 @@
-use super::{Answer, Command, Key, Question, Ticket};
+use super::{Answer, Command, Key, Pipe, Piped, Question, Ticket};
 use crate::model::Change;
 
 /// Something that happened to the reader.
@@ -27,6 +27,8 @@ pub enum Action {
         height: u16,
     },
     Command(Command),
+    /// A command that the article was given to has ended.
+    Piped(Box<Piped>),
     /// Words as the person's own editor left them, made safe already.
     Edited(String),
     Answer(Ticket, Answer),
@@ -50,6 +52,8 @@ pub enum Effect {
     Copy(String),
     /// To the person's own editor, to come back as [`Action::Edited`].
     Edit(String),
+    /// To a command of the person's, whose end comes back as [`Action::Piped`].
+    Pipe(Box<Pipe>),
     /// To the system's opener.
     Visit(String),
     /// The mouse is to be heard, or left to the terminal.

@@ -1,6 +1,6 @@
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export::{self, Template, Templates};
-use crate::insight::{self, Headings, Lookup, Marking, TitleLookup, Within};
+use crate::insight::{self, Axis, Headings, Lookup, Marking, TitleLookup, Within};
 use crate::library::{self, Library, Listing, Query, Step, Window};
 use crate::model::{ArticleId, Day, Draft, EntityId, Span};
 use std::path::{Path, PathBuf};
@@ -17,12 +17,14 @@ pub struct Clerk {
     revision: u64,
     entities: Option<Lookup>,
     titles: Option<Headings>,
+    /// The columns of lines in lists.
+    axis: Option<Option<Axis>>,
 }
 
 /// Names of the settings that a sitting keeps.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 13] = [
     "filter", "sort", "article", "row", "focus", "beside", "panes", "timeline", "grain", "basis",
-    "theme",
+    "theme", "cursor", "card",
 ];
 
 /// Why there is no answer: in words, or with a place in the query.
@@ -49,6 +51,7 @@ impl Clerk {
             revision: 0,
             entities: None,
             titles: None,
+            axis: None,
         }
     }
 
@@ -81,7 +84,14 @@ impl Clerk {
             Question::Article(id) => Answer::Article(Box::new(library.article(*id)?)),
             Question::Changes(id) => Answer::Changes(insight::revisions(library, *id)?),
             Question::Card { entity, here } => {
-                Answer::Card(insight::card(library, entity, *here)?.map(Box::new))
+                let mut card = insight::card(library, entity, *here)?;
+                if let Some(card) = &mut card
+                    && let Some(axis) = self.axis(library)?
+                {
+                    let id = std::slice::from_ref(entity);
+                    card.spark = insight::sparks(library, axis, id)?.pop();
+                }
+                Answer::Card(card.map(Box::new))
             }
             Question::Timeline {
                 scope,
@@ -117,6 +127,38 @@ impl Clerk {
                 } else {
                     Answer::Sentences(library.search(&query, 0..*limit)?.rows)
                 }
+            }
+            Question::Both {
+                ends: [one, other],
+                pattern,
+                limit,
+            } => {
+                let mut hits = insight::both(library, [one, other], *limit)?;
+                let typed = pattern.trim();
+                if !typed.is_empty() {
+                    let holds = |words: &str| find::holds(words, typed);
+                    hits.retain(|hit| holds(&hit.text) || holds(&hit.title));
+                }
+                Answer::Sentences(hits)
+            }
+            Question::Neighbourhood { entity, most } => {
+                Answer::Neighbourhood(insight::neighbourhood(library, entity, *most)?.map(Box::new))
+            }
+            Question::Months {
+                cast,
+                query,
+                zoom,
+                most,
+            } => {
+                let query = parse(library, query)?;
+                Answer::Months(insight::months(library, cast, &query, *zoom, *most)?)
+            }
+            Question::Sparks(ids) => {
+                let lines = match self.axis(library)? {
+                    Some(axis) => insight::sparks(library, axis, ids)?,
+                    None => Vec::new(),
+                };
+                Answer::Sparks(ids.iter().cloned().zip(lines).collect())
             }
             Question::Copies {
                 article,
@@ -204,13 +246,21 @@ impl Clerk {
     fn refresh(&mut self, library: &Library) -> Result<(), Refusal> {
         let (generation, revision) = (library.generation()?, library.revision()?);
         if generation != self.generation {
-            self.titles = None;
+            (self.titles, self.axis) = (None, None);
         }
         if (generation, revision) != (self.generation, self.revision) {
             self.entities = None;
         }
         (self.generation, self.revision) = (generation, revision);
         Ok(())
+    }
+
+    fn axis(&mut self, library: &Library) -> Result<Option<Axis>, Refusal> {
+        self.refresh(library)?;
+        if self.axis.is_none() {
+            self.axis = Some(insight::axis(library)?);
+        }
+        Ok(self.axis.flatten())
     }
 
     fn entities(&mut self, library: &Library) -> Result<&mut Lookup, Refusal> {

@@ -23,6 +23,8 @@ pub enum CardRow {
     Name(Option<Kind>, String),
     Fact(String),
     Blank,
+    /// How often it was named lately.
+    Spark,
     /// Heading of the companions.
     With,
     /// Heading of a part.
@@ -290,6 +292,9 @@ fn entity_rows(card: &Card) -> Vec<CardRow> {
         counts = format!("{counts}, {} here", card.here);
     }
     rows.push(CardRow::Fact(counts));
+    if card.spark.is_some() {
+        rows.push(CardRow::Spark);
+    }
     rows.push(CardRow::Fact(makers(card)));
     let told = card.corrections.iter().rev().take(CORRECTIONS).rev();
     rows.extend(told.map(|correction| CardRow::Fact(format!("by you: {correction}"))));

@@ -64,6 +64,10 @@ pub enum Command {
     NextConflict,
     PreviousConflict,
     Grade,
+    Network,
+    Months,
+    Pipe,
+    Tour,
     Merge,
     Split,
     Reject,
@@ -182,6 +186,8 @@ pub const COMMANDS: &[Entry] = entries! {
     PreviousKept "previous clip" TEXT ["[ a"] "the one before"
     Weigh "claims" ALL ["Space k"] "what several articles claim, on how many origins, and where they differ"
     Clips "clips" ALL ["Space c"] "all clips: order, group, tag, grade"
+    Network "network" ALL ["Space r"] "who appears with this entity, and who of them with each other"
+    Months "months" ALL ["Space m"] "who is named when: a table of entities by month, quarter or year"
     Grade "grade source" ALL ["Space g"] "how far the source can be relied on"
     Merge "merge" TEXT_CARD ["M"] "make this entity one with another"
     Split "split" TEXT_CARD ["S"] "split a name off this entity, or take a merge apart"
@@ -196,6 +202,7 @@ pub const COMMANDS: &[Entry] = entries! {
     Dropped "left out" TEXT ["Space d"] "what of the input is not shown, and why"
     Changes "what changed" TEXT ["Space v"] "what changed since the article first came in"
     Export "export note" ALL ["x"] "write a briefing note"
+    Pipe "pipe" ALL ["|"] "give the article to a command"
     SetMark "set mark" ALL ["m"] "then a letter: remember this place"
     GoMark "go to mark" ALL ["'"] "then a letter: back to that place"
     Undo "undo" ALL ["u"] "take back the last change"
@@ -205,6 +212,7 @@ pub const COMMANDS: &[Entry] = entries! {
     Smaller "smaller" ALL ["_"] "make the pane smaller"
     Palette "palette" ALL [":"] "any command by its name"
     Help "help" ALL ["?"] "keys and signs, searched by typing"
+    Tour "tour" ALL [] "what is where, as at the first start"
     TakeIn "take in" ALL ["Space n"] "take in the documents that arrived while you read"
     Theme "theme" ALL [] "the next colour theme"
     Mouse "mouse" ALL [] "switch the mouse off, so that text can be selected, or on"

@@ -234,6 +234,18 @@ impl Layout {
     }
 }
 
+/// The area of a view over the panes, at most `widest` columns wide: all of a narrow screen, the
+/// rows between the first and the last.
+#[must_use]
+pub(super) fn sheet(width: u16, height: u16, widest: u16) -> Area {
+    let wide = if width < 84 {
+        width
+    } else {
+        (width - 6).min(widest)
+    };
+    Area::new((width - wide) / 2, 1, wide, height.saturating_sub(2))
+}
+
 /// A width with the person's wish added, never below a useful least or above a share.
 fn wish(usual: u16, more: i16, most: u16) -> u16 {
     usual.saturating_add_signed(more).clamp(3, most.max(3))

@@ -6,6 +6,13 @@ impl Session {
         self.layout = Layout::new(width, height, self.focus, self.other, self.wishes);
         self.arrange();
         self.fit_note();
+        self.follow_matrix();
+    }
+
+    /// The area of a view over the panes, at most `widest` columns wide.
+    #[must_use]
+    pub fn sheet(&self, widest: u16) -> super::Area {
+        super::layout::sheet(self.layout.width, self.layout.height, widest)
     }
 
     /// Lays the panes out again after the focus or a wish changed.
@@ -210,7 +217,10 @@ impl Session {
             .iter()
             .position(|theme| *theme == self.theme)
             .unwrap_or_default();
-        self.theme = Theme::ALL[(at + 1) % Theme::ALL.len()];
+        // One's own comes up only where there is one.
+        let skip =
+            usize::from(Theme::ALL[(at + 1) % Theme::ALL.len()] == Theme::Own && !self.own_theme);
+        self.theme = Theme::ALL[(at + 1 + skip) % Theme::ALL.len()];
         self.say(format!("theme: {}", self.theme.as_str()));
     }
 

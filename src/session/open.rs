@@ -69,6 +69,7 @@ impl Session {
             self.follow_time();
         }
         self.arrive();
+        self.take_up();
         if let Seek::Pane(Pane::Article, pattern) = &self.seek {
             let pattern = pattern.clone();
             self.reading.find(&pattern);

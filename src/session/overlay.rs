@@ -1,5 +1,8 @@
 use super::command::{COMMANDS, Entry};
-use super::{Choose, Clips, Editor, Fault, Grading, Keymap, Line, Naming, Note, Pane, Picker};
+use super::{
+    Choose, Clips, Editor, Fault, Grading, Keymap, Line, Matrix, Naming, Network, Note, Pane,
+    Picker, Piping,
+};
 use crate::model::Tlp;
 
 /// What lies over the panes, one at a time.
@@ -19,6 +22,12 @@ pub enum Overlay {
     Clips(Box<Clips>),
     /// What several articles claim.
     Weighing(Box<super::Weighing>),
+    /// An entity among those it appears with.
+    Network(Box<Network>),
+    /// Who was named when.
+    Matrix(Box<Matrix>),
+    /// A command for the article.
+    Pipe(Box<Piping>),
     /// How far a source can be relied on.
     Grading(Box<Grading>),
     /// A few things to choose from.

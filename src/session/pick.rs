@@ -1,16 +1,19 @@
 use super::{Answer, Line};
-use crate::insight::{ArticleMatch, Card, Match};
+use crate::insight::{ArticleMatch, Card, Match, Spark};
 use crate::library::{Article, Hit};
-use crate::model::{Anchor, ArticleId, Named};
+use crate::model::{Anchor, ArticleId, EntityId, Named};
+use std::collections::BTreeMap;
 
 /// What a picker looks among.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Among {
     Entities,
     Articles,
     Sentences,
     /// The article and the copies of its text.
     Copies(ArticleId),
+    /// The places where two entities stand, each with its name.
+    Both(Box<[(EntityId, String); 2]>),
 }
 
 /// What an entity is looked for.
@@ -75,6 +78,8 @@ pub struct Picker {
     pub decided: bool,
     pub fault: Option<String>,
     pub preview: Preview,
+    /// How often those that show were named lately.
+    pub sparks: BTreeMap<EntityId, Spark>,
 }
 
 impl Picker {
@@ -91,6 +96,7 @@ impl Picker {
             decided: false,
             fault: None,
             preview: Preview::Empty,
+            sparks: BTreeMap::new(),
         }
     }
 
@@ -128,6 +134,19 @@ impl Picker {
         } else if self.cursor >= self.top + visible {
             self.top = self.cursor + 1 - visible;
         }
+    }
+
+    /// Those of `visible` rows whose line is not known yet.
+    pub(super) fn without_spark(&self, visible: usize) -> Vec<EntityId> {
+        let shown = self.finds.iter().skip(self.top).take(visible);
+        shown
+            .filter_map(|found| match found {
+                Found::Entity(found) => Some(&found.entity.id),
+                _ => None,
+            })
+            .filter(|id| !self.sparks.contains_key(*id))
+            .cloned()
+            .collect()
     }
 
     /// The article that the selected find stands in.

@@ -1,6 +1,6 @@
 use crate::insight::{
-    ArticleMatch, Card, ClaimNote, Grain, Match, Report, Resolved, Revision, Scope, Selection,
-    Shelved, TimeBasis, Timeline, Weighed,
+    ArticleMatch, Card, Cast, ClaimNote, Grain, Match, Months, Neighbourhood, Report, Resolved,
+    Revision, Scope, Selection, Shelved, Spark, TimeBasis, Timeline, Weighed, Zoom,
 };
 use crate::library::{Article, ArticleRow, Claims, Hit, Sort, Window};
 use crate::model::{ArticleId, Day, Draft, EntityId, Resolution, Span};
@@ -116,6 +116,26 @@ pub enum Question {
         query: String,
         limit: usize,
     },
+    /// Where two entities stand together, narrowed by words.
+    Both {
+        ends: [EntityId; 2],
+        pattern: String,
+        limit: usize,
+    },
+    /// An entity, so many of those it appears with, and the ties between these.
+    Neighbourhood {
+        entity: EntityId,
+        most: usize,
+    },
+    /// So many entities by time of publication, in the articles of a query.
+    Months {
+        cast: Cast,
+        query: String,
+        zoom: Zoom,
+        most: usize,
+    },
+    /// How often some entities were named lately.
+    Sparks(Vec<EntityId>),
     /// An article and the copies of its text, narrowed by their titles and publishers.
     Copies {
         article: ArticleId,
@@ -196,6 +216,9 @@ pub enum Answer {
     Entities(Vec<Match>),
     Titles(Vec<ArticleMatch>),
     Sentences(Vec<Hit>),
+    Neighbourhood(Option<Box<Neighbourhood>>),
+    Months(Months),
+    Sparks(Vec<(EntityId, Spark)>),
     Neighbour(Option<(ArticleId, Span)>),
     Row(Option<usize>),
     Clips(Vec<Shelved>),
@@ -229,6 +252,9 @@ pub enum Slot {
     Timeline,
     Picker,
     Preview,
+    Sparks,
+    Network,
+    Matrix,
     Follow,
     Row,
     Place,

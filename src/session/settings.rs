@@ -1,6 +1,8 @@
+use super::state::Resume;
 use super::{Follows, Pane, Session, Theme, timeline};
 use crate::insight::TimeBasis;
 use crate::library::Sort;
+use crate::model::{ArticleId, EntityId};
 
 pub(super) fn sort_name(sort: Sort) -> &'static str {
     match sort {
@@ -19,7 +21,7 @@ fn sort_parse(word: &str) -> Option<Sort> {
 
 impl Session {
     /// What is kept between sittings, each piece by name.
-    pub(super) fn settings(&self) -> [(&'static str, String); 11] {
+    pub(super) fn settings(&self) -> [(&'static str, String); 13] {
         [
             ("filter", self.list.wanted.query.clone()),
             ("sort", sort_name(self.list.wanted.sort).to_owned()),
@@ -53,7 +55,25 @@ impl Session {
                 }
                 .to_owned(),
             ),
-            ("theme", self.theme.as_str().to_owned()),
+            // With what the configuration said at the time: where that says otherwise later, it counts.
+            (
+                "theme",
+                format!("{} {}", self.theme.as_str(), self.habit.as_str()),
+            ),
+            (
+                "cursor",
+                self.reading
+                    .mention
+                    .zip(self.reading.id())
+                    .map_or_else(String::new, |(at, id)| format!("{} {at}", id.0)),
+            ),
+            (
+                "card",
+                self.pinned
+                    .as_ref()
+                    .zip(self.reading.id())
+                    .map_or_else(String::new, |(entity, id)| format!("{} {entity}", id.0)),
+            ),
         ]
     }
 
@@ -94,8 +114,50 @@ impl Session {
                     TimeBasis::Event
                 };
             }
-            "theme" => self.theme = Theme::parse(value).unwrap_or_default(),
+            "theme" => {
+                let (chosen, over) = value.split_once(' ').unwrap_or((value, "terminal"));
+                if over == self.habit.as_str() {
+                    self.theme = Theme::parse(chosen).unwrap_or(self.habit);
+                }
+            }
+            "cursor" | "card" => self.remember(name, value),
             _ => {}
+        }
+    }
+}
+
+impl Session {
+    /// Notes where the cursor stood, for when its article is there.
+    fn remember(&mut self, name: &str, value: &str) {
+        let Some((article, rest)) = value.split_once(' ') else {
+            return;
+        };
+        let Ok(article) = article.parse().map(ArticleId) else {
+            return;
+        };
+        let resume = self.resume.get_or_insert(Resume {
+            article,
+            mention: None,
+            card: None,
+        });
+        if resume.article != article {
+            return;
+        }
+        match name {
+            "cursor" => resume.mention = rest.parse().ok(),
+            _ => resume.card = Some(EntityId(rest.to_owned())),
+        }
+    }
+
+    /// Puts the cursor where it stood, in the first article that is shown.
+    pub(super) fn take_up(&mut self) {
+        let Some(resume) = self.resume.take() else {
+            return;
+        };
+        if self.reading.id() == Some(resume.article) {
+            let there = |at: &usize| self.reading.mention_at(*at).is_some();
+            self.reading.mention = resume.mention.filter(there);
+            self.pinned = resume.card;
         }
     }
 }

@@ -20,6 +20,7 @@ pub(super) struct Asked {
     time: Option<(Scope, String, TimeBasis, Grain, usize)>,
     sought: Option<(Wanted, ArticleId)>,
     preview: Option<Question>,
+    sparks: Vec<EntityId>,
     saved: BTreeMap<&'static str, String>,
     place: Option<(ArticleId, u32)>,
     claims: Option<ArticleId>,
@@ -53,6 +54,7 @@ impl Session {
         self.ask_time();
         self.ask_place();
         self.ask_preview();
+        self.ask_sparks();
         self.save();
     }
 
@@ -262,6 +264,22 @@ impl Session {
         }
     }
 
+    /// The lines of those that a picker shows.
+    fn ask_sparks(&mut self) {
+        let missing = match &self.overlay {
+            Some(Overlay::Picker(picker)) if picker.settled => {
+                picker.without_spark(self.picker_rows(&picker.among))
+            }
+            _ => Vec::new(),
+        };
+        if self.asked.sparks != missing {
+            self.asked.sparks.clone_from(&missing);
+            if !missing.is_empty() {
+                self.ask(Slot::Sparks, Question::Sparks(missing));
+            }
+        }
+    }
+
     /// Has written what differs from what was written last.
     fn save(&mut self) {
         for (name, value) in self.settings() {
@@ -342,6 +360,17 @@ impl Session {
                     };
                 }
             }
+            (Slot::Sparks, Answer::Sparks(sparks)) => {
+                if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+                    picker.sparks.extend(sparks);
+                }
+            }
+            (Slot::Network, Answer::Neighbourhood(shown)) => {
+                if let Some(Overlay::Network(view)) = &mut self.overlay {
+                    view.take(shown);
+                }
+            }
+            (Slot::Matrix, Answer::Months(table)) => self.take_matrix(table),
             (Slot::Follow, Answer::Neighbour(found)) => match found {
                 Some((article, span)) => {
                     self.leave();
@@ -491,7 +520,7 @@ impl Session {
         };
         picker.settled = false;
         let typed = picker.line.text().to_owned();
-        let question = match picker.among {
+        let question = match &picker.among {
             Among::Entities => Question::Entities {
                 pattern: typed,
                 limit: FINDS,
@@ -504,8 +533,13 @@ impl Session {
                 query: typed,
                 limit: FINDS,
             },
+            Among::Both(ends) => Question::Both {
+                ends: [ends[0].0.clone(), ends[1].0.clone()],
+                pattern: typed,
+                limit: FINDS,
+            },
             Among::Copies(article) => Question::Copies {
-                article,
+                article: *article,
                 pattern: typed,
                 limit: FINDS,
             },

@@ -32,6 +32,11 @@ pub struct Session {
     /// Keys of a sequence that is not whole yet.
     pub pending: Vec<Key>,
     pub theme: Theme,
+    /// The theme that the person's configuration sets.
+    pub habit: Theme,
+    /// Whether the person has colours of their own.
+    pub own_theme: bool,
+    pub tour: Tour,
     pub hearing: Hearing,
     pub keymap: Keymap,
     /// An entity whose card was opened, until the cursor moves to another mention.
@@ -51,6 +56,12 @@ pub struct Session {
     pub shelf: super::Shelf,
     pub(super) shelved: bool,
     pub(super) asked: Asked,
+    /// What an overlay goes back to when it is closed.
+    pub(super) under: Option<Overlay>,
+    /// The command that an article was given to last.
+    pub(super) piping: super::Piping,
+    /// Where the cursor stood at the end of the sitting before.
+    pub(super) resume: Option<Resume>,
     pub(super) effects: Vec<Effect>,
 }
 
@@ -76,20 +87,52 @@ pub enum Tone {
     Trouble,
 }
 
+/// A mark and a card to be at again, once their article is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Resume {
+    pub(super) article: ArticleId,
+    pub(super) mention: Option<usize>,
+    pub(super) card: Option<EntityId>,
+}
+
+/// Whether what is where is explained, over the panes, until the next key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tour {
+    Shown,
+    #[default]
+    Hidden,
+}
+
 /// Named sets of colours; what each looks like is the screen's business.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// The terminal's own sixteen colours.
     #[default]
     Terminal,
+    /// Dark.
     Night,
+    /// Light.
     Paper,
+    /// As much contrast as there is.
+    Contrast,
+    /// Told apart also by those who see no difference of red and green.
+    Safe,
+    /// The person's own colours.
+    Own,
     /// No colour at all.
     Plain,
 }
 
 impl Theme {
-    pub const ALL: [Self; 4] = [Self::Terminal, Self::Night, Self::Paper, Self::Plain];
+    pub const ALL: [Self; 7] = [
+        Self::Terminal,
+        Self::Night,
+        Self::Paper,
+        Self::Contrast,
+        Self::Safe,
+        Self::Own,
+        Self::Plain,
+    ];
 
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -97,13 +140,20 @@ impl Theme {
             Self::Terminal => "terminal",
             Self::Night => "night",
             Self::Paper => "paper",
+            Self::Contrast => "contrast",
+            Self::Safe => "colour-blind",
+            Self::Own => "own",
             Self::Plain => "plain",
         }
     }
 
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.as_str() == word)
+        match word {
+            "dark" => Some(Self::Night),
+            "light" => Some(Self::Paper),
+            _ => Self::ALL.into_iter().find(|theme| theme.as_str() == word),
+        }
     }
 }
 
@@ -178,7 +228,10 @@ impl Session {
         match action {
             Action::Key(key) => self.press(key),
             Action::Paste(text) => self.paste(&text),
-            Action::Click { x, y } => self.click(x, y),
+            Action::Click { x, y } => {
+                self.tour = Tour::Hidden;
+                self.click(x, y);
+            }
             Action::Drag { x, y } => self.drag(x, y),
             Action::Edited(words) => self.take_edited(&words),
             Action::Wheel { x, y, lines } => self.wheel(x, y, lines),
@@ -189,6 +242,7 @@ impl Session {
             Action::Arrived(what) => self.arrived = Some(what),
             Action::TakenIn(words) => self.renew(&words),
             Action::Amended => self.renew_marks(),
+            Action::Piped(piped) => self.take_piped(*piped),
         }
         self.settle();
         std::mem::take(&mut self.effects)
@@ -196,6 +250,8 @@ impl Session {
 
     fn press(&mut self, key: Key) {
         self.message = None;
+        // Whatever key it is does what it does.
+        self.tour = Tour::Hidden;
         if let Some(letter) = self.letter.take() {
             self.lettered(letter, key);
             return;
@@ -302,6 +358,10 @@ impl Session {
             Command::NextConflict => self.step_conflict(super::Toward::Next),
             Command::PreviousConflict => self.step_conflict(super::Toward::Previous),
             Command::Grade => self.grade(),
+            Command::Network => self.open_network(),
+            Command::Months => self.open_matrix(),
+            Command::Pipe => self.open_pipe(),
+            Command::Tour => self.tour = Tour::Shown,
             Command::Merge => self.merge(),
             Command::Split => self.split(),
             Command::Reject => self.reject(),

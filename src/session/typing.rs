@@ -79,6 +79,7 @@ impl Session {
                 _ => &mut note.path,
             },
             Some(Overlay::Naming(naming)) => &mut naming.line,
+            Some(Overlay::Pipe(piping)) => &mut piping.line,
             _ => return,
         };
         line.insert(text);
@@ -114,6 +115,9 @@ impl Session {
             Some(Overlay::Note(note)) => return self.press_note(note, key),
             Some(Overlay::Choose(choose)) => return self.press_choose(choose, key),
             Some(Overlay::Naming(naming)) => return self.press_naming(naming, key),
+            Some(Overlay::Network(view)) => return self.press_network(view, key),
+            Some(Overlay::Matrix(view)) => return self.press_matrix(view, key),
+            Some(Overlay::Pipe(piping)) => return self.press_pipe(piping, key),
             other => self.overlay = other,
         }
         if matches!(key, Key::Esc | Key::Ctrl('c' | 'g')) {
@@ -122,13 +126,17 @@ impl Session {
             {
                 self.reading.find("");
             }
-            self.overlay = None;
+            self.overlay = self.under.take();
             return;
         }
         let Some(mut overlay) = self.overlay.take() else {
             return;
         };
         let keep = match &mut overlay {
+            Overlay::Help(_) if key == Key::Tab => {
+                self.tour = super::Tour::Shown;
+                Keep::Close
+            }
             Overlay::Help(help) => self.press_help(help, key),
             Overlay::Palette(palette) => return self.press_palette(palette.clone(), key),
             Overlay::Picker(picker) => {
@@ -136,13 +144,19 @@ impl Session {
                 return self.press_picker(picker, key);
             }
             Overlay::Prompt(prompt) => return self.press_prompt(prompt.clone(), key),
-            Overlay::Words(words) => press_words(words, key),
+            Overlay::Words(words) => {
+                let page = usize::from(self.layout.height.saturating_sub(6)).max(1);
+                press_words(words, key, page)
+            }
             Overlay::Editor(_)
             | Overlay::Clips(_)
             | Overlay::Weighing(_)
             | Overlay::Grading(_)
             | Overlay::Note(_)
             | Overlay::Choose(_)
+            | Overlay::Network(_)
+            | Overlay::Matrix(_)
+            | Overlay::Pipe(_)
             | Overlay::Naming(_) => Keep::Open,
         };
         if keep == Keep::Open {
@@ -193,7 +207,7 @@ impl Session {
     }
 
     fn press_picker(&mut self, mut picker: Box<Picker>, key: Key) {
-        let visible = self.picker_rows(picker.among);
+        let visible = self.picker_rows(&picker.among);
         let at = picker.cursor;
         match key {
             Key::Enter if picker.settled => return self.choose(*picker),
@@ -217,17 +231,20 @@ impl Session {
 
     /// Finds that a picker shows at once.
     #[must_use]
-    pub fn picker_rows(&self, among: Among) -> usize {
+    pub fn picker_rows(&self, among: &Among) -> usize {
         let rows = usize::from(self.layout.height.saturating_sub(7)).max(1);
         match among {
             Among::Entities => rows,
-            Among::Articles | Among::Copies(_) | Among::Sentences => (rows / 2).max(1),
+            Among::Articles | Among::Copies(_) | Among::Sentences | Among::Both(_) => {
+                (rows / 2).max(1)
+            }
         }
     }
 
     /// Opens what was picked.
     pub(super) fn choose(&mut self, picker: Picker) {
         let at = picker.cursor;
+        self.under = None;
         match picker.selected().cloned() {
             None => self.overlay = Some(Overlay::Picker(Box::new(picker))),
             Some(Found::Entity(found)) if picker.aim != super::Aim::Open => {
@@ -260,7 +277,10 @@ impl Session {
                         _ => None,
                     })
                     .collect::<Vec<_>>();
-                let query = picker.line.text().to_owned();
+                let query = match &picker.among {
+                    Among::Both(ends) => format!("{} with {}", ends[0].1, ends[1].1),
+                    _ => picker.line.text().to_owned(),
+                };
                 self.say(format!("{} of {} · {query}", at + 1, hits.len()));
                 self.seek = Seek::Corpus { query, hits, at };
                 self.land_on(hit.article, hit.span);
@@ -351,10 +371,17 @@ enum Keep {
     Close,
 }
 
-fn press_words(words: &mut Words, key: Key) -> Keep {
+fn press_words(words: &mut Words, key: Key, page: usize) -> Keep {
+    let last = words.lines.len().saturating_sub(1);
     match key {
-        Key::Down | Key::Char('j') => words.top = (words.top + 1).min(words.lines.len()),
+        Key::Down | Key::Char('j') => words.top = (words.top + 1).min(last),
         Key::Up | Key::Char('k') => words.top = words.top.saturating_sub(1),
+        Key::PageDown | Key::Ctrl('d' | 'f') | Key::Char(' ') => {
+            words.top = (words.top + page).min(last);
+        }
+        Key::PageUp | Key::Ctrl('u' | 'b') => words.top = words.top.saturating_sub(page),
+        Key::Char('g') | Key::Home => words.top = 0,
+        Key::Char('G') | Key::End => words.top = (last + 1).saturating_sub(page),
         _ => return Keep::Close,
     }
     Keep::Open

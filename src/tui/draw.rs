@@ -2,7 +2,7 @@ use super::paint::{line, put, put_right, wipe};
 use super::theme::Look;
 use super::views;
 use crate::library::Sort;
-use crate::session::{Area, Layout, Overlay, Pane, Session, follows_name, grain_name};
+use crate::session::{Area, Layout, Overlay, Pane, Session, Tour, follows_name, grain_name};
 use ratatui::buffer::Buffer;
 
 /// Draws the whole screen from the session alone; gives where the text cursor stands, if one is to
@@ -32,6 +32,9 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
     }
     rules(buffer, layout, look);
     views::status::draw(buffer, session, look);
+    if session.tour == Tour::Shown && session.overlay.is_none() {
+        views::tour::draw(buffer, session, look);
+    }
     match &session.overlay {
         None => None,
         Some(Overlay::Prompt(prompt)) => Some(views::status::prompt(buffer, session, look, prompt)),
@@ -47,6 +50,15 @@ pub fn draw(buffer: &mut Buffer, session: &Session, look: &Look) -> Option<(u16,
             views::weighing::draw(buffer, session, look, view);
             None
         }
+        Some(Overlay::Network(view)) => {
+            views::network::draw(buffer, session, look, view);
+            None
+        }
+        Some(Overlay::Matrix(view)) => {
+            views::matrix::draw(buffer, session, look, view);
+            None
+        }
+        Some(Overlay::Pipe(piping)) => Some(views::status::pipe(buffer, session, look, piping)),
         Some(Overlay::Choose(choose)) => {
             views::choose::draw(buffer, session, look, choose);
             None

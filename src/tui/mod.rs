@@ -5,13 +5,17 @@
 
 mod clipboard;
 mod colour;
+mod dots;
 mod draw;
 mod keys;
 mod lookout;
 mod outside;
 mod paint;
+mod palette;
 mod picture;
+mod pipe;
 mod run;
+mod sheet;
 mod terminal;
 mod theme;
 mod views;
@@ -21,7 +25,9 @@ pub use colour::Colour;
 pub use draw::draw;
 pub use keys::action;
 pub use lookout::{Lookout, Teller};
+pub use palette::{Palette, ROLES, Role};
 pub use picture::{Paper, svg};
+pub use pipe::Pipes;
 pub use run::{Error, Outcome, Start, run};
 pub use theme::{Depth, Look, sign};
 pub use worker::{Opened, Opener, Trouble};

@@ -132,6 +132,17 @@ pub(super) fn frame(
     )
 }
 
+/// A line of one column a count, the higher the more.
+pub(super) fn spark(counts: &[u32]) -> String {
+    const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let level = |count: &u32| match (count * 8).div_ceil(most).min(8) {
+        0 => '·',
+        level => LEVELS[level as usize - 1],
+    };
+    counts.iter().map(level).collect()
+}
+
 /// A bar of at most `cells` columns for a share of 0 to 1, in halves.
 pub(super) fn bar(share: f32, cells: u16) -> String {
     let halves = (share.clamp(0.0, 1.0) * f32::from(cells) * 2.0).round() as usize;

@@ -1,6 +1,8 @@
 use super::colour::Colour;
 use super::lookout::{Lookout, Teller};
 use super::outside::{self, Gate};
+use super::palette::Palette;
+use super::pipe::{self, Pipes};
 use super::terminal::{self, Screen};
 use super::theme::Look;
 use super::worker::{Opener, Trouble, Worker};
@@ -8,7 +10,8 @@ use super::{Depth, clipboard, draw, keys};
 use crate::export::Templates;
 use crate::model::{Change, Day};
 use crate::session::{
-    Action, Answer, Clerk, Effect, Hearing, Keymap, Question, Session, Slot, Theme, Ticket,
+    Action, Answer, Clerk, Effect, Hearing, Keymap, Piped, Question, Session, Slot, Theme, Ticket,
+    Tour,
 };
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
@@ -44,6 +47,11 @@ pub struct Start {
     /// The theme to begin with; the one that the library was left in comes before it.
     pub theme: Option<Theme>,
     pub hearing: Hearing,
+    /// Whether what is where is explained first.
+    pub tour: Tour,
+    pub pipes: Pipes,
+    /// The person's own colours.
+    pub own: Option<Palette>,
 }
 
 impl std::fmt::Debug for Start {
@@ -81,6 +89,8 @@ pub(super) enum Event {
     Terminal(event::Event),
     Answer(Ticket, Answer),
     Signal(i32),
+    /// A command that an article was given to has ended.
+    Piped(Box<Piped>),
     /// A change is written.
     Kept,
     /// Counts and lists are in line with the corrections.
@@ -113,7 +123,10 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
     let (width, height) = screen.size();
     let mut session = Session::new(width, height);
     (session.keymap, session.hearing) = (start.keymap, start.hearing);
-    session.theme = start.theme.unwrap_or_default();
+    session.habit = start.theme.unwrap_or_default();
+    session.theme = session.habit;
+    session.tour = start.tour;
+    session.own_theme = start.own.is_some();
     let mut reader = Reader {
         session,
         screen,
@@ -125,6 +138,9 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
         waiting: Vec::new(),
         open: BTreeMap::new(),
         bidding,
+        pipes: start.pipes,
+        own: start.own,
+        events: sender.clone(),
         end: None,
     };
     let effects = reader.session.begin();
@@ -200,6 +216,10 @@ struct Reader {
     open: BTreeMap<Slot, Ticket>,
     /// Bids whoever looks out take in what arrived.
     bidding: Sender<()>,
+    /// How commands that get an article are run, and where they tell of their end.
+    pipes: Pipes,
+    events: Sender<Event>,
+    own: Option<Palette>,
     end: Option<Result<Outcome, Error>>,
 }
 
@@ -284,6 +304,7 @@ impl Reader {
                 Ok(())
             }
             Event::Amended => self.act(Action::Amended),
+            Event::Piped(piped) => self.act(Action::Piped(piped)),
             Event::Notice(words) => self.act(Action::Notice(words)),
             Event::Arrived(what) => self.act(Action::Arrived(what)),
             Event::TakenIn(words) => self.act(Action::TakenIn(words)),
@@ -333,6 +354,14 @@ impl Reader {
                 }
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Edit(words) => self.edit(&words)?,
+                Effect::Pipe(pipe) => {
+                    let (pipes, events) = (self.pipes, self.events.clone());
+                    std::thread::spawn(move || {
+                        let piped = Box::new(pipe::give(&pipe, pipes));
+                        // The reader may be gone by then.
+                        let _ = events.send(Event::Piped(piped));
+                    });
+                }
                 Effect::Visit(url) => {
                     if let Err(error) = visit(&url) {
                         self.session.notice(&format!("cannot open {url}: {error}"));
@@ -408,7 +437,10 @@ impl Reader {
             self.carry_out(effects)?;
         }
         self.session.unwritten = self.owed.contains(&true);
-        let look = Look::new(self.session.theme, self.depth);
+        let look = match (self.session.theme, self.own) {
+            (Theme::Own, Some(palette)) => Look::own(palette, self.depth),
+            (theme, _) => Look::new(theme, self.depth),
+        };
         let session = &self.session;
         self.screen
             .show(|buffer| draw(buffer, session, &look))

@@ -1,3 +1,4 @@
+use super::palette::{self, Palette};
 use crate::model::Kind;
 use crate::session::Theme;
 use ratatui::style::{Color, Modifier, Style};
@@ -67,7 +68,7 @@ pub(super) fn sign_in_text(kind: Kind) -> Option<&'static str> {
 }
 
 /// The shape of a kind's letters: this alone tells kinds apart where there is no colour.
-fn shape(kind: Kind) -> Modifier {
+pub(super) fn shape(kind: Kind) -> Modifier {
     match kind {
         Kind::Agency | Kind::Incident => Modifier::BOLD,
         Kind::Company => Modifier::BOLD.union(Modifier::UNDERLINED),
@@ -81,148 +82,65 @@ fn shape(kind: Kind) -> Modifier {
     }
 }
 
-/// The colours that a theme is made of.
-struct Palette {
-    ground: Option<(Color, Color)>,
-    quiet: Color,
-    accent: Color,
-    rule: Color,
-    lit: (Color, Color),
-    select: (Color, Color),
-    find: (Color, Color),
-    row: Option<Color>,
-    star: Color,
-    trouble: Color,
-    kinds: [Option<Color>; 10],
-}
-
-const TERMINAL: Palette = Palette {
-    ground: None,
-    quiet: Color::DarkGray,
-    accent: Color::Cyan,
-    rule: Color::DarkGray,
-    lit: (Color::Black, Color::Yellow),
-    select: (Color::White, Color::Blue),
-    find: (Color::Black, Color::Cyan),
-    row: None,
-    star: Color::Yellow,
-    trouble: Color::Red,
-    kinds: [
-        Some(Color::Cyan),
-        Some(Color::Magenta),
-        Some(Color::LightBlue),
-        Some(Color::Yellow),
-        None,
-        Some(Color::Red),
-        Some(Color::Red),
-        Some(Color::LightRed),
-        Some(Color::LightBlue),
-        Some(Color::Magenta),
-    ],
-};
-
-const fn rgb(hex: u32) -> Color {
-    Color::Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
-}
-
-const NIGHT: Palette = Palette {
-    ground: Some((rgb(0x00c9_cdd6), rgb(0x0014_171d))),
-    quiet: rgb(0x0074_7c8a),
-    accent: rgb(0x0073_c5d8),
-    rule: rgb(0x0033_3944),
-    lit: (rgb(0x0014_171d), rgb(0x00e3_c468)),
-    select: (rgb(0x00e6_eaf2), rgb(0x002f_4d73)),
-    find: (rgb(0x0014_171d), rgb(0x0073_c5d8)),
-    row: Some(rgb(0x001f_242d)),
-    star: rgb(0x00e3_c468),
-    trouble: rgb(0x00ef_7c7c),
-    kinds: [
-        Some(rgb(0x0073_c5d8)),
-        Some(rgb(0x00d8_a0e0)),
-        Some(rgb(0x008f_b3f0)),
-        Some(rgb(0x0095_cf9a)),
-        Some(rgb(0x00d8_d2c0)),
-        Some(rgb(0x00f0_9070)),
-        Some(rgb(0x00ef_7c7c)),
-        Some(rgb(0x00ff_9a9a)),
-        Some(rgb(0x009f_a8e8)),
-        Some(rgb(0x00d0_b0a0)),
-    ],
-};
-
-const PAPER: Palette = Palette {
-    ground: Some((rgb(0x002d_2a26), rgb(0x00fb_f8f1))),
-    quiet: rgb(0x008a_8376),
-    accent: rgb(0x000b_6e8a),
-    rule: rgb(0x00d8_d1c3),
-    lit: (rgb(0x002d_2a26), rgb(0x00f8_e08a)),
-    select: (rgb(0x002d_2a26), rgb(0x00c8_daf0)),
-    find: (rgb(0x002d_2a26), rgb(0x00a8_dce8)),
-    row: Some(rgb(0x00f0_eadd)),
-    star: rgb(0x00b0_7a00),
-    trouble: rgb(0x00b0_2a2a),
-    kinds: [
-        Some(rgb(0x000b_6e8a)),
-        Some(rgb(0x008a_3a96)),
-        Some(rgb(0x002f_56b0)),
-        Some(rgb(0x002a_7a36)),
-        Some(rgb(0x0055_4a36)),
-        Some(rgb(0x00b0_4a1a)),
-        Some(rgb(0x00b0_2a2a)),
-        Some(rgb(0x00c0_3050)),
-        Some(rgb(0x004a_4ab0)),
-        Some(rgb(0x007a_5030)),
-    ],
-};
-
 impl Look {
     /// The look of a theme on a terminal of so many colours.
     #[must_use]
     pub fn new(theme: Theme, depth: Depth) -> Self {
         match (theme, depth) {
             (Theme::Plain, _) | (_, Depth::None) => Self::plain(),
-            (Theme::Night, Depth::Rgb) => Self::of(&NIGHT),
-            (Theme::Paper, Depth::Rgb) => Self::of(&PAPER),
-            _ => Self::of(&TERMINAL),
+            _ => Self::of(&Palette::of(theme, depth)),
+        }
+    }
+
+    /// The look of the person's own colours.
+    #[must_use]
+    pub fn own(palette: Palette, depth: Depth) -> Self {
+        match depth {
+            Depth::None => Self::plain(),
+            _ => Self::of(&palette.fit(depth)),
         }
     }
 
     fn of(palette: &Palette) -> Self {
-        let text = palette
-            .ground
-            .map_or_else(Style::new, |(fg, bg)| Style::new().fg(fg).bg(bg));
+        let fg = |place| {
+            palette
+                .at(place)
+                .map_or_else(Style::new, |c| Style::new().fg(c))
+        };
+        let on = |[letters, ground]: [usize; 2]| {
+            let style = fg(letters);
+            palette.at(ground).map_or(style, |colour| style.bg(colour))
+        };
+        let text = on([palette::TEXT, palette::GROUND]);
         let row = palette
-            .row
-            .map_or_else(Style::new, |color| Style::new().bg(color));
-        let on = |(fg, bg): (Color, Color)| Style::new().fg(fg).bg(bg);
+            .at(palette::ROW)
+            .map_or_else(Style::new, |colour| Style::new().bg(colour));
+        let quiet = palette.at(palette::QUIET);
         Self {
             text,
-            quiet: Style::new().fg(palette.quiet),
+            quiet: fg(palette::QUIET),
             strong: Style::new().add_modifier(Modifier::BOLD),
-            heading: Style::new().fg(palette.quiet).add_modifier(Modifier::BOLD),
-            accent: Style::new().fg(palette.accent).add_modifier(Modifier::BOLD),
-            rule: Style::new().fg(palette.rule),
-            lit: on(palette.lit),
-            select: on(palette.select),
-            kept: palette
-                .ground
-                .map_or_else(Style::new, |_| {
-                    // Only where colours are told by three numbers: others read the sequence amiss.
-                    Style::new().underline_color(palette.quiet)
-                })
-                .add_modifier(Modifier::UNDERLINED),
-            find: on(palette.find),
+            heading: fg(palette::QUIET).add_modifier(Modifier::BOLD),
+            accent: fg(palette::ACCENT).add_modifier(Modifier::BOLD),
+            rule: fg(palette::RULE),
+            lit: on(palette::LIT),
+            select: on(palette::SELECT),
+            kept: match quiet {
+                // Only where colours are told by three numbers: others read the sequence amiss.
+                Some(colour @ Color::Rgb(..)) => Style::new().underline_color(colour),
+                _ => Style::new(),
+            }
+            .add_modifier(Modifier::UNDERLINED),
+            find: on(palette::FIND),
             cursor: Style::new().add_modifier(Modifier::REVERSED),
             row,
-            unread: Style::new().fg(palette.accent),
-            star: Style::new().fg(palette.star),
-            bar: Style::new().fg(palette.accent),
-            trouble: Style::new()
-                .fg(palette.trouble)
-                .add_modifier(Modifier::BOLD),
+            unread: fg(palette::ACCENT),
+            star: fg(palette::STAR),
+            bar: fg(palette::ACCENT),
+            trouble: fg(palette::TROUBLE).add_modifier(Modifier::BOLD),
             kinds: Kind::ALL.map(|kind| {
                 let style = Style::new().add_modifier(shape(kind));
-                palette.kinds[kind as usize].map_or(style, |color| style.fg(color))
+                palette.kind(kind).map_or(style, |color| style.fg(color))
             }),
         }
     }

@@ -1,20 +1,8 @@
 //! Marks set right, and what is watched, by keys.
 
-use super::desk::Desk;
+use super::desk::{Desk, check};
 use briefing::library::{Incoming, Source};
 use briefing::model::{Annotations, Change, Correction, Document, Rule};
-
-const SIZES: [(u16, u16); 4] = [(140, 42), (80, 24), (40, 12), (200, 60)];
-
-fn check(name: &str, keys: &str, typed: &str) {
-    for (width, height) in SIZES {
-        let mut desk = Desk::new(width, height);
-        desk.press(keys).write(typed);
-        insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
-            insta::assert_snapshot!(format!("{name}-{width}x{height}"), desk.frame());
-        });
-    }
-}
 
 #[test]
 fn overlays() {

@@ -106,7 +106,7 @@ impl Desk {
         desk
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn carry_out(&mut self, effects: Vec<Effect>) {
         let mut queue = VecDeque::from(effects);
         while let Some(effect) = queue.pop_front() {
             match effect {
@@ -164,6 +164,24 @@ impl Desk {
     pub(crate) fn frame(&self) -> String {
         let buffer = self.buffer(Depth::Sixteen);
         format!("{}\n{}", letters(&buffer), styles(&buffer))
+    }
+}
+
+/// Sizes that the panes are laid out for: three panes, two, one; and a large screen.
+const SIZES: [(u16, u16); 4] = [(140, 42), (80, 24), (40, 12), (200, 60)];
+
+/// Holds the frames after some keys, and then some letters, to those that were looked at.
+pub(crate) fn check(name: &str, keys: &str, typed: &str) {
+    for (width, height) in SIZES {
+        let mut desk = Desk::new(width, height);
+        desk.press(keys).write(typed);
+        insta::with_settings!({
+            omit_expression => true,
+            prepend_module_to_snapshot => false,
+            snapshot_path => "snapshots",
+        }, {
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), desk.frame());
+        });
     }
 }
 

@@ -1,18 +1,5 @@
-use super::desk::{Desk, letters};
+use super::desk::{Desk, check, letters};
 use briefing::tui::Depth;
-
-/// Sizes that the panes are laid out for: three panes, two, one; and a large screen.
-const SIZES: [(u16, u16); 4] = [(140, 42), (80, 24), (40, 12), (200, 60)];
-
-fn check(name: &str, keys: &str, typed: &str) {
-    for (width, height) in SIZES {
-        let mut desk = Desk::new(width, height);
-        desk.press(keys).write(typed);
-        insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
-            insta::assert_snapshot!(format!("{name}-{width}x{height}"), desk.frame());
-        });
-    }
-}
 
 #[test]
 fn first() {
@@ -91,6 +78,26 @@ fn grades() {
 #[test]
 fn claims() {
     check("claims", "Space k j l", "");
+}
+
+#[test]
+fn network() {
+    check("network", "2 J ] e Space r j", "");
+}
+
+#[test]
+fn months() {
+    check("months", "Space m j h", "");
+}
+
+#[test]
+fn tour() {
+    check("tour", ": t o u r Enter", "");
+}
+
+#[test]
+fn pipe() {
+    check("pipe", "Enter | Tab", "wc -w");
 }
 
 #[test]

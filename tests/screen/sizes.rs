@@ -19,6 +19,11 @@ fn every_size_draws() {
         "t",
         "3",
         "Enter ] e p",
+        "Enter ] e Space r",
+        "Space m",
+        "|",
+        "Space k",
+        "Space c",
     ];
     for keys in opened {
         desk.act(Action::Resize {

@@ -1,8 +1,8 @@
-use crate::insight::{Card, Companion, Context, ContextGroup};
+use crate::insight::{Card, Companion, Context, ContextGroup, Spark};
 use crate::library::Article;
 use crate::session::{Area, CardPane, CardRow, Pane, Session, published};
 use crate::text;
-use crate::tui::paint::{bar, line, put, put_right};
+use crate::tui::paint::{bar, line, put, put_right, spark as line_of};
 use crate::tui::theme::{Look, sign};
 use ratatui::buffer::Buffer;
 
@@ -81,6 +81,11 @@ fn one(
         CardRow::Part(words) => {
             put(buffer, at, end, words, look.heading);
         }
+        CardRow::Spark => {
+            if let Some(spark) = card.and_then(|card| card.spark.as_ref()) {
+                spark_row(buffer, look, area, spark);
+            }
+        }
         CardRow::With => with(buffer, look, area),
         CardRow::Companion(index) => {
             if let Some(card) = card
@@ -119,6 +124,23 @@ fn one(
                 );
             }
         }
+    }
+}
+
+/// How often it was named lately, the periods told beside.
+fn spark_row(buffer: &mut Buffer, look: &Look, area: Area, spark: &Spark) {
+    let end = area.x + area.width;
+    let before = if spark.before > 0 { "‹" } else { " " };
+    let x = put(buffer, (area.x, area.y), end, before, look.quiet);
+    let x = put(buffer, (x, area.y), end, &line_of(&spark.counts), look.bar);
+    if let (Some(first), Some(last)) = (spark.first, spark.last) {
+        let words = format!("by {}, {first} to {last}", spark.zoom.as_str());
+        let words = if text::width(&words) + 1 > usize::from(end.saturating_sub(x)) {
+            format!("by {} to {last}", spark.zoom.as_str())
+        } else {
+            words
+        };
+        put(buffer, (x + 1, area.y), end, &words, look.quiet);
     }
 }
 

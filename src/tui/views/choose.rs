@@ -1,7 +1,8 @@
 use super::form::boxed;
 use crate::session::{Choose, Is, Naming, NamingField, NamingSort, Reach, Session};
 use crate::text;
-use crate::tui::paint::{line, put, put_right, rect};
+use crate::tui::paint::{put, put_right};
+use crate::tui::sheet;
 use crate::tui::theme::{Look, sign};
 use ratatui::buffer::Buffer;
 
@@ -21,9 +22,7 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
                 height: 1,
                 ..inner
             };
-            let shade = rect(buffer, area);
-            buffer.set_style(shade, look.row);
-            line(buffer, inner.x, y, 1, "▌", look.accent);
+            sheet::choose(buffer, look, area);
         }
         let mut x = inner.x + 2;
         if let Some(letter) = row.letter {

@@ -2,7 +2,8 @@ use crate::insight::{Fate, Shelved};
 use crate::model::{Credibility, Tlp};
 use crate::session::{Area, ClipRow, Clips, Input, Line, Session, counted, published};
 use crate::text;
-use crate::tui::paint::{frame, line, put, put_right};
+use crate::tui::paint::{line, put, put_right};
+use crate::tui::sheet::{Foot, Narrow, choose, hints, sheet};
 use crate::tui::theme::Look;
 use ratatui::buffer::Buffer;
 
@@ -33,6 +34,19 @@ const KEYS: [(&str, &str); 17] = [
     ("q Esc", "close"),
 ];
 
+const HINTS: [(&str, &str); 10] = [
+    ("Enter", "go there"),
+    ("1-6", "grade"),
+    ("p", "group"),
+    ("t", "tags"),
+    ("a", "words"),
+    ("J K", "move"),
+    ("m", "marking"),
+    ("d", "delete"),
+    ("y", "copy"),
+    ("?", "keys"),
+];
+
 /// Draws every clip in its group and, beside them, the one under the cursor whole.
 pub(in crate::tui) fn draw(
     buffer: &mut Buffer,
@@ -40,56 +54,25 @@ pub(in crate::tui) fn draw(
     look: &Look,
     view: &Clips,
 ) -> Option<(u16, u16)> {
-    let (width, height) = (session.layout.width, session.layout.height);
-    let wide = if width < 84 {
-        width
-    } else {
-        (width - 6).min(150)
-    };
-    let area = Area::new((width - wide) / 2, 1, wide, height.saturating_sub(2));
-    let inner = frame(buffer, area, "Clips", (look.text, look.rule, look.accent));
-    let end = inner.x + inner.width;
-    let mut cursor = head(buffer, look, view, inner);
-    line(buffer, inner.x, inner.y + 1, inner.width, "─", look.rule);
-    let body = Area {
-        y: inner.y + 2,
-        height: inner.height.saturating_sub(3),
-        ..inner
-    };
-    let beside = inner.width >= 76;
-    let list = Area {
-        width: if beside {
-            inner.width * 11 / 20
-        } else {
-            inner.width
-        },
-        ..body
-    };
-    if view.known && view.all.is_empty() {
-        let words = "nothing clipped yet: v selects in an article, c clips";
-        put(buffer, (inner.x, body.y + 1), end, words, look.quiet);
-    } else if view.keys && !beside {
-        keys(buffer, look, body);
-    } else {
-        rows(buffer, look, view, list);
-    }
-    if beside {
-        let x = list.x + list.width + 1;
-        for y in body.y..body.y + body.height {
-            line(buffer, x, y, 1, "│", look.rule);
+    let sheet = sheet(buffer, session, look, ("Clips", 150), Foot::Keys);
+    let (body, end, foot) = (sheet.body, sheet.end, sheet.foot);
+    let mut cursor = head(buffer, look, view, sheet.head, end);
+    let (list, detail) = sheet.split(buffer, look, 11, Narrow::Nowhere);
+    match detail {
+        None if view.keys => keys(buffer, look, body),
+        _ if view.known && view.all.is_empty() => {
+            let words = "nothing clipped yet: v selects in an article, c clips";
+            put(buffer, (body.x, body.y + 1), end, words, look.quiet);
         }
-        let right = Area {
-            x: x + 2,
-            width: end.saturating_sub(x + 2),
-            ..body
-        };
+        _ => rows(buffer, look, view, list),
+    }
+    if let Some(detail) = detail {
         if view.keys {
-            keys(buffer, look, right);
+            keys(buffer, look, detail);
         } else if let Some(shelved) = view.selected() {
-            whole(buffer, look, shelved, right);
+            whole(buffer, look, shelved, detail);
         }
     }
-    let foot = (inner.x, inner.y + inner.height.saturating_sub(1));
     match &view.input {
         Some((Input::Group, typed)) => {
             cursor = Some(typing(buffer, look, "group ", typed, foot, end));
@@ -101,15 +84,20 @@ pub(in crate::tui) fn draw(
             Some(message) => {
                 put(buffer, foot, end, &session.told(message), look.text);
             }
-            None => hints(buffer, look, foot, end),
+            None => hints(buffer, look, foot, end, HINTS),
         },
     }
     cursor
 }
 
 /// The filter and how many clips it leaves.
-fn head(buffer: &mut Buffer, look: &Look, view: &Clips, inner: Area) -> Option<(u16, u16)> {
-    let (y, end) = (inner.y, inner.x + inner.width);
+fn head(
+    buffer: &mut Buffer,
+    look: &Look,
+    view: &Clips,
+    (x, y): (u16, u16),
+    end: u16,
+) -> Option<(u16, u16)> {
     let mut cursor = None;
     let count = match (view.known, view.shown()) {
         (false, _) => "…".to_owned(),
@@ -119,16 +107,16 @@ fn head(buffer: &mut Buffer, look: &Look, view: &Clips, inner: Area) -> Option<(
         }
         (true, shown) => format!("{} of {shown}, all {}", view.place(), view.all.len()),
     };
-    let stop = put_right(buffer, (inner.x, y), end, &count, look.quiet).saturating_sub(2);
+    let stop = put_right(buffer, (x, y), end, &count, look.quiet).saturating_sub(2);
     match &view.input {
         Some((Input::Filter, typed)) => {
-            cursor = Some(typing(buffer, look, "/", typed, (inner.x, y), stop));
+            cursor = Some(typing(buffer, look, "/", typed, (x, y), stop));
         }
         _ if view.filter.text().is_empty() => {
-            put(buffer, (inner.x, y), stop, "/ filters · ? keys", look.quiet);
+            put(buffer, (x, y), stop, "/ filters · ? keys", look.quiet);
         }
         _ => {
-            let x = put(buffer, (inner.x, y), stop, "/", look.accent);
+            let x = put(buffer, (x, y), stop, "/", look.accent);
             put(buffer, (x, y), stop, view.filter.text(), look.text);
         }
     }
@@ -181,11 +169,7 @@ fn rows(buffer: &mut Buffer, look: &Look, view: &Clips, area: Area) {
                         ..area
                     };
                     if at == view.cursor {
-                        let rect = crate::tui::paint::rect(buffer, row);
-                        buffer.set_style(rect, look.row);
-                        for y in [y, y + 1] {
-                            line(buffer, row.x, y, 1, "▌", look.accent);
-                        }
+                        choose(buffer, look, row);
                     }
                     clip_row(buffer, look, shelved, row);
                 }
@@ -359,28 +343,5 @@ fn keys(buffer: &mut Buffer, look: &Look, area: Area) {
     for (y, (keys, words)) in (area.y..area.y + area.height).zip(KEYS) {
         put(buffer, (area.x, y), area.x + 10, keys, look.accent);
         put(buffer, (area.x + 11, y), end, words, look.text);
-    }
-}
-
-fn hints(buffer: &mut Buffer, look: &Look, (x, y): (u16, u16), end: u16) {
-    let mut x = x;
-    for (key, word) in [
-        ("Enter", "go there"),
-        ("1-6", "grade"),
-        ("p", "group"),
-        ("t", "tags"),
-        ("a", "words"),
-        ("J K", "move"),
-        ("m", "marking"),
-        ("d", "delete"),
-        ("y", "copy"),
-        ("?", "keys"),
-    ] {
-        let wide = (text::width(key) + 1 + text::width(word)) as u16;
-        if x + wide > end {
-            return;
-        }
-        x = put(buffer, (x, y), end, key, look.heading) + 1;
-        x = put(buffer, (x, y), end, word, look.quiet) + 3;
     }
 }

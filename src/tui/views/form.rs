@@ -14,11 +14,12 @@ pub(in crate::tui) fn words(buffer: &mut Buffer, session: &Session, look: &Look,
         .unwrap_or(0)
         .min(18);
     let room = usize::from(session.layout.width.min(84).saturating_sub(column + 4)).max(8);
-    let tall: usize = words
-        .lines
-        .iter()
-        .map(|(_, line)| text::wrap(line, room).len())
-        .sum();
+    // Long output is not measured beyond what a screen holds.
+    let most = usize::from(session.layout.height);
+    let mut tall = 0;
+    for (_, line) in words.lines.iter().take(most) {
+        tall += text::wrap(line, room).len();
+    }
     let inner = boxed(
         buffer,
         session,

@@ -2,6 +2,7 @@ use crate::model::Kind;
 use crate::session::{Area, Entry, Help, Keymap, Palette, Session};
 use crate::text;
 use crate::tui::paint::{frame, line, put, put_lit, put_right};
+use crate::tui::sheet::choose;
 use crate::tui::theme::{Look, sign};
 use ratatui::buffer::Buffer;
 
@@ -192,10 +193,7 @@ pub(in crate::tui) fn palette(
     for (nth, (entry, lit)) in entries.iter().skip(top).take(rows).enumerate() {
         let y = inner.y + 2 + nth as u16;
         if top + nth == palette.cursor {
-            let row = Area::new(inner.x, y, inner.width, 1);
-            let rect = crate::tui::paint::rect(buffer, row);
-            buffer.set_style(rect, look.row);
-            line(buffer, inner.x, y, 1, "▌", look.accent);
+            choose(buffer, look, Area::new(inner.x, y, inner.width, 1));
         }
         let lit: Vec<u32> = lit.iter().map(|at| *at as u32).collect();
         let hint = session.keymap.hint(entry.command);

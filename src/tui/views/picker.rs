@@ -1,13 +1,14 @@
 use super::article::{Inks, page};
 use super::card;
-use crate::insight::{ArticleMatch, Match};
+use crate::insight::{ArticleMatch, Match, SPARK, Spark};
 use crate::library::{Article, Hit};
 use crate::model::Span;
 use crate::session::{
     Among, Area, CardPane, Found, Page, Picker, Preview, Reading, Session, Top, published,
 };
 use crate::text;
-use crate::tui::paint::{frame, line, put, put_lit, put_right};
+use crate::tui::paint::{put, put_lit, put_right, spark};
+use crate::tui::sheet::{Foot, Narrow, choose, sheet};
 use crate::tui::theme::{Look, sign};
 use ratatui::buffer::Buffer;
 
@@ -18,56 +19,26 @@ pub(in crate::tui) fn draw(
     look: &Look,
     picker: &Picker,
 ) -> (u16, u16) {
-    let (width, height) = (session.layout.width, session.layout.height);
-    let wide = if width < 84 {
-        width
-    } else {
-        (width - 6).min(150)
-    };
-    let area = Area::new((width - wide) / 2, 1, wide, height.saturating_sub(2));
-    let title = picker.aim.title().unwrap_or_else(|| {
-        match picker.among {
-            Among::Entities => "Entities",
-            Among::Articles => "Articles",
-            Among::Sentences => "Search the corpus",
-            Among::Copies(_) => "Copies of one text",
-        }
-        .to_owned()
+    let title = picker.aim.title().unwrap_or_else(|| match &picker.among {
+        Among::Entities => "Entities".to_owned(),
+        Among::Articles => "Articles".to_owned(),
+        Among::Sentences => "Search the corpus".to_owned(),
+        Among::Copies(_) => "Copies of one text".to_owned(),
+        Among::Both(ends) => format!("{} with {}", ends[0].1, ends[1].1),
     });
-    let inner = frame(buffer, area, &title, (look.text, look.rule, look.accent));
-    let end = inner.x + inner.width;
-    let x = put(buffer, (inner.x, inner.y), end, "› ", look.accent);
+    let sheet = sheet(buffer, session, look, (&title, 150), Foot::None);
+    let ((x, y), end) = (sheet.head, sheet.end);
+    let x = put(buffer, (x, y), end, "› ", look.accent);
     let (before, after) = picker.line.halves();
-    let cursor = put(buffer, (x, inner.y), end, before, look.text);
-    put(buffer, (cursor, inner.y), end, after, look.text);
-    count(buffer, look, picker, (cursor + 2, inner.y), end);
-    line(buffer, inner.x, inner.y + 1, inner.width, "─", look.rule);
-
-    let beside = inner.width >= 76;
-    let finds = Area {
-        y: inner.y + 2,
-        height: inner.height.saturating_sub(2),
-        width: if beside {
-            inner.width * 11 / 20
-        } else {
-            inner.width
-        },
-        ..inner
-    };
+    let cursor = put(buffer, (x, y), end, before, look.text);
+    put(buffer, (cursor, y), end, after, look.text);
+    count(buffer, look, picker, (cursor + 2, y), end);
+    let (finds, detail) = sheet.split(buffer, look, 11, Narrow::Nowhere);
     list(buffer, session, look, picker, finds);
-    if beside {
-        let x = finds.x + finds.width + 1;
-        for y in finds.y..finds.y + finds.height {
-            line(buffer, x, y, 1, "│", look.rule);
-        }
-        let preview = Area {
-            x: x + 2,
-            width: end.saturating_sub(x + 2),
-            ..finds
-        };
-        self::preview(buffer, look, picker, preview);
+    if let Some(detail) = detail {
+        preview(buffer, look, picker, detail);
     }
-    (cursor.min(end), inner.y)
+    (cursor.min(end), y)
 }
 
 fn count(buffer: &mut Buffer, look: &Look, picker: &Picker, at: (u16, u16), end: u16) {
@@ -91,7 +62,7 @@ fn list(buffer: &mut Buffer, session: &Session, look: &Look, picker: &Picker, ar
     } else {
         2
     };
-    let visible = session.picker_rows(picker.among);
+    let visible = session.picker_rows(&picker.among);
     for (nth, found) in picker
         .finds
         .iter()
@@ -109,11 +80,7 @@ fn list(buffer: &mut Buffer, session: &Session, look: &Look, picker: &Picker, ar
         }
         let chosen = picker.top + nth == picker.cursor;
         if chosen {
-            let rect = crate::tui::paint::rect(buffer, row);
-            buffer.set_style(rect, look.row);
-            for y in row.y..row.y + tall {
-                line(buffer, row.x, y, 1, "▌", look.accent);
-            }
+            choose(buffer, look, row);
         }
         let inside = Area {
             x: row.x + 2,
@@ -121,19 +88,30 @@ fn list(buffer: &mut Buffer, session: &Session, look: &Look, picker: &Picker, ar
             ..row
         };
         match found {
-            Found::Entity(found) => entity(buffer, look, inside, found),
+            Found::Entity(found) => {
+                let line = picker.sparks.get(&found.entity.id);
+                entity(buffer, look, inside, found, line);
+            }
             Found::Article(found) => article(buffer, look, inside, found),
             Found::Sentence(hit) => sentence(buffer, look, inside, hit),
         }
     }
 }
 
-fn entity(buffer: &mut Buffer, look: &Look, area: Area, found: &Match) {
+fn entity(buffer: &mut Buffer, look: &Look, area: Area, found: &Match, line: Option<&Spark>) {
     let (row, y, end) = (&found.entity, area.y, area.x + area.width);
     let counts = format!("{} in {}", row.mentions, row.articles);
     let mut stop = put_right(buffer, (area.x, y), end, &counts, look.quiet);
+    if area.width >= 44 + SPARK as u16 {
+        // The counts have ten columns, so that the lines stand under each other.
+        let at = end.saturating_sub(10 + 1 + SPARK as u16);
+        if let Some(line) = line.filter(|_| at + (SPARK as u16) < stop) {
+            put(buffer, (at, y), stop, &spark(&line.counts), look.bar);
+        }
+        stop = at.min(stop);
+    }
     if area.width >= 44 {
-        let at = end.saturating_sub(11 + 13).min(stop.saturating_sub(13));
+        let at = stop.min(end.saturating_sub(11)).saturating_sub(13);
         put(
             buffer,
             (at, y),

@@ -1,6 +1,7 @@
-use crate::session::{Command, Pane, Prompt, Purpose, Session, Tone, counted};
+use crate::session::{After, Command, Line, Pane, Piping, Prompt, Purpose, Session, Tone, counted};
 use crate::text;
 use crate::tui::paint::{line, put, put_right};
+use crate::tui::sheet;
 use crate::tui::theme::{Look, sign};
 use ratatui::buffer::Buffer;
 
@@ -53,7 +54,7 @@ fn selecting(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, 
     let words = select.span().of(session.reading.text());
     let count = words.split_whitespace().count();
     let x = put(buffer, (x, y), end, select.unit.as_str(), look.accent) + 1;
-    let mut x = put(
+    let x = put(
         buffer,
         (x, y),
         end,
@@ -61,7 +62,7 @@ fn selecting(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, 
         look.quiet,
     ) + 3;
     let next = select.unit.next().as_str();
-    for (key, word) in [
+    let keys = [
         (session.keymap.hint(Command::Clip), "clip"),
         (session.keymap.hint(Command::Copy), "copy"),
         (session.keymap.hint(Command::Annotate), "write on"),
@@ -71,14 +72,9 @@ fn selecting(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, 
         ("o".to_owned(), "other end"),
         (") (".to_owned(), "next, previous"),
         ("Esc".to_owned(), "leave"),
-    ] {
-        let wide = (text::width(&key) + 1 + text::width(word)) as u16;
-        if x + wide > end {
-            return;
-        }
-        x = put(buffer, (x, y), end, &key, look.heading) + 1;
-        x = put(buffer, (x, y), end, word, look.quiet) + 3;
-    }
+    ];
+    let keys = keys.iter().map(|(key, word)| (key.as_str(), *word));
+    sheet::hints(buffer, look, (x, y), end, keys);
 }
 
 /// The mark under the cursor, with its place among the marks of the same entity.
@@ -171,19 +167,13 @@ fn hints(buffer: &mut Buffer, session: &Session, look: &Look, (x, y): (u16, u16)
             (Command::JumpBack, "back"),
         ],
     };
-    let mut x = x;
-    for (command, word) in commands {
-        let key = session.keymap.hint(*command);
-        if key.is_empty() {
-            continue;
-        }
-        let wide = (text::width(&key) + 1 + text::width(word)) as u16;
-        if x + wide > end {
-            return;
-        }
-        x = put(buffer, (x, y), end, &key, look.heading) + 1;
-        x = put(buffer, (x, y), end, word, look.quiet) + 3;
-    }
+    let keys: Vec<(String, &str)> = commands
+        .iter()
+        .map(|(command, word)| (session.keymap.hint(*command), *word))
+        .filter(|(key, _)| !key.is_empty())
+        .collect();
+    let keys = keys.iter().map(|(key, word)| (key.as_str(), *word));
+    sheet::hints(buffer, look, (x, y), end, keys);
 }
 
 /// Draws the line that is typed at the foot, with what is wrong with it above.
@@ -202,18 +192,7 @@ pub(in crate::tui) fn prompt(
         Purpose::Save(_) => "save the filter as @",
     };
     let start = put(buffer, (1, y), end, label, look.accent);
-    let (before, after) = prompt.line.halves();
-    let room = usize::from(end.saturating_sub(start + 14)).max(4);
-    // The end of a long line shows, where the cursor is.
-    let wide = text::width(before);
-    let before = if wide > room {
-        let cut = text::fit(before, wide - room);
-        &before[cut..]
-    } else {
-        before
-    };
-    let x = put(buffer, (start, y), end, before, look.text);
-    let tail = put(buffer, (x, y), end, after, look.text);
+    let (x, tail) = typed(buffer, look, &prompt.line, (start, y), end);
     let detail = match (&prompt.purpose, prompt.count) {
         (Purpose::Filter, Some(count)) => {
             format!("{} · Ctrl-s save", counted(count as u32, "article"))
@@ -233,5 +212,54 @@ pub(in crate::tui) fn prompt(
         let column = start + text::width(head) as u16;
         put(buffer, (column, y - 1), end, "▾", look.trouble);
     }
+    (x.min(end), y)
+}
+
+/// Draws a line being typed; gives the columns of its cursor and of its end.
+fn typed(
+    buffer: &mut Buffer,
+    look: &Look,
+    typed: &Line,
+    (start, y): (u16, u16),
+    end: u16,
+) -> (u16, u16) {
+    let (before, after) = typed.halves();
+    let room = usize::from(end.saturating_sub(start + 14)).max(4);
+    // The end of a long line shows, where the cursor is.
+    let wide = text::width(before);
+    let before = if wide > room {
+        let cut = text::fit(before, wide - room);
+        &before[cut..]
+    } else {
+        before
+    };
+    let x = put(buffer, (start, y), end, before, look.text);
+    (x, put(buffer, (x, y), end, after, look.text))
+}
+
+/// Draws the command that an article is to be given to.
+pub(in crate::tui) fn pipe(
+    buffer: &mut Buffer,
+    session: &Session,
+    look: &Look,
+    piping: &Piping,
+) -> (u16, u16) {
+    let area = session.layout.status;
+    let (y, end) = (area.y, area.width.saturating_sub(1));
+    line(buffer, 0, y, area.width, " ", look.text);
+    let start = put(buffer, (1, y), end, "give the article to ", look.accent);
+    let (x, tail) = typed(buffer, look, &piping.line, (start, y), end);
+    let after = match piping.after {
+        After::Show => "shows what it says",
+        After::Status => "only whether it worked",
+    };
+    let form = piping.form.as_str();
+    let long = format!("Tab as {form} · Shift-Tab {after}");
+    let detail = if text::width(&long) + 4 < usize::from(end.saturating_sub(tail)) {
+        long
+    } else {
+        form.to_owned()
+    };
+    put_right(buffer, (tail + 2, y), end, &detail, look.quiet);
     (x.min(end), y)
 }

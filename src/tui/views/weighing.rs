@@ -2,91 +2,51 @@ use crate::insight::{Resolved, Telling, Weighed};
 use crate::library::Claims;
 use crate::session::{Area, Session, Weighing, claim_sign, differing, published, standing};
 use crate::text;
-use crate::tui::paint::{frame, line, put, put_right, rect};
+use crate::tui::paint::{line, put, put_right};
+use crate::tui::sheet::{Foot, Narrow, choose, hints, sheet};
 use crate::tui::theme::Look;
 use ratatui::buffer::Buffer;
+
+const HINTS: [(&str, &str); 7] = [
+    ("j k", "claims"),
+    ("h l", "tellings"),
+    ("Enter", "go there"),
+    ("r", "go with this"),
+    ("Tab", "shared or differing"),
+    ("y", "copy"),
+    ("q", "close"),
+];
 
 /// Draws the claims that several articles make and, beside them, who tells the one under the
 /// cursor and how.
 pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, view: &Weighing) {
-    let (width, height) = (session.layout.width, session.layout.height);
-    let wide = if width < 84 {
-        width
-    } else {
-        (width - 6).min(160)
-    };
-    let area = Area::new((width - wide) / 2, 1, wide, height.saturating_sub(2));
     let title = match view.which {
         Claims::Shared => "Claims · told by several",
         Claims::Conflicts => "Claims · told differently",
     };
-    let inner = frame(buffer, area, title, (look.text, look.rule, look.accent));
-    let end = inner.x + inner.width;
+    let sheet = sheet(buffer, session, look, (title, 160), Foot::Keys);
+    let (head, end) = (sheet.head, sheet.end);
     let count = match (view.known, view.loaded.total) {
         (false, _) => "…".to_owned(),
         (true, 0) => "none".to_owned(),
         (true, total) => format!("{} of {total}", view.cursor + 1),
     };
-    put_right(buffer, (inner.x, inner.y), end, &count, look.quiet);
-    put(buffer, (inner.x, inner.y), end, scope(session), look.quiet);
-    line(buffer, inner.x, inner.y + 1, inner.width, "─", look.rule);
-    let body = Area {
-        y: inner.y + 2,
-        height: inner.height.saturating_sub(3),
-        ..inner
-    };
-    let beside = inner.width >= 76;
-    let list = Area {
-        width: if beside {
-            inner.width * 2 / 5
-        } else {
-            inner.width
-        },
-        height: if beside { body.height } else { body.height / 2 },
-        ..body
-    };
+    let stop = put_right(buffer, head, end, &count, look.quiet).saturating_sub(2);
+    put(buffer, head, stop, scope(session), look.quiet);
+    let (list, detail) = sheet.split(buffer, look, 8, Narrow::Below);
     if view.known && view.loaded.total == 0 {
         let words = match view.which {
             Claims::Shared => "no claim that more than one article makes",
             Claims::Conflicts => "no claim that is told differently",
         };
-        put(buffer, (inner.x, body.y + 1), end, words, look.quiet);
+        let body = sheet.body;
+        put(buffer, (body.x, body.y + 1), end, words, look.quiet);
     }
     rows(buffer, look, view, list);
-    let right = if beside {
-        let x = list.x + list.width + 1;
-        for y in body.y..body.y + body.height {
-            line(buffer, x, y, 1, "│", look.rule);
-        }
-        Area {
-            x: x + 2,
-            width: end.saturating_sub(x + 2),
-            ..body
-        }
-    } else {
-        line(
-            buffer,
-            body.x,
-            list.y + list.height,
-            body.width,
-            "─",
-            look.rule,
-        );
-        Area {
-            y: list.y + list.height + 1,
-            height: body.height.saturating_sub(list.height + 1),
-            ..body
-        }
-    };
-    if let Some(weighed) = view.selected() {
-        tellings(buffer, look, view, weighed, right);
+    if let (Some(weighed), Some(detail)) = (view.selected(), detail) {
+        tellings(buffer, look, view, weighed, detail);
     }
-    hints(
-        buffer,
-        look,
-        (inner.x, inner.y + inner.height.saturating_sub(1)),
-        end,
-    );
+    hints(buffer, look, sheet.foot, end, HINTS);
 }
 
 fn scope(session: &Session) -> &str {
@@ -114,10 +74,7 @@ fn rows(buffer: &mut Buffer, look: &Look, view: &Weighing, area: Area) {
                 height: 2,
                 ..area
             };
-            buffer.set_style(rect(buffer, spot), look.row);
-            for y in [y, y + 1] {
-                line(buffer, area.x, y, 1, "▌", look.accent);
-            }
+            choose(buffer, look, spot);
         }
         let conflict = weighed.is_conflict();
         let resolved = view.resolved(weighed);
@@ -284,25 +241,5 @@ fn notes(telling: &Telling, weighed: &Weighed) -> Option<&'static str> {
         Some("these give each other as the source")
     } else {
         None
-    }
-}
-
-fn hints(buffer: &mut Buffer, look: &Look, (x, y): (u16, u16), end: u16) {
-    let mut x = x;
-    for (key, word) in [
-        ("j k", "claims"),
-        ("h l", "tellings"),
-        ("Enter", "go there"),
-        ("r", "go with this"),
-        ("Tab", "shared or differing"),
-        ("y", "copy"),
-        ("q", "close"),
-    ] {
-        let wide = (text::width(key) + 1 + text::width(word)) as u16;
-        if x + wide > end {
-            return;
-        }
-        x = put(buffer, (x, y), end, key, look.heading) + 1;
-        x = put(buffer, (x, y), end, word, look.quiet) + 3;
     }
 }

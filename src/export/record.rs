@@ -5,10 +5,10 @@ use crate::text::{CharOffsets, Span};
 use serde::Serialize;
 
 /// The number of the schema that the records follow.
-pub(super) const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 1;
 
 #[derive(Debug, Serialize)]
-pub(super) struct Record<'a> {
+pub struct Record<'a> {
     schema: u32,
     id: &'a str,
     document: About<'a>,
@@ -148,7 +148,7 @@ impl From<f64> for Number {
 
 impl<'a> Record<'a> {
     /// Puts a document and what was found in it into the shape of the record.
-    pub(super) fn new(document: &'a Document, found: &'a Annotations) -> Self {
+    pub fn new(document: &'a Document, found: &'a Annotations) -> Self {
         let places = Positions {
             text: &document.text,
             offsets: CharOffsets::new(&document.text),
