@@ -52,10 +52,9 @@ pub(super) fn templates() -> Result<PathBuf, Error> {
 pub(super) fn first_time() -> bool {
     let Ok(folder) = data() else { return false };
     let marker = folder.join("toured");
-    let made = std::fs::create_dir_all(&folder)
+    std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::File::create_new(marker))
-        .is_ok();
-    made
+        .is_ok()
 }
 
 /// The day that notes bear: `SOURCE_DATE_EPOCH` where it is set, so that a build can be repeated to

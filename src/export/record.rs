@@ -148,6 +148,7 @@ impl From<f64> for Number {
 
 impl<'a> Record<'a> {
     /// Puts a document and what was found in it into the shape of the record.
+    #[must_use]
     pub fn new(document: &'a Document, found: &'a Annotations) -> Self {
         let places = Positions {
             text: &document.text,

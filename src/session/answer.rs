@@ -17,8 +17,9 @@ pub struct Clerk {
     revision: u64,
     entities: Option<Lookup>,
     titles: Option<Headings>,
-    /// The columns of lines in lists.
-    axis: Option<Option<Axis>>,
+    /// The columns of lines in lists; without any where nothing is dated.
+    axis: Option<Axis>,
+    measured: bool,
 }
 
 /// Names of the settings that a sitting keeps.
@@ -52,6 +53,7 @@ impl Clerk {
             entities: None,
             titles: None,
             axis: None,
+            measured: false,
         }
     }
 
@@ -246,7 +248,7 @@ impl Clerk {
     fn refresh(&mut self, library: &Library) -> Result<(), Refusal> {
         let (generation, revision) = (library.generation()?, library.revision()?);
         if generation != self.generation {
-            (self.titles, self.axis) = (None, None);
+            (self.titles, self.measured) = (None, false);
         }
         if (generation, revision) != (self.generation, self.revision) {
             self.entities = None;
@@ -257,10 +259,11 @@ impl Clerk {
 
     fn axis(&mut self, library: &Library) -> Result<Option<Axis>, Refusal> {
         self.refresh(library)?;
-        if self.axis.is_none() {
-            self.axis = Some(insight::axis(library)?);
+        if !self.measured {
+            self.axis = insight::axis(library)?;
+            self.measured = true;
         }
-        Ok(self.axis.flatten())
+        Ok(self.axis)
     }
 
     fn entities(&mut self, library: &Library) -> Result<&mut Lookup, Refusal> {

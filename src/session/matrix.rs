@@ -205,11 +205,7 @@ impl Session {
             Key::Char('<') => view.zoom = zoom.coarser(),
             Key::Char('>') => view.zoom = zoom.finer(),
             Key::Tab | Key::BackTab => return self.turn_cast(view),
-            Key::Enter => {
-                if self.list_cell(&view) {
-                    return;
-                }
-            }
+            Key::Enter if self.list_cell(&view) => return,
             Key::Char('n') => {
                 if let Some(id) = view.selected().map(|row| row.id.clone()) {
                     return self.show_network(id);

@@ -218,7 +218,7 @@ impl Session {
                 }
             }
             Key::Char('+' | '=') if view.most < MOST => {
-                (view.most, asks) = (view.most + STEP, true)
+                (view.most, asks) = (view.most + STEP, true);
             }
             Key::Char('_' | '-') if view.most > FEWEST => {
                 (view.most, asks) = (view.most - STEP, true);

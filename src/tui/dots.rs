@@ -116,7 +116,9 @@ mod tests {
     use super::*;
     use ratatui::layout::Rect;
 
-    fn drawn(lines: &[((i32, i32), (i32, i32), Stroke, u8)]) -> String {
+    type Line = ((i32, i32), (i32, i32), Stroke, u8);
+
+    fn drawn(lines: &[Line]) -> String {
         let mut dots = Dots::new(4, 2);
         for (from, to, stroke, rank) in lines {
             dots.line(*from, *to, *stroke, *rank);

@@ -49,7 +49,7 @@ fn plain_reading_is_a_talk_in_lines() {
         "That was the article.",
         "Huawei, company, 2 mentions.",
         "Federal Bureau of Investigation, agency.\n",
-        "Named with: Huawei",
+        "Named with: ZTE, 2 sentences; Huawei, 1 sentence.",
         "Huawei (1) and ZTE (2) met the FBI (3)",
         "Note 3: Federal Bureau of Investigation, agency.",
         "Kept, with its source.",

@@ -76,6 +76,11 @@ fn neighbours_are_walked_and_become_the_centre() {
 fn the_sentences_of_two_are_read_and_lead_back() {
     let mut desk = Desk::new(140, 42);
     desk.press("2 J ] e Space r");
+    // The one that it shares most sentences with.
+    let most = network(&desk).around().iter().map(|c| c.sentences).max();
+    while network(&desk).selected().map(|c| c.sentences) != most {
+        desk.press("Tab");
+    }
     let (one, other) = (centre(&desk), chosen(&desk));
     let strength = network(&desk).selected().expect("chosen").sentences;
     desk.press("s");
@@ -96,7 +101,10 @@ fn the_sentences_of_two_are_read_and_lead_back() {
         assert!(hit.lit.len() >= 2, "{hit:?}");
     }
     desk.press("n");
-    assert_eq!(desk.session.reading.id(), Some(hits[1].article));
+    assert_eq!(
+        desk.session.reading.id(),
+        Some(hits[1.min(hits.len() - 1)].article)
+    );
     // The articles of both, as a filter that comes off again.
     desk.press("Space e").write(&one).press("Enter Space r f");
     assert_eq!(desk.session.focus, Pane::List);

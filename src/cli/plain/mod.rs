@@ -38,7 +38,9 @@ pub(super) fn run(
     }
     let mut lines = stdin().lock().lines();
     let mut next = || -> Result<Option<String>, Error> { Ok(lines.next().transpose()?) };
-    if !asks {
+    if asks {
+        talk.begin(out)?;
+    } else {
         // Commands may come through a pipe as well; without any, all of it is said.
         let Some(first) = next()? else {
             talk.everything(out)?;
@@ -48,8 +50,6 @@ pub(super) fn run(
         if talk.answer(&first, out)?.is_break() {
             return Ok(Outcome::Done);
         }
-    } else {
-        talk.begin(out)?;
     }
     loop {
         if asks {

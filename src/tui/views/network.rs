@@ -116,7 +116,7 @@ fn ring(buffer: &mut Buffer, look: &Look, view: &Network, shown: &Neighbourhood,
     let (wide, tall) = (i32::from(field.width) * 2, i32::from(field.height) * 2);
     let centre = (wide / 2, tall / 2);
     // Rows first, as each name has one of its own; then where the ellipse is at that height.
-    let seats: Vec<Option<(Side, u16, (i32, i32))>> = (0..shown.around.len())
+    let seats: Vec<Option<Seat>> = (0..shown.around.len())
         .map(|at| {
             let (side, row, rows) = view.seat(at)?;
             let y = (2 * row + 1) as u16 * field.height / (2 * rows as u16);
@@ -202,7 +202,11 @@ fn ring(buffer: &mut Buffer, look: &Look, view: &Network, shown: &Neighbourhood,
     put(buffer, (from + 1, y), end, &name, look.strong);
 }
 
+/// The side of a neighbour, its row, and the dot where its line ends.
+type Seat = (Side, u16, (i32, i32));
+
 /// Where the name of a neighbour goes.
+#[derive(Clone, Copy)]
 struct Spot {
     side: Side,
     y: u16,

@@ -102,7 +102,8 @@ fn entity(buffer: &mut Buffer, look: &Look, area: Area, found: &Match, line: Opt
     let (row, y, end) = (&found.entity, area.y, area.x + area.width);
     let counts = format!("{} in {}", row.mentions, row.articles);
     let mut stop = put_right(buffer, (area.x, y), end, &counts, look.quiet);
-    if area.width >= 44 + SPARK as u16 {
+    let lined = area.width >= 44 + SPARK as u16;
+    if lined {
         // The counts have ten columns, so that the lines stand under each other.
         let at = end.saturating_sub(10 + 1 + SPARK as u16);
         if let Some(line) = line.filter(|_| at + (SPARK as u16) < stop) {
@@ -110,7 +111,8 @@ fn entity(buffer: &mut Buffer, look: &Look, area: Area, found: &Match, line: Opt
         }
         stop = at.min(stop);
     }
-    if area.width >= 44 {
+    // The sign tells the kind already; the name needs the room more.
+    if area.width >= if lined { 90 } else { 44 } {
         let at = stop.min(end.saturating_sub(11)).saturating_sub(13);
         put(
             buffer,
