@@ -123,7 +123,14 @@ impl Session {
         let mut spans: Vec<Span> = self.reading.kept.iter().map(|kept| kept.span).collect();
         spans.dedup();
         let height = self.height(Pane::Article).max(1);
-        match self.reading.step(&spans, toward, height) {
+        // From a mark within a passage the next passage is this one, as long as it is not lit.
+        let within = self
+            .reading
+            .current()
+            .filter(|_| toward == Toward::Next && self.reading.lit.is_none());
+        let around =
+            within.and_then(|mention| spans.iter().position(|span| span.contains(mention.span)));
+        match around.or_else(|| self.reading.step(&spans, toward, height)) {
             Some(at) => {
                 self.reading.mention = None;
                 self.reading.lit = Some(spans[at]);

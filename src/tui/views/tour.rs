@@ -87,7 +87,8 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
             lines.push((if nth == 0 { name } else { "" }, pieces));
         }
     }
-    let tall = (lines.len() as u16 + 4).min(height);
+    // The list's name and its first title stay in sight.
+    let tall = (lines.len() as u16 + 4).min(height.saturating_sub(4));
     let area = Area::new(width - wide, height - tall, wide, tall);
     let title = "The first minute";
     let inner = frame(buffer, area, title, (look.text, look.accent, look.accent));
