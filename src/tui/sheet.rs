@@ -41,7 +41,7 @@ pub(super) fn sheet(
         buffer,
         session.sheet(widest),
         title,
-        (look.text, look.rule, look.accent),
+        (look.text, look.quiet, look.accent),
     );
     line(buffer, inner.x, inner.y + 1, inner.width, "─", look.rule);
     let below = match foot {

@@ -32,7 +32,7 @@ pub(in crate::tui) fn draw(
         Writing::Resolution { .. } => "Why you go with this",
         Writing::Note(_) => "Bottom line",
     };
-    let inner = frame(buffer, area, title, (look.text, look.rule, look.accent));
+    let inner = frame(buffer, area, title, (look.text, look.quiet, look.accent));
     let end = inner.x + inner.width;
     let mut y = inner.y;
     for (at, range) in quoted.iter().take(usize::from(above)).enumerate() {
@@ -87,7 +87,7 @@ pub(in crate::tui) fn grading(
     let (wide, tall) = (width.min(66), height.saturating_sub(1).min(13));
     let area = Area::new((width - wide) / 2, (height - tall) / 3, wide, tall);
     let title = "How far can the source be relied on?";
-    let inner = frame(buffer, area, title, (look.text, look.rule, look.accent));
+    let inner = frame(buffer, area, title, (look.text, look.quiet, look.accent));
     let end = inner.x + inner.width;
     let style = |judges| {
         if grading.judges == judges {

@@ -62,5 +62,5 @@ pub(super) fn boxed(
         wide,
         tall,
     );
-    frame(buffer, area, title, (look.text, look.rule, look.accent))
+    frame(buffer, area, title, (look.text, look.quiet, look.accent))
 }

@@ -36,7 +36,7 @@ pub(in crate::tui) fn draw(
     };
     let area = Area::new((width - wide) / 2, 1, wide, height.saturating_sub(2));
     let title = format!("Help · {}", help.pane.as_str());
-    let inner = frame(buffer, area, &title, (look.text, look.rule, look.accent));
+    let inner = frame(buffer, area, &title, (look.text, look.quiet, look.accent));
     let end = inner.x + inner.width;
     let x = put(buffer, (inner.x, inner.y), end, "› ", look.accent);
     let (before, after) = help.line.halves();
@@ -46,7 +46,7 @@ pub(in crate::tui) fn draw(
         buffer,
         (cursor + 2, inner.y),
         end,
-        "type to search · ↑ ↓ scroll · Esc close",
+        "type to search · ↑ ↓ scroll · Tab tour · Esc close",
         look.quiet,
     );
     line(buffer, inner.x, inner.y + 1, inner.width, "─", look.rule);
@@ -114,12 +114,18 @@ fn entry_row(
     y: u16,
 ) {
     let end = area.x + area.width;
-    let column = area.x + 18.min(area.width / 2);
+    // On a narrow screen the first key is enough: what it does needs the room.
+    let (keys, wide) = if area.width < 60 {
+        (keymap.hint(entry.command), 10)
+    } else {
+        (keymap.all(entry.command), 18)
+    };
+    let column = area.x + wide.min(area.width / 2);
     put(
         buffer,
         (area.x, y),
         column.saturating_sub(1),
-        &keymap.all(entry.command),
+        &keys,
         look.accent,
     );
     put(buffer, (column, y), end, entry.about, look.text);
@@ -179,7 +185,7 @@ pub(in crate::tui) fn palette(
         buffer,
         area,
         "Commands",
-        (look.text, look.rule, look.accent),
+        (look.text, look.quiet, look.accent),
     );
     let end = inner.x + inner.width;
     let x = put(buffer, (inner.x, inner.y), end, ":", look.accent);

@@ -53,13 +53,13 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
     match &session.message {
         Some(message) => put(buffer, (x, head.1), stop, &message.text, look.text),
         None if session.network_room().0.is_some() => {
-            let words = "a dotted line: one sentence; thicker: more";
+            let words = "the more sentences, the heavier the line";
             put_right(
                 buffer,
                 (x, head.1),
                 stop.saturating_sub(1),
                 words,
-                look.rule,
+                look.quiet,
             )
         }
         None => x,
@@ -94,13 +94,17 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
     }
 }
 
-/// The weight of a line by how many sentences name both, beside the most that any pair has.
-fn stroke(sentences: u32, most: u32) -> Stroke {
+/// The weight of a line by how many sentences name both, beside the most that any pair has; what
+/// does not concern the chosen one is drawn one step lighter.
+fn stroke(sentences: u32, most: u32, rank: u8) -> Stroke {
     let share = (sentences as f32).ln_1p() / (most.max(1) as f32).ln_1p();
-    match sentences {
-        0 | 1 => Stroke::Dotted,
-        4.. if share > 0.72 => Stroke::Double,
-        _ => Stroke::Single,
+    let heavy = sentences >= 4 && share > 0.72;
+    match (rank, sentences) {
+        (_, 0 | 1) => Stroke::Dotted,
+        (CHOSEN, _) if heavy => Stroke::Double,
+        (CHOSEN, _) => Stroke::Single,
+        _ if heavy => Stroke::Single,
+        _ => Stroke::Dotted,
     }
 }
 
@@ -143,19 +147,19 @@ fn ring(buffer: &mut Buffer, look: &Look, view: &Network, shown: &Neighbourhood,
     strong.sort_by_key(|tie| (std::cmp::Reverse(tie.sentences), tie.ends));
     for (nth, tie) in strong.into_iter().enumerate() {
         let chosen = tie.ends.contains(&view.cursor);
-        if !chosen && nth >= shown.around.len() * 3 / 2 {
+        if !chosen && nth >= shown.around.len() {
             continue;
         }
         let rank = if chosen { CHOSEN } else { QUIET };
         if let (Some(from), Some(to)) = (place(tie.ends[0]), place(tie.ends[1])) {
-            dots.line(from, to, stroke(tie.sentences, most), rank);
+            dots.line(from, to, stroke(tie.sentences, most, rank), rank);
         }
     }
     let most = shown.around.iter().map(|c| c.sentences).max().unwrap_or(1);
     for (at, companion) in shown.around.iter().enumerate() {
         let rank = if at == view.cursor { CHOSEN } else { SPOKE };
         if let Some(to) = place(at) {
-            dots.line(centre, to, stroke(companion.sentences, most), rank);
+            dots.line(centre, to, stroke(companion.sentences, most, rank), rank);
         }
     }
     dots.show(buffer, (field.x, field.y), |rank| match rank {
