@@ -121,6 +121,9 @@ impl Gazetteer {
                 hits[count] = (index + 1, hash);
                 count += 1;
             }
+            if index > 0 && !self.goes_on(hash) {
+                break;
+            }
         }
         hits[..count].iter().rev().find_map(|&(length, hash)| {
             let candidates = self.fitting(hash, &window[..length]);

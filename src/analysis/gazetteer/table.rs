@@ -48,6 +48,8 @@ pub struct Gazetteer {
     /// The same of first pieces that may be written small.
     small: Marks<17>,
     sequences: Marks<19>,
+    /// The same of what names begin with, from two pieces on.
+    beginnings: Marks<19>,
     ids: ByHash,
     /// Room for cutting names, kept from one to the next.
     room: Vec<Piece>,
@@ -129,6 +131,7 @@ impl Gazetteer {
             firsts: Marks::default(),
             small: Marks::default(),
             sequences: Marks::default(),
+            beginnings: Marks::default(),
             room: Vec::new(),
         }
     }
@@ -174,7 +177,13 @@ impl Gazetteer {
         let mut next = NONE;
         let forms = forms(&pieces, name.case);
         if name.stands != Stands::Never && !pieces.is_empty() && pieces.len() <= LONGEST {
-            let hash = pieces.iter().fold(0, |hash, piece| join(hash, piece.hash));
+            let mut hash = 0;
+            for (at, piece) in pieces.iter().enumerate() {
+                if at >= 2 {
+                    self.beginnings.set(hash);
+                }
+                hash = join(hash, piece.hash);
+            }
             next = self.heads.insert(hash, this).unwrap_or(NONE);
             if self.lengths.is_empty() {
                 self.lengths = vec![0; 1 << FILTER_BITS];
@@ -223,6 +232,11 @@ impl Gazetteer {
         }
         let lengths = self.lengths.get(filter(first.hash));
         lengths.copied().unwrap_or_default()
+    }
+
+    /// Whether names may go on from a sequence of two pieces or more.
+    pub(super) fn goes_on(&self, hash: u64) -> bool {
+        self.beginnings.has(hash)
     }
 
     /// The last alias that was added for a sequence of pieces.

@@ -253,7 +253,7 @@ const BATCH: usize = 1000;
 #[derive(Debug, Default)]
 struct Room {
     /// The sums of what the letters of words decide, after the model of the number.
-    known: Recall<Sums, 12>,
+    known: Recall<Sums, 11>,
     number: u64,
     /// Runs of tokens, and whether a list or a rule sees a name in them.
     runs: Vec<(Range<usize>, bool)>,

@@ -5,13 +5,17 @@ use crate::text::word_ends;
 #[derive(Debug, Default)]
 pub(super) struct Recall<V, const BITS: u32> {
     /// As many as a power of two.
-    slots: Vec<Slot<V>>,
+    pairs: Vec<Pair<V>>,
 }
 
-/// A word of at most fifteen bytes and what is known of it. With a value of sixteen bytes a slot
-/// never lies across two lines of the processor's cache.
+/// Two words that share a place, the later asked for first. With values of sixteen bytes they lie
+/// in one line of the processor's cache.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
+#[repr(align(64))]
+struct Pair<V>([Slot<V>; 2]);
+
+/// A word of at most fifteen bytes and what is known of it.
+#[derive(Clone, Copy, Debug, Default)]
 struct Slot<V> {
     key: (u64, u64),
     value: V,
@@ -24,16 +28,19 @@ impl<V: Copy + Default, const BITS: u32> Recall<V, BITS> {
         if text.len() > 15 {
             return look();
         }
-        if self.slots.is_empty() {
-            self.slots = vec![Slot::default(); 1 << BITS];
+        if self.pairs.is_empty() {
+            self.pairs = vec![Pair::default(); 1 << BITS];
         }
         let key = key(text.as_bytes(), sort);
         let mixed = (key.0 ^ key.1.rotate_left(31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let slot = &mut self.slots[(mixed >> (64 - BITS)) as usize];
-        if slot.key != key {
-            *slot = Slot { key, value: look() };
+        let Pair(slots) = &mut self.pairs[(mixed >> (64 - BITS)) as usize];
+        if slots[0].key != key {
+            slots.swap(0, 1);
+            if slots[0].key != key {
+                slots[0] = Slot { key, value: look() };
+            }
         }
-        slot.value
+        slots[0].value
     }
 }
 

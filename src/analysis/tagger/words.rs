@@ -94,7 +94,7 @@ pub(crate) fn hash_of(word: &str) -> u64 {
 }
 
 thread_local! {
-    static LOOKED_UP: Cell<Recall<Word, 13>> = Cell::default();
+    static LOOKED_UP: Cell<Recall<Word, 12>> = Cell::default();
 }
 
 impl<'a> Page<'a> {
