@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{channel, sync_channel};
 
 /// Bytes of input that are marked together and written in one transaction.
-const BATCH: usize = 32 << 20;
+const BATCH: usize = 24 << 20;
 /// The same of the first into a library that has learnt nothing of its texts yet.
 const FIRST: usize = 4 << 20;
 

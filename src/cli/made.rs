@@ -15,7 +15,7 @@ use std::thread::ScopedJoinHandle;
 /// Documents after which the lists of who is named with whom are brought up to date.
 const SETTLE: usize = 50_000;
 /// Documents whose claims are held against those of others together.
-const WEIGH: usize = 8_000;
+const WEIGH: usize = 4_000;
 
 /// A batch.
 #[derive(Debug)]
@@ -75,6 +75,9 @@ impl Made {
     pub(super) fn put(mut self, library: &mut Library) -> Result<Self, Error> {
         let added = library.put(&self.prepared)?;
         self.outcomes = added.outcomes.into_iter().map(|(_, o)| o).collect();
+        for written in &mut self.prepared {
+            written.let_go();
+        }
         Ok(self)
     }
 

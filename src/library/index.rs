@@ -26,7 +26,7 @@ const EXPANSIONS: usize = 1_000;
 /// How often the title stands before the text, so that what it says weighs more.
 const TITLE: usize = 3;
 /// Bytes that a writer gathers before it writes a segment: in an import, and beside a reader.
-const HEAP: usize = 192 << 20;
+const HEAP: usize = 128 << 20;
 const SMALL_HEAP: usize = 48 << 20;
 
 /// Beside what an index is brought further.

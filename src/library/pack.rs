@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry;
 use std::io::Read;
 use zstd::bulk::{Compressor, Decompressor};
 
-pub(super) const LEVEL: i32 = 3;
+const LEVEL: i32 = 3;
 /// What a zstd frame begins with.
 const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// A frame that says to be longer was not written here.

@@ -14,7 +14,7 @@ const COMMON: usize = 64;
 const AGREE: u32 = 2;
 /// Texts that one is compared with at most; and of those among them that agree in hardly more.
 const COMPARED: usize = 8;
-const DOUBTFUL: usize = 3;
+const DOUBTFUL: usize = 2;
 const HARDLY: u32 = AGREE + 1;
 /// Bits of the sieve before the table of hashes.
 const SIEVE: usize = 1 << 21;
