@@ -46,7 +46,12 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
     if let (Some(weighed), Some(detail)) = (view.selected(), detail) {
         tellings(buffer, look, view, weighed, detail);
     }
-    hints(buffer, look, sheet.foot, end, HINTS);
+    let resolved = view.selected().and_then(|weighed| view.resolved(weighed));
+    let open = resolved.map(|_| ("x", "leave open"));
+    let (before, after) = HINTS.split_at(4);
+    let keys = before.iter().copied().chain(open);
+    let keys = keys.chain(after.iter().copied());
+    hints(buffer, look, sheet.foot, end, keys);
 }
 
 fn scope(session: &Session) -> &str {
