@@ -705,3 +705,85 @@ fn other_languages_get_what_is_known_and_no_nonsense() {
         assert!(found.figures.is_empty(), "{text}: {:?}", found.figures);
     }
 }
+
+#[test]
+fn idioms_of_the_trade_are_known() {
+    check(&[
+        (
+            "Olga Brandt put her hand up to espionage in May 2023.",
+            &["legal 2023-05"],
+        ),
+        (
+            "Karl Moser was led away in handcuffs on 3 May 2024.",
+            &["legal 2024-05-03"],
+        ),
+        (
+            "A court in Oslo handed the former clerk of the port authority a six-year term on Monday.",
+            &["legal 2024-06-10"],
+        ),
+        ("Anna Berg walked free in March 2021.", &["legal 2021-03"]),
+        ("He was put away for 80 months in 2022.", &["legal 2022"]),
+        (
+            "The GRU ran him as a source from 2019.",
+            &["espionage 2019"],
+        ),
+        (
+            "The diplomat was shown the door in April 2023.",
+            &["diplomatic 2023-04"],
+        ),
+        (
+            "Norway sent two diplomats packing in 2022.",
+            &["diplomatic 2022"],
+        ),
+        (
+            "France pulled its ambassador from Bamako in January 2022.",
+            &["diplomatic 2022-01"],
+        ),
+        (
+            "Washington slapped visa restrictions on nine judges on Tuesday.",
+            &["sanction 2024-06-11"],
+        ),
+        (
+            "Hackers walked through the systems of the port in May 2023.",
+            &["cyber 2023-05"],
+        ),
+        (
+            "Intruders made off with the customer database in February 2024.",
+            &["cyber 2024-02"],
+        ),
+        (
+            "Somebody dumped the guest list of the hotel online in July 2023.",
+            &["leak 2023-07"],
+        ),
+        (
+            "A fisheries inspector was gunned down in Tijuana in 2021.",
+            &["attack 2021"],
+        ),
+        (
+            "Poland rolled up a network of spies in March 2023.",
+            &["operation 2023-03"],
+        ),
+        (
+            "A lawsuit was filed against Meta in July 2023.",
+            &["legal 2023-07"],
+        ),
+        (
+            "Hackers tried to break into the servers of the ministry in 2022.",
+            &["cyber 2022"],
+        ),
+        // Talk, habits and what somebody is before the law are no incidents of their own.
+        (
+            "A service that wants a formula will hire somebody to steal it.",
+            &[],
+        ),
+        ("She remains barred from leaving Turkey.", &[]),
+        (
+            "A man who spied for Russia was jailed on Monday.",
+            &["legal 2024-06-10"],
+        ),
+        (
+            "Victor Lund admitted to a court in May 2023 that he had worked as an agent of Iran.",
+            &["legal 2023-05"],
+        ),
+    ]);
+}

@@ -182,6 +182,56 @@ fn a_common_noun_beside_a_name_tells_its_kind() {
 }
 
 #[test]
+fn firms_are_told_by_what_is_said_of_them() {
+    for (text, name, id) in [
+        (
+            "Shares in Aerovanta sank on Tuesday.",
+            "Aerovanta",
+            "company:aerovanta",
+        ),
+        (
+            "He bought a stake in Dorvane for cash.",
+            "Dorvane",
+            "company:dorvane",
+        ),
+        (
+            "The chipmaker Quillon said so.",
+            "Quillon",
+            "company:quillon",
+        ),
+        (
+            "Quorvex, the Swedish payments firm, fell.",
+            "Quorvex",
+            "company:quorvex",
+        ),
+        (
+            "Belbrook analyst Jane Doe cut her target.",
+            "Belbrook",
+            "company:belbrook",
+        ),
+        (
+            "Tarvona reported a loss of $3 million.",
+            "Tarvona",
+            "company:tarvona",
+        ),
+        (
+            "In Wichita, Halvorsen Composites said little.",
+            "Halvorsen Composites",
+            "company:halvorsen-composites",
+        ),
+    ] {
+        check(text, &[(name, id)]);
+    }
+    let marks = marks(
+        "Shares in Tokyo rose. Russia reported a loss of men. The Pentagon's chief executive is no firm's.",
+    );
+    assert!(
+        marks.iter().all(|mark| !mark.1.starts_with("company:")),
+        "{marks:?}"
+    );
+}
+
+#[test]
 fn legal_forms_are_told_from_full_stops() {
     check(
         "She sent them to Qingyuan Optics Co. The court saw it. He sued Deutsche Telekom AG.",

@@ -303,6 +303,8 @@ fn beside(reading: &Reading<'_>, tokens: &Range<usize>, start: usize) -> u32 {
     let from = start.saturating_sub(LOOK).max(tokens.start);
     for token in (from..start).rev() {
         match reading.folded(token) {
+            // The clause has its verb already: "A man who spied for Russia was jailed".
+            word if is_past(word) => return 0,
             "," | ";" | ":" | "but" | "after" => return 0,
             "who" | "which" if token + 1 == start => return 4,
             "who" | "which" | "whom" | "where" => return 8,

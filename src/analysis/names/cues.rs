@@ -1,6 +1,7 @@
 //! Names that a common noun beside them gives away: "the X malware", "company X", "a backdoor, X,".
 
 use super::candidates::Candidate;
+use super::firms::trade;
 use super::patterns::{joined, namely};
 use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule};
@@ -227,7 +228,7 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     let known = (comma + 2..within.end.min(comma + 7))
         .take_while(|at| page.word(*at).shape.is(Shape::WORD) && !page.class(*at, Class::OFFICE))
         .take_while(|at| !page.class(*at, Class::FUNCTION))
-        .filter(|at| page.class(*at, nouns))
+        .filter(|at| page.class(*at, nouns) || trade(page.text(*at)))
         .last();
     let Some(noun) = known else { return };
     let next = page.word(noun + 1);
@@ -241,7 +242,7 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
         return;
     }
     let word = page.text(noun);
-    let kind = if FIRM.contains(&word) {
+    let kind = if FIRM.contains(&word) || trade(word) {
         Kind::Company
     } else if MALWARE.contains(&word) {
         Kind::Malware

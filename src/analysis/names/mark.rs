@@ -10,7 +10,9 @@ use super::resolve::{
 use super::sorts::Sight;
 use super::taught::Taught;
 use super::weigh::weigh;
-use super::{acronyms, closed, crews, cues, patterns, persons, places, prefixes, references};
+use super::{
+    acronyms, closed, crews, cues, firms, patterns, persons, places, prefixes, references,
+};
 use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
 use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
@@ -45,6 +47,8 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
             .iter()
             .any(|d| d.long.end == rule.tokens.end && d.long.start >= rule.tokens.start);
     }
+    let mut trades = Vec::new();
+    firms::find(&page, &found, &mut trades);
     // The tagger has read English only; elsewhere it takes any capital for a name.
     let model = knowledge.model.clone().or_else(Model::shipped);
     if let Some(model) = model.filter(|_| !is_foreign(&page)) {
@@ -52,6 +56,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
         let tagging = model.tag(&page, &hints);
         weigh(&page, &tagging, &mut all);
         weigh(&page, &tagging, &mut rules);
+        weigh(&page, &tagging, &mut trades);
         let sight = Sight {
             page: &page,
             gazetteer,
@@ -60,6 +65,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
         sight.candidates(&tagging, &mut all);
     }
     all.append(&mut rules);
+    all.append(&mut trades);
     drop_dates(&mut all, dates);
     closed::clear(&page, &mut all);
     crews::tell(&page, gazetteer, &mut all);

@@ -9,6 +9,7 @@ mod clubs;
 mod confidence;
 mod crews;
 mod cues;
+mod firms;
 mod foreign;
 mod hints;
 mod listed;

@@ -391,7 +391,7 @@ pub(super) fn own_stop(page: &Page<'_>, at: usize) -> bool {
         && !page.word(at).shape.is(Shape::SPACED)
         && at + 1 < page.words.len()
         && !page.capital(at + 1)
-        && !matches!(page.text(at + 1), "”" | "\"" | "’")
+        && !matches!(page.text(at + 1), "”" | "\"" | "’" | "“" | "‘" | "«")
 }
 
 /// "Operation Fox Hunt".

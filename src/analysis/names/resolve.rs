@@ -171,11 +171,24 @@ pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
     for (candidate, key) in chosen.iter().zip(&keys) {
         let weight = if candidate.entry.is_some() {
             2.0
+        } else if candidate.kind == Kind::Company && candidate.rule == Rule::Pattern {
+            // "shares in X" tells more of X than any number of guesses.
+            4.0
         } else {
             candidate.weight
         };
         let kinds = votes.entry(key).or_default();
         *kinds.entry(candidate.kind).or_default() += weight;
+        // "Halvorsen" beside "Halvorsen Composites" and no other Halvorsen.
+        let part = match (candidate.kind, ends(key)) {
+            (Kind::Company, Some((first, _))) => Some((first, 2.0)),
+            (Kind::Person, Some((_, last))) => Some((last, 4.0)),
+            _ => None,
+        };
+        if let Some((part, weight)) = part {
+            let kinds = votes.entry(part).or_default();
+            *kinds.entry(candidate.kind).or_default() += weight;
+        }
     }
     for (candidate, key) in chosen.iter_mut().zip(&keys) {
         if candidate.entry.is_some() {
@@ -191,6 +204,12 @@ pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
             candidate.kind = *kind;
         }
     }
+}
+
+/// The first and the last word of a name of several.
+fn ends(name: &str) -> Option<(&str, &str)> {
+    let (first, rest) = name.split_once(' ')?;
+    Some((first, rest.rsplit(' ').next().unwrap_or(rest)))
 }
 
 /// Splits a person's name into given names and surname, by the order of the name's culture.

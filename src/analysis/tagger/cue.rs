@@ -31,6 +31,9 @@ impl Cue {
     /// Two letters or more of the plainest, and nothing else.
     pub const PLAIN: Self = Self(1 << 12);
 
+    /// Said of firms, or ends the name of one.
+    pub const FIRM: Self = Self(1 << 12);
+
     /// Whether the two share a bit.
     #[must_use]
     pub fn any(self, other: Self) -> bool {
@@ -78,6 +81,23 @@ pub(super) const CUES: &[(&str, Cue)] = &[
     (
         "the of and to that with for from said has by which were this",
         Cue::ENGLISH,
+    ),
+    (
+        "advisers advisors aerostructures airline analyst analysts analytics automaker \
+         avionics bank biosciences biotech bonds booked brewer breweries broker brokerage \
+         builder carmaker carrier cement chain chemicals chief chipmaker company composites \
+         conglomerate consultancy consulting contractor customers diagnostics distiller \
+         distributor dividend drugmaker dynamics earnings economist exchange exporter fintech \
+         firm foods forensics freight genomics grocer hotelier hotels importer infotech \
+         instruments insurer investors jetmaker jeweller lender logistics manufacturer \
+         microelectronics microsystems miner mining navigation operator outfitters packaging \
+         payments petrochemicals photonics planemaker plastics posted producer profit profits \
+         provider publisher realty refiner reinsurer renewables reported resorts retailer \
+         revenue sales shareholder shareholders shareholding shares shipbuilder shipper \
+         shipyard shipyards smelter stake stakes start-up startup steel steelmaker stock \
+         strategist studios subsidiary supermarket supplier telco textiles therapeutics trader \
+         truckmaker turnover utility vendor wholesaler",
+        Cue::FIRM,
     ),
     // German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish and Turkish.
     (
