@@ -358,8 +358,16 @@ impl Finder<'_> {
             if let Some(cal) = shift(from, unit, count) {
                 return Some(cal);
             }
+            // "The same day" after a looser date: the last day that was told.
+            if pointer == W::Same
+                && unit == Unit::Day
+                && self.style == Style::News
+                && let Some(day) = self.run.latest_day
+            {
+                return Some(Cal::Day(day));
+            }
             // A day or week of a month whose days are not known: the month is all that is sure.
-            if matches!(from, Cal::Month(..)) && count == 0 && self.style == Style::Narrative {
+            if matches!(from, Cal::Month(..)) && count == 0 {
                 return Some(from);
             }
         }

@@ -237,7 +237,16 @@ impl Finder<'_> {
 
     /// The year in which a month lies nearest to the publication, on the side the tense says.
     fn nearest_year(&self, month: u8, day: Option<u8>, first: usize, end: usize) -> Option<i32> {
-        let tense = self.tense(first, end);
+        // "Before the November election" lies ahead, whatever tense tells of it.
+        let ahead = first >= 2
+            && (self.is(first - 1, W::The) && self.is(first - 2, W::Before)
+                || self.is(first - 1, W::Before))
+            && day.is_none();
+        let tense = if ahead {
+            Tense::Future
+        } else {
+            self.tense(first, end)
+        };
         let now = self.anchor.year?;
         let Some(this) = self.anchor.month else {
             return Some(now);

@@ -1,5 +1,8 @@
+use super::super::names::Names;
 use super::context::{Topic, Topics};
+use super::find::numbered;
 use super::known::Page;
+use crate::model::Kind;
 
 /// What a document is about: in one on intrusions, "compromised" and "attack" need no further
 /// word; in the report of a trial, "was given ten years" needs no court.
@@ -111,11 +114,21 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
 
 impl About {
     /// Counts the telling words of a document: one in four hundred is enough, and not only once.
-    pub(super) fn of(page: &Page, tokens: usize) -> Self {
+    pub(super) fn of(page: &Page, names: &Names, tokens: usize) -> Self {
         let mut seen = [0_usize; 6];
         for subject in page.all().filter_map(|word| word.subject) {
             seen[usize::from(subject)] += 1;
         }
+        // Malware and numbered crews are told of where intruders are.
+        let intruders = names.mentions.iter().filter(|mention| {
+            let entity = names.entities.get(mention.entity as usize);
+            entity.is_some_and(|entity| match entity.kind {
+                Kind::Malware => true,
+                Kind::Group => numbered(&entity.name),
+                _ => false,
+            })
+        });
+        seen[usize::from(CYBER)] += intruders.count();
         let dense = |subject: u8, least: usize| {
             let seen = seen[usize::from(subject)];
             seen >= least && tokens < seen * 400

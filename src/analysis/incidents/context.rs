@@ -91,7 +91,7 @@ topics! {
     Bench "court courts judge judges jury jurors tribunal justices magistrate bench"
     Flaw "vulnerability vulnerabilities exploit exploits zero-day flaw flaws bug bugs cve"
     Loot "patients customers users clients employees passports medical"
-    Coin "crypto cryptocurrency bitcoin ether wallet wallets tokens coins stablecoin stablecoins"
+    Coin "blockchain blockchains crypto cryptocurrency bitcoin ether wallet wallets tokens coins stablecoin stablecoins"
     Tap "wiretap wiretaps wiretapping intercepts phone phones calls conversations exchange exchanges"
     Tail "filmed photographed surveillance watched tailed"
     Cable "undersea subsea cable cables pipeline pipelines interconnector power-line fibre-optic"

@@ -34,7 +34,7 @@ pub(super) struct Trigger {
 pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incident> {
     let mut out = Vec::new();
     let page = Page::of(reading);
-    let about = About::of(&page, reading.tokens.len());
+    let about = About::of(&page, names, reading.tokens.len());
     for at in 0..reading.sentences.len() {
         let triggers = triggers(reading, names, dates, at, &page, about);
         for trigger in triggers {
@@ -111,10 +111,17 @@ fn named(names: &Names, sentence: Span, topics: Topics) -> Topics {
         topics = match entity.kind {
             Kind::Agency => topics.and(Topic::Service),
             Kind::Malware => topics.and(Topic::Malice).and(Topic::Cyber),
+            Kind::Group if numbered(&entity.name) => topics.and(Topic::Malice).and(Topic::Cyber),
             _ => topics,
         };
     }
     topics
+}
+
+/// "APT28", "UNC5890": so analysts call intruders.
+pub(super) fn numbered(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn choose(
@@ -258,7 +265,9 @@ fn verb(
     {
         return None;
     }
-    if matches!(kind, IncidentKind::Attack | IncidentKind::Sanction) && accident(topics) {
+    let harmless = matches!(kind, IncidentKind::Attack | IncidentKind::Sanction)
+        || reading.folded(at) == "rescued";
+    if harmless && accident(topics) {
         return None;
     }
     // "This was spying on an industrial scale" says what it was.

@@ -26,6 +26,13 @@ pub(super) fn noun(
     if matches!(reading.folded(at), "sentence" | "sentences") && !punishes(reading, at) {
         return None;
     }
+    // "No group has claimed the attack."
+    if matches!(
+        reading.folded(tokens.start),
+        "no" | "nobody" | "none" | "neither"
+    ) {
+        return None;
+    }
     // "since the invasion of", "before the attack": the background of something else.
     let from = at.saturating_sub(4).max(tokens.start);
     if (from..at).any(|token| {
