@@ -52,17 +52,20 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
     let x = put(buffer, (x, head.1), stop, &about, look.quiet) + 3;
     match &session.message {
         Some(message) => put(buffer, (x, head.1), stop, &message.text, look.text),
-        None if session.network_room().0.is_some() => {
+        None => {
             let words = "the more sentences, the heavier the line";
-            put_right(
-                buffer,
-                (x, head.1),
-                stop.saturating_sub(1),
-                words,
-                look.quiet,
-            )
+            let room = usize::from(stop.saturating_sub(x + 1));
+            if session.network_room().0.is_some() && text::width(words) <= room {
+                put_right(
+                    buffer,
+                    (x, head.1),
+                    stop.saturating_sub(1),
+                    words,
+                    look.quiet,
+                );
+            }
+            x
         }
-        None => x,
     };
     if shown.around.is_empty() {
         let words = "no sentence names it with another";
