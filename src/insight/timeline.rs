@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Events beside the window that are looked at for other tellings of those in it.
-const MARGIN: usize = 40;
+const MARGIN: usize = 12;
 
 /// A window on the dated events of a scope, narrowed to the articles of a query, with counts over
 /// the whole of it.

@@ -1,11 +1,12 @@
 use super::cache::Days;
+use super::codes;
 use super::columns::traits;
 use super::happened::{self, Happened};
 use super::postings::Spot;
 use super::query::{Expr, Test};
 use super::search::event_reach;
 use super::set::Set;
-use super::{ArticleRow, Error, EventLine, EventListing, EventOrder, EventScope, Library, Window};
+use super::{Error, EventLine, EventListing, EventOrder, EventScope, Library, Window};
 use crate::model::{ArticleId, Day, EntityId, Moment};
 use rusqlite::{OptionalExtension, params};
 use std::collections::hash_map::Entry;
@@ -434,6 +435,20 @@ impl Library {
         Ok(())
     }
 
+    /// Title and publication of an article: what a line of the timeline shows of it.
+    fn head(&self, article: u32) -> Result<Option<(String, Option<Moment>, bool)>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT title, estimated, first, last, precision, approximate FROM articles
+                 WHERE id = ?1",
+            )?
+            .query_row([article], |row| {
+                Ok((row.get(0)?, codes::moment(row, 2)?, row.get(1)?))
+            })
+            .optional()?)
+    }
+
     fn event_line(
         &self,
         spot: Spot,
@@ -444,9 +459,11 @@ impl Library {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => {
                 let article = ArticleId(spot.article.into());
-                place.insert(match self.row(article)? {
-                    Some(row) => Some(Telling {
-                        row,
+                place.insert(match self.head(spot.article)? {
+                    Some((title, published, estimated)) => Some(Telling {
+                        title,
+                        published,
+                        estimated,
                         text: self.text(article)?,
                         events: self.happened(spot.article)?,
                     }),
@@ -471,11 +488,11 @@ impl Library {
             }
         }
         Ok(Some(EventLine {
-            article: telling.row.id,
-            title: telling.row.title.clone(),
+            article: ArticleId(spot.article.into()),
+            title: telling.title.clone(),
             moment: event.moment,
-            published: telling.row.published,
-            estimated: telling.row.estimated,
+            published: telling.published,
+            estimated: telling.estimated,
             span: event.span,
             short: event.short.of(&telling.text).to_owned(),
             kind: event.kind,
@@ -487,7 +504,9 @@ impl Library {
 
 /// An article whose events are shown.
 struct Telling {
-    row: ArticleRow,
+    title: String,
+    published: Option<Moment>,
+    estimated: bool,
     text: String,
     events: Vec<Happened>,
 }

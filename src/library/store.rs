@@ -1,5 +1,6 @@
 use super::{Error, cache::Cache, columns::Columns, schema, sketches::Sketches};
 use crate::model::Day;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -107,6 +108,8 @@ impl Library {
     ) -> Result<Self, Error> {
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(64);
+        // Otherwise SQLite plans a statement anew for each number of rows that it is asked for.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let name = path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
         let found = schema::check(&connection, &name)?;
         if access == Access::ReadWrite {
