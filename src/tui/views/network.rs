@@ -50,23 +50,19 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, 
     );
     let x = put(buffer, head, stop, sign(shown.kind), look.sign(shown.kind)) + 1;
     let x = put(buffer, (x, head.1), stop, &about, look.quiet) + 3;
-    match &session.message {
-        Some(message) => put(buffer, (x, head.1), stop, &message.text, look.text),
-        None => {
-            let words = "the more sentences, the heavier the line";
-            let room = usize::from(stop.saturating_sub(x + 1));
-            if session.network_room().0.is_some() && text::width(words) <= room {
-                put_right(
-                    buffer,
-                    (x, head.1),
-                    stop.saturating_sub(1),
-                    words,
-                    look.quiet,
-                );
-            }
-            x
-        }
-    };
+    let legend = "the more sentences, the heavier the line";
+    let room = usize::from(stop.saturating_sub(x + 1));
+    if let Some(message) = &session.message {
+        put(buffer, (x, head.1), stop, &message.text, look.text);
+    } else if session.network_room().0.is_some() && text::width(legend) <= room {
+        put_right(
+            buffer,
+            (x, head.1),
+            stop.saturating_sub(1),
+            legend,
+            look.quiet,
+        );
+    }
     if shown.around.is_empty() {
         let words = "no sentence names it with another";
         put(buffer, (body.x, body.y + 1), end, words, look.quiet);
