@@ -5,7 +5,7 @@ use super::palette::Palette;
 use super::pipe::{self, Pipes};
 use super::terminal::{self, Screen};
 use super::theme::Look;
-use super::worker::{Opener, Trouble, Worker};
+use super::worker::{AFTER_START, Opener, Trouble, Worker};
 use super::{Depth, clipboard, draw, keys};
 use crate::export::Templates;
 use crate::model::{Change, Day};
@@ -150,7 +150,10 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
         // Without a thread for it the reader does without.
         let _ = std::thread::Builder::new()
             .name("lookout".to_owned())
-            .spawn(move || lookout(&teller, bidden));
+            .spawn(move || {
+                std::thread::sleep(AFTER_START);
+                lookout(&teller, bidden);
+            });
     }
     let ended = reader.read(&events);
     let Reader { screen, worker, .. } = reader;

@@ -5,9 +5,13 @@ use crate::session::{Clerk, Question, Slot, Ticket};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How long what nobody waits for leaves the processors to the first frame.
+pub(super) const AFTER_START: Duration = Duration::from_millis(300);
 
 /// Opens the library, on the worker's thread.
 pub type Opener = Box<dyn FnOnce() -> Result<Opened, Trouble> + Send>;
@@ -129,11 +133,19 @@ fn write_beside(
         .name("writer".to_owned())
         .spawn(move || {
             let _farewell = Farewell(events.clone());
+            // The first frame has the processors for itself.
+            let mut first = match made.recv_timeout(AFTER_START) {
+                Ok(change) => Some(change),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
             let mut own = Library::open(&path, access);
             let mut behind = own.as_ref().is_ok_and(is_behind);
             loop {
                 // What is left to be brought in line with corrections waits for nothing but changes.
-                let change = if behind {
+                let change = if first.is_some() {
+                    first.take()
+                } else if behind {
                     match made.try_recv() {
                         Ok(change) => Some(change),
                         Err(TryRecvError::Empty) => None,
@@ -197,9 +209,20 @@ fn work(
     let mut unindexed = library.path().map(Path::to_owned);
     loop {
         if queue.is_empty() {
-            match asked.recv() {
+            let next = if unindexed.is_some() {
+                asked.recv_timeout(AFTER_START)
+            } else {
+                asked.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            };
+            match next {
                 Ok(question) => queue.push_back(question),
-                Err(_) => return,
+                Err(RecvTimeoutError::Disconnected) => return,
+                // Not before nobody asks: what is seen comes first.
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(path) = unindexed.take() {
+                        index_beside(path);
+                    }
+                }
             }
         }
         queue.extend(asked.try_iter());
@@ -212,10 +235,6 @@ fn work(
         begin(at_work, Some(ticket));
         let answer = clerk.answer(library, &question);
         begin(at_work, None);
-        // Not before the first answer: the first frame comes first.
-        if let Some(path) = unindexed.take() {
-            index_beside(path);
-        }
         if events.send(Event::Answer(ticket, answer)).is_err() {
             return;
         }
