@@ -12,7 +12,7 @@ pub struct Source {
     pub entry: Option<Entry>,
     /// Size in bytes, as the folder says.
     pub size: u64,
-    /// When the file, or what its manifest says of it, changed last; seconds since 1970.
+    /// When the file, or what its manifest says of it, changed last; nanoseconds since 1970.
     pub modified: Option<i64>,
 }
 
@@ -215,10 +215,11 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// When something was changed last, in seconds since 1970.
+/// When something was changed last, in nanoseconds since 1970: within a second a file may be written
+/// twice, at the same size.
 fn modified(meta: &fs::Metadata) -> Option<i64> {
     let since = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    i64::try_from(since.as_secs()).ok()
+    i64::try_from(since.as_nanos()).ok()
 }
 
 fn parent(path: &Path) -> PathBuf {

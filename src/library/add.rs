@@ -31,7 +31,7 @@ pub struct Incoming<'a> {
 pub struct Source {
     /// A path, made absolute where it is a file, or a URL. Several documents of one file share it.
     pub path: String,
-    /// Seconds since 1970.
+    /// Nanoseconds since 1970.
     pub modified: Option<i64>,
     /// Bytes.
     pub size: u64,
