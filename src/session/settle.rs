@@ -25,6 +25,8 @@ pub(super) struct Asked {
     place: Option<(ArticleId, u32)>,
     claims: Option<ArticleId>,
     opened: bool,
+    /// The first list and article are there, or will not be.
+    worded: bool,
 }
 
 impl Session {
@@ -49,6 +51,10 @@ impl Session {
         }
         self.ask_list();
         self.ask_article();
+        // The words come first: what stands beside them is asked for once they are there.
+        if !self.asked.worded {
+            return;
+        }
         self.ask_card();
         self.ask_claim_notes();
         self.ask_time();
@@ -314,7 +320,17 @@ impl Session {
         if self.asked.newest.get(&ticket.slot) != Some(&ticket.number) {
             return;
         }
-        match (ticket.slot, answer) {
+        self.take_newest(ticket.slot, answer);
+        let waits = match ticket.slot {
+            Slot::List => self.goal.is_some(),
+            Slot::Article => false,
+            _ => true,
+        };
+        self.asked.worded |= !waits;
+    }
+
+    fn take_newest(&mut self, slot: Slot, answer: Answer) {
+        match (slot, answer) {
             (Slot::Opening, Answer::Opening(opening)) => self.take_opening(opening),
             (Slot::List, Answer::Articles(window)) => {
                 let visible = self.list_rows();

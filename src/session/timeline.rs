@@ -16,7 +16,7 @@ pub struct TimePane {
 }
 
 /// How many events are asked for at once.
-pub(super) const STRETCH: usize = 240;
+pub(super) const STRETCH: usize = 160;
 
 impl TimePane {
     #[must_use]
