@@ -213,5 +213,12 @@ pub(super) fn entities_in(article: &Article, span: Span) -> Vec<EntityId> {
 
 /// The text on one line.
 pub(super) fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

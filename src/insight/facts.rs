@@ -3,7 +3,7 @@ use super::compose::{Within, block, entities_in, flat};
 use super::report::Fact;
 use crate::library::Article;
 use crate::model::{BlockKind, EntityId, Precision, Stance};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Facts of a note at most.
 const MOST: usize = 15;
@@ -22,7 +22,7 @@ pub(super) struct Facts {
 struct Weighed {
     fact: Fact,
     weight: i32,
-    words: BTreeSet<String>,
+    words: alike::Words,
 }
 
 impl Facts {
@@ -91,15 +91,6 @@ fn weigh(number: u32, article: &Article, about: Option<&EntityId>) -> Vec<Weighe
         else {
             continue;
         };
-        let text = flat(article.document.slice(span));
-        let words = text.split(' ').count();
-        if !(5..=70).contains(&words) {
-            continue;
-        }
-        let entities = entities_in(article, span);
-        if about.is_some_and(|about| !entities.contains(about)) {
-            continue;
-        }
         let incident = found.incidents.iter().find(|i| i.span.overlaps(span));
         let quote = found
             .quotes
@@ -123,6 +114,16 @@ fn weigh(number: u32, article: &Article, about: Option<&EntityId>) -> Vec<Weighe
             weight += 2 + i32::from(quote.direct) + i32::from(quote.speaker_entity.is_some());
         }
         if weight == 0 {
+            continue;
+        }
+        // Most sentences tell nothing; only those that do are taken apart.
+        let text = flat(article.document.slice(span));
+        let words = text.split(' ').count();
+        if !(5..=70).contains(&words) {
+            continue;
+        }
+        let entities = entities_in(article, span);
+        if about.is_some_and(|about| !entities.contains(about)) {
             continue;
         }
         let moment = incident

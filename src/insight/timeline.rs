@@ -26,7 +26,7 @@ pub fn timeline(
     let around = library.events(&listing, wide)?;
     let skip = window.start.saturating_sub(around.first);
     let take = window.len();
-    let words: Vec<BTreeSet<String>> = around
+    let words: Vec<alike::Words> = around
         .rows
         .iter()
         .map(|line| alike::words(&line.short))
@@ -92,7 +92,7 @@ fn row(line: &EventLine, tellings: u32) -> EventRow {
 
 /// How many articles tell an event: those that say it in nearly the same words, or tell of the
 /// same kind of thing, at the same time, with two of the same names.
-fn tellings(at: usize, lines: &[EventLine], words: &[BTreeSet<String>]) -> u32 {
+fn tellings(at: usize, lines: &[EventLine], words: &[alike::Words]) -> u32 {
     let own = &lines[at];
     let mut articles = BTreeSet::from([own.article]);
     for (other, line) in lines.iter().enumerate() {

@@ -5,12 +5,11 @@ use super::compose::{Within, flat};
 use super::report::Told;
 use crate::library::Article;
 use crate::model::{EntityId, Moment};
-use std::collections::BTreeSet;
 
 /// Every dated sentence in order of time; the same told twice is one line with both sources.
 #[derive(Debug, Default)]
 pub(super) struct Tellings {
-    told: Vec<(Told, BTreeSet<String>)>,
+    told: Vec<(Told, alike::Words)>,
 }
 
 impl Tellings {
@@ -54,7 +53,7 @@ impl Tellings {
         self.told.sort_by(|(a, _), (b, _)| {
             (a.moment, &a.sources, a.span).cmp(&(b.moment, &b.sources, b.span))
         });
-        let mut out: Vec<(Told, BTreeSet<String>)> = Vec::new();
+        let mut out: Vec<(Told, alike::Words)> = Vec::new();
         for (line, words) in self.told {
             let same = out
                 .iter_mut()

@@ -45,6 +45,7 @@ mod select;
 mod settings;
 mod settle;
 mod state;
+mod taken;
 mod timeline;
 mod typing;
 mod undo;
