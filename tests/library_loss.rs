@@ -135,6 +135,12 @@ fn work(path: &Path) -> Result<(), String> {
     let end = start.saturating_add(times(ROUNDS, 1 << 20) as u32);
     let progress = std::env::var_os(PROGRESS).map(PathBuf::from);
     let mut out = std::io::stdout().lock();
+    // A kill may have come between a batch and the end of what was done with it.
+    if let Some(last) = start.checked_sub(1) {
+        for change in desk(&library, last).map_err(say)? {
+            library.record(&change).map_err(say)?;
+        }
+    }
     for round in start..end {
         let first = round * BATCH;
         let batch = first..first + BATCH;
