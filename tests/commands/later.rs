@@ -1,16 +1,8 @@
 //! The analyst's work elsewhere and later: in another library, after a note, in new versions.
 
+use super::work::{REPORT, lines};
 use crate::{Place, err, out};
 use serde_json::Value;
-
-const REPORT: &str = "---\ntitle: The cables\npublisher: The Courier\ndate: 2024-10-03\n---\n\
-    The ministry denied it on Monday. Twelve people were arrested in\ntwo cities.\n\n\
-    Nobody was named by the court.\n";
-
-fn lines(text: &str) -> Vec<Value> {
-    let read = |line| serde_json::from_str(line).expect("a line of JSON");
-    text.lines().map(read).collect()
-}
 
 /// What is decided where articles differ, and which queries are watched, go along to another library.
 #[test]

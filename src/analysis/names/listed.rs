@@ -103,7 +103,17 @@ impl<'a> Listed<'a> {
 
     /// The place whose police it is: "Shanghai police".
     fn place_before(&self, page: &Page<'_>, hit: &Found) -> Option<Candidate> {
-        let at = hit.tokens.start;
+        self.listed_at(page, hit.tokens.start, Kind::Place, "listed".to_owned())
+    }
+
+    /// One word as the entry of a kind that it names standing alone.
+    fn listed_at(
+        &self,
+        page: &Page<'_>,
+        at: usize,
+        kind: Kind,
+        evidence: String,
+    ) -> Option<Candidate> {
         let found = self
             .gazetteer
             .by_name(page.text(at))
@@ -113,16 +123,9 @@ impl<'a> Listed<'a> {
                     && self
                         .gazetteer
                         .entry(c.entry)
-                        .is_some_and(|e| e.kind == Kind::Place)
+                        .is_some_and(|e| e.kind == kind)
             })?;
-        let mut candidate = Candidate::new(
-            page,
-            at..at + 1,
-            Kind::Place,
-            Rule::Gazetteer,
-            0.95,
-            "listed".to_owned(),
-        );
+        let mut candidate = Candidate::new(page, at..at + 1, kind, Rule::Gazetteer, 0.95, evidence);
         candidate.entry = Some(found.entry);
         Some(candidate)
     }
@@ -167,27 +170,8 @@ impl<'a> Listed<'a> {
         if !product {
             return None;
         }
-        let maker = self
-            .gazetteer
-            .by_name(page.text(at))
-            .into_iter()
-            .find(|c| {
-                c.stands == Stands::Alone
-                    && self
-                        .gazetteer
-                        .entry(c.entry)
-                        .is_some_and(|e| e.kind == Kind::Company)
-            })?;
-        let mut candidate = Candidate::new(
-            page,
-            at..at + 1,
-            Kind::Company,
-            Rule::Gazetteer,
-            0.95,
-            format!("listed, the maker of “{}”", hit.span.of(page.reading.text)),
-        );
-        candidate.entry = Some(maker.entry);
-        Some(candidate)
+        let evidence = format!("listed, the maker of “{}”", hit.span.of(page.reading.text));
+        self.listed_at(page, at, Kind::Company, evidence)
     }
 
     fn decide(&self, page: &Page<'_>, hit: &Found) -> Option<Candidate> {
