@@ -67,6 +67,18 @@ fn relative_dates_hang_on_the_publication() {
         ),
         ("The ministers may meet in May.", &[("May", "2024-05")]),
         (
+            "The file is called Course 5 – 16 October 2020; the course ran on 5–16 October 2020.",
+            &[
+                ("16 October 2020", "2020-10-16"),
+                ("5", "2020-10-05"),
+                ("16 October 2020", "2020-10-16"),
+            ],
+        ),
+        (
+            "The source code leaked in 1898 and 2013 and 2014.",
+            &[("1898", "1898"), ("2013", "2013"), ("2014", "2014")],
+        ),
+        (
             "The trial opens on September 9.",
             &[("September 9", "2024-09-09")],
         ),
@@ -135,6 +147,9 @@ fn numbers_and_names_that_are_no_dates() {
         "Court file 19-2018 and docket 24-cr-2019 were closed.",
         "The RAL 2004 paint and the ISO 2022 rule; model T-1000.",
         "An F-16 met a MiG-29, a Tu-160 and a Su-1999.",
+        "Command 2048 lists files, opcode 2001 ends it, and the status is {\"code\":\"2000\"}.",
+        "The seed equals 1999, and builds 1087 and 1088 use a 2048-bit key equal to 1337.",
+        "Bulletin 2016-004 covers it.",
         "ICD-10, RFC 1918 and IEC 61850 are norms.",
         "The house at 1600 Pennsylvania Avenue and room 1984 were searched.",
         "It weighs 5.12 kg, is 3/4 full and 12.5 m long.",

@@ -493,7 +493,7 @@ pub(super) const WORDS: &[(&str, Lex)] = &[
         Lex::W(W::Law),
     ),
     (
-        "port ports tcp udp ral iso iec din figure fig table page pages version ver v vol volume no number nr room flight boeing airbus chapter line rfc error id",
+        "port ports tcp udp ral iso iec din figure fig table page pages version ver v vol volume no number nr room flight boeing airbus chapter line rfc error id command commands subcommand opcode byte offset equals",
         Lex::W(W::Numbered),
     ),
     (
@@ -501,7 +501,7 @@ pub(super) const WORDS: &[(&str, Lex)] = &[
         Lex::W(W::Product),
     ),
     (
-        "people men women troops soldiers civilians prisoners tanks ships aircraft guns deaths killed dead wounded percent per cent bytes kb mb gb tb km kilometres kilometers kilometer miles mile metres meters feet ft tons tonnes tonne kg pounds dollars euros yuan rubles roubles times devices victims computers users employees workers members servers domains customers organizations organisations companies hosts accounts files samples systems million billion trillion thousand hundred horses rifles cavalry infantry strong rounds more other others names barrels households families students refugees species nm hectares acres square cubic characters words volts watts horsepower hp mm cm inches seats patients vessels diplomats officers voters homes shares jobs",
+        "people men women troops soldiers civilians prisoners tanks ships aircraft guns deaths killed dead wounded percent per cent bytes kb mb gb tb km kilometres kilometers kilometer miles mile metres meters feet ft tons tonnes tonne kg pounds dollars euros yuan rubles roubles times devices victims computers bit bits users employees workers members servers domains customers organizations organisations companies hosts accounts files samples systems million billion trillion thousand hundred horses rifles cavalry infantry strong rounds more other others names barrels households families students refugees species nm hectares acres square cubic characters words volts watts horsepower hp mm cm inches seats patients vessels diplomats officers voters homes shares jobs",
         Lex::W(W::Counted),
     ),
 ];

@@ -293,6 +293,14 @@ impl Finder<'_> {
     /// "the 3rd and the 5th of May".
     pub(super) fn leading_day(&self, at: usize) -> Option<(Cal, usize)> {
         let (day, end) = self.day_number(at)?;
+        // "Course 5 – 16 October": the number ends the name before it.
+        let named = at > 0
+            && self.gap(at) == Gap::Space
+            && self.lex(at - 1) == Lex::Other
+            && self.atoms[at - 1].case != Case::Lower;
+        if named && self.dash(end) && !self.glued(end) {
+            return None;
+        }
         let mut next = end;
         for _ in 0..3 {
             let join = next;

@@ -92,7 +92,7 @@ impl Finder<'_> {
                 !number_after()
                     || self
                         .number(at + 2)
-                        .is_some_and(|n| n.1 <= 3 || n.1 == 4 && (1000..2200).contains(&n.0))
+                        .is_some_and(|n| n.1 <= 2 || n.1 == 4 && (1000..2200).contains(&n.0))
             }
             Lex::Sign(b':') => !number_after(),
             Lex::Sign(b'.') => !self.glued(at + 2) || self.number(at + 2).is_none(),
@@ -181,21 +181,19 @@ impl Finder<'_> {
                     | W::Mid
                     | W::About
                     | W::Of
-                    | W::To
-                    | W::And
-                    | W::Or
                     | W::This
             ) | Lex::Season(_)
                 | Lex::Units(Unit::Year)
                 | Lex::Unit(Unit::Year)
-        );
+        ) || (matches!(before, Lex::W(W::To | W::And | W::Or))
+            && self.is_year_before(at - 1));
         let follows = self.lex(end);
         let capital = at > 0 && self.atoms[at - 1].case != Case::Lower;
         let beside = at > 0 && matches!(before, Lex::Num { .. })
             || self.gap(end) == Gap::Space && matches!(follows, Lex::Num { .. });
-        let keyed = matches!(before, Lex::Sign(b':'))
-            && at >= 2
-            && matches!(self.lex(at - 2), Lex::Sign(b'"'));
+        // "key":2000 and "key":"2000"
+        let colon = at.wrapping_sub(1 + usize::from(matches!(before, Lex::Sign(b'"'))));
+        let keyed = self.sign(colon, b':') && self.sign(colon.wrapping_sub(1), b'"');
         if beside
             || self.sign(at.wrapping_sub(1), b'#') && self.glued(at)
             || keyed
@@ -244,6 +242,23 @@ impl Finder<'_> {
             }
         }
         Some((Cal::Year(year), end))
+    }
+
+    /// Whether what stands before "to", "and" or "or" is a year. These join other numbers as well:
+    /// "equal to 1337", "builds 1087 and 1088".
+    fn is_year_before(&self, join: usize) -> bool {
+        let lead = join.checked_sub(2).map_or(Lex::Sign(0), |at| self.lex(at));
+        let led = matches!(
+            lead,
+            Lex::W(W::In | W::From | W::Between | W::Since | W::During | W::By | W::Of)
+                | Lex::Season(_)
+                | Lex::Month(_)
+        );
+        self.number(join.wrapping_sub(1))
+            .is_some_and(|(value, digits)| {
+                digits == 4
+                    && (led || (1900..=2100).contains(&value) || self.style == Style::Narrative)
+            })
     }
 
     /// Whether the year is a piece of a file's name: "report 2020.doc".
