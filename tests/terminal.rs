@@ -46,6 +46,11 @@ fn parser(rows: u16, cols: u16) -> vt100::Parser {
 
 impl Desk {
     fn open(folder: &Path) -> Self {
+        Self::open_with(folder, &[])
+    }
+
+    /// Opens it with some of its environment set.
+    fn open_with(folder: &Path, set: &[(&str, &Path)]) -> Self {
         let (rows, cols) = (42, 140);
         let size = PtySize {
             rows,
@@ -70,6 +75,9 @@ impl Desk {
         }
         command.env("XDG_DATA_HOME", folder.join("data"));
         command.env("XDG_CONFIG_HOME", folder.join("config"));
+        for (name, value) in set {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("the program");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -203,6 +211,19 @@ fn from_start_to_note() {
     desk.press("Q");
     assert_eq!(desk.end(), 0);
     desk.is_given_back();
+    std::fs::remove_dir_all(&home).expect("removed");
+}
+
+#[test]
+fn a_library_without_articles_opens_the_sample() {
+    let home = folder("empty");
+    let library = home.join("none.db");
+    let mut desk = Desk::open_with(&home, &[("BRIEFING_LIBRARY", &library)]);
+    desk.sees("5 · newest");
+    desk.sees("the sample corpus is open");
+    assert!(!library.exists(), "looking makes no library");
+    desk.press("Q");
+    assert_eq!(desk.end(), 0);
     std::fs::remove_dir_all(&home).expect("removed");
 }
 

@@ -7,7 +7,7 @@ use super::{folders, sample};
 use crate::import::{Given, Limits};
 use crate::library::{Access, Library, Query};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Opens the library that a command reads: the one named, else the person's own, else, where
 /// that is empty, the sample corpus, with a line that says so.
@@ -49,11 +49,15 @@ pub(super) fn open_for_writing(common: &Common) -> Result<Library, Error> {
 
 /// The person's own library, unless there is nothing in it.
 fn own() -> Result<Option<Library>, Error> {
-    let path = folders::library()?;
+    filled(&folders::library()?)
+}
+
+/// The library at a path, unless there is none or nothing in it.
+fn filled(path: &Path) -> Result<Option<Library>, Error> {
     if !path.exists() {
         return Ok(None);
     }
-    let library = Library::open(&path, Access::ReadWrite)?;
+    let library = Library::open(path, Access::ReadWrite)?;
     Ok((library.totals()?.articles > 0).then_some(library))
 }
 
@@ -72,16 +76,15 @@ pub(super) fn open_for_reader(
     limits: &Limits,
 ) -> Result<(Library, Option<String>), Error> {
     let (library, notice) = if paths.is_empty() {
-        match &common.library {
-            Some(path) => (Library::open(path, Access::ReadWrite)?, None),
-            None => {
-                if let Some(library) = own()? {
-                    (library, None)
-                } else {
-                    let library = sample::open(&folders::sample()?)?;
-                    (library, Some(sample::NOTICE.to_owned()))
-                }
-            }
+        let named = match &common.library {
+            Some(path) => filled(path)?,
+            None => own()?,
+        };
+        if let Some(library) = named {
+            (library, None)
+        } else {
+            let library = sample::open(&folders::sample()?)?;
+            (library, Some(sample::NOTICE.to_owned()))
         }
     } else {
         let path = match &common.library {
