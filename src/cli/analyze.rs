@@ -11,10 +11,11 @@ use crate::import::{Cleaning, Given, Skip};
 use crate::model::{Annotations, Document};
 use rayon::prelude::*;
 use std::io::Write;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Bytes of input that are held and analysed at a time: enough to keep every core busy, little
 /// enough that a stream comes out as it goes in.
-const BATCH: usize = 4 << 20;
+const BATCH: usize = 2 << 20;
 
 /// Prints everything found in each document, in the order given.
 pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {
@@ -29,75 +30,102 @@ pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {
         ..Given::default()
     };
     let knowledge = lists::knowledge()?;
-    let mut work = Work {
+    let work = Work {
         args,
         given: &given,
         knowledge: &knowledge,
-        printed: 0,
     };
-    let mut batch = Vec::new();
-    let mut size = 0;
-    for piece in source::pieces(&args.paths, &given) {
-        let piece = match piece? {
-            Ok(piece) => piece,
-            Err(skip) => {
-                say(&skip);
-                continue;
-            }
+    // What one batch gave is written while the next is at work.
+    std::thread::scope(|scope| {
+        let (done, answers) = sync_channel(1);
+        let writer = scope.spawn(move || write(&answers, out));
+        let read = work.all(&done);
+        drop(done);
+        let printed = match writer.join() {
+            Ok(printed) => printed?,
+            Err(panic) => std::panic::resume_unwind(panic),
         };
-        size += piece.size();
-        batch.push(piece);
-        if size >= BATCH {
-            work.off(&batch, out)?;
-            batch.clear();
-            size = 0;
-        }
-    }
-    work.off(&batch, out)?;
-    Ok(Outcome::of(work.printed))
+        read?;
+        Ok(Outcome::of(printed))
+    })
 }
 
-/// Something that was left out, said on standard error so that records stay records.
-fn say(skip: &Skip) {
-    let _ = writeln!(std::io::stderr(), "skipped {}", told(skip));
+/// Writes batches as they come, and counts what was printed.
+fn write(batches: &Receiver<Vec<Answer>>, out: &mut Output) -> std::io::Result<usize> {
+    let mut printed = 0;
+    for batch in batches {
+        for answer in batch {
+            match answer {
+                Answer::Line(line) => out.write_all(&line)?,
+                Answer::Found(found) => show(&found.0, &found.1, out)?,
+                Answer::Skip(skip) => {
+                    // On standard error, so that records stay records.
+                    let _ = writeln!(std::io::stderr(), "skipped {}", told(&skip));
+                    continue;
+                }
+            }
+            printed += 1;
+        }
+        out.flush()?;
+    }
+    Ok(printed)
 }
 
 struct Work<'a> {
     args: &'a Analyze,
     given: &'a Given,
     knowledge: &'a Knowledge,
-    printed: usize,
 }
 
-/// What is printed of a document.
+/// What is told of a document, or of a piece that was left out.
 enum Answer {
     Line(Vec<u8>),
     Found(Box<(Document, Annotations)>),
+    Skip(Skip),
 }
 
 impl Work<'_> {
-    /// Analyses a batch on every core and writes the answers in order.
-    fn off(&mut self, batch: &[Piece], out: &mut Output) -> Result<(), Error> {
-        let answers: Vec<(Vec<Answer>, Vec<Skip>)> = batch
-            .par_iter()
-            .map(|piece| {
-                let read = timely::read(piece, self.knowledge, self.given);
-                let answers = read.documents.into_iter().map(|marked| self.answer(marked));
-                (answers.collect(), read.skipped)
-            })
-            .collect();
-        for (answers, skipped) in answers {
-            for answer in answers {
-                match answer {
-                    Answer::Line(line) => out.write_all(&line)?,
-                    Answer::Found(found) => show(&found.0, &found.1, out)?,
+    /// Analyses everything, a batch at a time, and hands it on.
+    fn all(&self, done: &SyncSender<Vec<Answer>>) -> Result<(), Error> {
+        let mut batch = Vec::new();
+        let mut size = 0;
+        let mut outcome = Ok(());
+        for piece in source::pieces(&self.args.paths, self.given) {
+            let piece = match piece {
+                Ok(piece) => piece,
+                Err(error) => {
+                    outcome = Err(error);
+                    break;
                 }
-                self.printed += 1;
+            };
+            size += piece.as_ref().map_or(0, Piece::size);
+            batch.push(piece);
+            if size >= BATCH {
+                // Who does not listen any more has told why.
+                if done.send(self.batch(&batch)).is_err() {
+                    return Ok(());
+                }
+                batch.clear();
+                size = 0;
             }
-            skipped.iter().for_each(say);
         }
-        out.flush()?;
-        Ok(())
+        let _ = done.send(self.batch(&batch));
+        outcome
+    }
+
+    /// Analyses a batch on every core; the answers keep its order.
+    fn batch(&self, batch: &[Result<Piece, Skip>]) -> Vec<Answer> {
+        let answers = |piece: &Result<Piece, Skip>| match piece {
+            Ok(piece) => {
+                let read = timely::read(piece, self.knowledge, self.given);
+                let found = read.documents.into_iter().map(|marked| self.answer(marked));
+                found
+                    .chain(read.skipped.into_iter().map(Answer::Skip))
+                    .collect()
+            }
+            Err(skip) => vec![Answer::Skip(skip.clone())],
+        };
+        batch.par_iter().flat_map_iter(answers).collect()
     }
 
     fn answer(&self, marked: Marked) -> Answer {
