@@ -209,6 +209,48 @@ fn two_reports_of_one_thing() {
             ),
             Some((1, "")),
         ),
+        // A phrase that anybody uses.
+        (
+            (
+                "Courier",
+                "2024-03-01",
+                "\"We do not comment on ongoing investigations,\" a spokesman for the Lyon police said.",
+            ),
+            (
+                "Herald",
+                "2024-03-02",
+                "The airline was silent. \"We do not comment on ongoing investigations,\" a spokeswoman said in Oslo.",
+            ),
+            None,
+        ),
+        // Two speakers, and each says something else.
+        (
+            (
+                "Courier",
+                "2024-03-01",
+                "\"We never sold cameras to anyone in Vienna,\" Anna Kowalska said.",
+            ),
+            (
+                "Herald",
+                "2024-03-02",
+                "\"We never sold cameras to anyone in Singapore,\" Peter Lindqvist said.",
+            ),
+            None,
+        ),
+        // Nobody is named as the speaker, but both speak of one place.
+        (
+            (
+                "Courier",
+                "2024-03-01",
+                "\"Half of what lay in Gdansk is gone for good,\" an official said.",
+            ),
+            (
+                "Herald",
+                "2024-03-02",
+                "An official of the ministry: \"Half of what lay in Gdansk is gone for good.\"",
+            ),
+            Some((2, "")),
+        ),
     ] {
         let found = weighed(&[one, other]);
         let got = found.first().map(|w| {
