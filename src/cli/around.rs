@@ -31,18 +31,8 @@ struct Shown<'a> {
     name: &'a str,
     mentions: u32,
     articles: u32,
-    neighbours: Vec<Neighbour<'a>>,
+    neighbours: Vec<entity::With<'a>>,
     ties: Vec<Tied<'a>>,
-}
-
-#[derive(Serialize)]
-struct Neighbour<'a> {
-    entity: &'a str,
-    kind: &'static str,
-    name: &'a str,
-    articles: u32,
-    sentences: u32,
-    beyond_chance: f32,
 }
 
 #[derive(Serialize)]
@@ -103,18 +93,7 @@ fn shown(found: &Neighbourhood) -> Shown<'_> {
         name: &found.name,
         mentions: found.mentions,
         articles: found.articles,
-        neighbours: found
-            .around
-            .iter()
-            .map(|with| Neighbour {
-                entity: with.id.as_str(),
-                kind: with.kind.as_str(),
-                name: &with.name,
-                articles: with.together,
-                sentences: with.sentences,
-                beyond_chance: (with.beyond_chance * 100.0).round() / 100.0,
-            })
-            .collect(),
+        neighbours: found.around.iter().map(entity::With::from).collect(),
         ties: found
             .ties
             .iter()

@@ -5,7 +5,7 @@ use super::{export, folders, list, shelf};
 use crate::insight::{self, Shelved};
 use crate::library::Library;
 use crate::model::{ArticleId, Change, Clip, ClipKey, Credibility, Document, Span, Tlp};
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -46,6 +46,7 @@ pub(super) enum ClipCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("told").args(["quote", "paragraph"]).required(true))]
 pub(super) struct ClipAdd {
     /// The article: its id, or the number of its row
     article: String,
@@ -65,12 +66,12 @@ pub(super) struct ClipEdit {
 
 /// A passage of an article.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
+#[group(multiple = false)]
 pub(super) struct Passage {
-    /// Its words, as they stand in the article
+    /// The passage's words, as they stand in the article
     #[arg(long, value_name = "WORDS")]
     pub(super) quote: Option<String>,
-    /// The number of its paragraph, from 1
+    /// The number of the passage's paragraph, from 1
     #[arg(long, value_name = "N")]
     pub(super) paragraph: Option<usize>,
 }

@@ -4,7 +4,7 @@ use super::list::{date, plain};
 use super::output::{Output, Role};
 use super::search::Articles;
 use super::{shelf, timeline};
-use crate::insight::{self, Card, Context, ContextGroup, Lookup, Scope, TimeBasis};
+use crate::insight::{self, Card, Companion, Context, ContextGroup, Lookup, Scope, TimeBasis};
 use crate::library::{Library, Query};
 use crate::model::EntityId;
 use crate::text::CharOffsets;
@@ -30,14 +30,28 @@ struct Dossier<'a> {
     dates: Vec<timeline::Line>,
 }
 
+/// Somebody who appears with an entity.
 #[derive(Serialize)]
-struct With<'a> {
+pub(super) struct With<'a> {
     entity: &'a str,
     kind: &'static str,
     name: &'a str,
     articles: u32,
     sentences: u32,
     beyond_chance: f32,
+}
+
+impl<'a> From<&'a Companion> for With<'a> {
+    fn from(other: &'a Companion) -> Self {
+        Self {
+            entity: other.id.as_str(),
+            kind: other.kind.as_str(),
+            name: &other.name,
+            articles: other.together,
+            sentences: other.sentences,
+            beyond_chance: (other.beyond_chance * 100.0).round() / 100.0,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -118,18 +132,7 @@ fn dossier<'a>(
         articles: card.articles,
         first: card.span.map(|(first, _)| first.to_string()),
         last: card.span.map(|(_, last)| last.to_string()),
-        with: card
-            .companions
-            .iter()
-            .map(|other| With {
-                entity: other.id.as_str(),
-                kind: other.kind.as_str(),
-                name: &other.name,
-                articles: other.together,
-                sentences: other.sentences,
-                beyond_chance: (other.beyond_chance * 100.0).round() / 100.0,
-            })
-            .collect(),
+        with: card.companions.iter().map(With::from).collect(),
         contexts,
         dates,
     }

@@ -6,21 +6,18 @@ use super::error::{Error, Outcome};
 use super::output::{Output, Role};
 use super::{export, folders, shelf};
 use crate::model::{Annotation, Change, Reliability};
-use clap::Args;
+use clap::{ArgGroup, Args};
 use serde::Serialize;
 use std::io::Write;
 
 /// Write on a passage of an article; without one, list what is written
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("told").args(["quote", "paragraph"]).requires("article"))]
 pub(super) struct Annotate {
     /// The article: its id, or the number of its row
     article: Option<String>,
-    /// The words to write on, as they stand in the article
-    #[arg(long, value_name = "WORDS", requires = "article")]
-    quote: Option<String>,
-    /// The number of the paragraph to write on, from 1
-    #[arg(long, value_name = "N", requires = "article", conflicts_with = "quote")]
-    paragraph: Option<usize>,
+    #[command(flatten)]
+    passage: Passage,
     /// What to write; empty takes the words away
     #[arg(long, requires = "article")]
     words: Option<String>,
@@ -71,10 +68,7 @@ pub(super) fn annotate(
     common: &Common,
     out: &mut Output,
 ) -> Result<Outcome, Error> {
-    let passage = Passage {
-        quote: args.quote.clone(),
-        paragraph: args.paragraph,
-    };
+    let passage = &args.passage;
     let (Some(name), true) = (&args.article, passage.is_told()) else {
         let all = shelf::open(common)?.annotations(None)?;
         for it in &all {

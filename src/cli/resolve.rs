@@ -7,21 +7,18 @@ use super::output::{Output, Role};
 use super::{export, folders, shelf};
 use crate::insight;
 use crate::model::{Change, Resolution};
-use clap::Args;
+use clap::{ArgGroup, Args};
 use serde::Serialize;
 use std::io::Write;
 
 /// Go with what one article tells where several differ; without one, list what is resolved
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("told").args(["quote", "paragraph"]).requires("article"))]
 pub(super) struct Resolve {
     /// The article: its id, or the number of its row
     article: Option<String>,
-    /// The words that make the claim, as they stand in the article
-    #[arg(long, value_name = "WORDS", requires = "article")]
-    quote: Option<String>,
-    /// The number of the paragraph that makes it, from 1
-    #[arg(long, value_name = "N", requires = "article", conflicts_with = "quote")]
-    paragraph: Option<usize>,
+    #[command(flatten)]
+    passage: Passage,
     /// Why
     #[arg(long, requires = "article")]
     words: Option<String>,
@@ -50,10 +47,7 @@ struct Line<'a> {
 
 /// Resolves what is told differently, or lists what is resolved.
 pub(super) fn run(args: &Resolve, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
-    let passage = Passage {
-        quote: args.quote.clone(),
-        paragraph: args.paragraph,
-    };
+    let passage = &args.passage;
     let (Some(name), true) = (&args.article, passage.is_told()) else {
         return list(args, common, out);
     };
