@@ -3,6 +3,7 @@
 use super::error::Error;
 use crate::model::Day;
 use etcetera::BaseStrategy;
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -115,7 +116,19 @@ pub(super) fn today() -> Day {
     if let Some(moment) = told {
         return moment.first;
     }
-    let date = jiff::Zoned::now().date();
+    let date = jiff::Timestamp::now().to_zoned(zone()).date();
     let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
     Day::new(i32::from(date.year()), u32::from(month), u32::from(day))
+}
+
+/// The zone that the person sits in. Where nothing says otherwise its rules are read at once: to look
+/// it up by its name, the whole database of zones would be walked first.
+fn zone() -> TimeZone {
+    if std::env::var_os("TZ").is_none()
+        && let Ok(rules) = std::fs::read("/etc/localtime")
+        && let Ok(zone) = TimeZone::tzif("", &rules)
+    {
+        return zone;
+    }
+    TimeZone::system()
 }

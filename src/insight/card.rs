@@ -33,7 +33,7 @@ pub fn card(
     let mut open = None;
     for article in shown {
         if Some(article) != here {
-            contexts.push(group(&library.marked(article)?, &entity.id));
+            contexts.push(group(&library.mentions(article)?, &entity.id));
             continue;
         }
         // A copy is not among those that count, but it is read.

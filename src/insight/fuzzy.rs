@@ -8,7 +8,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Longest name that is matched, in characters.
 const LONGEST: usize = 512;
@@ -20,14 +20,44 @@ const CHUNK: usize = 2048;
 /// Names by which things can be found. Each belongs to an owner, whose first name is its own and
 /// whose others are aliases.
 pub(super) struct Choices {
-    folded: String,
-    /// Where each name ends in `folded`.
-    ends: Vec<u32>,
+    names: Arc<Names>,
     masks: Vec<u64>,
     owners: Vec<u32>,
-    words: OnceLock<Vocabulary>,
+    words: Arc<OnceLock<Vocabulary>>,
     /// The last pattern and what matched it: a pattern that only grows looks no further.
     last: (Pattern, Vec<u32>),
+}
+
+/// Folded names, one after the other.
+#[derive(Clone, Default)]
+struct Names {
+    folded: String,
+    /// Where each ends in `folded`.
+    ends: Vec<u32>,
+}
+
+impl Names {
+    fn name(&self, choice: u32) -> &str {
+        let at = choice as usize;
+        self.folded
+            .get(self.start(choice)..self.ends[at] as usize)
+            .unwrap_or_default()
+    }
+
+    /// Where a name begins in `folded`.
+    fn start(&self, choice: u32) -> usize {
+        (choice as usize)
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before] as usize)
+    }
+
+    fn len(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
+    fn vocabulary(&self) -> Vocabulary {
+        Vocabulary::new((0..self.len()).map(|choice| self.name(choice)))
+    }
 }
 
 /// A name that matches.
@@ -41,38 +71,44 @@ pub(super) struct Found {
 impl Choices {
     pub(super) fn new() -> Self {
         Self {
-            folded: String::new(),
-            ends: Vec::new(),
+            names: Arc::default(),
             masks: Vec::new(),
             owners: Vec::new(),
-            words: OnceLock::new(),
+            words: Arc::default(),
             last: (Pattern::default(), Vec::new()),
         }
     }
 
     /// Adds a name; those of one owner come one after the other, its own name first.
     pub(super) fn push(&mut self, owner: u32, name: &str) {
-        let start = self.folded.len();
+        let names = Arc::make_mut(&mut self.names);
+        let start = names.folded.len();
         let name = name
             .char_indices()
             .nth(LONGEST)
             .map_or(name, |(end, _)| &name[..end]);
-        self.folded.push_str(&fold(name));
-        self.masks.push(mask(&self.folded[start..]));
-        self.ends
-            .push(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
+        names.folded.push_str(&fold(name));
+        self.masks.push(mask(&names.folded[start..]));
+        let end = u32::try_from(names.folded.len()).unwrap_or(u32::MAX);
+        names.ends.push(end);
         self.owners.push(owner);
+    }
+
+    /// Begins on a thread of its own what slips are looked up in; whoever needs it sooner waits.
+    pub(super) fn learn_words(&self) {
+        let (names, words) = (Arc::clone(&self.names), Arc::clone(&self.words));
+        let learn = move || {
+            words.get_or_init(|| names.vocabulary());
+        };
+        // Without a thread for it the first slip takes longer.
+        let _ = std::thread::Builder::new()
+            .name("words".to_owned())
+            .spawn(learn);
     }
 
     /// The folded name.
     pub(super) fn name(&self, choice: u32) -> &str {
-        let at = choice as usize;
-        let start = at
-            .checked_sub(1)
-            .map_or(0, |before| self.ends[before] as usize);
-        self.folded
-            .get(start..self.ends[at] as usize)
-            .unwrap_or_default()
+        self.names.name(choice)
     }
 
     pub(super) fn owner(&self, choice: u32) -> u32 {
@@ -89,7 +125,7 @@ impl Choices {
     }
 
     pub(super) fn len(&self) -> u32 {
-        self.ends.len() as u32
+        self.names.len()
     }
 
     /// Every owner that matches, with its best name; unordered. `bonus` is what an owner is worth
@@ -169,14 +205,15 @@ impl Choices {
         let Some(atom) = atoms.max_by_key(|atom| atom.len()) else {
             return Vec::new();
         };
-        let start = self.start(from);
+        let names = &*self.names;
+        let start = names.start(from);
         let mut out = Vec::new();
         let mut choice = from as usize;
-        for at in memchr::memmem::find_iter(&self.folded.as_bytes()[start..], atom) {
+        for at in memchr::memmem::find_iter(&names.folded.as_bytes()[start..], atom) {
             let end = (start + at + atom.len()) as u32;
             // Ends only grow: the name that it stands in is not before the last one.
-            choice += self.ends[choice..].partition_point(|&known| known < end);
-            let within = self.start(choice as u32) <= start + at;
+            choice += names.ends[choice..].partition_point(|&known| known < end);
+            let within = names.start(choice as u32) <= start + at;
             if within && out.last() != Some(&(choice as u32)) {
                 out.push(choice as u32);
                 if out.len() == BROAD {
@@ -185,13 +222,6 @@ impl Choices {
             }
         }
         out
-    }
-
-    /// Where a name begins in `folded`.
-    fn start(&self, choice: u32) -> usize {
-        (choice as usize)
-            .checked_sub(1)
-            .map_or(0, |before| self.ends[before] as usize)
     }
 
     fn best_of_each(mut found: Vec<Found>) -> Vec<Found> {
@@ -235,9 +265,7 @@ impl Choices {
 
     /// Names with a word that is within a slip or two of the pattern's.
     fn misspelt(&self, pattern: &Pattern, bonus: &impl Fn(u32) -> i64) -> Vec<Found> {
-        let vocabulary = self
-            .words
-            .get_or_init(|| Vocabulary::new((0..self.len()).map(|choice| self.name(choice))));
+        let vocabulary = self.words.get_or_init(|| self.names.vocabulary());
         let near: Vec<BTreeMap<u32, WordHit>> = pattern
             .atoms
             .iter()

@@ -25,6 +25,7 @@ impl Headings {
             choices.push(ids.len() as u32, &heading(title, publisher));
             ids.push(id);
         })?;
+        choices.learn_words();
         Ok(Self { ids, choices })
     }
 

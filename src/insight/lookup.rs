@@ -58,6 +58,11 @@ impl Lookup {
         }
     }
 
+    /// Makes ready what slips are looked up in, on a thread of its own.
+    pub fn learn_words(&self) {
+        self.choices.learn_words();
+    }
+
     /// The best matches, best first, ties by mentions and id. An empty pattern matches everything.
     pub fn find(&mut self, pattern: &str, limit: usize) -> Vec<Match> {
         let pattern = Pattern::parse(pattern);

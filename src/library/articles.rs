@@ -448,7 +448,7 @@ fn by_date(sort: Sort) -> bool {
     !matches!(sort, Sort::Title | Sort::New)
 }
 
-fn letters(article: ArticleId, bytes: Vec<u8>) -> Result<String, Error> {
+pub(super) fn letters(article: ArticleId, bytes: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|e| Error::Damaged {
         article,
         why: e.to_string(),

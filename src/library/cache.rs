@@ -2,13 +2,14 @@
 
 use super::amended::Amended;
 use super::catchup::Opened;
+use super::days::Shelves;
 use super::hits::Found;
 use super::postings::Spot;
 use super::query::Pattern;
 use super::search::Place;
 use super::set::Set;
 use super::titles::Beginnings;
-use super::{EventListing, News, Query, Sort};
+use super::{EventLine, EventListing, News, Query, Sort};
 use crate::model::{Annotations, ArticleId, Day, Document, EntityId};
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -22,6 +23,10 @@ const SETS: usize = 16;
 const BODIES: usize = 24;
 /// How many timelines are kept.
 const TIMELINES: usize = 3;
+/// How many lines of the timeline are kept: some windows, so that one that moves on is not read anew.
+const LINES: usize = 1_024;
+/// Of how many days it is kept how their events lie.
+const DAYS: usize = 64;
 /// Longer texts are not kept, so that what is kept stays small.
 const LONG: usize = 256 * 1024;
 
@@ -55,8 +60,10 @@ pub(super) struct Cache {
     spots: VecDeque<(EventListing, Spots)>,
     /// Counts by day of selections.
     days_of: VecDeque<(EventListing, Days)>,
-    /// The events of one day of the whole timeline.
-    day: Option<(Day, Spots)>,
+    /// Lines of the timeline, by article and place in it.
+    lines: HashMap<(u32, u32), EventLine>,
+    /// How the events of some days lie.
+    shelves: VecDeque<(i32, Shelves)>,
     amended: Option<(u64, Arc<Amended>)>,
     news: Option<Arc<News>>,
     /// Mentions, articles and sentences of entities that were merged, by the row that speaks.
@@ -86,7 +93,8 @@ impl Cache {
         self.naming.clear();
         self.spots.clear();
         self.days_of.clear();
-        self.day = None;
+        self.shelves.clear();
+        self.lines.clear();
         self.news = None;
         self.sums.clear();
         self.overlaps = None;
@@ -269,12 +277,28 @@ impl Cache {
         self.days_of.push_back((listing.clone(), Arc::clone(days)));
     }
 
-    pub(super) fn day(&self, day: Day) -> Option<Spots> {
-        let (known, spots) = self.day.as_ref()?;
-        (*known == day).then(|| Arc::clone(spots))
+    pub(super) fn line(&self, at: (u32, u32)) -> Option<EventLine> {
+        self.lines.get(&at).cloned()
     }
 
-    pub(super) fn keep_day(&mut self, day: Day, spots: &Spots) {
-        self.day = Some((day, Arc::clone(spots)));
+    pub(super) fn keep_line(&mut self, at: (u32, u32), line: &EventLine) {
+        if self.lines.len() == LINES {
+            self.lines.clear();
+        }
+        self.lines.insert(at, line.clone());
+    }
+
+    pub(super) fn shelves(&self, day: i32) -> Option<Shelves> {
+        self.shelves
+            .iter()
+            .find(|(known, _)| *known == day)
+            .map(|(_, shelves)| Arc::clone(shelves))
+    }
+
+    pub(super) fn keep_shelves(&mut self, day: i32, shelves: &Shelves) {
+        if self.shelves.len() == DAYS {
+            self.shelves.pop_front();
+        }
+        self.shelves.push_back((day, Arc::clone(shelves)));
     }
 }

@@ -158,6 +158,10 @@ impl Library {
                 articles - known_articles
             ));
         }
+        let wrong = self.wrong_reaches()?;
+        if wrong > 0 {
+            out.push(format!("the span of what names the entities: {wrong} off"));
+        }
         let mut events: BTreeMap<i32, u32> = BTreeMap::new();
         self.each_on(i32::MIN..=i32::MAX, |spot| {
             *events.entry(spot.first).or_default() += 1;

@@ -2,7 +2,7 @@ use super::index::{Beside, Index, Indexing, folder};
 use super::query::{Fit, Pattern};
 use super::search::Place;
 use super::set::Set;
-use super::{Error, Library, fold};
+use super::{Error, Library};
 use crate::model::ArticleId;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -348,15 +348,14 @@ impl Library {
         for id in articles.iter() {
             let title: Option<String> = titles.query_row([id], |row| row.get(0)).optional()?;
             let Some(title) = title else { continue };
-            let title = fold::words(&title);
             let text = if anywhere {
-                fold::words(&self.text(ArticleId(id.into()))?)
+                self.text(ArticleId(id.into()))?
             } else {
-                Vec::new()
+                String::new()
             };
             for ((pattern, place), set) in leaves.iter().zip(&mut *sets) {
-                if !pattern.find(&title).is_empty()
-                    || *place == Place::Anywhere && !pattern.find(&text).is_empty()
+                if !pattern.find_in(&title).is_empty()
+                    || *place == Place::Anywhere && !pattern.find_in(&text).is_empty()
                 {
                     set.insert(id);
                 }

@@ -1,6 +1,7 @@
 //! Who is named with whom, kept ready for those who are named in very many articles; of all others
 //! it is counted when asked for.
 
+use super::foremost::{self, Companion};
 use super::forward::Forward;
 use super::pack::{put, take};
 use super::{Error, Library};
@@ -91,7 +92,19 @@ pub(super) fn change(
 fn write(db: &Connection, entity: u32, rows: &[u8]) -> Result<(), Error> {
     db.prepare_cached("INSERT OR REPLACE INTO company VALUES (?1, ?2)")?
         .execute(params![entity, rows])?;
-    Ok(())
+    foremost::keep(db, entity, list(rows))
+}
+
+fn list(rows: &[u8]) -> Vec<Companion> {
+    let mut out = Vec::with_capacity(rows.len() / 3);
+    unpack(rows, |key, sums| out.push((key, sums)));
+    out
+}
+
+/// The list of an entity as it is kept, up to the article that all are complete to.
+pub(super) fn kept(db: &Connection, entity: u32) -> Result<Vec<Companion>, Error> {
+    let rows = read(db, entity)?.unwrap_or_default();
+    Ok(list(&rows))
 }
 
 /// Pairs as they are met, summed up now and then.
@@ -170,15 +183,32 @@ impl Library {
     }
 
     /// Who is named with an entity, beyond what the list holds that is kept ready; by key.
-    pub(super) fn company(&self, entity: u32) -> Result<Vec<(u32, [u32; 2])>, Error> {
+    pub(super) fn company(&self, entity: u32) -> Result<Vec<Companion>, Error> {
         let (mut out, after) = match read(&self.connection, entity)? {
-            Some(rows) => {
-                let mut out = Vec::with_capacity(rows.len() / 3);
-                unpack(&rows, |key, sums| out.push((key, sums)));
-                (out, upto(&self.connection)?)
-            }
+            Some(rows) => (list(&rows), upto(&self.connection)?),
             None => (Vec::new(), 0),
         };
+        let known = out.len();
+        for (key, sums) in self.company_after(entity, after)? {
+            match out[..known].binary_search_by_key(&key, |(key, _)| *key) {
+                Ok(at) => {
+                    out[at].1[0] += sums[0];
+                    out[at].1[1] += sums[1];
+                }
+                Err(_) => out.push((key, sums)),
+            }
+        }
+        Ok(out)
+    }
+
+    /// The same of the articles alone that came in since lists were brought up to date.
+    pub(super) fn fresh_company(&self, entity: u32) -> Result<Counts, Error> {
+        let after = upto(&self.connection)?;
+        Ok(self.company_after(entity, after)?.into_iter().collect())
+    }
+
+    /// Counts the articles after one; by key.
+    fn company_after(&self, entity: u32, after: u32) -> Result<Vec<Companion>, Error> {
         let mut look = self
             .connection
             .prepare_cached("SELECT keys FROM forward WHERE article = ?1")?;
@@ -193,21 +223,13 @@ impl Library {
             }
         }
         fresh.sort_unstable();
-        let known = out.len();
-        for part in fresh.chunk_by(|a, b| a.0 == b.0) {
-            let sums = [
-                part.len() as u32,
-                part.iter().map(|(_, sentences)| sentences).sum(),
-            ];
-            match out[..known].binary_search_by_key(&part[0].0, |(key, _)| *key) {
-                Ok(at) => {
-                    out[at].1[0] += sums[0];
-                    out[at].1[1] += sums[1];
-                }
-                Err(_) => out.push((part[0].0, sums)),
-            }
-        }
-        Ok(out)
+        let parts = fresh.chunk_by(|a, b| a.0 == b.0);
+        Ok(parts
+            .map(|part| {
+                let sentences = part.iter().map(|(_, sentences)| sentences).sum();
+                (part[0].0, [part.len() as u32, sentences])
+            })
+            .collect())
     }
 }
 

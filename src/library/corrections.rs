@@ -310,7 +310,8 @@ pub(super) fn json_list(keys: &[i64]) -> String {
 pub(super) fn write(db: &Connection, correction: &Correction, on: bool) -> Result<usize, Error> {
     for named in correction.entities() {
         db.prepare_cached(
-            "INSERT OR IGNORE INTO entities VALUES (NULL, ?1, ?2, ?3, '', NULL, NULL, NULL, 0, 0, 0, 0)",
+            "INSERT OR IGNORE INTO entities VALUES (NULL, ?1, ?2, ?3, '', NULL, NULL, NULL, 0, 0, 0, 0,
+             NULL, NULL)",
         )?
         .execute(params![
             named.id.as_str(),

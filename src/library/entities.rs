@@ -1,5 +1,6 @@
 use super::cache::Naming;
 use super::columns::newest_first;
+use super::foremost;
 use super::forward::Forward;
 use super::{EntityRow, Error, Library, Step, Together, Totals, codes, fold};
 use crate::model::{ArticleId, Entity, EntityId};
@@ -336,19 +337,11 @@ impl Library {
             return Ok(Vec::new());
         };
         let amended = self.amended()?;
-        let mut pairs = if amended.merges() {
-            self.company_joined(own, &members)?
+        let pairs = if amended.merges() {
+            foremost::first(self.company_joined(own, &members)?, COMPANIONS)
         } else {
-            self.company(own as u32)?
+            self.foremost_company(own as u32, COMPANIONS)?
         };
-        let order = |&(key, [articles, sentences]): &(u32, [u32; 2])| {
-            (std::cmp::Reverse((sentences, articles)), key)
-        };
-        if pairs.len() > COMPANIONS {
-            pairs.select_nth_unstable_by_key(COMPANIONS, order);
-            pairs.truncate(COMPANIONS);
-        }
-        pairs.sort_unstable_by_key(order);
         let mut look = self.connection.prepare_cached(
             "SELECT id, kind, name, articles, sentences FROM entities WHERE key = ?1",
         )?;

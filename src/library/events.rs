@@ -1,5 +1,4 @@
 use super::cache::Days;
-use super::codes;
 use super::columns::traits;
 use super::happened::{self, Happened};
 use super::postings::Spot;
@@ -7,11 +6,10 @@ use super::query::{Expr, Test};
 use super::search::event_reach;
 use super::set::Set;
 use super::{Error, EventLine, EventListing, EventOrder, EventScope, Library, Window};
-use crate::model::{ArticleId, Day, EntityId, Moment};
+use crate::model::{Day, EntityId, Moment};
 use rusqlite::{OptionalExtension, params};
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::{Range, RangeInclusive};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{ControlFlow, Range, RangeInclusive};
 use std::sync::Arc;
 
 /// A selection of fewer articles is gone through one by one; the events of more are counted and
@@ -89,12 +87,7 @@ impl Library {
                 (total, spots)
             }
         };
-        let mut known = HashMap::new();
-        let mut ids = HashMap::new();
-        let mut rows = Vec::with_capacity(spots.len());
-        for spot in spots {
-            rows.extend(self.event_line(spot, &mut known, &mut ids)?);
-        }
+        let rows = self.event_lines(&spots)?;
         let first = range.start.min(total);
         Ok(Window { first, total, rows })
     }
@@ -145,10 +138,10 @@ impl Library {
         };
         let (mut first, mut last): (Option<Spot>, Option<Spot>) = (None, None);
         for key in members {
-            self.each_naming(key, |spot| {
-                first = Some(first.map_or(spot, |known| known.min(spot)));
-                last = Some(last.map_or(spot, |known| known.max(spot)));
-            })?;
+            if let Some((earliest, latest)) = self.outermost(key)? {
+                first = Some(first.map_or(earliest, |known| known.min(earliest)));
+                last = last.max(Some(latest));
+            }
         }
         let moment = |spot: Option<Spot>| -> Result<Option<Moment>, Error> {
             let Some(spot) = spot else { return Ok(None) };
@@ -159,7 +152,7 @@ impl Library {
     }
 
     /// The events of an article.
-    fn happened(&self, article: u32) -> Result<Vec<Happened>, Error> {
+    pub(super) fn happened(&self, article: u32) -> Result<Vec<Happened>, Error> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT rows FROM happened WHERE article = ?1")?;
@@ -371,13 +364,10 @@ impl Library {
             before += count;
             let room = wanted - out.len();
             match order {
-                EventOrder::Event => {
-                    let here = self.spots_of_day(day)?;
-                    let fitting = here
-                        .iter()
-                        .filter(|spot| set.is_none_or(|set| set.has(spot.article)));
-                    out.extend(fitting.skip(skip).take(room));
-                }
+                EventOrder::Event => match set {
+                    None => self.spots_within(day.0, skip, room, &mut out)?,
+                    Some(set) => self.spots_of(day, set, skip, room, &mut out)?,
+                },
                 EventOrder::Publication => {
                     self.spots_published(day, set, skip, room, &mut out)?;
                 }
@@ -386,17 +376,31 @@ impl Library {
         Ok(out)
     }
 
-    fn spots_of_day(&self, day: Day) -> Result<Arc<Vec<Spot>>, Error> {
-        let stamp = self.stamp()?;
-        if let Some(spots) = self.cache.borrow_mut().at(stamp).day(day) {
-            return Ok(spots);
-        }
-        let mut spots = Vec::new();
-        self.each_on(day.0..=day.0, |spot| spots.push(spot))?;
-        spots.sort_unstable();
-        let spots = Arc::new(spots);
-        self.cache.borrow_mut().at(stamp).keep_day(day, &spots);
-        Ok(spots)
+    /// Adds the events of a day that some articles tell.
+    fn spots_of(
+        &self,
+        day: Day,
+        set: &Set,
+        mut skip: usize,
+        room: usize,
+        out: &mut Vec<Spot>,
+    ) -> Result<(), Error> {
+        let end = out.len() + room;
+        self.while_on(day.0..=day.0, |spot| {
+            if !set.has(spot.article) {
+                return ControlFlow::Continue(());
+            }
+            if skip > 0 {
+                skip -= 1;
+            } else {
+                out.push(spot);
+            }
+            if out.len() < end {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })
     }
 
     fn spots_published(
@@ -434,79 +438,4 @@ impl Library {
         out.truncate(end);
         Ok(())
     }
-
-    /// Title and publication of an article: what a line of the timeline shows of it.
-    fn head(&self, article: u32) -> Result<Option<(String, Option<Moment>, bool)>, Error> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT title, estimated, first, last, precision, approximate FROM articles
-                 WHERE id = ?1",
-            )?
-            .query_row([article], |row| {
-                Ok((row.get(0)?, codes::moment(row, 2)?, row.get(1)?))
-            })
-            .optional()?)
-    }
-
-    fn event_line(
-        &self,
-        spot: Spot,
-        known: &mut HashMap<u32, Option<Telling>>,
-        ids: &mut HashMap<u32, EntityId>,
-    ) -> Result<Option<EventLine>, Error> {
-        let telling = match known.entry(spot.article) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                let article = ArticleId(spot.article.into());
-                place.insert(match self.head(spot.article)? {
-                    Some((title, published, estimated)) => Some(Telling {
-                        title,
-                        published,
-                        estimated,
-                        text: self.text(article)?,
-                        events: self.happened(spot.article)?,
-                    }),
-                    None => None,
-                })
-            }
-        };
-        let Some(telling) = telling else {
-            return Ok(None);
-        };
-        let Some(event) = telling.events.get(spot.place as usize) else {
-            return Ok(None);
-        };
-        let mut entities = Vec::with_capacity(event.entities.len());
-        for &key in &event.entities {
-            let id = match ids.entry(key) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(self.id_of(key.into())?),
-            };
-            if !entities.contains(id) {
-                entities.push(id.clone());
-            }
-        }
-        Ok(Some(EventLine {
-            article: ArticleId(spot.article.into()),
-            title: telling.title.clone(),
-            moment: event.moment,
-            published: telling.published,
-            estimated: telling.estimated,
-            span: event.span,
-            short: event.short.of(&telling.text).to_owned(),
-            kind: event.kind,
-            stance: event.stance,
-            entities,
-        }))
-    }
-}
-
-/// An article whose events are shown.
-struct Telling {
-    title: String,
-    published: Option<Moment>,
-    estimated: bool,
-    text: String,
-    events: Vec<Happened>,
 }

@@ -35,11 +35,77 @@ fn is_dense(c: char) -> bool {
 /// Cuts text into folded words. What is written without spaces comes as overlapping pairs of
 /// characters, a single one alone.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    if text.is_ascii() {
-        return plain_words(text);
-    }
-    let folded = Folded::new(text);
     let mut out = Vec::with_capacity(text.len() / 6);
+    let mut cutter = Cutter::new(text);
+    while let Some((letters, span)) = cutter.cut() {
+        out.push(Word {
+            folded: letters.folded(),
+            span,
+        });
+    }
+    out
+}
+
+/// The letters of a word.
+pub(super) enum Letters<'a> {
+    /// As they are written: folded, they are the same in lower case.
+    Plain(&'a str),
+    Folded(String),
+}
+
+impl Letters<'_> {
+    pub(super) fn folded(self) -> String {
+        match self {
+            Self::Plain(word) => word.to_ascii_lowercase(),
+            Self::Folded(word) => word,
+        }
+    }
+}
+
+/// Cuts a text word by word. Folding looks at no character but its own, and no word goes beyond a
+/// plain space or sign: so only the stretches between these that hold more than plain letters are
+/// folded.
+pub(super) struct Cutter<'a> {
+    text: &'a str,
+    at: usize,
+    /// Words of such a stretch.
+    ready: std::vec::IntoIter<Word>,
+}
+
+impl<'a> Cutter<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            ready: Vec::new().into_iter(),
+        }
+    }
+
+    /// The next word.
+    pub(super) fn cut(&mut self) -> Option<(Letters<'a>, Span)> {
+        loop {
+            if let Some(word) = self.ready.next() {
+                return Some((Letters::Folded(word.folded), word.span));
+            }
+            let rest = self.text.as_bytes().get(self.at..)?;
+            let apart = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+            let start = self.at + rest.iter().position(|byte| !apart(byte))?;
+            let stretch = &self.text.as_bytes()[start..];
+            let length = stretch.iter().position(apart).unwrap_or(stretch.len());
+            self.at = start + length;
+            let word = &self.text[start..self.at];
+            if word.is_ascii() {
+                return Some((Letters::Plain(word), Span::new(start, self.at)));
+            }
+            self.ready = folded_words(word, start).into_iter();
+        }
+    }
+}
+
+/// The words of any text that stands at a place of another.
+fn folded_words(text: &str, start: usize) -> Vec<Word> {
+    let folded = Folded::new(text);
+    let mut out = Vec::new();
     // Folded characters of the present run, with the byte each came from.
     let mut run: Vec<(char, usize)> = Vec::new();
     let mut before: Option<usize> = None;
@@ -59,6 +125,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         before = Some(at);
     }
     cut(text, &run, &mut out);
+    for word in &mut out {
+        word.span.start += start as u32;
+        word.span.end += start as u32;
+    }
     out
 }
 
@@ -67,30 +137,6 @@ fn parted(text: &str, from: usize, to: usize) -> bool {
     let mut between = text.get(from..to).unwrap_or_default().chars();
     between.next();
     between.any(|c| !is_combining_mark(c))
-}
-
-fn plain_words(text: &str) -> Vec<Word> {
-    let mut out = Vec::with_capacity(text.len() / 6);
-    let mut at = 0;
-    while let Some(span) = next_plain(text, at) {
-        at = span.end as usize;
-        out.push(Word {
-            folded: span.of(text).to_ascii_lowercase(),
-            span,
-        });
-    }
-    out
-}
-
-/// The next word of plain text from a place on.
-pub(super) fn next_plain(text: &str, from: usize) -> Option<Span> {
-    let rest = text.as_bytes().get(from..)?;
-    let start = rest.iter().position(u8::is_ascii_alphanumeric)?;
-    let length = rest[start..]
-        .iter()
-        .position(|byte| !byte.is_ascii_alphanumeric())
-        .unwrap_or(rest.len() - start);
-    Some(Span::new(from + start, from + start + length))
 }
 
 /// Makes the words of a run.
@@ -137,6 +183,38 @@ mod tests {
         ];
         for (input, expected) in cases {
             assert_eq!(fold_name(input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_as_its_stretches_are() {
+        let parts = [
+            "Élysée",
+            "nsa",
+            " ",
+            "’s",
+            "国家安全",
+            "\u{200b}",
+            "e\u{301}",
+            "-",
+            "½",
+            "O’B",
+            "\n",
+            "Ł9",
+            "\u{301}",
+            "ß.",
+            "\u{fb01}x",
+            "“q”",
+            "x",
+        ];
+        let mut dice = 7_u64;
+        for _ in 0..2_000 {
+            let mut text = String::new();
+            for _ in 0..8 {
+                dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                text.push_str(parts[(dice >> 33) as usize % parts.len()]);
+            }
+            assert_eq!(words(&text), folded_words(&text, 0), "{text:?}");
         }
     }
 

@@ -1,14 +1,19 @@
 //! Sentences that a query finds, in context.
 
+use super::lines::Head;
 use super::query::{Expr, Pattern, Test};
+use super::rank::FINE;
 use super::search::{Place, event_reach};
 use super::set::Set;
-use super::{ArticleRow, Error, Hit, Library, Listing, Query, Sort, Window, fold, pack};
+use super::{Error, Hit, Library, Listing, Query, Sort, Window, pack};
 use crate::model::{Annotations, ArticleId, Moment, Span};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Articles that are asked for first: what a page shows, however few of them are origins. More come
+/// when they are wanted.
+const FIRST: usize = 100;
 /// Articles whose sentences are weighed against one another; further ones follow after.
 const BATCH: usize = 16;
 
@@ -45,9 +50,17 @@ pub(super) struct Found {
     articles: Vec<u32>,
     /// How many of them were looked into.
     done: usize,
-    /// Further articles, less good, that are not among them yet.
-    beyond: usize,
+    rest: Rest,
     hits: Vec<Hit>,
+}
+
+/// Further articles that are not among those found yet, less good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Rest {
+    #[default]
+    None,
+    /// The best so many were asked for, and there may be more.
+    Beyond(usize),
 }
 
 impl Library {
@@ -58,49 +71,91 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn search(&self, query: &Query, range: Range<usize>) -> Result<Window<Hit>, Error> {
+        self.with_hits(query, range.end, |found| {
+            let beyond = match found.rest {
+                Rest::None => 0,
+                Rest::Beyond(asked) => self.count_of_words(query)?.saturating_sub(asked),
+            };
+            let total = found.hits.len() + found.articles.len() - found.done + beyond;
+            let first = range.start.min(found.hits.len());
+            let last = range.end.clamp(first, found.hits.len());
+            let rows = found.hits[first..last].to_vec();
+            Ok(Window { first, total, rows })
+        })
+    }
+
+    /// The first of these, without counting what else there is: much less work where words are
+    /// frequent.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn first_hits(&self, query: &Query, count: usize) -> Result<Vec<Hit>, Error> {
+        self.with_hits(query, count, |found| {
+            Ok(found.hits[..count.min(found.hits.len())].to_vec())
+        })
+    }
+
+    /// Works out so many hits, where there are as many.
+    fn with_hits<T>(
+        &self,
+        query: &Query,
+        wanted: usize,
+        give: impl FnOnce(&Found) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let stamp = self.stamp()?;
         let kept = self.cache.borrow_mut().at(stamp).take_found(query);
         let mut found = match kept {
             Some(found) => found,
             None => self.begin(query)?,
         };
-        if found.hits.len() < range.end && found.done < found.articles.len() {
+        if found.hits.len() < wanted && found.done < found.articles.len() {
             let groups = self.wants(query)?;
-            while found.hits.len() < range.end && found.done < found.articles.len() {
-                self.look_further(&groups, &mut found)?;
-                if found.done == found.articles.len() && found.beyond > 0 {
+            while found.hits.len() < wanted && found.done < found.articles.len() {
+                if found.articles.len() - found.done < BATCH {
                     self.add_rest(query, &mut found)?;
                 }
+                self.look_further(&groups, &mut found)?;
             }
         }
-        let total = found.hits.len() + found.articles.len() - found.done + found.beyond;
-        let first = range.start.min(found.hits.len());
-        let last = range.end.clamp(first, found.hits.len());
-        let rows = found.hits[first..last].to_vec();
+        let given = give(&found);
         self.cache.borrow_mut().at(stamp).keep_found(query, found);
-        Ok(Window { first, total, rows })
+        given
     }
 
     fn begin(&self, query: &Query) -> Result<Found, Error> {
-        let (articles, beyond) = match self.best_of_words(query)? {
-            Some(best) => best,
-            None => (self.best(query)?, 0),
-        };
-        Ok(Found {
-            articles,
-            beyond,
-            ..Found::default()
+        Ok(match self.best_of_words(query, FIRST)? {
+            Some((articles, all)) => Found {
+                articles,
+                rest: if all { Rest::None } else { Rest::Beyond(FIRST) },
+                ..Found::default()
+            },
+            None => Found {
+                articles: self.best(query)?,
+                ..Found::default()
+            },
         })
     }
 
-    /// Adds the articles that are not among the best.
+    /// Adds articles that are not among the best so many.
     fn add_rest(&self, query: &Query, found: &mut Found) -> Result<(), Error> {
+        let Rest::Beyond(asked) = found.rest else {
+            return Ok(());
+        };
+        let further = if asked < FINE {
+            self.best_of_words(query, FINE)?
+        } else {
+            None
+        };
+        let (all, rest) = match further {
+            Some((best, false)) => (best, Rest::Beyond(FINE)),
+            Some((best, true)) => (best, Rest::None),
+            None => (self.best(query)?, Rest::None),
+        };
         let known: Set = found.articles.iter().copied().collect();
-        let all = self.best(query)?;
         found
             .articles
             .extend(all.into_iter().filter(|&id| !known.has(id)));
-        found.beyond = 0;
+        found.rest = rest;
         Ok(())
     }
 
@@ -138,15 +193,14 @@ impl Library {
         rank: usize,
         hits: &mut Vec<(usize, Hit)>,
     ) -> Result<(), Error> {
-        let Some(row) = self.row(id)? else {
+        let Some(row) = self.head(id)? else {
             return Ok(());
         };
-        let title_words = fold::words(&row.title);
         let mut title_lit = Vec::new();
         let mut bonus = 0.0;
         for want in groups.iter().flatten() {
             if let Want::Words { pattern, weight } | Want::Title { pattern, weight } = want {
-                let spans = pattern.find(&title_words);
+                let spans = pattern.find_in(&row.title);
                 if !spans.is_empty() {
                     bonus += weight * TITLE;
                     title_lit.extend(spans);
@@ -192,7 +246,6 @@ impl Library {
 
     /// Where each want is met in a text.
     fn spots(&self, id: ArticleId, text: &str, groups: &[Vec<Want>]) -> Result<Vec<Spot>, Error> {
-        let words = fold::words(text);
         let marks = if groups.iter().flatten().any(Want::needs_marks) {
             self.article(id)?.annotations
         } else {
@@ -201,7 +254,7 @@ impl Library {
         let mut spots = Vec::new();
         for (group, wants) in groups.iter().enumerate() {
             for (place, want) in wants.iter().enumerate() {
-                let (spans, weight) = want.find(&words, &marks);
+                let (spans, weight) = want.find(text, &marks);
                 spots.extend(spans.into_iter().map(|span| Spot {
                     span,
                     group,
@@ -298,9 +351,9 @@ impl Want {
     }
 
     /// The places, and what each is worth.
-    fn find(&self, words: &[fold::Word], marks: &Annotations) -> (Vec<Span>, f32) {
+    fn find(&self, text: &str, marks: &Annotations) -> (Vec<Span>, f32) {
         match self {
-            Self::Words { pattern, weight } => (pattern.find(words), *weight),
+            Self::Words { pattern, weight } => (pattern.find_in(text), *weight),
             Self::Title { .. } => (Vec::new(), 0.0),
             Self::Entities(ids) => {
                 let named = marks.mentions.iter().filter(|mention| {
@@ -334,7 +387,7 @@ impl Want {
 
 /// Keeps the sentences that meet as many groups as any of the article does.
 fn best_sentences(
-    row: &ArticleRow,
+    row: &Head,
     text: &str,
     sentences: &[Span],
     spots: &[Spot],
@@ -397,7 +450,7 @@ fn merged(spans: Vec<Span>) -> Vec<Span> {
     out
 }
 
-fn hit_of(row: &ArticleRow, span: Span, text: String) -> Hit {
+fn hit_of(row: &Head, span: Span, text: String) -> Hit {
     Hit {
         article: row.id,
         title: row.title.clone(),

@@ -1,17 +1,19 @@
 //! The full-text index in `index/` beside the library: derived, may be deleted at any time.
 
+use super::Error;
+use super::fold::{Cutter, Letters};
+use super::phrase::Phrase;
 use super::query::{Expr, Fit, Pattern, slack};
 use super::search::Place;
 use super::set::Set;
-use super::{Error, fold};
 use crate::model::ArticleId;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
 use tantivy::query::{
-    BooleanQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhrasePrefixQuery, PhraseQuery,
-    Query, TermQuery, Weight,
+    BooleanQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhrasePrefixQuery, Query,
+    TermQuery, Weight,
 };
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
@@ -238,21 +240,30 @@ impl Index {
         in_field(searcher, pattern, field)
     }
 
-    /// The best articles for words, best first, and how many there are in all; nothing where the
-    /// question is of more than words.
-    pub(super) fn best(&self, expr: &Expr, count: usize) -> Result<Option<Best>, Error> {
+    /// The best articles for words with their scores, the best of all among them; nothing where
+    /// the question is of more than words.
+    pub(super) fn best(&self, expr: &Expr, count: usize) -> Result<Option<Vec<(u32, f32)>>, Error> {
         let searcher = self.reader.searcher();
         let Some(query) = self.of_words(&searcher, expr)? else {
             return Ok(None);
         };
         let top = TopDocs::with_limit(count).order_by_score();
-        let (found, total) = searcher.search(&query, &(top, Count)).map_err(failed)?;
+        let found = searcher.search(&query, &top).map_err(failed)?;
         let mut scores = Vec::with_capacity(found.len());
         for (score, at) in found {
             let column = ids(searcher.segment_reader(at.segment_ord))?;
             scores.push((column.values.get_val(at.doc_id) as u32, score));
         }
-        Ok(Some(Best { scores, total }))
+        Ok(Some(scores))
+    }
+
+    /// How many articles there are for words; nothing where the question is of more.
+    pub(super) fn count(&self, expr: &Expr) -> Result<Option<usize>, Error> {
+        let searcher = self.reader.searcher();
+        match self.of_words(&searcher, expr)? {
+            Some(query) => searcher.search(&query, &Count).map(Some).map_err(failed),
+            None => Ok(None),
+        }
     }
 
     fn of_words(&self, searcher: &Searcher, expr: &Expr) -> Result<Option<Box<dyn Query>>, Error> {
@@ -292,12 +303,6 @@ impl Index {
     }
 }
 
-/// The best articles of a question.
-pub(super) struct Best {
-    pub scores: Vec<(u32, f32)>,
-    pub total: usize,
-}
-
 fn in_field(searcher: &Searcher, pattern: &Pattern, field: Field) -> Result<Box<dyn Query>, Error> {
     let terms: Vec<Term> = pattern
         .words
@@ -322,7 +327,7 @@ fn in_field(searcher: &Searcher, pattern: &Pattern, field: Field) -> Result<Box<
             });
             Box::new(BooleanQuery::new(near.collect()))
         }
-        (_, Fit::Exact) => Box::new(PhraseQuery::new(terms)),
+        (_, Fit::Exact) => Box::new(Phrase::new(terms)),
         (_, Fit::Prefix) => {
             let mut query = PhrasePrefixQuery::new(terms);
             query.set_max_expansions(EXPANSIONS as u32);
@@ -468,67 +473,46 @@ impl Indexing {
 #[derive(Clone)]
 struct Folded;
 
-/// Plain text is cut as it is read; of other text the words are cut first.
-enum Words<'a> {
-    Plain {
-        text: &'a str,
-        at: usize,
-        token: Token,
-    },
-    Cut {
-        words: std::vec::IntoIter<fold::Word>,
-        token: Token,
-    },
+/// The words of a text as they are cut.
+struct Words<'a> {
+    cutter: Cutter<'a>,
+    token: Token,
 }
 
 impl Tokenizer for Folded {
     type TokenStream<'a> = Words<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Words<'a> {
-        let token = Token::default();
-        if text.is_ascii() {
-            return Words::Plain { text, at: 0, token };
-        }
-        Words::Cut {
-            words: fold::words(text).into_iter(),
-            token,
+        Words {
+            cutter: Cutter::new(text),
+            token: Token::default(),
         }
     }
 }
 
 impl TokenStream for Words<'_> {
     fn advance(&mut self) -> bool {
-        match self {
-            Self::Plain { text, at, token } => {
-                let Some(span) = fold::next_plain(text, *at) else {
-                    return false;
-                };
-                *at = span.end as usize;
-                let word = span.of(text);
-                token.text.clear();
-                token.text.push_str(word);
-                token.text.make_ascii_lowercase();
-                place(token, span);
+        let Some((letters, span)) = self.cutter.cut() else {
+            return false;
+        };
+        place(&mut self.token, span);
+        match letters {
+            Letters::Plain(word) => {
+                self.token.text.clear();
+                self.token.text.push_str(word);
+                self.token.text.make_ascii_lowercase();
             }
-            Self::Cut { words, token } => {
-                let Some(word) = words.next() else {
-                    return false;
-                };
-                place(token, word.span);
-                token.text = word.folded;
-            }
+            Letters::Folded(word) => self.token.text = word,
         }
         true
     }
 
     fn token(&self) -> &Token {
-        let (Self::Plain { token, .. } | Self::Cut { token, .. }) = self;
-        token
+        &self.token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        let (Self::Plain { token, .. } | Self::Cut { token, .. }) = self;
-        token
+        &mut self.token
     }
 }
 

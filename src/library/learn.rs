@@ -73,7 +73,8 @@ pub(super) fn entity_keys(
 
 fn make(db: &Connection, entity: &Entity) -> Result<Known, Error> {
     db.prepare_cached(
-        "INSERT INTO entities VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0)",
+        "INSERT INTO entities VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0,
+         NULL, NULL)",
     )?
     .execute(params![
         entity.id.as_str(),

@@ -374,6 +374,40 @@ pub(super) fn read_marks(
     }
 }
 
+/// Only the mentions among them; where older layouts keep them, all.
+pub(super) fn read_mentions(
+    bytes: &[u8],
+    sentences: &[u8],
+    text: &str,
+    forms: Forms<'_>,
+    article: ArticleId,
+) -> Result<Annotations, Error> {
+    match bytes.split_first() {
+        Some((&COLUMNS, rest)) => {
+            let bytes = pack::swell(rest, article)?;
+            let sentences = pack::unpack_sentences(sentences);
+            marks::read_mentions(&bytes, text, sentences, forms, article)
+        }
+        _ => read_marks(bytes, sentences, text, forms, article),
+    }
+}
+
+/// The hash and the blocks of a document, nothing else of it.
+pub(super) fn read_blocks(bytes: &[u8], article: ArticleId) -> Result<Document, Error> {
+    let rest = parted(bytes).map_or(bytes, |(_, rest)| rest);
+    if rest.first() == Some(&LEAN) {
+        let inner = bare_document(bytes, article)?;
+        if let Some((sha256, blocks)) = unpack_head(&mut inner.as_slice()) {
+            return Ok(Document {
+                blocks,
+                sha256,
+                ..Document::default()
+            });
+        }
+    }
+    read_document(bytes, article)
+}
+
 impl Row {
     fn of(document: &Document, found: &Annotations) -> Self {
         let meta = &document.meta;

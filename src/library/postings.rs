@@ -124,6 +124,60 @@ pub(super) fn change(
     Ok(())
 }
 
+/// The earliest and the latest event that names an entity.
+pub(super) fn reach(db: &Connection, entity: u32) -> Result<Option<(Spot, Spot)>, Error> {
+    let mut statement =
+        db.prepare_cached("SELECT block, rows FROM postings WHERE entity = ?1 ORDER BY block")?;
+    let mut rows = statement.query([entity])?;
+    let mut reach = None;
+    while let Some(row) = rows.next()? {
+        let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+        widen(&mut reach, row.get(0)?, bytes);
+    }
+    Ok(reach)
+}
+
+/// Goes through all entities with the earliest and the latest event that names each.
+pub(super) fn each_reach(
+    db: &Connection,
+    mut take: impl FnMut(u32, Option<(Spot, Spot)>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut statement =
+        db.prepare("SELECT entity, block, rows FROM postings ORDER BY entity, block")?;
+    let mut rows = statement.query([])?;
+    let (mut at, mut reach) = (None, None);
+    while let Some(row) = rows.next()? {
+        let entity = row.get(0)?;
+        if at != Some(entity)
+            && let Some(before) = at.replace(entity)
+        {
+            take(before, reach.take())?;
+        }
+        let bytes = row.get_ref(2)?.as_blob().unwrap_or_default();
+        widen(&mut reach, row.get(1)?, bytes);
+    }
+    match at {
+        Some(entity) => take(entity, reach),
+        None => Ok(()),
+    }
+}
+
+fn widen(reach: &mut Option<(Spot, Spot)>, block: u32, bytes: &[u8]) {
+    let event = |low, (place, first, last)| {
+        let spot = Spot {
+            first,
+            last,
+            article: block * BLOCK + low,
+            place,
+        };
+        *reach = Some(match *reach {
+            Some((earliest, latest)) => (earliest.min(spot), latest.max(spot)),
+            None => (spot, spot),
+        });
+    };
+    each(bytes, |_, _| (), event);
+}
+
 impl Library {
     fn posting_blocks(
         &self,

@@ -12,7 +12,7 @@ const B: f32 = 0.75;
 /// A word in the title counts as so many in the text.
 const TITLE: f32 = 4.0;
 /// So many of the best are put in exact order; what comes after is in order of date.
-const FINE: usize = 1_000;
+pub(super) const FINE: usize = 1_000;
 
 impl Library {
     /// A set in order of how well it fits, Okapi BM25 over title and text; what fits alike, as by
@@ -67,9 +67,13 @@ impl Library {
         }
     }
 
-    /// The best articles for a question of words, straight from the index, and how many there are
-    /// beside them; nothing where that takes more.
-    pub(super) fn best_of_words(&self, query: &Query) -> Result<Option<(Vec<u32>, usize)>, Error> {
+    /// The best articles for a question of words, straight from the index, best first, and whether
+    /// these are all; nothing where that takes more. Fewer asked for are the first of more.
+    pub(super) fn best_of_words(
+        &self,
+        query: &Query,
+        count: usize,
+    ) -> Result<Option<(Vec<u32>, bool)>, Error> {
         let Some(expr) = &query.expr else {
             return Ok(None);
         };
@@ -77,17 +81,17 @@ impl Library {
             return Ok(None);
         }
         let best = match &self.cache.borrow().index {
-            Opened::Open(index) => index.best(expr, FINE)?,
+            Opened::Open(index) => index.best(expr, count)?,
             _ => None,
         };
         let Some(mut best) = best else {
             return Ok(None);
         };
-        best.scores.sort_by(|a, b| best_first(*a, *b));
+        best.sort_by(|a, b| best_first(*a, *b));
         let columns = self.columns()?;
         let mut taken = Set::default();
-        let mut out = Vec::with_capacity(best.scores.len());
-        for &(id, _) in &best.scores {
+        let mut out = Vec::with_capacity(best.len());
+        for &(id, _) in &best {
             // A copy stands for its origin.
             let origin = match columns.line(id).origin {
                 0 => id,
@@ -98,7 +102,16 @@ impl Library {
                 out.push(origin);
             }
         }
-        Ok(Some((out, best.total - best.scores.len())))
+        Ok(Some((out, best.len() < count)))
+    }
+
+    /// How many articles there are for a question of words.
+    pub(super) fn count_of_words(&self, query: &Query) -> Result<usize, Error> {
+        let counted = match (&self.cache.borrow().index, &query.expr) {
+            (Opened::Open(index), Some(expr)) => index.count(expr)?,
+            _ => None,
+        };
+        Ok(counted.unwrap_or_default())
     }
 
     /// Ranks by reading each article.

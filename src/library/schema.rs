@@ -1,6 +1,6 @@
 //! The layout of `library.db`, one step a version.
 
-use super::{Error, derive, titles};
+use super::{Error, days, derive, foremost, reach, titles};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -21,11 +21,20 @@ const STEPS: &[&str] = &[
     CLAIMS,
     RESOLUTIONS,
     LEAN,
+    SHELVES,
+    FOREMOST,
 ];
 /// The version from which on what is derived of articles lies in blocks.
 const BLOCKS: i64 = 6;
 /// The version from which on marks lie column by column, claims beside them.
 const COLUMNS: i64 = 11;
+
+/// The version from which on the events of a day lie by how many days they span, and entities
+/// have the earliest and latest that names them.
+const SPREAD: i64 = 12;
+
+/// The version from which on the first of long lists of company are kept.
+const FIRSTS: i64 = 13;
 
 /// The layout that this program writes.
 pub(super) fn known() -> i64 {
@@ -46,6 +55,13 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Er
     } else if found < COLUMNS {
         derive::repack(&transaction)?;
         titles::count(&transaction)?;
+    }
+    if found < SPREAD {
+        days::spread(&transaction)?;
+        reach::all(&transaction)?;
+    }
+    if found < FIRSTS {
+        foremost::all(&transaction)?;
     }
     transaction.pragma_update(None, "user_version", known())?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
@@ -288,3 +304,86 @@ CREATE INDEX claim_groups_conflicts ON claim_groups (newest DESC, origins DESC, 
 UPDATE totals SET value = 0 WHERE name = 'weighed';
 INSERT INTO totals VALUES ('shared claims', 0), ('conflicts', 0);
 ";
+
+const SHELVES: &str = "
+-- The events of a day by how many days they span beyond it: in the order of the timeline, counted.
+ALTER TABLE happenings RENAME TO happenings_by_day;
+CREATE TABLE happenings (day INTEGER, wide INTEGER, block INTEGER, count INTEGER NOT NULL,
+    rows BLOB NOT NULL, PRIMARY KEY (day, wide, block)) WITHOUT ROWID;
+-- The earliest and latest event that names each entity.
+ALTER TABLE entities ADD COLUMN earliest BLOB;
+ALTER TABLE entities ADD COLUMN latest BLOB;
+";
+
+const FOREMOST: &str = "
+-- The first of those lists of company that are long, in order.
+CREATE TABLE foremost (entity INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::pack::put;
+    use rusqlite::params;
+
+    #[test]
+    fn events_of_a_day_are_shelved_by_how_long_they_are() {
+        let mut db = Connection::open_in_memory().expect("memory");
+        for step in &STEPS[..SPREAD as usize - 1] {
+            db.execute_batch(step).expect("a step");
+        }
+        // Steps of article, places and days beyond the first, as that layout had them.
+        let mut rows = Vec::new();
+        for number in [3, 0, 30, 0, 2, 0, 2044, 1, 30] {
+            put(&mut rows, number);
+        }
+        db.execute("INSERT INTO happenings VALUES (-5, 7, ?1)", [&rows])
+            .expect("a day");
+        db.execute(
+            "INSERT INTO entities VALUES (9, 'x', 0, 'X', '', NULL, NULL, NULL, 0, 1, 1, 1)",
+            [],
+        )
+        .expect("an entity");
+        // An article, mentions with their events, two of these with place, day and length.
+        let mut rows = Vec::new();
+        for number in [3, 3, 2, 0, 9, 60, 2, 9, 0] {
+            put(&mut rows, number);
+        }
+        db.execute("INSERT INTO postings VALUES (9, 7, ?1)", [&rows])
+            .expect("a posting");
+        db.pragma_update(None, "user_version", SPREAD - 1)
+            .expect("a version");
+        db.pragma_update(None, "application_id", APPLICATION)
+            .expect("an application");
+        migrate(&mut db, Path::new("library.db")).expect("migrates");
+        let mut shelves = db
+            .prepare("SELECT day, wide, block, count FROM happenings ORDER BY 1, 2, 3")
+            .expect("the new table");
+        let shelves: Vec<[i64; 4]> = shelves
+            .query_map([], |row| {
+                Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+            })
+            .expect("rows")
+            .collect::<Result<_, _>>()
+            .expect("numbers");
+        assert_eq!(shelves, [[-5, 0, 7, 1], [-5, 30, 7, 2]]);
+        let reach: (Vec<u8>, Vec<u8>) = db
+            .query_row("SELECT earliest, latest FROM entities", params![], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .expect("both");
+        // Days -10 and -5 at the same article, the sign turned over.
+        let article = 7 * 2048 + 3;
+        let packed = |first: i32, last: i32, place: u32| {
+            let day = |day: i32| (day.cast_unsigned() ^ 1 << 31).to_be_bytes();
+            [
+                day(first),
+                day(last),
+                u32::to_be_bytes(article),
+                place.to_be_bytes(),
+            ]
+            .concat()
+        };
+        assert_eq!(reach, (packed(-10, -10, 2), packed(-5, 25, 0)));
+    }
+}

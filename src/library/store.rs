@@ -1,7 +1,7 @@
 use super::{Error, cache::Cache, columns::Columns, schema, sketches::Sketches};
 use crate::model::Day;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, DropBehavior, OpenFlags};
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,6 +38,10 @@ pub struct Library {
     pub(super) stopped: Arc<AtomicBool>,
     /// The generation whose dictionaries are known.
     pub(super) heard: Cell<u64>,
+    /// Whether who reads for long holds no writer up.
+    shared: bool,
+    /// Generation and revision, while one state of the library is looked at.
+    moment: Cell<Option<[u64; 2]>>,
 }
 
 impl Library {
@@ -112,18 +116,20 @@ impl Library {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let name = path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
         let found = schema::check(&connection, &name)?;
+        let mut mode = String::new();
         if access == Access::ReadWrite {
             if path.is_some() {
                 // Several articles to a page; of use only before there is anything.
                 connection.pragma_update(None, "page_size", 16_384)?;
                 // Where WAL cannot be had, as on some network disks, SQLite answers with the mode
                 // that it keeps; both are safe.
-                let wal =
-                    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()));
-                if wal.is_err() {
-                    connection
-                        .pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
-                }
+                mode = connection
+                    .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
+                    .or_else(|_| {
+                        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| {
+                            row.get(0)
+                        })
+                    })?;
             }
             connection.pragma_update(None, "synchronous", "NORMAL")?;
             if found < schema::known() {
@@ -136,6 +142,8 @@ impl Library {
                       writing to bring it up to date"
                     .to_owned(),
             });
+        } else {
+            mode = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
         }
         connection.pragma_update(None, "cache_size", -16_000)?;
         connection.pragma_update(None, "mmap_size", 128_i64 << 20)?;
@@ -149,6 +157,8 @@ impl Library {
             sketches: RefCell::default(),
             stopped: Arc::default(),
             heard: Cell::new(u64::MAX),
+            shared: mode.eq_ignore_ascii_case("wal"),
+            moment: Cell::new(None),
         })
     }
 
@@ -181,7 +191,34 @@ impl Library {
         self.total("generation")
     }
 
+    /// Has all that is asked within answered from one state of the library, whoever adds to it
+    /// meanwhile; also much quicker than question by question. Nothing may be written within.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn at_once<T>(&self, ask: impl FnOnce() -> T) -> Result<T, Error> {
+        if !self.shared || self.moment.get().is_some() {
+            return Ok(ask());
+        }
+        if !self.connection.is_autocommit() {
+            // The end of the last answer was itself stopped.
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        let mut state = self.connection.unchecked_transaction()?;
+        state.set_drop_behavior(DropBehavior::Commit);
+        self.moment
+            .set(Some([self.total("generation")?, self.total("revision")?]));
+        let answer = ask();
+        self.moment.set(None);
+        Ok(answer)
+    }
+
     pub(super) fn total(&self, name: &str) -> Result<u64, Error> {
+        match (self.moment.get(), name) {
+            (Some([generation, _]), "generation") => return Ok(generation),
+            (Some([_, revision]), "revision") => return Ok(revision),
+            _ => {}
+        }
         let value: i64 = self
             .connection
             .prepare_cached("SELECT value FROM totals WHERE name = ?1")?

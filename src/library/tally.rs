@@ -2,11 +2,13 @@
 
 use super::columns::{self, BLOCK, Line};
 use super::company;
+use super::days::{self, Shelf};
 use super::forward::Forward;
 use super::happened::Happened;
 use super::learn::Known;
-use super::postings::{self, Posting};
-use super::{Error, days, titles};
+use super::postings::{self, Posting, Spot};
+use super::reach::{self, Reach};
+use super::{Error, titles};
 use crate::model::EntityId;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,19 +19,17 @@ pub(super) struct Tally {
     pub(super) keys: HashMap<EntityId, Known>,
     /// Mentions, articles, sentences by entity.
     entities: BTreeMap<u32, [i64; 3]>,
+    reaches: BTreeMap<u32, Reach>,
     days: BTreeMap<(i64, i64), i64>,
     totals: BTreeMap<&'static str, i64>,
     lines: BTreeMap<u32, Vec<Line>>,
     /// By entity and block; then by article in the block.
     postings: BTreeMap<(u32, u32), BTreeMap<u32, Option<Posting>>>,
-    /// By day and block; then by article in the block and place in the article.
-    happenings: BTreeMap<(i32, u32), Happenings>,
+    /// By article in the block and place in the article.
+    happenings: BTreeMap<Shelf, BTreeMap<(u32, u32), Count>>,
     /// Sentences and articles that two share, where they are kept ready.
     company: Option<Company>,
 }
-
-/// By article in a block and place in the article.
-type Happenings = BTreeMap<(u32, u32), Option<u32>>;
 
 /// Changes to lists of company that are kept ready.
 struct Company {
@@ -100,11 +100,10 @@ impl Tally {
             );
             self.day(1, first, sign);
             self.day(2, line.first, sign);
-            let wide = (count == Count::In).then(|| last.abs_diff(first));
             self.happenings
-                .entry((first, block))
+                .entry((first, last.abs_diff(first), block))
                 .or_default()
-                .insert((low, place as u32), wide);
+                .insert((low, place as u32), count);
             for &key in &event.entities {
                 told.entry(key)
                     .or_default()
@@ -117,16 +116,34 @@ impl Tally {
             sums[0] += sign * i64::from(mentions);
             sums[1] += sign;
             sums[2] += sign * i64::from(sentences);
-            let posting = (count == Count::In).then(|| Posting {
-                mentions,
-                events: told.remove(&key).unwrap_or_default(),
-            });
+            let events = told.remove(&key).unwrap_or_default();
+            self.widen((key, id), &events, count);
+            let posting = (count == Count::In).then_some(Posting { mentions, events });
             self.postings
                 .entry((key, block))
                 .or_default()
                 .insert(low, posting);
         }
         self.count_company(db, id, forward, sign)
+    }
+
+    /// Takes note of the events of an article that name an entity.
+    fn widen(&mut self, (key, article): (u32, u32), events: &[(u32, i32, i32)], count: Count) {
+        for &(place, first, last) in events {
+            let reach = match count {
+                Count::In => {
+                    let spot = Spot {
+                        first,
+                        last,
+                        article,
+                        place,
+                    };
+                    Reach::with(self.reaches.get(&key).copied(), spot)
+                }
+                Count::Out => Reach::Again,
+            };
+            self.reaches.insert(key, reach);
+        }
     }
 
     fn count_company(
@@ -199,6 +216,7 @@ impl Tally {
                 entity.execute(params![key, sums[0], sums[1], sums[2]])?;
             }
         }
+        reach::write(db, &self.reaches)?;
         let mut day = db.prepare_cached(
             "INSERT INTO days VALUES (?1, ?2, ?3)
              ON CONFLICT DO UPDATE SET count = count + excluded.count",

@@ -79,6 +79,18 @@ impl Library {
             .optional()?)
     }
 
+    /// The reader's state, piece by piece.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn settings(&self) -> Result<BTreeMap<String, String>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT name, value FROM settings")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The entities that the analyst watches, in order of id.
     ///
     /// # Errors

@@ -65,7 +65,8 @@ impl Clerk {
 
     /// Answers a question; what goes wrong is an answer too.
     pub fn answer(&mut self, library: &Library, question: &Question) -> Answer {
-        match self.try_answer(library, question) {
+        let answered = library.at_once(|| self.try_answer(library, question));
+        match answered.map_err(Refusal::from).flatten() {
             Ok(answer) => answer,
             Err(Refusal::Words(words)) => Answer::Failed(words),
             Err(Refusal::Fault(fault)) => Answer::Fault(fault),
@@ -127,7 +128,7 @@ impl Clerk {
                 if query.is_empty() {
                     Answer::Sentences(Vec::new())
                 } else {
-                    Answer::Sentences(library.search(&query, 0..*limit)?.rows)
+                    Answer::Sentences(library.first_hits(&query, *limit)?)
                 }
             }
             Question::Both {
@@ -269,7 +270,9 @@ impl Clerk {
     fn entities(&mut self, library: &Library) -> Result<&mut Lookup, Refusal> {
         self.refresh(library)?;
         if self.entities.is_none() {
-            self.entities = Some(Lookup::of(library)?);
+            let lookup = Lookup::of(library)?;
+            lookup.learn_words();
+            self.entities = Some(lookup);
         }
         self.entities.as_mut().ok_or_else(no_lookup)
     }
@@ -376,12 +379,11 @@ fn no_lookup() -> Refusal {
 }
 
 fn opening(library: &Library, today: Day) -> Answered {
-    let mut settings = Vec::new();
-    for name in SETTINGS {
-        if let Some(value) = library.setting(name)? {
-            settings.push((name.to_owned(), value));
-        }
-    }
+    let mut kept = library.settings()?;
+    let settings = SETTINGS
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), kept.remove(*name)?)))
+        .collect();
     let marks = library
         .marks()?
         .into_iter()

@@ -66,12 +66,20 @@ impl List {
     /// The stretch to ask for when what shows, or a page around it, is not loaded.
     #[must_use]
     pub fn missing(&self, visible: usize) -> Option<(usize, usize)> {
-        let margin = visible.max(8);
+        let margin = margin(visible);
         let from = self.top.saturating_sub(margin);
         let to = (self.top + visible + margin).min(self.window.total);
         let have = self.window.first..self.window.first + self.window.rows.len();
         let lacks = !self.known || from < have.start || to > have.end;
         lacks.then(|| (self.top.saturating_sub(4 * margin), visible + 8 * margin))
+    }
+
+    /// The stretch to begin with: as little as shows, wherever the cursor comes to stand on the
+    /// screen, with what [`List::missing`] wants beside it.
+    pub(super) fn first_stretch(&self, visible: usize) -> (usize, usize) {
+        let beside = visible + margin(visible);
+        let first = self.cursor.saturating_sub(beside);
+        (first, self.cursor - first + beside + 1)
     }
 
     /// Takes an answer in.
@@ -80,4 +88,9 @@ impl List {
         self.known = true;
         self.go(self.cursor, visible);
     }
+}
+
+/// Rows above and below what shows that are to be loaded as well.
+fn margin(visible: usize) -> usize {
+    visible.max(8)
 }

@@ -43,8 +43,11 @@ impl Aim {
     }
 }
 
-/// How many finds are asked for.
+/// How many finds are asked for at most.
 pub(super) const FINDS: usize = 200;
+/// Sentences that are asked for first beyond those that show: each is looked for in its article,
+/// which takes time while one types.
+pub(super) const BEYOND: usize = 8;
 
 /// One line of a picker.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +77,10 @@ pub struct Picker {
     pub top: usize,
     /// Whether the newest question is answered.
     pub settled: bool,
+    /// Whether there may be more finds than were asked for.
+    pub partly: bool,
+    /// How many were asked for.
+    pub(super) asked: usize,
     /// Enter was pressed before the answer came.
     pub decided: bool,
     pub fault: Option<String>,
@@ -93,6 +100,8 @@ impl Picker {
             cursor: 0,
             top: 0,
             settled: false,
+            partly: false,
+            asked: FINDS,
             decided: false,
             fault: None,
             preview: Preview::Empty,
@@ -107,6 +116,7 @@ impl Picker {
 
     /// Takes finds in.
     pub fn take(&mut self, answer: Answer) {
+        let further = self.settled;
         self.settled = true;
         self.fault = None;
         match answer {
@@ -119,7 +129,10 @@ impl Picker {
             Answer::Failed(message) => self.fault = Some(message),
             _ => {}
         }
-        (self.cursor, self.top) = (0, 0);
+        self.partly = self.asked < FINDS && self.finds.len() >= self.asked;
+        if !further {
+            (self.cursor, self.top) = (0, 0);
+        }
         if self.finds.is_empty() {
             self.preview = Preview::Empty;
         }
@@ -134,6 +147,11 @@ impl Picker {
         } else if self.cursor >= self.top + visible {
             self.top = self.cursor + 1 - visible;
         }
+    }
+
+    /// Whether the finds that are there come to an end a page after the cursor, and others may follow.
+    pub(super) fn runs_out(&self, visible: usize) -> bool {
+        self.settled && self.partly && self.cursor + visible >= self.finds.len()
     }
 
     /// Those of `visible` rows whose line is not known yet.

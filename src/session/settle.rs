@@ -1,6 +1,6 @@
-use super::pick::FINDS;
+use super::pick::{BEYOND, FINDS};
 use super::state::Goal;
-use super::timeline::STRETCH;
+use super::timeline::stretch;
 use super::{
     Action, Among, Effect, Overlay, Question, Seek, Session, Slot, Ticket, Toward, Wanted,
     question::Place,
@@ -101,7 +101,7 @@ impl Session {
             (self.list.cursor, self.list.top) = (0, 0);
         }
         let stretch = if changed {
-            Some((self.list.cursor.saturating_sub(64), 128 + visible))
+            Some(self.list.first_stretch(visible))
         } else {
             self.list.missing(visible)
         };
@@ -170,6 +170,7 @@ impl Session {
 
     fn ask_time(&mut self) {
         let (basis, grain) = (self.time.basis, self.time.grain);
+        let room = self.time_room().1;
         let scope = self.wanted_scope();
         let query = match scope {
             Scope::Corpus => self.list.wanted.query.clone(),
@@ -181,7 +182,7 @@ impl Session {
             .as_ref()
             .is_some_and(|(s, q, b, g, _)| (s, q, *b, *g) == (&scope, &query, basis, grain));
         let first = if same {
-            let Some(first) = self.time.missing() else {
+            let Some(first) = self.time.missing(room) else {
                 return;
             };
             first
@@ -210,7 +211,7 @@ impl Session {
                     basis,
                     grain,
                     start,
-                    count: STRETCH,
+                    count: stretch(room),
                 },
             );
         }
@@ -221,6 +222,7 @@ impl Session {
         let Some((scope, query, basis, grain, _)) = self.asked.time.clone() else {
             return;
         };
+        let count = stretch(self.time_room().1);
         self.ask(
             Slot::Timeline,
             Question::Timeline {
@@ -229,7 +231,7 @@ impl Session {
                 basis,
                 grain,
                 start: Place::Row(self.time.loaded.first),
-                count: STRETCH,
+                count,
             },
         );
     }
@@ -344,33 +346,56 @@ impl Session {
 
     /// Asks a picker's question for what is typed now.
     pub(super) fn ask_picker(&mut self) {
+        let Some(Overlay::Picker(picker)) = &self.overlay else {
+            return;
+        };
+        let first = match picker.among {
+            Among::Sentences => self.picker_rows(&picker.among) + BEYOND,
+            _ => FINDS,
+        };
+        self.ask_finds(first.min(FINDS));
+    }
+
+    /// Asks once more for all that a picker can show; what it shows stays until they come.
+    pub(super) fn ask_all_finds(&mut self) {
+        if let Some(Overlay::Picker(picker)) = &self.overlay
+            && picker.asked < FINDS
+        {
+            self.ask_finds(FINDS);
+            if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+                picker.settled = true;
+            }
+        }
+    }
+
+    fn ask_finds(&mut self, limit: usize) {
         let Some(Overlay::Picker(picker)) = &mut self.overlay else {
             return;
         };
-        picker.settled = false;
+        (picker.settled, picker.asked) = (false, limit);
         let typed = picker.line.text().to_owned();
         let question = match &picker.among {
             Among::Entities => Question::Entities {
                 pattern: typed,
-                limit: FINDS,
+                limit,
             },
             Among::Articles => Question::Titles {
                 pattern: typed,
-                limit: FINDS,
+                limit,
             },
             Among::Sentences => Question::Sentences {
                 query: typed,
-                limit: FINDS,
+                limit,
             },
             Among::Both(ends) => Question::Both {
                 ends: [ends[0].0.clone(), ends[1].0.clone()],
                 pattern: typed,
-                limit: FINDS,
+                limit,
             },
             Among::Copies(article) => Question::Copies {
                 article: *article,
                 pattern: typed,
-                limit: FINDS,
+                limit,
             },
         };
         self.ask(Slot::Picker, question);

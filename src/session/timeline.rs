@@ -15,8 +15,11 @@ pub struct TimePane {
     pub top: usize,
 }
 
-/// How many events are asked for at once.
-pub(super) const STRETCH: usize = 160;
+/// How many events are asked for at once, for a pane of so many rows: what shows with as much above
+/// and below it, however short its lines are.
+pub(super) fn stretch(room: usize) -> usize {
+    (2 * room + 16).clamp(32, 160)
+}
 
 impl TimePane {
     #[must_use]
@@ -36,12 +39,12 @@ impl TimePane {
 
     /// The first event to ask for, when the cursor nears the end of what is loaded.
     #[must_use]
-    pub fn missing(&self) -> Option<usize> {
+    pub fn missing(&self, room: usize) -> Option<usize> {
         let have = self.loaded.first..self.loaded.first + self.loaded.rows.len();
-        let from = self.cursor.saturating_sub(40);
-        let to = (self.cursor + 40).min(self.loaded.total);
+        let from = self.cursor.saturating_sub(room.min(72));
+        let to = (self.cursor + room.min(72)).min(self.loaded.total);
         let lacks = !self.known || from < have.start || to > have.end;
-        lacks.then(|| self.cursor.saturating_sub(STRETCH / 2))
+        lacks.then(|| self.cursor.saturating_sub(stretch(room) / 2))
     }
 
     /// The silence before a row, in words, where it is long for the grain.

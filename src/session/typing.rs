@@ -210,6 +210,8 @@ impl Session {
         let visible = self.picker_rows(&picker.among);
         let at = picker.cursor;
         match key {
+            // What follows the find goes with it.
+            Key::Enter if picker.settled && picker.partly => picker.decided = true,
             Key::Enter if picker.settled => return self.choose(*picker),
             Key::Enter => picker.decided = true,
             Key::Down | Key::Ctrl('n' | 'j') | Key::Tab => picker.go(at + 1, visible),
@@ -226,7 +228,11 @@ impl Session {
                 return;
             }
         }
+        let further = picker.settled && picker.decided || picker.runs_out(visible);
         self.overlay = Some(Overlay::Picker(picker));
+        if further {
+            self.ask_all_finds();
+        }
     }
 
     /// Finds that a picker shows at once.
@@ -355,8 +361,14 @@ impl Session {
             if at < picker.finds.len() {
                 let mut picker = picker.clone();
                 picker.cursor = at;
-                self.overlay = None;
-                self.choose(*picker);
+                if picker.partly {
+                    picker.decided = true;
+                    self.overlay = Some(Overlay::Picker(picker));
+                    self.ask_all_finds();
+                } else {
+                    self.overlay = None;
+                    self.choose(*picker);
+                }
             }
         } else if matches!(self.overlay, Some(Overlay::Help(_) | Overlay::Words(_))) {
             self.overlay = None;

@@ -440,7 +440,7 @@ impl Talk {
             Ok(query) => query,
             Err(why) => return Ok(writeln!(out, "The query cannot be understood: {why}")?),
         };
-        self.found = self.library.search(&query, 0..PAGE)?.rows;
+        self.found = self.library.first_hits(&query, PAGE)?;
         for (nth, hit) in self.found.iter().enumerate() {
             writeln!(out, "{}", say::hit(nth + 1, hit))?;
         }

@@ -55,6 +55,24 @@ pub(in crate::library) enum Forms<'a> {
 }
 
 impl Forms<'_> {
+    /// What the entity of a form is called; nothing else of it.
+    pub(super) fn called(self, number: i64) -> Result<Option<Entity>, Error> {
+        let called = |entity: &Entity| Entity {
+            id: entity.id.clone(),
+            kind: entity.kind,
+            name: entity.name.clone(),
+            aliases: Vec::new(),
+            country: None,
+            parent: None,
+            note: None,
+            listed: entity.listed,
+        };
+        match KNOWN.with_borrow(|known| known.get(&number).map(called)) {
+            Some(entity) => Ok(Some(entity)),
+            None => self.entity(number),
+        }
+    }
+
     /// The entity of a form; nothing where it is not there or damaged.
     pub(super) fn entity(self, number: i64) -> Result<Option<Entity>, Error> {
         if let Some(known) = KNOWN.with_borrow(|known| known.get(&number).cloned()) {

@@ -7,7 +7,7 @@ mod words;
 mod write;
 
 pub(super) use forms::{Form, Forms};
-pub(super) use read::read;
+pub(super) use read::{read, read_mentions};
 pub(super) use write::write;
 
 #[cfg(test)]
@@ -21,7 +21,17 @@ mod tests {
         let bytes = write(found, text, &mut forms);
         let sentences = found.sentences.clone();
         let given = Forms::Given(&forms);
+        let some = read_mentions(&bytes, text, sentences.clone(), given, ArticleId(1));
         let read = read(&bytes, text, sentences, given, ArticleId(1)).expect("own bytes");
+        let some = some.expect("own bytes");
+        assert_eq!(some.mentions, read.mentions);
+        let ids = |found: &Annotations| -> Vec<_> {
+            let entities = found.entities.iter();
+            entities
+                .map(|entity| (entity.id.clone(), entity.kind))
+                .collect()
+        };
+        assert_eq!(ids(&some), ids(&read));
         (bytes.len(), read)
     }
 

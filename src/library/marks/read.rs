@@ -19,31 +19,43 @@ pub(in crate::library) fn read(
     forms: Forms<'_>,
     article: ArticleId,
 ) -> Result<Annotations, Error> {
-    let damaged = |why: &str| Error::Damaged {
-        article,
-        why: why.to_owned(),
-    };
-    let mut bytes = bytes;
-    let words =
-        take_words(&mut bytes).ok_or_else(|| damaged("words of its marks are cut short"))?;
-    let mut page = Page {
-        text,
-        words,
-        bytes,
-        found: Annotations {
-            sentences,
-            ..Annotations::default()
-        },
-    };
-    let cut = || damaged("its marks are cut short");
+    let cut = || damaged(article, "its marks are cut short");
+    let mut page = Page::open(bytes, text, sentences, article)?;
     page.mentions().ok_or_else(cut)?;
-    page.entities(forms)?.ok_or_else(cut)?;
+    page.entities(|number| forms.entity(number))?
+        .ok_or_else(cut)?;
     page.dates().ok_or_else(cut)?;
     page.incidents().ok_or_else(cut)?;
     page.quotes().ok_or_else(cut)?;
     page.figures().ok_or_else(cut)?;
     page.events().ok_or_else(cut)?;
     Ok(page.found)
+}
+
+/// Only the sentences, the mentions, and of the entities what they are called.
+///
+/// # Errors
+/// Where the bytes are damaged.
+pub(in crate::library) fn read_mentions(
+    bytes: &[u8],
+    text: &str,
+    sentences: Vec<Span>,
+    forms: Forms<'_>,
+    article: ArticleId,
+) -> Result<Annotations, Error> {
+    let cut = || damaged(article, "its marks are cut short");
+    let mut page = Page::open(bytes, text, sentences, article)?;
+    page.mentions().ok_or_else(cut)?;
+    page.entities(|number| forms.called(number))?
+        .ok_or_else(cut)?;
+    Ok(page.found)
+}
+
+fn damaged(article: ArticleId, why: &str) -> Error {
+    Error::Damaged {
+        article,
+        why: why.to_owned(),
+    }
 }
 
 struct Page<'a> {
@@ -53,7 +65,26 @@ struct Page<'a> {
     found: Annotations,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn open(
+        mut bytes: &'a [u8],
+        text: &'a str,
+        sentences: Vec<Span>,
+        article: ArticleId,
+    ) -> Result<Self, Error> {
+        let words = take_words(&mut bytes)
+            .ok_or_else(|| damaged(article, "words of its marks are cut short"))?;
+        Ok(Self {
+            text,
+            words,
+            bytes,
+            found: Annotations {
+                sentences,
+                ..Annotations::default()
+            },
+        })
+    }
+
     fn take(&mut self) -> Option<u64> {
         take(&mut self.bytes)
     }
@@ -197,14 +228,17 @@ impl Page<'_> {
         Some(())
     }
 
-    fn entities(&mut self, forms: Forms<'_>) -> Result<Option<()>, Error> {
+    fn entities(
+        &mut self,
+        form: impl Fn(i64) -> Result<Option<Entity>, Error>,
+    ) -> Result<Option<()>, Error> {
         let Some(count) = self.count() else {
             return Ok(None);
         };
         for _ in 0..count {
             let entity = match self.take() {
                 Some(0) => match self.eight() {
-                    Some(number) => forms.entity(i64::from_le_bytes(number))?,
+                    Some(number) => form(i64::from_le_bytes(number))?,
                     None => None,
                 },
                 Some(flags) => self.entity(flags),

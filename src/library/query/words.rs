@@ -1,5 +1,5 @@
 use super::ast::Query;
-use crate::library::fold;
+use crate::library::fold::{self, Cutter, Letters};
 use crate::model::Span;
 
 /// Words that stand beside one another.
@@ -31,10 +31,9 @@ impl Query {
     /// The places in any text that meet one of the words looked for; for lighting them.
     #[must_use]
     pub fn lit(&self, text: &str) -> Vec<Span> {
-        let words = fold::words(text);
         let mut spans: Vec<Span> = Vec::new();
         for wanted in self.words() {
-            spans.extend(wanted.pattern().find(&words));
+            spans.extend(wanted.pattern().find_in(text));
         }
         spans.sort_unstable();
         spans.dedup_by(|later, kept| kept.overlaps(*later));
@@ -90,15 +89,70 @@ impl Pattern {
     }
 
     fn meets(&self, run: &[fold::Word]) -> bool {
-        let last = self.words.len() - 1;
-        run.iter()
-            .zip(&self.words)
-            .enumerate()
-            .all(|(place, (word, wanted))| match self.fit {
-                Fit::Prefix if place == last => word.folded.starts_with(wanted.as_str()),
-                Fit::Near => is_near(&word.folded, wanted),
-                _ => word.folded == *wanted,
-            })
+        let mut words = run.iter().enumerate();
+        words.all(|(place, word)| self.meets_one(place, &word.folded))
+    }
+
+    /// Whether a folded word is the one at a place of the pattern.
+    fn meets_one(&self, place: usize, word: &str) -> bool {
+        let wanted = self.words[place].as_str();
+        match self.fit {
+            Fit::Prefix if place + 1 == self.words.len() => word.starts_with(wanted),
+            Fit::Near => is_near(word, wanted),
+            _ => word == wanted,
+        }
+    }
+
+    /// The same for a word as it was cut; a plain one is not folded for it.
+    fn meets_cut(&self, place: usize, word: &Letters<'_>) -> bool {
+        let word = match (word, self.fit) {
+            (Letters::Folded(word), _) => return self.meets_one(place, word),
+            (Letters::Plain(word), Fit::Near) => {
+                return self.meets_one(place, &word.to_ascii_lowercase());
+            }
+            (Letters::Plain(word), _) => word.as_bytes(),
+        };
+        let wanted = self.words[place].as_bytes();
+        let begins = self.fit == Fit::Prefix && place + 1 == self.words.len();
+        match word.get(..wanted.len()) {
+            Some(head) if begins || word.len() == wanted.len() => head.eq_ignore_ascii_case(wanted),
+            _ => false,
+        }
+    }
+
+    /// The same places as [`Pattern::find`] finds, straight from a text: what is not looked for is
+    /// neither folded nor kept.
+    pub(in crate::library) fn find_in(&self, text: &str) -> Vec<Span> {
+        let count = self.words.len();
+        if count == 0 || count > 64 {
+            return self.find(&fold::words(text));
+        }
+        let mut out = Vec::new();
+        let mut cutter = Cutter::new(text);
+        // Shift-And over words (Baeza-Yates, Gonnet 1992): a bit for each place of the pattern that
+        // is met up to here.
+        let mut met = 0_u64;
+        let mut starts = vec![0; count];
+        let mut nth = 0;
+        while let Some((word, span)) = cutter.cut() {
+            starts[nth % count] = span.start;
+            nth += 1;
+            let hoped = met << 1 | 1;
+            met = 0;
+            for place in 0..count {
+                if hoped & 1 << place != 0 && self.meets_cut(place, &word) {
+                    met |= 1 << place;
+                }
+            }
+            if met & 1 << (count - 1) != 0 {
+                out.push(Span {
+                    start: starts[nth % count],
+                    end: span.end,
+                });
+                met = 0;
+            }
+        }
+        out
     }
 }
 
@@ -142,6 +196,7 @@ mod tests {
             fit,
         };
         let found = words.pattern().find(&fold::words(text));
+        assert_eq!(words.pattern().find_in(text), found, "{wanted} in {text}");
         let found: Vec<&str> = found.into_iter().map(|span| span.of(text)).collect();
         found.join("|")
     }

@@ -51,6 +51,7 @@ fn count(buffer: &mut Buffer, look: &Look, picker: &Picker, at: (u16, u16), end:
         (None, true, 0) if picker.line.text().trim().is_empty() => "type to look up".to_owned(),
         (None, true, 0) => "nothing found".to_owned(),
         (None, true, count) if count >= 200 => format!("{} of the best 200", picker.cursor + 1),
+        (None, true, count) if picker.partly => format!("{} of {count}+", picker.cursor + 1),
         (None, true, count) => format!("{} of {count}", picker.cursor + 1),
     };
     put_right(buffer, at, end, &words, look.quiet);

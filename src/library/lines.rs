@@ -1,0 +1,115 @@
+//! Lines of the timeline, and what one sees of an article beside its events and sentences.
+
+use super::codes;
+use super::happened::Happened;
+use super::postings::Spot;
+use super::{Error, EventLine, Library};
+use crate::model::{ArticleId, EntityId, Moment};
+use rusqlite::OptionalExtension;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+impl Library {
+    /// What is told at some places, in their order.
+    pub(super) fn event_lines(&self, spots: &[Spot]) -> Result<Vec<EventLine>, Error> {
+        let stamp = self.stamp()?;
+        let (mut known, mut ids) = (HashMap::new(), HashMap::new());
+        let mut out = Vec::with_capacity(spots.len());
+        for &spot in spots {
+            let at = (spot.article, spot.place);
+            let kept = self.cache.borrow_mut().at(stamp).line(at);
+            if let Some(line) = kept {
+                out.push(line);
+            } else if let Some(line) = self.event_line(spot, &mut known, &mut ids)? {
+                self.cache.borrow_mut().at(stamp).keep_line(at, &line);
+                out.push(line);
+            }
+        }
+        Ok(out)
+    }
+
+    /// What lines of the timeline and hits show of their article; nothing where it is not there.
+    pub(super) fn head(&self, article: ArticleId) -> Result<Option<Head>, Error> {
+        self.go_on()?;
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT title, estimated, first, last, precision, approximate FROM articles
+                 WHERE id = ?1",
+            )?
+            .query_row([article.0], |row| {
+                Ok(Head {
+                    id: article,
+                    title: row.get(0)?,
+                    estimated: row.get(1)?,
+                    published: codes::moment(row, 2)?,
+                })
+            })
+            .optional()?)
+    }
+
+    fn event_line(
+        &self,
+        spot: Spot,
+        known: &mut HashMap<u32, Option<Telling>>,
+        ids: &mut HashMap<u32, EntityId>,
+    ) -> Result<Option<EventLine>, Error> {
+        let telling = match known.entry(spot.article) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let article = ArticleId(spot.article.into());
+                place.insert(match self.head(article)? {
+                    Some(head) => Some(Telling {
+                        head,
+                        text: self.text(article)?,
+                        events: self.happened(spot.article)?,
+                    }),
+                    None => None,
+                })
+            }
+        };
+        let Some(telling) = telling else {
+            return Ok(None);
+        };
+        let Some(event) = telling.events.get(spot.place as usize) else {
+            return Ok(None);
+        };
+        let mut entities = Vec::with_capacity(event.entities.len());
+        for &key in &event.entities {
+            let id = match ids.entry(key) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(self.id_of(key.into())?),
+            };
+            if !entities.contains(id) {
+                entities.push(id.clone());
+            }
+        }
+        Ok(Some(EventLine {
+            article: ArticleId(spot.article.into()),
+            title: telling.head.title.clone(),
+            moment: event.moment,
+            published: telling.head.published,
+            estimated: telling.head.estimated,
+            span: event.span,
+            short: event.short.of(&telling.text).to_owned(),
+            kind: event.kind,
+            stance: event.stance,
+            entities,
+        }))
+    }
+}
+
+/// What one sees of an article beside its events and sentences.
+pub(super) struct Head {
+    pub id: ArticleId,
+    pub title: String,
+    pub published: Option<Moment>,
+    pub estimated: bool,
+}
+
+/// An article whose events are shown.
+struct Telling {
+    head: Head,
+    text: String,
+    events: Vec<Happened>,
+}
