@@ -1,5 +1,6 @@
 use super::Error;
 use crate::session::Hearing;
+use crate::text::grapheme_width;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
@@ -14,6 +15,7 @@ use ratatui::crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{execute, queue};
+use ratatui::style::Modifier;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -102,7 +104,9 @@ impl Screen {
     ) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let drawn = self.terminal.draw(|frame| {
-            if let Some(cursor) = draw(frame.buffer_mut()) {
+            let cursor = draw(frame.buffer_mut());
+            mark_covered(frame.buffer_mut());
+            if let Some(cursor) = cursor {
                 frame.set_cursor_position(cursor);
             }
         });
@@ -149,4 +153,38 @@ pub(super) fn guard_panics() {
             before(info);
         }
     }));
+}
+
+/// Makes the second column of a wide character differ from a blank, so that it is written once the
+/// character goes. Without it only the first column is, and not every terminal clears the other.
+fn mark_covered(buffer: &mut Buffer) {
+    let columns = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(columns) {
+        for x in 1..row.len() {
+            let symbol = row[x - 1].symbol();
+            if symbol.len() > 1 && grapheme_width(symbol) > 1 {
+                row[x].modifier.insert(Modifier::HIDDEN);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_columns_of_a_wide_character_are_written_over() {
+        let mut before = Buffer::with_lines(["中a国"]);
+        mark_covered(&mut before);
+        let mut after = Buffer::with_lines([" 中  "]);
+        mark_covered(&mut after);
+        let written = |one: &Buffer, other: &Buffer| -> Vec<u16> {
+            one.diff(other).into_iter().map(|(x, _, _)| x).collect()
+        };
+        // The character at 1 covers 2.
+        assert_eq!(written(&before, &after), [0, 1, 3, 4]);
+        assert_eq!(written(&after, &Buffer::with_lines(["     "])), [1, 2]);
+        assert!(written(&after, &after.clone()).is_empty());
+    }
 }
