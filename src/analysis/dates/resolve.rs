@@ -137,7 +137,13 @@ impl Finder<'_> {
                 }
                 let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
                 // "is expected", "to be released" lie ahead
-                let led = |word: W| at >= 2 && self.is(at - 1, W::Be) && self.is(at - 2, word);
+                let led = |word: W| {
+                    at >= 2
+                        && self.is(at - 1, W::Be)
+                        // "to have dealt"
+                        && self.word(at - 1) != "have"
+                        && self.is(at - 2, word)
+                };
                 if led(W::To) || led(W::Ahead) {
                     Some(Tense::Future)
                 } else {
@@ -212,7 +218,7 @@ impl Finder<'_> {
                 _ => year,
             })
         });
-        let near = self.run.paragraph + 1 >= self.paragraph + u32::from(day.is_some())
+        let near = self.run.paragraph == self.paragraph
             && self.bytes_from(self.run.end, first) < FAR
             && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
         match self.style {

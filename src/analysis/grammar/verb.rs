@@ -65,6 +65,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("creep", "crept", "crept"),
     ("cut", "cut", "cut"),
     ("deal", "dealt", "dealt"),
+    ("dig", "dug", "dug"),
     ("draw", "drew", "drawn"),
     ("drive", "drove", "driven"),
     ("fall", "fell", "fallen"),
@@ -72,6 +73,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("fight", "fought", "fought"),
     ("find", "found", "found"),
     ("flee", "fled", "fled"),
+    ("fling", "flung", "flung"),
     ("fly", "flew", "flown"),
     ("freeze", "froze", "frozen"),
     ("get", "got", "got"),
@@ -84,16 +86,21 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("lay", "laid", "laid"),
     ("lead", "led", "led"),
     ("leave", "left", "left"),
+    ("lend", "lent", "lent"),
     ("let", "let", "let"),
+    ("light", "lit", "lit"),
     ("lose", "lost", "lost"),
     ("make", "made", "made"),
     ("meet", "met", "met"),
     ("mow", "mowed", "mown"),
     ("overrun", "overran", "overrun"),
+    ("oversee", "oversaw", "overseen"),
     ("overthrow", "overthrew", "overthrown"),
     ("overwrite", "overwrote", "overwritten"),
     ("pay", "paid", "paid"),
     ("put", "put", "put"),
+    ("quit", "quit", "quit"),
+    ("read", "read", "read"),
     ("repay", "repaid", "repaid"),
     ("ride", "rode", "ridden"),
     ("run", "ran", "run"),
@@ -112,17 +119,22 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("slay", "slew", "slain"),
     ("sow", "sowed", "sown"),
     ("speak", "spoke", "spoken"),
+    ("spend", "spent", "spent"),
     ("spread", "spread", "spread"),
     ("spring", "sprang", "sprung"),
     ("stand", "stood", "stood"),
     ("steal", "stole", "stolen"),
+    ("stick", "stuck", "stuck"),
     ("strike", "struck", "struck"),
     ("sue", "sued", "sued"),
+    ("swear", "swore", "sworn"),
     ("sweep", "swept", "swept"),
+    ("swing", "swung", "swung"),
     ("take", "took", "taken"),
     ("tear", "tore", "torn"),
     ("tell", "told", "told"),
     ("throw", "threw", "thrown"),
+    ("undertake", "undertook", "undertaken"),
     ("uphold", "upheld", "upheld"),
     ("win", "won", "won"),
     ("withdraw", "withdrew", "withdrawn"),
@@ -470,6 +482,10 @@ fn bare(
         ""
     };
     let next_is_word = next.chars().next().is_some_and(char::is_alphanumeric);
+    // "published leaked ledgers", "recommended encrypted apps": the verb stands before.
+    if is_past(before) && !is_auxiliary(before) && next_is_word && !is_function(next) {
+        return Reality::Adjective;
+    }
     let open = before.is_empty()
         || matches!(
             before,

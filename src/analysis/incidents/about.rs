@@ -1,3 +1,4 @@
+use super::super::Reading;
 use super::super::names::Names;
 use super::context::{Topic, Topics};
 use super::find::numbered;
@@ -14,6 +15,9 @@ pub(super) struct About {
     war: bool,
     play: bool,
     disaster: bool,
+    spying: bool,
+    lies: bool,
+    missions: bool,
 }
 
 pub(super) const CYBER: u8 = 0;
@@ -22,49 +26,88 @@ const TRIAL: u8 = 2;
 const WAR: u8 = 3;
 const PLAY: u8 = 4;
 const DISASTER: u8 = 5;
+const SPYING: u8 = 6;
+const LIES: u8 = 7;
+const MISSIONS: u8 = 8;
+
+/// How many subjects there are.
+const ALL: usize = 9;
 
 /// Words that tell a subject, in order.
 pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("airstrikes", WAR),
+    ("ambassador", MISSIONS),
+    ("ambassadors", MISSIONS),
     ("artillery", WAR),
     ("backdoor", CYBER),
     ("battlefield", WAR),
     ("besieged", WAR),
+    ("bomb", WAR),
+    ("bomber", WAR),
+    ("bombing", WAR),
+    ("bombings", WAR),
+    ("bombs", WAR),
     ("botnet", CYBER),
     ("botnets", CYBER),
+    ("bots", LIES),
     ("ceasefire", WAR),
     ("cholera", DISASTER),
     ("coach", PLAY),
     ("command-and-control", CYBER),
+    ("consulate", MISSIONS),
     ("convicted", TRIAL),
+    ("counterintelligence", SPYING),
     ("credentials", CYBER),
+    ("cyberattack", CYBER),
+    ("cyberattacks", CYBER),
     ("cyclone", DISASTER),
     ("decryptor", CYBER),
+    ("deepfake", LIES),
+    ("deepfakes", LIES),
     ("defendant", TRIAL),
     ("defendants", TRIAL),
+    ("diplomat", MISSIONS),
+    ("diplomats", MISSIONS),
     ("disease", DISASTER),
+    ("disinformation", LIES),
     ("drought", DISASTER),
     ("earthquake", DISASTER),
     ("ebola", DISASTER),
+    ("embassy", MISSIONS),
     ("encryptor", CYBER),
+    ("envoy", MISSIONS),
     ("epidemic", DISASTER),
+    ("espionage", SPYING),
+    ("expelled", MISSIONS),
+    ("exploded", WAR),
     ("exploit", CYBER),
+    ("explosion", WAR),
+    ("explosions", WAR),
+    ("extortion", CYBER),
     ("flooding", DISASTER),
     ("floods", DISASTER),
     ("frontline", WAR),
     ("goalkeeper", PLAY),
     ("guilty", TRIAL),
+    ("gunman", WAR),
+    ("gunmen", WAR),
     ("hacked", CYBER),
     ("hacker", CYBER),
     ("hackers", CYBER),
     ("hacking", CYBER),
+    ("handler", SPYING),
+    ("handlers", SPYING),
+    ("hostages", WAR),
     ("hurricane", DISASTER),
     ("implant", CYBER),
+    ("inauthentic", LIES),
     ("indictment", TRIAL),
     ("infected", CYBER),
     ("infections", DISASTER),
     ("infostealer", CYBER),
+    ("insurgents", WAR),
     ("intrusion", CYBER),
+    ("jihadists", WAR),
     ("judge", TRIAL),
     ("jurors", TRIAL),
     ("league", PLAY),
@@ -74,7 +117,11 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("malware", CYBER),
     ("measles", DISASTER),
     ("midfielder", PLAY),
+    ("militants", WAR),
     ("militia", WAR),
+    ("misinformation", LIES),
+    ("missiles", WAR),
+    ("mole", SPYING),
     ("mudslides", DISASTER),
     ("outbreak", DISASTER),
     ("outbreaks", DISASTER),
@@ -83,6 +130,7 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("payload", CYBER),
     ("persistence", CYBER),
     ("phishing", CYBER),
+    ("propaganda", LIES),
     ("prosecution", TRIAL),
     ("prosecutor", TRIAL),
     ("prosecutors", TRIAL),
@@ -91,13 +139,20 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("ransomware", CYBER),
     ("rebels", WAR),
     ("referee", PLAY),
+    ("rockets", WAR),
     ("sanctions", SANCTIONS),
     ("sentenced", TRIAL),
     ("shelling", WAR),
     ("spear-phishing", CYBER),
+    ("spies", SPYING),
+    ("spy", SPYING),
+    ("spying", SPYING),
+    ("spymaster", SPYING),
     ("spyware", CYBER),
     ("striker", PLAY),
     ("telemetry", CYBER),
+    ("troll", LIES),
+    ("trolls", LIES),
     ("typhoon", DISASTER),
     ("vaccinated", DISASTER),
     ("vaccine", DISASTER),
@@ -114,9 +169,16 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
 
 impl About {
     /// Counts the telling words of a document: one in four hundred is enough, and not only once.
-    pub(super) fn of(page: &Page, names: &Names, tokens: usize) -> Self {
-        let mut seen = [0_usize; 6];
-        for subject in page.all().filter_map(|word| word.subject) {
+    pub(super) fn of(page: &Page, names: &Names, reading: &Reading<'_>) -> Self {
+        let tokens = reading.tokens.len();
+        let title = reading.document.meta.title.as_ref();
+        let title = title
+            .map_or("", |title| title.value.as_str())
+            .to_lowercase();
+        let title = title.split(|c: char| !c.is_alphanumeric() && c != '-');
+        let mut seen = [0_usize; ALL];
+        let words = page.all().chain(title.filter_map(|word| page.word(word)));
+        for subject in words.filter_map(|word| word.subject) {
             seen[usize::from(subject)] += 1;
         }
         // Malware and numbered crews are told of where intruders are.
@@ -140,6 +202,9 @@ impl About {
             war: dense(WAR, 3),
             play: dense(PLAY, 3),
             disaster: dense(DISASTER, 3),
+            spying: dense(SPYING, 3),
+            lies: dense(LIES, 3),
+            missions: dense(MISSIONS, 4),
         }
     }
 
@@ -159,7 +224,16 @@ impl About {
             topics = topics.and(Topic::Play);
         }
         if self.disaster {
-            topics = topics.and(Topic::Accident);
+            topics = topics.and(Topic::Accident).and(Topic::Disaster);
+        }
+        if self.spying {
+            topics = topics.and(Topic::Spying);
+        }
+        if self.lies {
+            topics = topics.and(Topic::Lies);
+        }
+        if self.missions {
+            topics = topics.and(Topic::Mission);
         }
         if self.war {
             topics = topics.and(Topic::Assault);

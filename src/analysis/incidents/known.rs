@@ -1,7 +1,9 @@
 use super::super::Reading;
+use super::super::names::Names;
 use super::about::{CYBER, SUBJECTS};
 use super::context::{Topic, Topics, topic_words};
-use super::lexicon::{Senses, forms};
+use super::frame::bit;
+use super::lexicon::{Senses, forms, numbers};
 use super::nouns;
 use crate::text::{Lookup, TokenKind};
 use std::collections::BTreeMap;
@@ -21,6 +23,10 @@ pub(super) struct Word {
     pub(super) topics: Topics,
     /// The first of "denial of service".
     pub(super) denial: bool,
+    /// Its number among the words that frames ask for.
+    number: u16,
+    /// Nothing but that.
+    mute: bool,
 }
 
 impl Word {
@@ -71,6 +77,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for (letters, word) in &mut all {
         word.begins(letters);
     }
+    for (letters, number) in numbers() {
+        let word = all.entry(letters.to_owned()).or_insert_with(|| Word {
+            mute: true,
+            ..Word::default()
+        });
+        word.number = number;
+    }
     let places = Lookup::new(
         all.keys()
             .zip(1_u16..)
@@ -108,25 +121,45 @@ pub(super) struct Page {
     /// The tokens that say anything, in order, and where what they say is.
     said: Vec<(usize, u16)>,
     words: &'static [Word],
+    /// The number of each token in the lexicon, or 0.
+    numbers: Vec<u16>,
+    /// The kinds of names that each token belongs to, a bit each.
+    names: Vec<u16>,
 }
 
 impl Page {
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
+    pub(super) fn of(reading: &Reading<'_>, names: &Names) -> Self {
         let table = &*TABLE;
         let mut said = Vec::with_capacity(reading.tokens.len() / 4);
+        let mut numbers = vec![0; reading.tokens.len()];
         for (at, token) in reading.tokens.iter().enumerate() {
-            if token.kind != TokenKind::Word {
+            // Of signs, a comma and a stop may be asked for.
+            if token.kind != TokenKind::Word && token.span.end - token.span.start > 1 {
                 continue;
             }
             let place = table.place(token.span.of(&reading.folded));
-            if place != 0 {
+            let word = &table.words[usize::from(place)];
+            numbers[at] = word.number;
+            if place != 0 && !word.mute {
                 said.push((at, place));
             }
         }
         Self {
             said,
             words: &table.words,
+            numbers,
+            names: kinds(reading, names),
         }
+    }
+
+    /// The number of a token among the words that frames ask for, or 0.
+    pub(super) fn number(&self, token: usize) -> u16 {
+        self.numbers.get(token).copied().unwrap_or_default()
+    }
+
+    /// The kinds of names that a token belongs to, a bit each.
+    pub(super) fn names_at(&self, token: usize) -> u16 {
+        self.names.get(token).copied().unwrap_or_default()
     }
 
     /// The tokens of a stretch that say anything, and what.
@@ -141,9 +174,35 @@ impl Page {
             .map(|(at, place)| (*at, &self.words[usize::from(*place)]))
     }
 
+    /// What a word says that stands elsewhere, in small letters.
+    pub(super) fn word(&self, word: &str) -> Option<&'static Word> {
+        let place = TABLE.place(word);
+        (place != 0).then(|| &self.words[usize::from(place)])
+    }
+
     /// What every token that says anything says.
     pub(super) fn all(&self) -> impl Iterator<Item = &'static Word> {
         let said = self.said.iter();
         said.map(|(_, place)| &self.words[usize::from(*place)])
     }
+}
+
+/// The kinds of names that each token belongs to.
+fn kinds(reading: &Reading<'_>, names: &Names) -> Vec<u16> {
+    let tokens = &reading.tokens;
+    let mut kinds = vec![0; tokens.len()];
+    let mut at = 0;
+    for mention in &names.mentions {
+        let Some(entity) = names.entities.get(mention.entity as usize) else {
+            continue;
+        };
+        at += tokens[at..].partition_point(|token| token.span.end <= mention.span.start);
+        let inside = tokens[at..]
+            .iter()
+            .take_while(|token| token.span.start < mention.span.end);
+        for kind in kinds[at..].iter_mut().take(inside.count()) {
+            *kind |= bit(entity.kind);
+        }
+    }
+    kinds
 }

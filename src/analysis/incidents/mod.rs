@@ -5,8 +5,10 @@
 //! incident.
 
 mod about;
+mod choose;
 mod context;
 mod find;
+mod frame;
 mod heading;
 mod known;
 mod lexicon;
@@ -14,6 +16,9 @@ mod nominal;
 mod nouns;
 mod phrases;
 mod stance;
+mod story;
+mod tell;
+mod verbal;
 mod when;
 mod who;
 

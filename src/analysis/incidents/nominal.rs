@@ -2,7 +2,7 @@ use super::super::Reading;
 use super::super::grammar::{Form, Reality, is_function, reality};
 use super::context::{Topic, Topics};
 use super::find::Trigger;
-use super::phrases::accident;
+use super::phrases::{FLUIDS, accident};
 use super::{nouns, when};
 use crate::model::{IncidentKind, Timex};
 use std::ops::Range;
@@ -21,6 +21,23 @@ pub(super) fn noun(
     }
     if matches!(reading.folded(at), "strike" | "strikes") && topics.has(Topic::Labour) {
         return None;
+    }
+    let before = at.checked_sub(1).map_or("", |at| reading.folded(at));
+    let next = reading.folded(at + 1);
+    // "a heart attack", "a gas leak", "the operation on his knee".
+    match reading.folded(at) {
+        "attack" | "attacks"
+            if matches!(before, "heart" | "panic" | "asthma" | "shark" | "under") =>
+        {
+            return None;
+        }
+        "leak" | "leaks" if FLUIDS.contains(&before) => return None,
+        "operation" | "operations"
+            if next == "on" && matches!(reading.folded(at + 2), "his" | "her") =>
+        {
+            return None;
+        }
+        _ => {}
     }
     // "a sentence of the court" is of words; "a prison sentence" is not.
     if matches!(reading.folded(at), "sentence" | "sentences") && !punishes(reading, at) {
@@ -123,6 +140,14 @@ fn object(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
     let from = at.saturating_sub(8).max(tokens.start);
     for token in (from..at).rev() {
         let word = reading.folded(token);
+        let behind = word == "behind"
+            && matches!(
+                reading.folded(token.saturating_sub(1)),
+                "was" | "were" | "been" | "stood"
+            );
+        if behind {
+            return true;
+        }
         if nouns::brings_about(word) {
             return reality(reading, tokens, token, Form::Ed).reality == Reality::Happened;
         }

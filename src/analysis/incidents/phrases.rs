@@ -22,10 +22,27 @@ pub(super) fn prosecutes(reading: &Reading<'_>, tokens: &Range<usize>, at: usize
     })
 }
 
+/// What leaks without anybody's doing.
+pub(super) const FLUIDS: [&str; 12] = [
+    "water",
+    "oil",
+    "gas",
+    "fuel",
+    "radiation",
+    "ammonia",
+    "roof",
+    "sewage",
+    "boat",
+    "pipe",
+    "valve",
+    "tank",
+];
+
 /// Disasters, sports and films: nobody attacked.
 pub(super) fn accident(topics: Topics) -> bool {
-    let harmless =
-        topics.has(Topic::Play) || (topics.has(Topic::Accident) && !topics.has(Topic::Assault));
+    let harmless = topics.has(Topic::Play)
+        || topics.has(Topic::Disaster)
+        || (topics.has(Topic::Accident) && !topics.has(Topic::Assault));
     harmless && !topics.has(Topic::Weapon) && !topics.has(Topic::Cable)
 }
 
@@ -46,8 +63,14 @@ pub(super) fn habitual(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) 
                 | "never"
                 | "normally"
                 | "nobody"
+                | "nothing"
                 | "no"
                 | "none"
+        )
+    }) || (at + 1..(at + 4).min(tokens.end)).any(|token| {
+        matches!(
+            reading.folded(token),
+            "often" | "routinely" | "regularly" | "daily"
         )
     })
 }
@@ -70,7 +93,7 @@ pub(super) fn labels(reading: &Reading<'_>, at: usize, form: Form) -> bool {
         return false;
     }
     let next = reading.folded(at + 1);
-    let objects = |words: &[&str]| (at + 1..at + 5).any(|t| words.contains(&reading.folded(t)));
+    let objects = |words: &[&str]| (at + 1..at + 6).any(|t| words.contains(&reading.folded(t)));
     match reading.folded(at) {
         "hit" => {
             matches!(next, "list" | "team" | "songs" | "back")
@@ -111,20 +134,75 @@ pub(super) fn labels(reading: &Reading<'_>, at: usize, form: Form) -> bool {
             "sanctions",
             "guidelines",
             "rights",
+            "mark",
+            "threshold",
+            "ceiling",
+            "limit",
+            "dam",
+            "levee",
+            "embankment",
         ]),
-        "leaked" => {
-            let fluid = [
-                "water",
-                "oil",
-                "gas",
-                "fuel",
-                "radiation",
-                "ammonia",
-                "roof",
-                "sewage",
-            ];
-            objects(&fluid)
-                || (at.saturating_sub(4)..at).any(|t| fluid.contains(&reading.folded(t)))
+        "leaked" | "leaking" => {
+            objects(&FLUIDS)
+                || (at.saturating_sub(4)..at).any(|t| FLUIDS.contains(&reading.folded(t)))
+        }
+        "killed" => (at.saturating_sub(3)..at).any(|t| reading.folded(t) == "heart"),
+        "held" => {
+            matches!(next, "up" | "back" | "off" | "out" | "on")
+                || objects(&[
+                    "talks",
+                    "meeting",
+                    "meetings",
+                    "summit",
+                    "election",
+                    "elections",
+                    "position",
+                    "positions",
+                    "post",
+                    "office",
+                    "rally",
+                    "hearing",
+                    "ceremony",
+                    "conference",
+                    "vote",
+                    "referendum",
+                    "exercises",
+                    "inquiry",
+                    "session",
+                    "shares",
+                    "stake",
+                    "power",
+                    "view",
+                    "views",
+                    "job",
+                    "sway",
+                ])
+        }
+        "fired" => matches!(next, "tear" | "rubber" | "water" | "blanks" | "warning"),
+        "bombed" => {
+            matches!(next, "in" | "at" | "with")
+                && !is_auxiliary(reading.folded(at.saturating_sub(1)))
+        }
+        "sanctioned" => objects(&[
+            "marriage",
+            "use",
+            "killing",
+            "operation",
+            "plan",
+            "event",
+            "match",
+        ]),
+        "caught" => {
+            matches!(next, "up" | "on" | "between" | "off" | "out")
+                || objects(&[
+                    "camera",
+                    "attention",
+                    "eye",
+                    "breath",
+                    "cold",
+                    "guard",
+                    "virus",
+                ])
         }
         "passed" => objects(&["bill", "law", "act", "legislation", "motion", "resolution"]),
         "launched" => (at + 1..at + 9).any(|t| {

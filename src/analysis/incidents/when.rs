@@ -39,6 +39,15 @@ pub(in crate::analysis) fn ends_range(reading: &Reading<'_>, dates: &[Timex], da
     })
 }
 
+/// Whether a date begins at a token.
+pub(super) fn begins_date(reading: &Reading<'_>, token: usize, dates: &[Timex]) -> bool {
+    let Some(start) = reading.tokens.get(token).map(|token| token.span.start) else {
+        return false;
+    };
+    let at = dates.partition_point(|date| date.span.start < start);
+    dates.get(at).is_some_and(|date| date.span.start == start)
+}
+
 /// The date that belongs to a trigger: the nearest, where a comma or a word that opens another
 /// clause counts as a long way.
 pub(super) fn date_of(

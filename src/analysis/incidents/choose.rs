@@ -1,0 +1,96 @@
+use super::super::Reading;
+use super::find::Trigger;
+use super::when;
+use crate::model::{IncidentKind, Timex};
+use std::ops::Range;
+
+/// The triggers of a sentence that tell incidents: the best, and each of another kind that has a
+/// finite verb of its own.
+pub(super) fn choose(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    dates: &[Timex],
+    found: Vec<Trigger>,
+) -> Vec<Trigger> {
+    let Some(best) = found
+        .iter()
+        .copied()
+        .max_by_key(|t| (t.weight, std::cmp::Reverse(t.head)))
+    else {
+        return Vec::new();
+    };
+    let mut out = vec![best];
+    for trigger in found {
+        let apart = trigger.head.abs_diff(best.head) >= 5
+            && parted(
+                reading,
+                trigger.head.min(best.head),
+                trigger.head.max(best.head),
+            );
+        let offence = offence(reading, tokens, dates, &best, &trigger);
+        if trigger.finite
+            && !offence
+            && trigger.weight >= 30
+            && apart
+            && out.iter().all(|one| one.kind != trigger.kind)
+        {
+            out.push(trigger);
+        }
+    }
+    out.sort_by_key(|t| t.head);
+    out
+}
+
+/// Whether a trigger only tells for what somebody is before the law: "Six men who spied for … were
+/// jailed", "admitted that she had worked as". One with a date of its own is told for itself.
+fn offence(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    dates: &[Timex],
+    law: &Trigger,
+    other: &Trigger,
+) -> bool {
+    if !matches!(
+        law.kind,
+        IncidentKind::Legal | IncidentKind::Sanction | IncidentKind::Diplomatic
+    ) {
+        return false;
+    }
+    let opens = other
+        .start
+        .checked_sub(1)
+        .map_or("", |at| reading.folded(at));
+    if matches!(opens, "who" | "which" | "that" | "for" | "of" | "to") {
+        return true;
+    }
+    let governed = (law.head + 1..other.start)
+        .rev()
+        .map(|token| reading.folded(token))
+        .take_while(|word| !matches!(*word, "," | ";" | ":" | "and" | "but" | "after"))
+        .any(|word| {
+            matches!(
+                word,
+                "that"
+                    | "of"
+                    | "for"
+                    | "to"
+                    | "over"
+                    | "accusing"
+                    | "alleging"
+                    | "claiming"
+                    | "how"
+            )
+        });
+    let date = |trigger: &Trigger| when::date_of(reading, tokens, trigger.head, dates);
+    governed && (date(other).is_none() || date(other) == date(law))
+}
+
+/// Whether two verbs stand in clauses of their own.
+fn parted(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    (from + 1..to).any(|token| {
+        matches!(
+            reading.folded(token),
+            "after" | "before" | "when" | "while" | "and" | "but" | ";" | "since" | "," | "–" | "—"
+        )
+    })
+}

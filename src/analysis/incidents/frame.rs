@@ -1,0 +1,207 @@
+use super::super::Reading;
+use super::super::grammar::{Voice, is_person_noun};
+use super::context::{Topic, Topics};
+use super::known::Page;
+use crate::model::{IncidentKind as K, Kind};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How far behind what stands before it a word of a frame may stand.
+pub(super) const REACH: usize = 7;
+
+/// How far before the verb its object may stand.
+const BEFORE: usize = 8;
+
+/// How far before the verb its subject may stand.
+const SUBJECT: usize = 14;
+
+/// How far behind the verb its particle may stand: "took the site down".
+const PARTICLE: usize = 9;
+
+/// How a verb comes to tell of an incident: one verb of a line of `assets/incidents/verbs.txt`,
+/// where the notation is told.
+#[derive(Debug)]
+pub(super) struct Sense {
+    pub(super) verb: &'static str,
+    /// The number of "down" of "take down", or 0.
+    pub(super) particle: u16,
+    pub(super) frame: Arc<Frame>,
+}
+
+/// What must stand around a verb, and what it tells then.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    /// Bound to the passive voice.
+    pub(super) passive: bool,
+    /// Who must do it, or in the passive suffer it.
+    pub(super) subjects: Vec<Group>,
+    /// What must stand behind the verb, in this order.
+    pub(super) groups: Vec<Group>,
+    /// The kind for the first topic that the sentence has.
+    pub(super) by_topic: Vec<(Topic, K)>,
+    /// The kind without any of them; nothing where a topic is needed.
+    pub(super) otherwise: Option<K>,
+    pub(super) strength: Strength,
+    /// What intruders do all day tells an incident only with a date.
+    pub(super) dated: bool,
+}
+
+/// Words of which one must stand within reach, by their numbers in the lexicon.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    pub(super) reach: usize,
+    /// In order.
+    pub(super) words: Vec<u16>,
+    /// Those that must come next.
+    pub(super) next: Vec<u16>,
+    /// Kinds of names that do as well, a bit each.
+    pub(super) names: u16,
+    /// People by name, by what they are, or by a pronoun.
+    pub(super) people: bool,
+}
+
+/// How much a trigger weighs against the others of its sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    Weak,
+    #[default]
+    Fair,
+    Strong,
+}
+
+/// A verb in its sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) page: &'a Page,
+    pub(super) tokens: &'a Range<usize>,
+    /// The first token of the verb's group, and the verb.
+    pub(super) start: usize,
+    pub(super) at: usize,
+    pub(super) voice: Voice,
+}
+
+/// The bit of a kind of names.
+pub(super) const fn bit(kind: Kind) -> u16 {
+    1 << kind as u16
+}
+
+impl Group {
+    /// Whether a token is one of the words.
+    fn has(&self, place: &Place<'_>, token: usize, role: Role) -> bool {
+        let number = place.page.number(token);
+        if number != 0 && self.words.binary_search(&number).is_ok() {
+            return true;
+        }
+        let people = if self.people { bit(Kind::Person) } else { 0 };
+        if (self.names | people) & place.page.names_at(token) != 0 {
+            return true;
+        }
+        let word = place.reading.folded(token);
+        self.people && (is_person_noun(word) || pronoun(word, role))
+    }
+}
+
+fn pronoun(word: &str, role: Role) -> bool {
+    match role {
+        Role::Subject => matches!(word, "he" | "she" | "they" | "who"),
+        Role::Object => matches!(
+            word,
+            "him" | "her" | "them" | "himself" | "herself" | "themselves"
+        ),
+    }
+}
+
+/// Which part of the clause a word is looked for in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Subject,
+    Object,
+}
+
+impl Sense {
+    /// The kind of incident in a sentence of these topics.
+    pub(super) fn kind(&self, topics: Topics) -> Option<K> {
+        let frame = &self.frame;
+        frame
+            .by_topic
+            .iter()
+            .find(|(topic, _)| topics.has(*topic))
+            .map(|(_, kind)| *kind)
+            .or(frame.otherwise)
+    }
+
+    /// How much the verb asks of its sentence.
+    pub(super) fn asks(&self) -> usize {
+        self.frame.groups.len() + self.frame.subjects.len() + usize::from(self.particle != 0)
+    }
+
+    /// Whether the words that the verb needs stand around it.
+    ///
+    /// In the passive, and in a relative clause, the object stands before it: "a lawsuit was filed",
+    /// "the complaint that he lodged".
+    pub(super) fn stands(&self, place: &Place<'_>) -> bool {
+        if self.particle != 0 {
+            let to = (place.at + PARTICLE).min(place.tokens.end);
+            let found = (place.at + 1..to)
+                .take_while(|&token| !matches!(place.reading.folded(token), "," | ";" | ":"))
+                .any(|token| place.page.number(token) == self.particle);
+            if !found {
+                return false;
+            }
+        }
+        let mut from = place.at + 1;
+        for group in &self.frame.groups {
+            let next = from;
+            let to = (next + group.reach).min(place.tokens.end);
+            let hit = (next..to).find(|&token| {
+                token == next && group.next.contains(&place.page.number(token))
+                    || group.has(place, token, Role::Object)
+            });
+            match hit {
+                Some(token) => from = token + 1,
+                // What follows the verb elsewhere stands before it in the passive.
+                None if next == place.at + 1 && before(group, place) => {}
+                None => return false,
+            }
+        }
+        self.frame
+            .subjects
+            .iter()
+            .all(|group| self.subject(group, place))
+    }
+
+    /// Whether the subject of the verb, or behind "by" of the passive, is one of a group.
+    fn subject(&self, group: &Group, place: &Place<'_>) -> bool {
+        let reading = place.reading;
+        if place.voice == Voice::Passive && !self.frame.passive {
+            let to = (place.at + SUBJECT).min(place.tokens.end);
+            let by = (place.at + 1..to).find(|&token| reading.folded(token) == "by");
+            return by.is_some_and(|by| {
+                (by + 1..(by + BEFORE).min(place.tokens.end))
+                    .any(|token| group.has(place, token, Role::Object))
+            });
+        }
+        let from = place.start.saturating_sub(SUBJECT).max(place.tokens.start);
+        (from..place.start)
+            .rev()
+            .take_while(|&token| !matches!(reading.folded(token), ";" | ":" | "but"))
+            .any(|token| group.has(place, token, Role::Subject))
+    }
+}
+
+/// Whether the object of a passive or of a relative clause stands before its verb.
+fn before(group: &Group, place: &Place<'_>) -> bool {
+    let reading = place.reading;
+    let from = place.start.saturating_sub(BEFORE).max(place.tokens.start);
+    (from..place.start).rev().any(|token| {
+        let next = reading.folded(token + 1);
+        let relative = matches!(next, "that" | "which" | "he" | "she" | "they" | "it");
+        (place.voice == Voice::Passive && (place.start < place.at || token + 2 == place.start)
+            || relative)
+            && group.has(place, token, Role::Subject)
+            // "The suit, filed on Monday"
+            && !(token + 1..place.start - usize::from(next == "," && token + 2 == place.start))
+                .any(|token| matches!(reading.folded(token), "," | ";" | "and" | "who"))
+    })
+}

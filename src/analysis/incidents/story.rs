@@ -1,0 +1,89 @@
+use super::super::Reading;
+use super::find::{FRESH, Trigger};
+use crate::model::{Incident, IncidentKind};
+
+/// The news that a story opens with, where an undated sentence tells more of it: the same kind, in
+/// the plain past, and before the law the same step of a case.
+pub(super) fn story<'a>(
+    reading: &Reading<'_>,
+    trigger: &Trigger,
+    before: &'a [Incident],
+) -> Option<&'a Incident> {
+    let published = reading.document.meta.published.as_ref()?;
+    let fresh = published.moment.first.plus(-FRESH)..=published.moment.last.plus(1);
+    let lead = before.iter().take(2).find(|one| {
+        one.moment
+            .is_some_and(|moment| fresh.contains(&moment.first))
+    })?;
+    let plain = !perfect(reading, trigger);
+    (plain && trigger.finite && goes_with(reading, lead, trigger)).then_some(lead)
+}
+
+/// "had tapped", "has sued": told of another time than what stands around it.
+pub(super) fn perfect(reading: &Reading<'_>, trigger: &Trigger) -> bool {
+    (trigger.start.saturating_sub(2)..trigger.head).any(|token| {
+        matches!(
+            reading.folded(token),
+            "had" | "has" | "have" | "having" | "been" | "once"
+        )
+    })
+}
+
+/// Whether a trigger tells the same sort of thing as an incident: before the law, the same step of
+/// a case.
+fn goes_with(reading: &Reading<'_>, one: &Incident, trigger: &Trigger) -> bool {
+    let step = |word: &str| match word {
+        "arrested" | "detained" | "nabbed" | "picked" | "rounded" | "held" | "captured"
+        | "caught" | "taken" | "apprehended" | "charged" | "indicted" | "accused" | "brought"
+        | "filed" | "sued" | "lodged" => 0,
+        "pleaded" | "admitted" | "entered" | "stood" | "appeared" => 2,
+        "freed" | "released" | "walked" => 3,
+        "searched" | "raided" => 4,
+        _ => 5,
+    };
+    let head = one.trigger.of(&reading.folded);
+    let head = head.rsplit(' ').next().unwrap_or_default();
+    one.kind == trigger.kind
+        && (one.kind != IncidentKind::Legal || step(head) == step(reading.folded(trigger.head)))
+}
+
+/// The incident just before in the same paragraph, where the story plainly goes on: the sentence
+/// begins with a pronoun, or says "then".
+pub(super) fn inherited<'a>(
+    reading: &Reading<'_>,
+    at: usize,
+    trigger: &Trigger,
+    before: &'a [Incident],
+) -> Option<&'a Incident> {
+    let last = before.last().filter(|one| one.date.is_some())?;
+    let previous = reading.sentences.get(at.checked_sub(1)?)?;
+    let here = &reading.sentences[at];
+    if last.span != previous.span && last.span != here.span {
+        return None;
+    }
+    let gap = &reading.text[previous.span.end as usize..here.span.start as usize];
+    // The next of the same kind: "X was jailed on Monday. Y was given ten years."
+    let again = last.kind == trigger.kind
+        && !(trigger.start.saturating_sub(1)..trigger.head)
+            .any(|token| matches!(reading.folded(token), "had" | "has" | "have"));
+    if gap.contains("\n\n") {
+        return again.then_some(last);
+    }
+    let opens = reading.folded(here.tokens.start);
+    let goes_on = matches!(opens, "he" | "she" | "they" | "both")
+        || here
+            .tokens
+            .clone()
+            .take(6)
+            .any(|token| reading.folded(token) == "then")
+        || soon_after(reading, here.tokens.clone());
+    (goes_on && !perfect(reading, trigger) || again).then_some(last)
+}
+
+/// "hours later": on the day of what was told before.
+fn soon_after(reading: &Reading<'_>, mut tokens: std::ops::Range<usize>) -> bool {
+    tokens.any(|token| {
+        matches!(reading.folded(token), "hours" | "minutes" | "moments")
+            && matches!(reading.folded(token + 1), "later" | "afterwards")
+    })
+}
