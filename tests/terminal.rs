@@ -51,6 +51,11 @@ impl Desk {
 
     /// Opens it with some of its environment set.
     fn open_with(folder: &Path, set: &[(&str, &Path)]) -> Self {
+        Self::open_on(folder, set, None)
+    }
+
+    /// Opens it on a path, or on the library.
+    fn open_on(folder: &Path, set: &[(&str, &Path)], path: Option<&Path>) -> Self {
         let (rows, cols) = (42, 140);
         let size = PtySize {
             rows,
@@ -78,6 +83,7 @@ impl Desk {
         for (name, value) in set {
             command.env(name, value);
         }
+        command.args(path);
         let child = pair.slave.spawn_command(command).expect("the program");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -222,6 +228,34 @@ fn a_library_without_articles_opens_the_sample() {
     desk.sees("5 · newest");
     desk.sees("the sample corpus is open");
     assert!(!library.exists(), "looking makes no library");
+    desk.press("Q");
+    assert_eq!(desk.end(), 0);
+    std::fs::remove_dir_all(&home).expect("removed");
+}
+
+/// A big folder is read on while the first of it is looked at.
+#[test]
+fn a_folder_opens_before_all_of_it_is_read() {
+    let home = folder("large");
+    let reports = home.join("reports");
+    std::fs::create_dir_all(&reports).expect("a folder");
+    let words = [
+        "harbour", "crane", "ledger", "signal", "pilot", "winter", "copper", "lantern",
+    ];
+    let mut seed = 7_u32;
+    for number in 0..30 {
+        let mut text = format!("Report {number:02}\nDate: 2024-01-{:02}\n\n", number + 1);
+        while text.len() < 50_000 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text.push_str(words[(seed >> 29) as usize]);
+            text.push(if seed & 0xF0000 == 0 { '\n' } else { ' ' });
+        }
+        std::fs::write(reports.join(format!("{number:02}.txt")), text).expect("written");
+    }
+    let mut desk = Desk::open_on(&home, &[], Some(&reports));
+    desk.sees("20 · newest");
+    desk.sees("30 · newest");
+    desk.sees("30 articles read in");
     desk.press("Q");
     assert_eq!(desk.end(), 0);
     std::fs::remove_dir_all(&home).expect("removed");

@@ -11,7 +11,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -99,27 +98,24 @@ fn stay(
     out.flush()?;
     loop {
         let changed = lookout.next().places(&roots);
-        let claim = patient_claim(library)?;
+        let claim = intake::patient_claim(library)?;
         let pieces = source::changed(&roots, &changed, &given.limits)?;
         let mut report = Report::new(json, out);
         let mut watch = |news: Option<&News<'_>>, read: u64| report.hear(news, read);
-        let taken = intake::take_pieces(library, pieces, given, Known::Skip, &mut watch)?;
+        let taken = intake::take_pieces(
+            library,
+            pieces,
+            given,
+            Known::Skip,
+            intake::BATCH,
+            &mut watch,
+        )?;
         report.finish(&taken)?;
         if !json && (taken.added + taken.changed > 0 || !taken.skipped.is_empty()) {
             summary(library, &taken, out)?;
         }
         out.flush()?;
         drop(claim);
-    }
-}
-
-/// Waits for another import to be over.
-fn patient_claim(library: &Library) -> Result<library::Claim, Error> {
-    loop {
-        match library.claim() {
-            Err(library::Error::Held { .. }) => std::thread::sleep(Duration::from_millis(500)),
-            other => return Ok(other?),
-        }
     }
 }
 

@@ -5,15 +5,19 @@ use super::source::{self, Found, Piece};
 use super::{lists, made};
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{self, FeedLink, Format, Given, Skip};
-use crate::library::{Access, Dictionaries, Incoming, Library, Outcome, Source};
+use crate::library::{self, Access, Claim, Dictionaries, Incoming, Library, Outcome, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::{channel, sync_channel};
+use std::time::Duration;
 
 /// Bytes of input that are marked together and written in one transaction.
-const BATCH: usize = 24 << 20;
+pub(super) const BATCH: usize = 24 << 20;
+/// The same while somebody reads in the library: the lock is never held for long, and what came in
+/// is soon seen.
+pub(super) const BESIDE_READING: usize = 4 << 20;
 /// The same of the first into a library that has learnt nothing of its texts yet.
 const FIRST: usize = 4 << 20;
 
@@ -107,16 +111,18 @@ pub(super) fn take_in(
     known: Known,
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
-    take_pieces(library, source::pieces(paths, given), given, known, watch)
+    let pieces = source::pieces(paths, given);
+    take_pieces(library, pieces, given, known, BATCH, watch)
 }
 
-/// Reads everything that is found into a library. While one batch is written the next is read and
-/// marked.
+/// Reads everything that is found into a library, `whole` bytes at a time. While one batch is
+/// written the next is read and marked.
 pub(super) fn take_pieces(
     library: &mut Library,
     pieces: impl Iterator<Item = Found>,
     given: &Given,
     known: Known,
+    whole: usize,
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
     let mut taken = Taken::default();
@@ -143,11 +149,7 @@ pub(super) fn take_pieces(
                 None => Ok(Dictionaries::default()),
             };
             let mut dictionaries = learnt()?;
-            let mut full = if dictionaries.is_empty() {
-                FIRST
-            } else {
-                BATCH
-            };
+            let mut learning = dictionaries.is_empty();
             let mut pieces = pieces;
             loop {
                 let piece = pieces.next().transpose()?;
@@ -169,7 +171,7 @@ pub(super) fn take_pieces(
                     }
                     None => {}
                 }
-                if size >= full || last && !batch.is_empty() {
+                if size >= if learning { FIRST } else { whole } || last && !batch.is_empty() {
                     let made = made::prepare(&batch, &lists::knowledge()?, given, dictionaries);
                     if batches.send(made).is_err() {
                         // The writer met an error, and tells it.
@@ -177,12 +179,12 @@ pub(super) fn take_pieces(
                     }
                     batch.clear();
                     read += std::mem::take(&mut size) as u64;
-                    if full == FIRST && !last {
+                    if learning && !last {
                         // What follows is packed with what was learnt of these.
                         if let Ok(made) = written.recv() {
                             made.tell(&mut taken, watch)?;
                         }
-                        (dictionaries, full) = (learnt()?, BATCH);
+                        (dictionaries, learning) = (learnt()?, false);
                     }
                     for made in written.try_iter() {
                         made.tell(&mut taken, watch)?;
@@ -213,6 +215,16 @@ pub(super) fn take_pieces(
     }
     library.weigh(|_, _| ControlFlow::Continue(()))?;
     Ok(taken)
+}
+
+/// Claims a library for an import, and waits for another one to be over.
+pub(super) fn patient_claim(library: &Library) -> Result<Claim, Error> {
+    loop {
+        match library.claim() {
+            Err(library::Error::Held { .. }) => std::thread::sleep(Duration::from_millis(500)),
+            other => return Ok(other?),
+        }
+    }
 }
 
 /// Whether a piece was taken in as it is now: an import that was broken off goes on where it was.

@@ -3,27 +3,41 @@
 use super::error::Error;
 use super::hear::{Sign, Watch};
 use super::intake::{self, Known, plural};
-use super::{folders, source};
+use super::{folders, shelf, source};
 use crate::import::{Given, Limits};
-use crate::library::{Access, Library};
+use crate::library::{Access, Library, Outcome};
 use crate::tui::{Lookout, Teller};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
-/// Looks out for files that are new or changed under the paths that the reader was opened on.
-pub(super) fn over_paths(paths: &[PathBuf], limits: &Limits, library: &Path) -> Lookout {
+/// Reads on where the reader opened before everything was read, then looks out for files that are
+/// new or changed under its paths.
+pub(super) fn over_paths(
+    paths: &[PathBuf],
+    limits: &Limits,
+    library: &Path,
+    rest: Option<Known>,
+) -> Lookout {
     let roots: Vec<PathBuf> = paths.iter().map(|path| folders::absolute(path)).collect();
     let (limits, library) = (limits.clone(), library.to_owned());
+    let paths = paths.to_vec();
     Box::new(move |teller, bidden| {
-        let Ok(watch) = Watch::new(&roots) else {
-            return;
-        };
-        pass_on(&watch, bidden);
+        let watch = Watch::new(&roots);
         let given = Given {
             limits,
             ..Given::default()
         };
+        if let Some(known) = rest {
+            let words = read_on(teller, &library, &paths, &given, known);
+            if !teller.taken_in(words.unwrap_or_else(|error| error.to_string())) {
+                return;
+            }
+        }
+        let Ok(watch) = watch else {
+            return;
+        };
+        pass_on(&watch, bidden);
         let mut waiting: BTreeSet<PathBuf> = BTreeSet::new();
         loop {
             let heard = watch.next();
@@ -44,6 +58,45 @@ pub(super) fn over_paths(paths: &[PathBuf], limits: &Limits, library: &Path) -> 
             }
         }
     })
+}
+
+/// Takes in what the reader did not wait for, and tells how far it is.
+fn read_on(
+    teller: &Teller,
+    library: &Path,
+    paths: &[PathBuf],
+    given: &Given,
+    known: Known,
+) -> Result<String, Error> {
+    let mut library = Library::open(library, Access::ReadWrite)?;
+    let _claim = intake::patient_claim(&library)?;
+    let total = source::total(paths, &given.limits)
+        .unwrap_or_default()
+        .max(1);
+    let mut fresh = 0;
+    let mut tell = |news: Option<&intake::News<'_>>, read: u64| {
+        match news {
+            Some(news) => fresh += usize::from(news.outcome != Outcome::Unchanged),
+            None if fresh > 0 => {
+                let share = (read * 100 / total).min(99);
+                // Without a reader what is read stays all the same.
+                let _ = teller.taken_in(format!("reading in: {share}%"));
+                fresh = 0;
+            }
+            None => {}
+        }
+        Ok(())
+    };
+    let pieces = source::pieces(paths, given);
+    let batch = intake::BESIDE_READING;
+    let taken = intake::take_pieces(&mut library, pieces, given, known, batch, &mut tell)?;
+    shelf::marked(&mut library, known)?;
+    let all = library.totals()?.articles as usize;
+    let skipped = match taken.skipped.len() {
+        0 => String::new(),
+        count => format!(", {count} skipped"),
+    };
+    Ok(format!("{} read in{skipped}", plural(all, "article")))
 }
 
 /// Looks out for articles that another program adds to a library.
@@ -115,6 +168,7 @@ fn take(
     let mut library = Library::open(library, Access::ReadWrite)?;
     let pieces = source::changed(roots, places, &given.limits)?;
     let mut watch = |_: Option<&intake::News<'_>>, _| Ok(());
-    let taken = intake::take_pieces(&mut library, pieces, given, Known::Skip, &mut watch)?;
+    let batch = intake::BESIDE_READING;
+    let taken = intake::take_pieces(&mut library, pieces, given, Known::Skip, batch, &mut watch)?;
     Ok(taken.line())
 }

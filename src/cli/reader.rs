@@ -1,6 +1,7 @@
 use super::args::{Bounds, ColorChoice, Common};
 use super::error::{Error, Outcome};
 use super::output::Output;
+use super::shelf::Wait;
 use super::{config, folders, list, lookout, plain, shelf};
 use crate::export::Templates;
 use crate::import::Limits;
@@ -23,12 +24,13 @@ pub(super) fn run(
     }
     let limits = &bounds.over(config.limits);
     if !on_a_terminal() {
-        let (library, notice) = shelf::open_for_reader(common, paths, limits)?;
-        if let Some(notice) = notice {
+        let opened = shelf::open_for_reader(common, paths, limits, Wait::Whole)?;
+        if let Some(notice) = opened.notice {
             let _ = writeln!(std::io::stderr(), "{notice}");
         }
         let whole = Listing::default();
-        return list::print(&library, &whole, usize::MAX, list::Shape::Lines, out);
+        let shape = list::Shape::Lines;
+        return list::print(&opened.library, &whole, usize::MAX, shape, out);
     }
     let lookout;
     let open: Opener = if paths.is_empty() {
@@ -40,13 +42,18 @@ pub(super) fn run(
         };
         lookout = own.exists().then(|| lookout::over_library(&own));
         Box::new(move || {
-            let (library, notice) = shelf::open_for_reader(&common, &[], &Limits::default())?;
-            Ok(Opened { library, notice })
+            let limits = Limits::default();
+            let opened = shelf::open_for_reader(&common, &[], &limits, Wait::Whole)?;
+            Ok(Opened {
+                library: opened.library,
+                notice: opened.notice,
+            })
         })
     } else {
-        let (library, notice) = shelf::open_for_reader(common, paths, limits)?;
+        let opened = shelf::open_for_reader(common, paths, limits, Wait::Glance)?;
+        let (library, notice) = (opened.library, opened.notice);
         let place = library.path();
-        lookout = place.map(|place| lookout::over_paths(paths, limits, place));
+        lookout = place.map(|place| lookout::over_paths(paths, limits, place, opened.rest));
         Box::new(move || Ok(Opened { library, notice }))
     };
     let ended = tui::run(Start {

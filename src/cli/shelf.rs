@@ -2,8 +2,8 @@
 
 use super::args::Common;
 use super::error::Error;
-use super::intake::{self, Known};
-use super::{folders, sample};
+use super::intake::{self, Known, News};
+use super::{folders, sample, source};
 use crate::import::{Given, Limits};
 use crate::library::{Access, Library, Query};
 use std::io::Write;
@@ -68,48 +68,117 @@ fn sampled() -> Result<Library, Error> {
     Ok(library)
 }
 
-/// The library for the reader: of the paths given, which are read in first, else as [`open`] but
-/// for writing. With the notice to show, where there is one.
+/// How much of the paths is read before the reader opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// All of it.
+    Whole,
+    /// What takes no longer than one notices: a megabyte.
+    Glance,
+}
+
+const GLANCE: usize = 1 << 20;
+
+/// A library with the notice to show, where there is one.
+pub(super) struct Opened {
+    pub(super) library: Library,
+    pub(super) notice: Option<String>,
+    /// What is to be done about the rest of the paths, where there is more than was read.
+    pub(super) rest: Option<Known>,
+}
+
+/// Opens the library for the reader: of the paths given, which are read in first, else as [`open`]
+/// but for writing.
 pub(super) fn open_for_reader(
     common: &Common,
     paths: &[PathBuf],
     limits: &Limits,
-) -> Result<(Library, Option<String>), Error> {
-    let (library, notice) = if paths.is_empty() {
+    wait: Wait,
+) -> Result<Opened, Error> {
+    let opened = if paths.is_empty() {
         let named = match &common.library {
             Some(path) => filled(path)?,
             None => own()?,
         };
-        if let Some(library) = named {
-            (library, None)
-        } else {
-            let library = sample::open(&folders::sample()?)?;
-            (library, Some(sample::NOTICE.to_owned()))
+        let (library, notice) = match named {
+            Some(library) => (library, None),
+            None => (
+                sample::open(&folders::sample()?)?,
+                Some(sample::NOTICE.to_owned()),
+            ),
+        };
+        Opened {
+            library,
+            notice,
+            rest: None,
         }
     } else {
-        let path = match &common.library {
-            Some(path) => path.clone(),
-            None => folders::set(paths)?,
-        };
-        let mut library = Library::open(&path, Access::ReadWrite)?;
-        let known = if common.library.is_some() || sample::is_marked(&library)? {
-            Known::Skip
-        } else {
-            Known::Again
-        };
-        let given = Given {
-            limits: limits.clone(),
-            ..Given::default()
-        };
-        let summary = intake::take_in(&mut library, paths, &given, known, &mut |_, _| Ok(()))?;
-        if known == Known::Again {
-            sample::mark(&mut library)?;
-        }
-        let notice = (!summary.skipped.is_empty()).then(|| summary.line());
-        (library, notice)
+        read_paths(common, paths, limits, wait)?
     };
-    library.set_today(folders::today());
-    Ok((library, notice))
+    opened.library.set_today(folders::today());
+    Ok(opened)
+}
+
+/// Reads paths into the library of their own, or into the one named.
+fn read_paths(
+    common: &Common,
+    paths: &[PathBuf],
+    limits: &Limits,
+    wait: Wait,
+) -> Result<Opened, Error> {
+    let path = match &common.library {
+        Some(path) => path.clone(),
+        None => folders::set(paths)?,
+    };
+    let mut library = Library::open(&path, Access::ReadWrite)?;
+    let known = if common.library.is_some() || sample::is_marked(&library)? {
+        Known::Skip
+    } else {
+        Known::Again
+    };
+    let given = Given {
+        limits: limits.clone(),
+        ..Given::default()
+    };
+    let mut room = match wait {
+        Wait::Whole => usize::MAX,
+        Wait::Glance => GLANCE,
+    };
+    let mut rest = None;
+    let pieces = source::pieces(paths, &given).take_while(|found| {
+        let size = match found {
+            Ok(Ok(piece)) => piece.size(),
+            _ => 0,
+        };
+        if size > room {
+            rest = Some(known);
+            return false;
+        }
+        room -= size;
+        true
+    });
+    let mut silent = |_: Option<&News<'_>>, _| Ok(());
+    let batch = intake::BATCH;
+    let taken = intake::take_pieces(&mut library, pieces, &given, known, batch, &mut silent)?;
+    let notice = if rest.is_some() {
+        Some("reading on in the background".to_owned())
+    } else {
+        marked(&mut library, known)?;
+        (!taken.skipped.is_empty()).then(|| taken.line())
+    };
+    Ok(Opened {
+        library,
+        notice,
+        rest,
+    })
+}
+
+/// Notes that everything was marked by this version, where that was to be done again.
+pub(super) fn marked(library: &mut Library, known: Known) -> Result<(), Error> {
+    match known {
+        Known::Again => sample::mark(library),
+        Known::Skip => Ok(()),
+    }
 }
 
 /// Reads the words of a query, saved ones by their names among them.

@@ -8,6 +8,7 @@ mod talk;
 use super::args::{Bounds, Common};
 use super::error::{Error, Outcome};
 use super::output::Output;
+use super::shelf::Wait;
 use super::{config, shelf};
 use say::Marks;
 use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
@@ -22,11 +23,11 @@ pub(super) fn run(
     out: &mut Output,
 ) -> Result<Outcome, Error> {
     let limits = bounds.over(config::load()?.limits);
-    let (library, notice) = shelf::open_for_reader(common, paths, &limits)?;
-    if let Some(notice) = notice {
+    let opened = shelf::open_for_reader(common, paths, &limits, Wait::Whole)?;
+    if let Some(notice) = opened.notice {
         writeln!(out, "{notice}")?;
     }
-    let mut talk = Talk::new(library, Marks::Words)?;
+    let mut talk = Talk::new(opened.library, Marks::Words)?;
     if talk.is_empty() {
         writeln!(out, "No article is here. briefing import PATH adds some.")?;
         return Ok(Outcome::NothingFound);
