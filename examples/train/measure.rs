@@ -145,7 +145,10 @@ impl Tally {
                     let near: Vec<String> = seen
                         .iter()
                         .filter(|s| s.start < gold.1 && gold.0 < s.end)
-                        .map(|s| format!("{:?} {}", s.sort, &marked.text[s.start..s.end]))
+                        .map(|s| {
+                            let name = &marked.text[s.start..s.end];
+                            format!("{:?} {name} {} {:.2}", s.sort, s.rule, s.chance)
+                        })
                         .collect();
                     println!(
                         "{number} MISSED {:?} {:?} got {near:?} in {:?}",

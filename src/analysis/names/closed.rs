@@ -15,8 +15,10 @@ enum Shut {
     All,
 }
 
-/// Takes out what stands inside the names of elections and ships.
+/// Takes out what stands inside the names of elections and ships, and what only names a currency
+/// or the end of a compound.
 pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
+    all.retain(|candidate| !currency(page, candidate) && !compound_end(page, candidate));
     let mut closed: Vec<(Range<usize>, Shut)> = Vec::new();
     for sentence in &page.reading.sentences {
         for at in sentence.tokens.clone() {
@@ -50,6 +52,30 @@ pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
                 }
         })
     });
+}
+
+/// "US $400": dollars, no place.
+fn currency(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let after = candidate.tokens.end;
+    candidate.kind == Kind::Place
+        && candidate.tokens.len() == 1
+        && page.word(candidate.tokens.start).shape.is(Shape::UPPER)
+        && page.text(after).starts_with('$')
+}
+
+/// The "EU" of "TIBER-EU": a name of its own, which begins in capitals.
+fn compound_end(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let token = page.reading.tokens[candidate.tokens.start].span;
+    let Some(front) = page
+        .reading
+        .text
+        .get(token.start as usize..candidate.span.start as usize)
+    else {
+        return false;
+    };
+    front.len() > 4
+        && front.ends_with('-')
+        && front.bytes().rev().skip(1).all(|b| b.is_ascii_uppercase())
 }
 
 /// "2008 United States Senate election in Texas": the year leads, "election" ends it.

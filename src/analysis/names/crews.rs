@@ -5,7 +5,7 @@ use crate::analysis::gazetteer::{Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Page};
 use crate::model::{Kind, Rule};
 use crate::text::fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that speak of people, right before or behind the name.
 const PEOPLE: [&str; 30] = [
@@ -87,6 +87,62 @@ struct Votes {
     people: usize,
     program: usize,
     all: usize,
+}
+
+/// Nouns of what a firm does about malware, not of malware that bears its name.
+const DEFENCE: [&str; 14] = [
+    "researcher",
+    "researchers",
+    "analyst",
+    "analysts",
+    "analysis",
+    "research",
+    "protection",
+    "detection",
+    "detections",
+    "team",
+    "lab",
+    "labs",
+    "report",
+    "scanner",
+];
+
+/// Makes malware of the bodies that a report speaks of as malware: "the BlackWater malware".
+pub(super) fn unmask(page: &Page<'_>, all: &mut [Candidate]) {
+    if !page.technical {
+        return;
+    }
+    let body = |kind| matches!(kind, Kind::Company | Kind::Organisation | Kind::Agency);
+    let key = |c: &Candidate| fold(c.span.of(page.reading.text));
+    // A place may have several candidates.
+    let mut votes: BTreeMap<String, (BTreeSet<u32>, BTreeSet<u32>)> = BTreeMap::new();
+    for candidate in all.iter().filter(|c| c.tokens.len() == 1) {
+        let end = candidate.tokens.end;
+        let told = candidate.kind == Kind::Malware
+            && candidate.rule == Rule::Pattern
+            && !DEFENCE.contains(&page.text(end + 1))
+            || body(candidate.kind)
+                && page.class(end, Class::MALWARE)
+                && !page.capital(end)
+                && !DEFENCE.contains(&page.text(end + 1));
+        let (programs, places) = votes.entry(key(candidate)).or_default();
+        places.insert(candidate.span.start);
+        if told {
+            programs.insert(candidate.span.start);
+        }
+    }
+    votes.retain(|_, (programs, places)| programs.len() > 1 && programs.len() * 4 >= places.len());
+    for candidate in all
+        .iter_mut()
+        .filter(|c| body(c.kind) && c.tokens.len() == 1)
+    {
+        if votes.contains_key(&key(candidate)) {
+            candidate.kind = Kind::Malware;
+            candidate.entry = None;
+            candidate.open.clear();
+            candidate.evidence.push_str(", spoken of as malware");
+        }
+    }
 }
 
 /// Makes groups of the malware that a document speaks of as people.

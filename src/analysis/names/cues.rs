@@ -70,6 +70,7 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             }
             if word.cue.any(Cue::CALL) && word.shape.is(Shape::LOWER) {
                 tracked(page, at, &sentence.tokens, out);
+                styled(page, at, &sentence.tokens, out);
             }
             if word.cue.any(Cue::COMMA) {
                 apposition(page, at, &sentence.tokens, out);
@@ -202,10 +203,66 @@ fn tracked(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
             next..end,
             Kind::Group,
             Rule::Pattern,
-            0.92,
+            0.985,
             format!("“{}” before it", page.text(at)),
         ));
     }
+}
+
+/// "a new variant that calls itself X", "simple downloaders, dubbed by Acme as X".
+fn styled(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut next = at + 1;
+    match page.text(at) {
+        "call" | "calls" if matches!(page.text(next), "itself" | "themselves") => next += 1,
+        "dubbed" | "nicknamed" | "codenamed" => {
+            // Who gave the name stands between, and seldom in more than three words.
+            if page.text(next) == "by" {
+                match (next + 1..next + 5).find(|i| page.text(*i) == "as") {
+                    Some(link) => next = link,
+                    None => return,
+                }
+            }
+            if page.text(next) == "as" {
+                next += 1;
+            }
+        }
+        _ => return,
+    }
+    while next < within.end && matches!(page.text(next), "*" | "“" | "\"" | "‘" | "the") {
+        next += 1;
+    }
+    let mut end = next;
+    while end < within.end
+        && end - next < 3
+        && namely(page, end)
+        && (end == next || joined(page, end))
+    {
+        end += 1;
+    }
+    if end == next || !lone(page, next) {
+        return;
+    }
+    let noun = (at.saturating_sub(20).max(within.start)..at)
+        .rev()
+        .find(|i| page.class(*i, Class::MALWARE | Class::GROUP) && !page.capital(*i));
+    let Some(noun) = noun else { return };
+    let kind = match page.text(noun) {
+        "campaign" | "campaigns" | "malicious" | "exploit" | "payload" | "payloads" => return,
+        _ if page.class(noun, Class::MALWARE) => Kind::Malware,
+        _ => Kind::Group,
+    };
+    out.push(Candidate::new(
+        page,
+        next..end,
+        kind,
+        Rule::Pattern,
+        0.985,
+        format!(
+            "“{}” before it, said of “{}”",
+            page.text(at),
+            page.text(noun)
+        ),
+    ));
 }
 
 /// "Lanternfish, a tool made by …", "Orvex, a shipping company,".

@@ -203,7 +203,7 @@ fn headed(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(Range<us
 }
 
 /// Words that end names of firms, and hardly others.
-fn trade_head(word: &str) -> bool {
+pub(super) fn trade_head(word: &str) -> bool {
     matches!(
         word,
         "Forensics"

@@ -11,7 +11,7 @@ use super::sorts::Sight;
 use super::taught::Taught;
 use super::weigh::weigh;
 use super::{
-    acronyms, closed, crews, cues, firms, patterns, persons, places, prefixes, references,
+    acronyms, again, closed, crews, cues, firms, patterns, persons, places, prefixes, references,
 };
 use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
@@ -68,6 +68,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     all.append(&mut trades);
     drop_dates(&mut all, dates);
     closed::clear(&page, &mut all);
+    crews::unmask(&page, &mut all);
     crews::tell(&page, gazetteer, &mut all);
     let mut chosen = choose(all);
     prefixes::narrow(&page, gazetteer, &found, &mut chosen);
@@ -81,6 +82,8 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     let more = taught.find(&page, &named, &roll);
     merge(&mut named, more);
     let more = references::find(&page, &named, &roll);
+    merge(&mut named, more);
+    let more = again::find(&page, &named, &roll);
     merge(&mut named, more);
     let register = if page.technical {
         Register::Report

@@ -3,6 +3,7 @@
 
 mod acronyms;
 mod actors;
+mod again;
 mod candidates;
 mod closed;
 mod clubs;

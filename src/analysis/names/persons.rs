@@ -1,6 +1,7 @@
 //! Persons: titles and offices before a name, given names, appositions, reporting verbs.
 
 use super::candidates::Candidate;
+use super::firms::trade_head;
 use super::patterns::{joined, namely};
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule};
@@ -41,7 +42,7 @@ fn part(page: &Page<'_>, at: usize) -> bool {
         && !word.shape.is(Shape::DIGIT)
         && !word
             .class
-            .any(Class::AGENCY | Class::BODY | Class::COMPANY | Class::LAW)
+            .any(Class::AGENCY | Class::BODY | Class::COMPANY | Class::LAW | Class::MALWARE)
         && (!word.shape.is(Shape::UPPER)
             || word.shape.is(Shape::DOT)
             || word.shape.is(Shape::TITLED))
@@ -133,6 +134,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         }
     }
     if count < 2
+        || trade_head(page.text(name.end - 1))
         || page.class(
             name.end - 1,
             Class::TRADE | Class::PLACE | Class::SUBJECT | Class::COMMON | Class::SCHEME,

@@ -1,6 +1,7 @@
 //! What the tagger sees, made into candidates: which kind a body is, and whom a list knows it as.
 
 use super::candidates::Candidate;
+use super::firms::trade_head;
 use super::patterns::{body_kind, own_stop};
 use super::weigh::in_code;
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
@@ -122,6 +123,7 @@ impl Sight<'_> {
         let headed = tagged.sort == Sort::Person
             && tokens.len() > 1
             && (head.any(Class::COMPANY | Class::TRADE)
+                || trade_head(page.text(tokens.end - 1))
                 || tokens.len() > 2
                     && head.any(Class::BODY)
                     && !matches!(page.text(tokens.end - 1), "Church" | "Post"));
@@ -140,7 +142,12 @@ impl Sight<'_> {
         let mut candidate =
             Candidate::new(page, tokens.clone(), kind, Rule::Tagger, weight, evidence);
         let doubtful = matches!(tagged.sort, Sort::Group | Sort::Malware);
-        if doubtful && let Some((entry, kind)) = self.known_otherwise(&tokens, tagged.sort) {
+        // Persons go by one name alone seldom, actors and programs mostly do.
+        let bare = tagged.sort == Sort::Person && tokens.len() == 1;
+        if (doubtful || bare)
+            && let Some((entry, kind)) = self.known_otherwise(&tokens, tagged.sort)
+            && (doubtful || page.technical || matches!(kind, Kind::Group | Kind::Malware))
+        {
             candidate.entry = Some(entry);
             candidate.kind = kind;
             candidate.rule = Rule::Context;
@@ -174,6 +181,13 @@ impl Sight<'_> {
             if let Some(second) = second {
                 tokens.end = second;
             }
+            // "the Ministry of Commerce in Beijing" is the ministry, and a place.
+            let seat = tokens.clone().rev().find(|at| {
+                self.page.text(*at) == "in" && *at > tokens.start && self.place(*at + 1..tokens.end)
+            });
+            if let Some(seat) = seat {
+                tokens.end = seat;
+            }
             let last = tokens.end - 1;
             if tokens.len() > 1 && self.page.text(last) == "." && !own_stop(self.page, last) {
                 tokens.end = last;
@@ -198,6 +212,21 @@ impl Sight<'_> {
             tokens.end = of;
         }
         tokens
+    }
+
+    /// Whether a list knows these words as a place that stands alone.
+    fn place(&self, tokens: Range<usize>) -> bool {
+        let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
+        self.found.get(index).is_some_and(|found| {
+            found.tokens == tokens
+                && found.candidates.iter().any(|c| {
+                    c.stands == Stands::Alone
+                        && self
+                            .gazetteer
+                            .entry(c.entry)
+                            .is_some_and(|entry| entry.kind == Kind::Place)
+                })
+        })
     }
 
     /// Whether two listed names stand side by side, and not one: "CIA China".
@@ -227,7 +256,7 @@ impl Sight<'_> {
             found
                 .candidates
                 .iter()
-                .filter(|c| c.stands != Stands::AsModifier)
+                .filter(|c| !matches!(c.stands, Stands::AsModifier | Stands::Never))
                 .filter_map(|c| Some((c.entry, self.gazetteer.entry(c.entry)?.kind)))
         };
         if kinds().any(|(_, kind)| sort.kind() == Some(kind)) {

@@ -223,6 +223,7 @@ impl Taught {
                         || matches!(form.rule, Rule::Surname | Rule::ShortForm)
                             && roll.known[name.entity].entry.is_none()
                         || form.rule == Rule::ShortForm
+                            && !page.technical
                             && matches!(
                                 roll.known[name.entity].entity.kind,
                                 Kind::Group | Kind::Malware | Kind::Technology
@@ -231,7 +232,8 @@ impl Taught {
                     continue;
                 }
             }
-            if form.rule != Rule::Acronym && !stands_alone(page, &tokens, form.rule) {
+            let code = page.technical && super::weigh::in_code(page, &tokens);
+            if code || form.rule != Rule::Acronym && !stands_alone(page, &tokens, form.rule) {
                 continue;
             }
             out.push(meant(form, span, named));

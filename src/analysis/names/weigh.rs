@@ -116,11 +116,14 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         {
             // The tagger sees more around it: the longer name carries it.
             candidate.weight *= 0.75;
-        } else if matches!(sort, Sort::Body | Sort::Place)
-            && over.iter().all(|t| {
-                t.sort == sort && tokens.start <= t.tokens.start && t.tokens.end == tokens.end
-            })
-        {
+        } else if over.iter().all(|t| {
+            t.sort == sort
+                && tokens.start <= t.tokens.start
+                && match sort {
+                    Sort::Body | Sort::Place => t.tokens.end == tokens.end,
+                    _ => listed && t.tokens.end <= tokens.end,
+                }
+        }) {
             // The rule sees more before it: "National …", "Kingdom of …".
             candidate.weight *= 0.95;
         } else {
@@ -158,6 +161,24 @@ pub(super) fn in_code(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let (Some(before), after) = (tokens.start.checked_sub(1), tokens.end) else {
         return false;
     };
+    if page.technical {
+        // "SOFTWARE\\VMware, Inc.\\", "Mozilla/5.0".
+        let path = page.text(before) == "\\" || page.text(after) == "\\";
+        let version = page.text(after) == "/" && page.word(after + 1).shape.is(Shape::NUMBER);
+        if path || version {
+            return true;
+        }
+    }
+    let encoded = |at: usize| {
+        let shape = page.word(at).shape;
+        shape.is(Shape::DIGIT) && shape.is(Shape::INNER)
+    };
     let between = sign(before) && sign(after);
-    tokens.len() <= 2 && between && (page.technical || coded(before) || coded(after))
+    tokens.len() <= 2
+        && between
+        && (page.technical
+            || coded(before)
+            || coded(after)
+            || encoded(before.wrapping_sub(1))
+            || encoded(after + 1))
 }

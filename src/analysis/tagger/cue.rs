@@ -32,7 +32,9 @@ impl Cue {
     pub const PLAIN: Self = Self(1 << 12);
 
     /// Said of firms, or ends the name of one.
-    pub const FIRM: Self = Self(1 << 12);
+    pub const FIRM: Self = Self(1 << 14);
+    /// Right before a name that is told: "named", "itself", "as".
+    pub const NAMED: Self = Self(1 << 13);
 
     /// Whether the two share a bit.
     #[must_use]
@@ -75,7 +77,7 @@ pub(super) const CUES: &[(&str, Cue)] = &[
         Cue::HEAD,
     ),
     (
-        "call calls track tracks tracked tracking tracker trackers",
+        "call calls track tracks tracked tracking tracker trackers dubbed nicknamed codenamed",
         Cue::CALL,
     ),
     (
@@ -98,6 +100,10 @@ pub(super) const CUES: &[(&str, Cue)] = &[
          strategist studios subsidiary supermarket supplier telco textiles therapeutics trader \
          truckmaker turnover utility vendor wholesaler",
         Cue::FIRM,
+    ),
+    (
+        "named called dubbed codenamed nicknamed itself themselves himself aka alias as a.k.a.",
+        Cue::NAMED,
     ),
     // German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish and Turkish.
     (

@@ -1,5 +1,7 @@
+use super::cue::Cue;
 use super::lexicon::{Class, HashedMap};
 use super::words::{Page, Shape, Word, mix};
+use std::ops::Range;
 
 /// What the lists and rules say of each token: a small code, 0 where they say nothing.
 pub type Hints = Vec<Hint>;
@@ -14,7 +16,7 @@ pub struct Hint {
 }
 
 /// Most features that one token has.
-pub(crate) const MOST: usize = 80;
+pub(crate) const MOST: usize = 100;
 /// How many of them its own letters alone decide.
 pub(crate) const OWN: usize = 8;
 
@@ -24,7 +26,21 @@ struct Usage {
     bits: u32,
     capitals: u16,
     lowers: u16,
+    /// What lists, rules and nearby words tell of it.
+    told: u32,
 }
+
+/// Classes that are looked for a few words away.
+const WIDE: Class = Class(
+    Class::MALWARE.0
+        | Class::GROUP.0
+        | Class::FIRM.0
+        | Class::WHERE.0
+        | Class::SAY.0
+        | Class::OFFICE.0
+        | Class::PRODUCT.0
+        | Class::AGENCY.0,
+);
 
 /// Makes the features of tokens; holds what the document shows of its words.
 #[derive(Debug)]
@@ -102,6 +118,7 @@ impl<'a> Features<'a> {
                 held[place] |= bit;
                 let known = usage.entry(word.hash).or_default();
                 known.bits |= beside(page, at, hints);
+                known.told |= told(page, at, hints);
                 if !shape.is(Shape::FIRST) && !shape.is(Shape::TITLED) {
                     known.capitals = known.capitals.saturating_add(1);
                 }
@@ -206,6 +223,35 @@ impl<'a> Features<'a> {
         sink.add(39, mix(s(w), next_suffix));
         sink.add(40, mix(s(w), before_suffix));
         sink.add(41, tech);
+        // "Kronos and Osiris": what stands on the other side of a comma or an "and".
+        let list = |i: Option<usize>| u64::from(hint(i).list);
+        let (link_before, link_after) = (
+            at.checked_sub(1).map_or(0, |i| link(page, i)),
+            link(page, at + 1),
+        );
+        if link_before != 0 {
+            sink.add(46, mix(link_before, list(at.checked_sub(2))));
+        }
+        if link_after != 0 {
+            sink.add(47, mix(link_after, list(Some(at + 2))));
+        }
+        let wide = |range: Range<usize>| {
+            range.fold(0, |bits, i| bits | u64::from(page.word(i).class.0 & WIDE.0))
+        };
+        sink.add(48, wide(at.saturating_sub(6)..at) << 1 | tech);
+        sink.add(49, wide(at + 1..at + 7) << 1 | tech);
+        sink.add(50, mix(wide(at.saturating_sub(4)..at), s(w)));
+        sink.add(51, mix(wide(at + 1..at + 5), s(w)));
+        if b.shape.is(Shape::CAPITAL)
+            && let Some(usage) = self.usage.get(&b.hash)
+        {
+            sink.add(52, u64::from(usage.bits & 0xffff));
+        }
+        let ending = tail(page.text(at));
+        sink.add(55, mix(ending, b.hash));
+        sink.add(56, mix(ending, n.hash));
+        sink.add(57, mix(bb.hash, b.hash));
+        sink.add(58, mix(n.hash, nn.hash));
         if let Some(usage) = self.usage.get(&w.hash) {
             let mut bits = usage.bits;
             while bits != 0 {
@@ -220,6 +266,13 @@ impl<'a> Features<'a> {
                 frequent << 8 | lower << 4 | u64::from(w.shape.is(Shape::FIRST)),
             );
             sink.add(44, u64::from(usage.bits));
+            let mut told = usage.told;
+            while told != 0 {
+                let bit = told.trailing_zeros();
+                sink.add(53, u64::from(bit) << 1 | tech);
+                told &= told - 1;
+            }
+            sink.add(54, u64::from(usage.told));
         }
         if let Some(usage) = self.usage.get(&n.hash)
             && n.shape.is(Shape::CAPITAL)
@@ -315,6 +368,56 @@ fn beside(page: &Page<'_>, at: usize, hints: &[Hint]) -> u32 {
         bits |= 1 << 22;
     }
     bits
+}
+
+/// What lists, rules and nearby words tell of this occurrence of a word, as bits that the document
+/// gathers: the kinds by lists and by rules, and "dubbed X", "X is a new stealer".
+fn told(page: &Page<'_>, at: usize, hints: &[Hint]) -> u32 {
+    let mut bits = 0;
+    let hint = hints.get(at).copied().unwrap_or_default();
+    if hint.list != 0 {
+        let kind = u32::from((hint.list - 1) / 12);
+        bits |= 1 << kind.min(9);
+        // Not by its name alone.
+        bits |= u32::from((hint.list - 1) / 4 % 3 != 0) << 10;
+    }
+    if hint.rule != 0 {
+        let kind = u32::from((hint.rule - 1) / 8);
+        bits |= 1 << (11 + kind.min(9));
+    }
+    let mut first = at;
+    while first > 0 && at - first < 3 && !page.word(first - 1).shape.is(Shape::WORD) {
+        first -= 1;
+    }
+    bits |= u32::from(first < at && matches!(page.text(at - 1), "“" | "\"" | "*" | "‘")) << 21;
+    bits |= u32::from(first > 0 && page.cue(first - 1, Cue::NAMED)) << 22;
+    let apposed = matches!(
+        page.text(at + 1),
+        "is" | "are" | "was" | "," | "–" | "(" | "-"
+    ) && matches!(page.text(at + 2), "a" | "an" | "the");
+    if apposed {
+        let nouns = [Class::MALWARE, Class::GROUP, Class::FIRM, Class::PLACE];
+        for i in at + 3..at + 9 {
+            let word = page.word(i);
+            if let Some(which) = nouns.iter().position(|noun| word.class.any(*noun)) {
+                bits |= 1 << (23 + which);
+                break;
+            }
+            if !word.shape.is(Shape::WORD) || word.class.any(Class::FUNCTION) {
+                break;
+            }
+        }
+    }
+    bits |= u32::from(page.class(at + 1, Class::TECHNICAL)) << 27;
+    bits | u32::from(at > 0 && page.class(at - 1, Class::TECHNICAL)) << 28
+}
+
+/// How a token joins two names of a list, or nought.
+fn link(page: &Page<'_>, at: usize) -> u64 {
+    let text = page.text(at);
+    u64::from(text == ",")
+        | u64::from(page.class(at, Class::CONNECT)) << 1
+        | u64::from(matches!(text, "/" | "(" | "or")) << 2
 }
 
 /// Hashes of the first two, three and four bytes, and of the last.

@@ -102,7 +102,7 @@ impl Default for Plan {
             rounds: 8,
             rate: 0.12,
             decay: 2e-6,
-            seldom: 1,
+            seldom: 2,
         }
     }
 }

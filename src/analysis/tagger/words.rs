@@ -103,7 +103,7 @@ impl<'a> Page<'a> {
     pub fn new(reading: &'a Reading<'a>) -> Self {
         let mut words = Vec::with_capacity(reading.tokens.len());
         let bytes = reading.text.as_bytes();
-        let mut technical = 0_usize;
+        let (mut technical, mut encoded) = (0_usize, 0_usize);
         let mut before = 0;
         let mut recall = LOOKED_UP.take();
         for token in &reading.tokens {
@@ -115,10 +115,13 @@ impl<'a> Page<'a> {
             }
             before = token.span.end as usize;
             technical += usize::from(word.class.any(Class::TECHNICAL));
+            encoded += usize::from(word.shape.is(Shape::DIGIT) && word.shape.is(Shape::INNER));
             words.push(word);
         }
         LOOKED_UP.set(recall);
-        let technical = technical >= 6 && technical * 200 >= words.len();
+        // Encoded bytes are no words; between two of them stands a sign.
+        let counted = words.len() - (2 * encoded).min(words.len());
+        let technical = technical >= 6 && technical * 200 >= counted;
         let mut page = Self {
             reading,
             words,
