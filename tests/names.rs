@@ -421,6 +421,40 @@ fn names_run_together_are_parted() {
 }
 
 #[test]
+fn what_a_report_tells_once_holds_throughout() {
+    // Enough of the words that make a report technical.
+    let jargon = "The malware payload was obfuscated and the loader used a PowerShell script for persistence.";
+    let report = |rest: &str| format!("{jargon}\n\n{jargon}\n\n{rest}");
+    check(
+        &report(
+            "In February we found a new malware variant, written in C++, which calls itself * Tarvix *. \
+             Later samples of Tarvix were packed. Tarvix steals passwords.",
+        ),
+        &[("Tarvix", "malware:tarvix")],
+    );
+    let text = report(
+        "We looked at the Quillon stealer. The Quillon stealer is sold for US $400. Quillon reads the clipboard, \
+         and Quillon deletes itself. The registry key is SOFTWARE\\Microsoft\\Office. TIBER-EU tests were passed.",
+    );
+    let found = marks(&text);
+    let quillons = found.iter().filter(|m| m.0.starts_with("Quillon"));
+    let kinds: Vec<&str> = quillons
+        .map(|m| m.1.split(':').next().unwrap_or(""))
+        .collect();
+    assert_eq!(kinds, ["malware"; 4], "{found:?}");
+    for name in ["US", "EU", "Microsoft"] {
+        assert!(found.iter().all(|m| m.0 != name), "{name} in {found:?}");
+    }
+    // A firm's name, spoken of as a program.
+    check(
+        &report(
+            "The Blackwater malware is new. Emails spread the Blackwater malware. Blackwater has no certificate.",
+        ),
+        &[("Blackwater", "malware:blackwater")],
+    );
+}
+
+#[test]
 fn a_crew_is_told_from_its_malware() {
     check(
         "A gang known as Conti broke in. Conti, whose members speak Russian, asked for money.",

@@ -107,7 +107,7 @@ const DEFENCE: [&str; 14] = [
     "scanner",
 ];
 
-/// Makes malware of the bodies that a report speaks of as malware: "the BlackWater malware".
+/// Makes malware of the bodies that a report speaks of as malware: "the Lanternfish malware".
 pub(super) fn unmask(page: &Page<'_>, all: &mut [Candidate]) {
     if !page.technical {
         return;

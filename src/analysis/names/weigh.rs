@@ -98,6 +98,8 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
                 (true, _, _) if page.technical => 0.2,
                 (true, _, _) if goes_on => 0.2,
                 (true, true, true) => 0.9,
+                // A listed name of several words, and the context speaks for it.
+                _ if candidate.rule == Rule::Context && tokens.len() > 1 && !page.technical => 0.8,
                 (true, true, false) => 0.82,
                 (false, true, _) => 0.6,
                 _ if candidate.rule == Rule::Title && !page.technical => 0.75,
