@@ -29,6 +29,7 @@ pub(super) fn over_paths(
             ..Given::default()
         };
         if let Some(known) = rest {
+            let _ = teller.underway("reading on".to_owned());
             let words = read_on(teller, &library, &paths, &given, known);
             if !teller.taken_in(words.unwrap_or_else(|error| error.to_string())) {
                 return;
@@ -80,7 +81,7 @@ fn read_on(
             None if fresh > 0 => {
                 let share = (read * 100 / total).min(99);
                 // Without a reader what is read stays all the same.
-                let _ = teller.taken_in(format!("reading in: {share}%"));
+                let _ = teller.underway(format!("{share}% read in"));
                 fresh = 0;
             }
             None => {}

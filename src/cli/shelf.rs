@@ -160,12 +160,11 @@ fn read_paths(
     let mut silent = |_: Option<&News<'_>>, _| Ok(());
     let batch = intake::BATCH;
     let taken = intake::take_pieces(&mut library, pieces, &given, known, batch, &mut silent)?;
-    let notice = if rest.is_some() {
-        Some("reading on in the background".to_owned())
-    } else {
+    let mut notice = None;
+    if rest.is_none() {
         marked(&mut library, known)?;
-        (!taken.skipped.is_empty()).then(|| taken.line())
-    };
+        notice = (!taken.skipped.is_empty()).then(|| taken.line());
+    }
     Ok(Opened {
         library,
         notice,

@@ -36,6 +36,8 @@ pub enum Action {
     Notice(String),
     /// New documents are there to be taken in: `3 new files`.
     Arrived(String),
+    /// More of what is being read in can be seen; how far it is, in a few words.
+    Underway(String),
     /// They are in the library now; what came of it, in a few words.
     TakenIn(String),
     /// Counts and lists were brought further in line with corrections.

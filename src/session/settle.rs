@@ -75,9 +75,7 @@ impl Session {
     }
 
     /// Asks anew for what is shown, as there are more articles now; what is being read stays.
-    pub(super) fn renew(&mut self, words: &str) {
-        self.arrived = None;
-        self.say(words);
+    pub(super) fn renew(&mut self) {
         (self.asked.list, self.asked.time, self.asked.card) = (None, None, None);
         self.asked.sought = None;
         let here = self.list.selected().map(|row| row.id);

@@ -29,6 +29,8 @@ pub struct Session {
     pub unwritten: bool,
     /// New documents that wait to be taken in, in a few words.
     pub arrived: Option<String>,
+    /// Documents are being read in: how far that is, in a few words.
+    pub underway: Option<String>,
     /// Keys of a sequence that is not whole yet.
     pub pending: Vec<Key>,
     pub theme: Theme,
@@ -240,7 +242,15 @@ impl Session {
             Action::Answer(ticket, answer) => self.take(ticket, answer),
             Action::Notice(text) => self.say(text),
             Action::Arrived(what) => self.arrived = Some(what),
-            Action::TakenIn(words) => self.renew(&words),
+            Action::Underway(words) => {
+                self.underway = Some(words);
+                self.renew();
+            }
+            Action::TakenIn(words) => {
+                (self.arrived, self.underway) = (None, None);
+                self.say(words);
+                self.renew();
+            }
             Action::Amended => self.renew_marks(),
             Action::Piped(piped) => self.take_piped(*piped),
         }

@@ -16,7 +16,13 @@ impl Teller {
         self.0.send(Event::Arrived(what)).is_ok()
     }
 
-    /// Says that what was offered is in the library now.
+    /// Says how far reading in is, and that what came in till now can be seen.
+    #[must_use]
+    pub fn underway(&self, words: String) -> bool {
+        self.0.send(Event::Underway(words)).is_ok()
+    }
+
+    /// Says that what was offered, or all that was underway, is in the library now.
     #[must_use]
     pub fn taken_in(&self, words: String) -> bool {
         self.0.send(Event::TakenIn(words)).is_ok()

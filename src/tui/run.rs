@@ -98,6 +98,8 @@ pub(super) enum Event {
     Notice(String),
     /// New documents are there to be taken in, in a few words.
     Arrived(String),
+    /// More is in the library, and yet more is to come.
+    Underway(String),
     /// They are in the library now.
     TakenIn(String),
     /// The library is gone.
@@ -310,6 +312,7 @@ impl Reader {
             Event::Piped(piped) => self.act(Action::Piped(piped)),
             Event::Notice(words) => self.act(Action::Notice(words)),
             Event::Arrived(what) => self.act(Action::Arrived(what)),
+            Event::Underway(words) => self.act(Action::Underway(words)),
             Event::TakenIn(words) => self.act(Action::TakenIn(words)),
             Event::Closed(words) => {
                 self.end = Some(Err(Error::Library(words)));

@@ -10,10 +10,10 @@ use ratatui::buffer::Buffer;
 pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, body: Area) {
     let list = &session.list;
     if list.known && list.window.total == 0 {
-        let words = if list.wanted.query.is_empty() {
-            "no articles yet: briefing import PATH"
-        } else {
-            "no article matches: f changes the filter"
+        let words = match (list.wanted.query.is_empty(), &session.underway) {
+            (true, Some(_)) => "the first articles are being read in",
+            (true, None) => "no articles yet: briefing import PATH",
+            (false, _) => "no article matches: f changes the filter",
         };
         let lines = text::wrap(words, usize::from(body.width.max(1)));
         for (y, range) in (body.y + 1..).zip(lines) {

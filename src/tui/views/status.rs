@@ -21,6 +21,9 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
         let offer = format!("{what} · {} to show", session.keymap.hint(Command::TakeIn));
         right = put_right(buffer, (1, y), right.saturating_sub(2), &offer, look.accent);
     }
+    if let Some(far) = &session.underway {
+        right = put_right(buffer, (1, y), right.saturating_sub(2), far, look.quiet);
+    }
     let right = right.saturating_sub(2);
     if let Some(message) = &session.message {
         let style = match message.tone {
