@@ -146,7 +146,24 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 pub(in crate::analysis) fn conjugate(verb: &str, mut with: impl FnMut(String, Form)) {
     let doubles = verb.ends_with('-');
     let base = verb.trim_end_matches('-');
-    let doubles = doubles || matches!(base, "let" | "run" | "sit" | "overrun");
+    let doubles = doubles
+        || matches!(
+            base,
+            "let"
+                | "run"
+                | "sit"
+                | "overrun"
+                | "put"
+                | "cut"
+                | "shut"
+                | "hit"
+                | "set"
+                | "get"
+                | "quit"
+                | "win"
+                | "begin"
+                | "dig"
+        );
     let last = base.chars().next_back().unwrap_or('x');
     let stem = if doubles {
         format!("{base}{last}")

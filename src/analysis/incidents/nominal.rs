@@ -31,6 +31,8 @@ pub(super) fn noun(
         {
             return None;
         }
+        // "an intrusion set": a crew.
+        "intrusion" if matches!(next, "set" | "sets" | "detection") => return None,
         "leak" | "leaks" if FLUIDS.contains(&before) => return None,
         "operation" | "operations"
             if next == "on" && matches!(reading.folded(at + 2), "his" | "her") =>
@@ -144,7 +146,9 @@ fn object(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
             && matches!(
                 reading.folded(token.saturating_sub(1)),
                 "was" | "were" | "been" | "stood"
-            );
+            )
+            // "It is not clear who was behind the attack."
+            && reading.folded(token.saturating_sub(2)) != "who";
         if behind {
             return true;
         }

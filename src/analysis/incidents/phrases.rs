@@ -23,8 +23,11 @@ pub(super) fn prosecutes(reading: &Reading<'_>, tokens: &Range<usize>, at: usize
 }
 
 /// What leaks without anybody's doing.
-pub(super) const FLUIDS: [&str; 12] = [
+pub(super) const FLUIDS: [&str; 15] = [
     "water",
+    "pipes",
+    "pipeline",
+    "pipelines",
     "oil",
     "gas",
     "fuel",
@@ -178,6 +181,10 @@ pub(super) fn labels(reading: &Reading<'_>, at: usize, form: Form) -> bool {
                     "sway",
                 ])
         }
+        "picked" => objects(&[
+            "blast", "blasts", "signal", "signals", "speed", "pace", "trade", "pieces", "prize",
+            "award", "votes", "phone",
+        ]),
         "fired" => matches!(next, "tear" | "rubber" | "water" | "blanks" | "warning"),
         "bombed" => {
             matches!(next, "in" | "at" | "with")

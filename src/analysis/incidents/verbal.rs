@@ -268,7 +268,13 @@ fn purpose(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> Option<Pu
         let word = reading.folded(token);
         let far = token + 1 < before;
         let purpose = match word {
-            "managed" | "went" | "helped" if !far => Purpose::Done,
+            "managed" | "went" | "helped" | "began" | "begun" | "started" | "proceeded"
+            | "continued"
+                if !far =>
+            {
+                Purpose::Done
+            }
+            "voted" | "decided" | "agreed" | "chose" if !far => Purpose::Tried,
             "used" if !far => Purpose::Done,
             "used" | "helped" | "exploited" | "abused" | "enabled" | "allowed" => Purpose::Means,
             "tried" | "attempted" | "sought" | "plotted" | "conspired" if !far => Purpose::Tried,

@@ -59,7 +59,7 @@ pub(super) fn date_of(
     dates_in(reading, tokens, dates)
         .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"))
         .filter(|&at| !ends_range(reading, dates, at) && !goes_on_list(reading, dates, at))
-        .filter(|&at| !ahead(reading, &dates[at]))
+        .filter(|&at| !ahead(reading, &dates[at]) && !bounds(reading, &dates[at]))
         .min_by_key(|&at| {
             let span = dates[at].span;
             let first = reading.tokens.partition_point(|t| t.span.end <= span.start);
@@ -91,6 +91,15 @@ fn ahead(reading: &Reading<'_>, date: &Timex) -> bool {
         (Some(published), Some(moment)) => moment.first > published.moment.last.plus(1),
         _ => false,
     }
+}
+
+/// "until the end of January": how long it lasts, not when it came to pass.
+fn bounds(reading: &Reading<'_>, date: &Timex) -> bool {
+    let before = reading.folded[..date.span.start as usize].trim_end();
+    let before = before.strip_suffix("the").map_or(before, str::trim_end);
+    [" until", " till"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// The one date of the sentence before, where this one goes on with a pronoun: "On 3 May … They

@@ -268,6 +268,8 @@ impl Scene<'_> {
             | "one" | "two" | "on" | "these" | "those" => false,
             "them" | "us" => self.folded(token.saturating_sub(1)) != "of",
             "and" => token < from + 1 || token > from + 8,
+            // "Under Secretary Brian Nelson"
+            "under" if self.folded(token + 1) == "secretary" => false,
             _ if is_function(word) => true,
             _ => {
                 reporting(word).is_some()
