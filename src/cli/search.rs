@@ -85,19 +85,39 @@ fn show(hit: &Hit, key: &str, out: &mut Output) -> std::io::Result<()> {
 /// Keys and texts of articles, each fetched once.
 #[derive(Default)]
 pub(super) struct Articles {
-    known: HashMap<ArticleId, (String, String)>,
+    known: HashMap<ArticleId, Shown>,
+}
+
+#[derive(Default)]
+struct Shown {
+    key: String,
+    title: String,
+    text: String,
 }
 
 impl Articles {
-    /// The key and the text of an article.
-    pub(super) fn of(&mut self, library: &Library, id: ArticleId) -> Result<(&str, &str), Error> {
-        let (key, text) = match self.known.entry(id) {
+    /// The title of an article.
+    pub(super) fn title(&mut self, library: &Library, id: ArticleId) -> Result<&str, Error> {
+        Ok(&self.shown(library, id)?.title)
+    }
+
+    fn shown(&mut self, library: &Library, id: ArticleId) -> Result<&Shown, Error> {
+        Ok(match self.known.entry(id) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => {
-                let key = library.row(id)?.map(|row| row.key).unwrap_or_default();
-                place.insert((key, library.text(id)?))
+                let row = library.row(id)?.unwrap_or_default();
+                place.insert(Shown {
+                    key: row.key,
+                    title: row.title,
+                    text: library.text(id)?,
+                })
             }
-        };
-        Ok((key, text))
+        })
+    }
+
+    /// The key and the text of an article.
+    pub(super) fn of(&mut self, library: &Library, id: ArticleId) -> Result<(&str, &str), Error> {
+        let shown = self.shown(library, id)?;
+        Ok((&shown.key, &shown.text))
     }
 }

@@ -75,6 +75,7 @@ pub(super) fn lines(
         .rows
         .into_iter()
         .map(|row| {
+            let title = articles.title(library, row.article)?.to_owned();
             let (key, text) = articles.of(library, row.article)?;
             let places = CharOffsets::new(text);
             Ok(Line {
@@ -83,7 +84,7 @@ pub(super) fn lines(
                 start: places.at(row.span.start as usize),
                 end: places.at(row.span.end as usize),
                 text: row.text,
-                title: row.title,
+                title,
                 kind: row.kind.map(crate::model::IncidentKind::as_str),
                 stance: row.stance,
                 entities: row.entities.into_iter().map(|id| id.0).collect(),

@@ -13,7 +13,9 @@ use std::sync::{Arc, OnceLock};
 /// Longest name that is matched, in characters.
 const LONGEST: usize = 512;
 /// Names that are matched letter by letter when more pass the sieve.
-const BROAD: usize = 16_384;
+const BROAD: usize = 6_144;
+/// Further names that have the letters together.
+const TOGETHER: usize = 4_096;
 /// Names that one matcher sees.
 const CHUNK: usize = 2048;
 
@@ -206,27 +208,41 @@ impl Choices {
             return Vec::new();
         };
         let names = &*self.names;
-        let start = names.start(from);
-        let mut out = Vec::new();
+        let letters = names.folded.as_bytes();
+        let finder = memchr::memmem::Finder::new(atom);
+        let mut at = names.start(from);
         let mut choice = from as usize;
-        for at in memchr::memmem::find_iter(&names.folded.as_bytes()[start..], atom) {
-            let end = (start + at + atom.len()) as u32;
+        let mut out = Vec::new();
+        while let Some(step) = finder.find(letters.get(at..).unwrap_or_default()) {
+            let (start, end) = (at + step, (at + step + atom.len()) as u32);
             // Ends only grow: the name that it stands in is not before the last one.
             choice += names.ends[choice..].partition_point(|&known| known < end);
-            let within = names.start(choice as u32) <= start + at;
-            if within && out.last() != Some(&(choice as u32)) {
-                out.push(choice as u32);
-                if out.len() == BROAD {
-                    break;
-                }
+            if names.start(choice as u32) > start {
+                // Half of it is the end of the name before: another may begin within it.
+                at = start + 1;
+                continue;
             }
+            out.push(choice as u32);
+            if out.len() == TOGETHER {
+                break;
+            }
+            at = names.ends[choice] as usize;
         }
         out
     }
 
     fn best_of_each(mut found: Vec<Found>) -> Vec<Found> {
-        found.sort_unstable_by_key(|found| (found.owner, -found.score, found.choice));
-        found.dedup_by_key(|found| found.owner);
+        // They come in order, unless slips were added.
+        if !found.is_sorted_by_key(|found| (found.owner, found.choice)) {
+            found.sort_unstable_by_key(|found| (found.owner, found.choice));
+        }
+        found.dedup_by(|next, kept| {
+            let same = next.owner == kept.owner;
+            if same && next.score > kept.score {
+                *kept = *next;
+            }
+            same
+        });
         found
     }
 

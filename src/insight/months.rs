@@ -5,11 +5,14 @@ use super::{Error, card};
 use crate::library::{EntityRow, Library, Query, Seen};
 use crate::model::{Day, EntityId, Kind, Moment};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Columns of a line for lists.
 pub const SPARK: usize = 12;
 /// Periods without any article that are shown as such; longer silences are folded.
 const SILENCE: i32 = 3;
+/// The days of 1834 to 2106.
+const MODERN: Range<i32> = -50_000..50_000;
 /// Share of all articles that the columns of a line reach back to.
 const REACH: f64 = 0.95;
 
@@ -263,16 +266,31 @@ pub struct Spark {
 /// # Errors
 /// Where the library fails.
 pub fn axis(library: &Library) -> Result<Option<Axis>, Error> {
-    let mut months: BTreeMap<i32, u32> = BTreeMap::new();
-    let mut all = 0_u32;
+    // Very many articles share few days: those of modern times are counted side by side.
+    let mut modern = vec![0_u32; MODERN.len()];
+    let mut days: BTreeMap<(Day, Day), u32> = BTreeMap::new();
     library.each_appeared(|seen| {
-        if let Some((first, last)) = seen.days
-            && Zoom::Year.of(first) == Zoom::Year.of(last)
-        {
-            *months.entry(Zoom::Month.of(last)).or_default() += 1;
-            all += 1;
+        let Some((first, last)) = seen.days else {
+            return;
+        };
+        let at = first.0.abs_diff(MODERN.start) as usize;
+        if first == last && MODERN.contains(&first.0) {
+            modern[at] += 1;
+        } else {
+            *days.entry((first, last)).or_default() += 1;
         }
     })?;
+    for (day, count) in MODERN.zip(modern).filter(|(_, count)| *count > 0) {
+        *days.entry((Day(day), Day(day))).or_default() += count;
+    }
+    let mut months: BTreeMap<i32, u32> = BTreeMap::new();
+    let mut all = 0_u32;
+    for ((first, last), count) in days {
+        if Zoom::Year.of(first) == Zoom::Year.of(last) {
+            *months.entry(Zoom::Month.of(last)).or_default() += count;
+            all += count;
+        }
+    }
     let Some((&newest, _)) = months.last_key_value() else {
         return Ok(None);
     };
@@ -312,18 +330,23 @@ pub fn sparks(library: &Library, axis: Axis, ids: &[EntityId]) -> Result<Vec<Spa
         ..Spark::default()
     };
     let mut out = vec![empty; ids.len()];
+    // The day that each column begins with, and the day after the last: no day is taken apart.
+    let starts: Vec<Day> = (first..=axis.last + 1)
+        .map(|period| axis.zoom.moment(period).first)
+        .collect();
+    let column = |day: Day| starts.partition_point(|start| *start <= day);
     library.each_seen(ids, &Query::default(), |row, seen| {
         let Some((from, to)) = seen.days else { return };
-        let period = axis.zoom.of(to);
+        let at = column(to);
         // A date that says less than a column is in none of them.
-        if axis.zoom.of(from) != period {
+        if from != to && (column(from) != at || at == 0 && axis.zoom.of(from) != axis.zoom.of(to)) {
             return;
         }
         let spark = &mut out[row];
-        match usize::try_from(period - first) {
-            Ok(at) if at < SPARK => spark.counts[at] += seen.mentions,
-            Ok(_) => {}
-            Err(_) => spark.before += seen.mentions,
+        match at.checked_sub(1) {
+            Some(at) if at < SPARK => spark.counts[at] += seen.mentions,
+            Some(_) => {}
+            None => spark.before += seen.mentions,
         }
     })?;
     Ok(out)

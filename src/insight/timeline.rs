@@ -80,7 +80,6 @@ fn row(line: &EventLine, tellings: u32) -> EventRow {
     EventRow {
         moment: line.moment,
         article: line.article,
-        title: line.title.clone(),
         span: line.span,
         text: super::compose::flat(&line.short),
         kind: line.kind,

@@ -115,7 +115,6 @@ pub struct Timeline {
 pub struct EventRow {
     pub moment: Moment,
     pub article: ArticleId,
-    pub title: String,
     /// The sentence in the article's text.
     pub span: Span,
     /// A short sentence for one line.

@@ -1,6 +1,5 @@
 use super::cache::{Body, Days, Order};
 use super::codes::{self, NO_DAY};
-use super::columns::newest_first;
 use super::marks::Forms;
 use super::set::Set;
 use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, grades, pack, packed};
@@ -432,14 +431,7 @@ impl Library {
 
     /// Origins of a set, newest first, then by id.
     pub(super) fn by_date(&self, found: &Set) -> Result<Vec<u32>, Error> {
-        let columns = self.columns()?;
-        let mut keys: Vec<u64> = found
-            .iter()
-            .filter(|&id| columns.line(id).is_origin())
-            .map(|id| newest_first(id, columns.line(id)))
-            .collect();
-        keys.sort_unstable();
-        Ok(keys.into_iter().map(|key| key as u32).collect())
+        Ok(self.columns()?.newest_first(found.iter().collect()))
     }
 }
 

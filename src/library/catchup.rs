@@ -301,6 +301,14 @@ impl Library {
         Ok(sets)
     }
 
+    /// Opens the search index, so that the first search need not.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn ready_index(&self) -> Result<(), Error> {
+        self.missing().map(drop)
+    }
+
     /// Opens the index, and tells which articles it does not know yet; nothing where there is no
     /// index.
     pub(super) fn missing(&self) -> Result<Option<Set>, Error> {

@@ -3,6 +3,7 @@
 
 use super::codes::{self, NO_DAY};
 use super::set::Set;
+use super::store::USUAL;
 use super::{Error, Library};
 use crate::model::{Annotations, Document};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -160,13 +161,43 @@ impl Columns {
 
     /// Origins newest first, then by id.
     pub(super) fn by_date(&self) -> Vec<u32> {
-        let mut keys: Vec<u64> = self
-            .iter()
-            .filter(|(_, line)| line.is_origin())
-            .map(|(id, line)| newest_first(id, line))
-            .collect();
-        keys.sort_unstable();
-        keys.into_iter().map(|key| key as u32).collect()
+        let all = self.iter().map(|(id, _)| id);
+        self.newest_first(all.collect())
+    }
+
+    /// The origins among some articles, which come lowest id first: newest first, then by id.
+    pub(super) fn newest_first(&self, mut ids: Vec<u32>) -> Vec<u32> {
+        ids.retain(|&id| self.line(id).is_origin());
+        // Those without a day come last.
+        let (mut dated, undated): (Vec<u32>, Vec<u32>) = ids
+            .into_iter()
+            .partition(|&id| self.line(id).first != codes::NO_DAY);
+        let days = || dated.iter().map(|&id| self.line(id).first);
+        let (least, most) = (days().min().unwrap_or(0), days().max().unwrap_or(0));
+        let width = most.abs_diff(least) as usize + 1;
+        if width > dated.len().saturating_mul(8) {
+            dated.sort_by_key(|&id| newest_first(id, self.line(id)));
+            dated.extend(undated);
+            return dated;
+        }
+        // Many articles share a day: they are counted into their places instead of compared.
+        let place = |id: u32| most.abs_diff(self.line(id).first) as usize;
+        let mut next = vec![0_u32; width];
+        for &id in &dated {
+            next[place(id)] += 1;
+        }
+        let mut sum = 0;
+        for count in &mut next {
+            (*count, sum) = (sum, sum + *count);
+        }
+        let mut out = vec![0; dated.len()];
+        for &id in &dated {
+            let at = &mut next[place(id)];
+            out[*at as usize] = id;
+            *at += 1;
+        }
+        out.extend(undated);
+        out
     }
 }
 
@@ -209,6 +240,16 @@ pub(super) fn write_block(
 }
 
 impl Library {
+    /// Reads what questions about all articles rest on, so that the first of them need not; pages
+    /// of the file have the usual room from then on.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn ready_columns(&self) -> Result<(), Error> {
+        self.set_room(USUAL)?;
+        self.columns().map(drop)
+    }
+
     /// The lines of all articles as they are now; only blocks that changed are read again.
     pub(super) fn columns(&self) -> Result<Arc<Columns>, Error> {
         let stamp = self.generation()?;

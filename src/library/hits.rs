@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// Articles that are asked for first: what a page shows, however few of them are origins. More come
 /// when they are wanted.
-const FIRST: usize = 100;
+const FIRST: usize = 48;
 /// Articles whose sentences are weighed against one another; further ones follow after.
 const BATCH: usize = 16;
 

@@ -1,6 +1,7 @@
 //! The full-text index in `index/` beside the library: derived, may be deleted at any time.
 
 use super::Error;
+use super::carried::Carried;
 use super::fold::{Cutter, Letters};
 use super::phrase::Phrase;
 use super::query::{Expr, Fit, Pattern, slack};
@@ -248,6 +249,7 @@ impl Index {
             return Ok(None);
         };
         let top = TopDocs::with_limit(count).order_by_score();
+        let query = Carried(query);
         let found = searcher.search(&query, &top).map_err(failed)?;
         let mut scores = Vec::with_capacity(found.len());
         for (score, at) in found {

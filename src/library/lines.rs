@@ -58,13 +58,13 @@ impl Library {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => {
                 let article = ArticleId(spot.article.into());
-                place.insert(match self.head(article)? {
-                    Some(head) => Some(Telling {
-                        head,
-                        text: self.text(article)?,
-                        events: self.happened(spot.article)?,
-                    }),
-                    None => None,
+                let events = self.happened(spot.article)?;
+                // An article that went since has none.
+                place.insert(if events.is_empty() {
+                    None
+                } else {
+                    let text = self.text(article)?;
+                    Some(Telling { text, events })
                 })
             }
         };
@@ -86,10 +86,7 @@ impl Library {
         }
         Ok(Some(EventLine {
             article: ArticleId(spot.article.into()),
-            title: telling.head.title.clone(),
             moment: event.moment,
-            published: telling.head.published,
-            estimated: telling.head.estimated,
             span: event.span,
             short: event.short.of(&telling.text).to_owned(),
             kind: event.kind,
@@ -109,7 +106,6 @@ pub(super) struct Head {
 
 /// An article whose events are shown.
 struct Telling {
-    head: Head,
     text: String,
     events: Vec<Happened>,
 }

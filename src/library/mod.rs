@@ -6,6 +6,7 @@ mod amended;
 mod articles;
 mod cache;
 mod care;
+mod carried;
 mod catchup;
 mod claim;
 mod clips;

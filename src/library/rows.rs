@@ -223,11 +223,7 @@ pub enum EventOrder {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventLine {
     pub article: ArticleId,
-    pub title: String,
     pub moment: Moment,
-    /// When the article appeared.
-    pub published: Option<Moment>,
-    pub estimated: bool,
     /// The sentence in the article's text.
     pub span: Span,
     /// The letters of its short form.

@@ -8,6 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+/// KB that pages of the file take at most, unless something else is set.
+pub(super) const USUAL: u32 = 16_000;
+
 /// What a library is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -119,8 +122,10 @@ impl Library {
         let mut mode = String::new();
         if access == Access::ReadWrite {
             if path.is_some() {
-                // Several articles to a page; of use only before there is anything.
-                connection.pragma_update(None, "page_size", 16_384)?;
+                if found == 0 {
+                    // Several articles to a page; of use only before there is anything.
+                    connection.pragma_update(None, "page_size", 16_384)?;
+                }
                 // Where WAL cannot be had, as on some network disks, SQLite answers with the mode
                 // that it keeps; both are safe.
                 mode = connection
@@ -145,8 +150,10 @@ impl Library {
         } else {
             mode = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
         }
-        connection.pragma_update(None, "cache_size", -16_000)?;
-        connection.pragma_update(None, "mmap_size", 128_i64 << 20)?;
+        connection.pragma_update(None, "cache_size", -i64::from(USUAL))?;
+        // Pages that are mapped bring their neighbours with them: many times the memory, and no
+        // quicker where rows lie far apart.
+        connection.pragma_update(None, "mmap_size", 0)?;
         Ok(Self {
             connection,
             path,
@@ -160,6 +167,15 @@ impl Library {
             shared: mode.eq_ignore_ascii_case("wal"),
             moment: Cell::new(None),
         })
+    }
+
+    /// Sets how much memory pages of the file take at most, in KB; at opening it is the usual.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn set_room(&self, kilobytes: u32) -> Result<(), Error> {
+        let room = -i64::from(kilobytes);
+        Ok(self.connection.pragma_update(None, "cache_size", room)?)
     }
 
     /// The file; nothing for a library in memory.

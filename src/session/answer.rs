@@ -245,6 +245,21 @@ impl Clerk {
         })
     }
 
+    /// Makes something ready that a later question will want, while nobody asks; whether there is
+    /// more of it after this many.
+    pub fn prepare(&mut self, library: &Library, done: usize) -> bool {
+        // What fails here fails again where it is asked for, and is told there.
+        match done {
+            0 => library.ready_columns().is_ok(),
+            1 => self.axis(library).is_ok(),
+            2 => {
+                let _ = library.ready_index();
+                false
+            }
+            _ => false,
+        }
+    }
+
     /// Forgets look-ups that were made before the library changed.
     fn refresh(&mut self, library: &Library) -> Result<(), Refusal> {
         let (generation, revision) = (library.generation()?, library.revision()?);

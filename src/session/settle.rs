@@ -1,6 +1,6 @@
 use super::pick::{BEYOND, FINDS};
 use super::state::Goal;
-use super::timeline::stretch;
+use super::timeline::{first_stretch, stretch};
 use super::{
     Action, Among, Effect, Overlay, Question, Seek, Session, Slot, Ticket, Toward, Wanted,
     question::Place,
@@ -17,7 +17,8 @@ pub(super) struct Asked {
     pub(super) list: Option<(Wanted, usize, usize)>,
     article: Option<ArticleId>,
     pub(super) card: Option<(Option<EntityId>, Option<ArticleId>)>,
-    time: Option<(Scope, String, TimeBasis, Grain, usize)>,
+    /// With the row that was asked for, where it was one.
+    time: Option<(Scope, String, TimeBasis, Grain, Option<usize>)>,
     sought: Option<(Wanted, ArticleId)>,
     preview: Option<Question>,
     sparks: Vec<EntityId>,
@@ -168,7 +169,7 @@ impl Session {
 
     fn ask_time(&mut self) {
         let (basis, grain) = (self.time.basis, self.time.grain);
-        let room = self.time_room().1;
+        let (width, room) = self.time_room();
         let scope = self.wanted_scope();
         let query = match scope {
             Scope::Corpus => self.list.wanted.query.clone(),
@@ -180,13 +181,14 @@ impl Session {
             .as_ref()
             .is_some_and(|(s, q, b, g, _)| (s, q, *b, *g) == (&scope, &query, basis, grain));
         let first = if same {
-            let Some(first) = self.time.missing(room) else {
+            // The first stretch is on its way: where it begins is known once it is there.
+            let Some(first) = self.time.missing(width, room).filter(|_| self.time.known) else {
                 return;
             };
-            first
+            Some(first)
         } else {
             self.time.known = false;
-            0
+            None
         };
         let question = (scope.clone(), query.clone(), basis, grain, first);
         let published = self
@@ -194,9 +196,10 @@ impl Session {
             .article
             .as_ref()
             .and_then(|article| article.row.published);
-        let start = match (same, published) {
-            (false, Some(published)) => Place::Day(published.last),
-            _ => Place::Row(first),
+        let (start, count) = match (first, published) {
+            (Some(first), _) => (Place::Row(first), stretch(room)),
+            (None, Some(published)) => (Place::Day(published.last), first_stretch(room)),
+            (None, None) => (Place::Row(0), first_stretch(room)),
         };
         if self.asked.time.as_ref() != Some(&question) {
             self.asked.time = Some(question);
@@ -209,7 +212,7 @@ impl Session {
                     basis,
                     grain,
                     start,
-                    count: stretch(room),
+                    count,
                 },
             );
         }

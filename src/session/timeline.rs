@@ -15,6 +15,14 @@ pub struct TimePane {
     pub top: usize,
 }
 
+/// Events above and below those that show that are to be loaded as well.
+const BESIDE: usize = 4;
+
+/// How many events are asked for first: as many as a pane of so many rows can show.
+pub(super) fn first_stretch(room: usize) -> usize {
+    (room + 4 * BESIDE).clamp(32, 160)
+}
+
 /// How many events are asked for at once, for a pane of so many rows: what shows with as much above
 /// and below it, however short its lines are.
 pub(super) fn stretch(room: usize) -> usize {
@@ -37,14 +45,24 @@ impl TimePane {
         self.top = self.top.min(self.cursor);
     }
 
-    /// The first event to ask for, when the cursor nears the end of what is loaded.
+    /// The first event to ask for, when what shows is not loaded, or nearly so.
     #[must_use]
-    pub fn missing(&self, room: usize) -> Option<usize> {
+    pub fn missing(&self, width: usize, room: usize) -> Option<usize> {
         let have = self.loaded.first..self.loaded.first + self.loaded.rows.len();
-        let from = self.cursor.saturating_sub(room.min(72));
-        let to = (self.cursor + room.min(72)).min(self.loaded.total);
-        let lacks = !self.known || from < have.start || to > have.end;
-        lacks.then(|| self.cursor.saturating_sub(stretch(room) / 2))
+        let around = Some(self.cursor.saturating_sub(stretch(room) / 2));
+        if self.top.saturating_sub(BESIDE) < have.start || self.cursor >= have.end {
+            return around.filter(|_| self.loaded.total > 0);
+        }
+        let mut rows = 0;
+        let shown = (self.top..have.end).take_while(|at| {
+            let more = rows < room;
+            rows += self.height(*at, width);
+            more
+        });
+        let end = self.top + shown.count() + BESIDE;
+        (end > have.end && have.end < self.loaded.total)
+            .then_some(around)
+            .flatten()
     }
 
     /// The silence before a row, in words, where it is long for the grain.

@@ -13,6 +13,7 @@ use crate::session::{
     Action, Answer, Clerk, Effect, Hearing, Keymap, Piped, Question, Session, Slot, Theme, Ticket,
     Tour,
 };
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use std::collections::{BTreeMap, VecDeque};
@@ -31,6 +32,13 @@ const WRITE: Duration = Duration::from_millis(100);
 
 /// How long a frame waits for answers that usually come at once.
 const ANSWER: Duration = Duration::from_millis(3);
+
+/// How long the first frame waits for all that is on it, so that it is not drawn twice.
+const WHOLE: Duration = Duration::from_millis(10);
+
+/// Words that lines are broken of before there are any.
+const REHEARSED: &str = "What is read is broken into lines that are as even as they can be, “here” \
+    and – where a word is long – elsewhere too.";
 
 /// What the reader needs to begin.
 pub struct Start {
@@ -136,6 +144,7 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
         gate,
         depth,
         changed: true,
+        drawn: false,
         owed: VecDeque::new(),
         waiting: Vec::new(),
         open: BTreeMap::new(),
@@ -213,6 +222,8 @@ struct Reader {
     gate: Arc<Gate>,
     depth: Depth,
     changed: bool,
+    /// Whether there was a frame already.
+    drawn: bool,
     /// Changes that are not written yet, in order; whether answers hang on each.
     owed: VecDeque<bool>,
     /// Questions whose answers hang on what is not written yet.
@@ -258,10 +269,11 @@ impl Reader {
     /// Answers that come at once are waited for as well, so that a key is one frame and not three.
     fn gather(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
         let now = Instant::now();
+        let patience = if self.drawn { ANSWER } else { WHOLE };
         while self.end.is_none() {
             let until = match (self.owed.is_empty(), self.open.is_empty()) {
                 (true, true) => break,
-                (true, false) => now + ANSWER,
+                (true, false) => now + patience,
                 _ => now + WRITE,
             };
             let left = until.saturating_duration_since(Instant::now());
@@ -276,6 +288,7 @@ impl Reader {
     /// Lets the library answer first, for a little while, so that the first frame shows words.
     fn wait_for_words(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
         let until = Instant::now() + PATIENCE;
+        self.rehearse();
         while self.end.is_none() && !self.session.has_words() {
             let left = until.saturating_duration_since(Instant::now());
             match events.recv_timeout(left) {
@@ -434,8 +447,25 @@ impl Reader {
         Ok(())
     }
 
+    /// Draws for nobody while there is nothing else to do: what a frame needs of the program is in
+    /// memory then.
+    fn rehearse(&mut self) {
+        let (width, height) = self.screen.size();
+        let area = ratatui::layout::Rect::new(0, 0, width, height);
+        let look = self.look();
+        draw(&mut Buffer::empty(area), &self.session, &look);
+        let _ = crate::text::wrap(REHEARSED, usize::from(width / 3).max(20));
+    }
+
+    fn look(&self) -> Look {
+        match (self.session.theme, self.own) {
+            (Theme::Own, Some(palette)) => Look::own(palette, self.depth),
+            (theme, _) => Look::new(theme, self.depth),
+        }
+    }
+
     fn draw(&mut self) -> Result<(), Error> {
-        self.changed = false;
+        (self.changed, self.drawn) = (false, true);
         let (width, height) = self.screen.size();
         let layout = &self.session.layout;
         if (layout.width, layout.height) != (width, height) {
@@ -443,10 +473,7 @@ impl Reader {
             self.carry_out(effects)?;
         }
         self.session.unwritten = self.owed.contains(&true);
-        let look = match (self.session.theme, self.own) {
-            (Theme::Own, Some(palette)) => Look::own(palette, self.depth),
-            (theme, _) => Look::new(theme, self.depth),
-        };
+        let look = self.look();
         let session = &self.session;
         self.screen
             .show(|buffer| draw(buffer, session, &look))

@@ -16,7 +16,9 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::crossterm::{execute, queue};
 use ratatui::style::Modifier;
+use std::cell::Cell;
 use std::io::{self, BufWriter, Stdout, Write};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Presses, releases, the wheel and movements with a button down, in SGR coordinates. Not every
@@ -32,7 +34,29 @@ static HELD: AtomicBool = AtomicBool::new(false);
 
 /// The terminal, ours from when this is made until it is dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Whole>>,
+    /// Whether what is written may go out.
+    open: Rc<Cell<bool>>,
+}
+
+/// Holds a frame back until it is whole: it goes out in one write, the sign that ends it with it.
+struct Whole {
+    out: BufWriter<Stdout>,
+    open: Rc<Cell<bool>>,
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.open.get() {
+            self.out.flush()
+        } else {
+            Ok(())
+        }
+    }
 }
 
 /// Takes the terminal over: raw, on its other screen, pastes in brackets.
@@ -80,9 +104,13 @@ fn mouse(hearing: Hearing) -> &'static str {
 impl Screen {
     pub(super) fn new(hearing: Hearing) -> Result<Self, Error> {
         enter(hearing).map_err(Error::Terminal)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, io::stdout()));
+        let open = Rc::new(Cell::new(true));
+        let backend = CrosstermBackend::new(Whole {
+            out: BufWriter::with_capacity(BUFFER, io::stdout()),
+            open: Rc::clone(&open),
+        });
         match Terminal::new(backend) {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal, open }),
             Err(error) => {
                 leave();
                 Err(Error::Terminal(error))
@@ -102,6 +130,7 @@ impl Screen {
         &mut self,
         draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
     ) -> io::Result<()> {
+        self.open.set(false);
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let drawn = self.terminal.draw(|frame| {
             let cursor = draw(frame.buffer_mut());
@@ -112,7 +141,8 @@ impl Screen {
         });
         let drawn = drawn.map(|_| ());
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.terminal.backend_mut().flush()?;
+        self.open.set(true);
+        Write::flush(self.terminal.backend_mut())?;
         drawn
     }
 

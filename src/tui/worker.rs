@@ -13,6 +13,9 @@ use std::time::Duration;
 /// How long what nobody waits for leaves the processors to the first frame.
 pub(super) const AFTER_START: Duration = Duration::from_millis(300);
 
+/// KB of the library's pages that are kept until the first frame is there.
+const FIRST_ROOM: u32 = 2_000;
+
 /// Opens the library, on the worker's thread.
 pub type Opener = Box<dyn FnOnce() -> Result<Opened, Trouble> + Send>;
 
@@ -59,8 +62,12 @@ impl Worker {
             .name("library".to_owned())
             .spawn(move || {
                 let _farewell = Farewell(events.clone());
+                claim_memory();
                 match open() {
                     Ok(Opened { library, notice }) => {
+                        // The usual room is made while nobody asks: pages that are used again need
+                        // no new memory, which is slow to come by.
+                        let _ = library.set_room(FIRST_ROOM);
                         if let Some(notice) = notice {
                             let _ = events.send(Event::Notice(notice));
                         }
@@ -119,6 +126,14 @@ impl Worker {
             let _ = thread.join();
         }
     }
+}
+
+/// Takes memory at once and gives it back, so that the thread has it at hand: the system's allocator
+/// would otherwise ask the system for it page by page. Nothing of it is touched.
+fn claim_memory() {
+    // What was mapped by itself and is given back teaches it how large is large.
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(8 << 20)));
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(4 << 20)));
 }
 
 /// Starts the thread that writes, on a connection of its own.
@@ -207,7 +222,16 @@ fn work(
 ) {
     let mut queue: VecDeque<(Ticket, Question)> = VecDeque::new();
     let mut unindexed = library.path().map(Path::to_owned);
+    // How much is made ready for later questions, until all is.
+    let mut ready = None;
     loop {
+        queue.extend(asked.try_iter());
+        if queue.is_empty()
+            && let Some(done) = ready
+        {
+            ready = clerk.prepare(library, done).then_some(done + 1);
+            continue;
+        }
         if queue.is_empty() {
             let next = if unindexed.is_some() {
                 asked.recv_timeout(AFTER_START)
@@ -221,6 +245,7 @@ fn work(
                 Err(RecvTimeoutError::Timeout) => {
                     if let Some(path) = unindexed.take() {
                         index_beside(path);
+                        ready = Some(0);
                     }
                 }
             }

@@ -204,7 +204,7 @@ pub(super) fn card(card: &Card) -> Vec<String> {
 }
 
 /// One event.
-pub(super) fn event(row: &EventRow) -> String {
+pub(super) fn event(row: &EventRow, title: &str) -> String {
     let stance = match row.stance {
         Stance::Fact => "",
         Stance::Alleged => " Alleged.",
@@ -214,7 +214,7 @@ pub(super) fn event(row: &EventRow) -> String {
         "{}. {}{stance} From: {}",
         row.moment,
         ended(&row.text),
-        ended(&row.title)
+        ended(title)
     )
 }
 

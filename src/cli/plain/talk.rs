@@ -427,7 +427,8 @@ impl Talk {
         let window = first..first + count;
         let found = insight::timeline(&self.library, scope, &query, basis, grain, window)?;
         for row in &found.rows {
-            writeln!(out, "{}", say::event(row))?;
+            let title = self.library.row(row.article)?.unwrap_or_default().title;
+            writeln!(out, "{}", say::event(row, &title))?;
         }
         Ok(found.rows.len())
     }

@@ -11,6 +11,10 @@ use std::ops::ControlFlow;
 /// then on, as each stretch reads and writes what all are found by.
 const FIRST: i64 = 512;
 const MOST: i64 = 8_192;
+/// Of a large library a sixteenth, up to so many: otherwise a growing one would read and write the
+/// same ever more often.
+const SHARE: i64 = 16;
+const VERY_MOST: i64 = 32_768;
 /// Articles whose claims are kept at hand.
 const AT_HAND: usize = 12_000;
 
@@ -28,7 +32,7 @@ impl Library {
         self.weigh_from(0, progress)
     }
 
-    /// The same where at least so many changes wait.
+    /// The same where at least so many changes wait, of a large library a sixteenth of it.
     ///
     /// # Errors
     /// Where the database fails.
@@ -39,15 +43,22 @@ impl Library {
     ) -> Result<usize, Error> {
         let last = self.last_change()?;
         let start: i64 = self.total("weighed")?.cast_signed();
-        if start >= last || ((last - start) as usize) < least {
+        let share = (start / SHARE).min(VERY_MOST);
+        let least = if least == 0 {
+            0
+        } else {
+            share.max(least as i64)
+        };
+        if start >= last || last - start < least {
             return Ok(0);
         }
+        let most = MOST.max(share);
         let mut told = Told::begin(self, (last - start) as usize)?;
         let (mut serial, mut done) = (start, 0);
-        let mut step = FIRST.max((least as i64).min(MOST));
+        let mut step = FIRST.max(least.min(most));
         while serial < last {
             let end = (serial + step).min(last);
-            step = (step * 2).min(MOST);
+            step = (step * 2).min(most);
             done += self.weigh_stretch(&mut told, serial, end)?;
             if told.len() > AT_HAND {
                 told.forget();
