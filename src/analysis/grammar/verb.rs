@@ -539,7 +539,8 @@ fn bare(
     if open && next_is_word && (!is_function(next) || before == "the" || before == "a") {
         return Reality::Adjective;
     }
-    if matches!(before, "the" | "a" | "an" | "its" | "their") {
+    // "should be treated as compromised"
+    if matches!(before, "the" | "a" | "an" | "its" | "their" | "as") {
         return Reality::Adjective;
     }
     if matches!(

@@ -18,6 +18,7 @@ pub(super) struct About {
     spying: bool,
     lies: bool,
     missions: bool,
+    votes: bool,
 }
 
 pub(super) const CYBER: u8 = 0;
@@ -29,9 +30,10 @@ const DISASTER: u8 = 5;
 const SPYING: u8 = 6;
 const LIES: u8 = 7;
 const MISSIONS: u8 = 8;
+const VOTES: u8 = 9;
 
 /// How many subjects there are.
-const ALL: usize = 9;
+const ALL: usize = 10;
 
 /// Words that tell a subject, in order.
 pub(super) const SUBJECTS: &[(&str, u8)] = &[
@@ -40,6 +42,8 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("ambassadors", MISSIONS),
     ("artillery", WAR),
     ("backdoor", CYBER),
+    ("ballot", VOTES),
+    ("ballots", VOTES),
     ("battlefield", WAR),
     ("besieged", WAR),
     ("bomb", WAR),
@@ -73,6 +77,8 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("drought", DISASTER),
     ("earthquake", DISASTER),
     ("ebola", DISASTER),
+    ("election", VOTES),
+    ("elections", VOTES),
     ("embassy", MISSIONS),
     ("encryptor", CYBER),
     ("envoy", MISSIONS),
@@ -130,6 +136,7 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("payload", CYBER),
     ("persistence", CYBER),
     ("phishing", CYBER),
+    ("polls", VOTES),
     ("propaganda", LIES),
     ("prosecution", TRIAL),
     ("prosecutor", TRIAL),
@@ -139,6 +146,7 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("ransomware", CYBER),
     ("rebels", WAR),
     ("referee", PLAY),
+    ("referendum", VOTES),
     ("rockets", WAR),
     ("sanctions", SANCTIONS),
     ("sentenced", TRIAL),
@@ -159,6 +167,9 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("vaccines", DISASTER),
     ("verdict", TRIAL),
     ("virus", DISASTER),
+    ("vote", VOTES),
+    ("voters", VOTES),
+    ("voting", VOTES),
     ("vulnerability", CYBER),
     ("warplanes", WAR),
     ("webshell", CYBER),
@@ -205,6 +216,7 @@ impl About {
             spying: dense(SPYING, 3),
             lies: dense(LIES, 3),
             missions: dense(MISSIONS, 4),
+            votes: dense(VOTES, 4),
         }
     }
 
@@ -234,6 +246,9 @@ impl About {
         }
         if self.missions {
             topics = topics.and(Topic::Mission);
+        }
+        if self.votes {
+            topics = topics.and(Topic::Vote);
         }
         if self.war {
             topics = topics.and(Topic::Assault);

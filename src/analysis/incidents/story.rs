@@ -2,6 +2,9 @@ use super::super::Reading;
 use super::find::{FRESH, Trigger};
 use crate::model::{Incident, IncidentKind};
 
+/// How far before a verb "said that" may stand.
+const REPORTED: usize = 12;
+
 /// The news that a story opens with, where an undated sentence tells more of it: the same kind, in
 /// the plain past, and before the law the same step of a case.
 pub(super) fn story<'a>(
@@ -19,13 +22,20 @@ pub(super) fn story<'a>(
     (plain && trigger.finite && goes_with(reading, lead, trigger)).then_some(lead)
 }
 
-/// "had tapped", "has sued": told of another time than what stands around it.
+/// "had tapped", "has sued": told of another time than what stands around it. Behind "said that"
+/// it is only the past of what was said.
 pub(super) fn perfect(reading: &Reading<'_>, trigger: &Trigger) -> bool {
-    (trigger.start.saturating_sub(2)..trigger.head).any(|token| {
+    let reported = (trigger.start.saturating_sub(REPORTED)..trigger.start).any(|token| {
         matches!(
             reading.folded(token),
-            "had" | "has" | "have" | "having" | "been" | "once"
+            "said" | "announced" | "told" | "confirmed" | "claimed"
         )
+    });
+    let has = |word: &str| matches!(word, "has" | "have" | "having" | "once");
+    let had = |word: &str| matches!(word, "had" | "been");
+    (trigger.start.saturating_sub(2)..trigger.head).any(|token| {
+        let word = reading.folded(token);
+        has(word) || !reported && had(word)
     })
 }
 
@@ -71,11 +81,12 @@ pub(super) fn inherited<'a>(
     }
     let opens = reading.folded(here.tokens.start);
     let goes_on = matches!(opens, "he" | "she" | "they" | "both")
-        || here
-            .tokens
-            .clone()
-            .take(6)
-            .any(|token| reading.folded(token) == "then")
+        || here.tokens.clone().take(6).any(|token| {
+            matches!(
+                reading.folded(token),
+                "then" | "responded" | "answered" | "retaliated" | "replied"
+            )
+        })
         || soon_after(reading, here.tokens.clone());
     (goes_on && !perfect(reading, trigger) || again).then_some(last)
 }

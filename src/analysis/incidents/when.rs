@@ -95,11 +95,14 @@ fn ahead(reading: &Reading<'_>, date: &Timex) -> bool {
 
 /// "until the end of January": how long it lasts, not when it came to pass.
 fn bounds(reading: &Reading<'_>, date: &Timex) -> bool {
+    preceded(reading, date, &[" until", " till"])
+}
+
+/// Whether one of the words stands before a date, with or without an article between.
+fn preceded(reading: &Reading<'_>, date: &Timex, words: &[&str]) -> bool {
     let before = reading.folded[..date.span.start as usize].trim_end();
-    let before = before.strip_suffix("the").map_or(before, str::trim_end);
-    [" until", " till"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    words.iter().any(|word| before.ends_with(word))
 }
 
 /// The one date of the sentence before, where this one goes on with a pronoun: "On 3 May … They
@@ -116,7 +119,9 @@ pub(super) fn told_before(reading: &Reading<'_>, at: usize, dates: &[Timex]) -> 
         return None;
     }
     let mut told = dates_in(reading, &before.tokens, dates)
-        .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"));
+        .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"))
+        // "had lived in the mission since December": what comes next was later.
+        .filter(|&at| !preceded(reading, &dates[at], &[" since"]));
     let one = told.next()?;
     told.next().is_none().then_some(one)
 }
