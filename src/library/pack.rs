@@ -169,6 +169,18 @@ pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
+/// Steps over numbers, as many as there are.
+pub(super) fn skip(bytes: &mut &[u8], mut numbers: u64) {
+    let mut at = 0;
+    while numbers > 0
+        && let Some(&byte) = bytes.get(at)
+    {
+        numbers -= u64::from(byte < 0x80);
+        at += 1;
+    }
+    *bytes = &bytes[at..];
+}
+
 /// Appends a number that may be below zero.
 pub(super) fn put_signed(out: &mut Vec<u8>, value: i64) {
     put(out, ((value << 1) ^ (value >> 63)).cast_unsigned());

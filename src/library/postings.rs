@@ -2,7 +2,7 @@
 //! and block of articles.
 
 use super::columns::BLOCK;
-use super::pack::{put, put_signed, take, take_signed};
+use super::pack::{put, put_signed, skip, take, take_signed};
 use super::set::Set;
 use super::{Error, Library};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -76,6 +76,20 @@ fn each(
             };
             day += first;
             event(low, (place as u32, day as i32, (day + wide) as i32));
+        }
+    }
+}
+
+/// The articles alone: numbers that tell of events are stepped over unread.
+fn each_article(mut bytes: &[u8], mut article: impl FnMut(u32, u32)) {
+    let bytes = &mut bytes;
+    let mut low = 0;
+    while let (Some(step), Some(mentions)) = (take(bytes), take(bytes)) {
+        low += step as u32;
+        article(low, (mentions >> 1) as u32);
+        if mentions & 1 == 1 {
+            let numbers = take(bytes).unwrap_or(0).saturating_mul(3);
+            skip(bytes, numbers);
         }
     }
 }
@@ -209,7 +223,7 @@ impl Library {
                     out.push((start + low, mentions));
                 }
             };
-            each(bytes, article, |_, _| ());
+            each_article(bytes, article);
         })?;
         Ok(out)
     }
@@ -217,7 +231,7 @@ impl Library {
     /// The origins that name an entity, as a set.
     pub(super) fn set_naming(&self, entity: i64, out: &mut Set) -> Result<(), Error> {
         self.posting_blocks(entity, 0, |start, bytes| {
-            each(bytes, |low, _| out.insert(start + low), |_, _| ());
+            each_article(bytes, |low, _| out.insert(start + low));
         })
     }
 
@@ -272,6 +286,11 @@ mod tests {
         };
         let postings = Postings::from([(0, quiet.clone()), (5, told), (2047, quiet)]);
         assert_eq!(unpack(&pack(&postings)), postings);
+        let mut named = Vec::new();
+        each_article(&pack(&postings), |low, mentions| {
+            named.push((low, mentions))
+        });
+        assert_eq!(named, [(0, 900), (5, 3), (2047, 900)]);
         assert_eq!(unpack(&[]), Postings::new());
     }
 }
