@@ -1,8 +1,9 @@
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export::{self, Template, Templates};
-use crate::insight::{self, Axis, Headings, Lookup, Marking, TitleLookup, Within};
+use crate::insight::{self, Axis, Headings, Lookup, Marking, Spark, TitleLookup, Within};
 use crate::library::{self, Library, Listing, Query, Step, Window};
 use crate::model::{ArticleId, Day, Draft, EntityId, Span};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Answers the reader's questions from a library; keeps what look-ups need between them.
@@ -20,7 +21,17 @@ pub struct Clerk {
     /// The columns of lines in lists; without any where nothing is dated.
     axis: Option<Axis>,
     measured: bool,
+    sparks: HashMap<EntityId, Spark>,
+    /// Those whose lines are made ready, the first last.
+    great: Vec<EntityId>,
 }
+
+/// How many of the most named have their lines made ready, where they are named in so many articles
+/// that it takes long.
+const GREAT: usize = 256;
+const MANY: u32 = 2_000;
+/// Lines that are kept.
+const SPARKS: usize = 4_096;
 
 /// Names of the settings that a sitting keeps.
 const SETTINGS: [&str; 13] = [
@@ -54,6 +65,8 @@ impl Clerk {
             titles: None,
             axis: None,
             measured: false,
+            sparks: HashMap::new(),
+            great: Vec::new(),
         }
     }
 
@@ -88,11 +101,8 @@ impl Clerk {
             Question::Changes(id) => Answer::Changes(insight::revisions(library, *id)?),
             Question::Card { entity, here } => {
                 let mut card = insight::card(library, entity, *here)?;
-                if let Some(card) = &mut card
-                    && let Some(axis) = self.axis(library)?
-                {
-                    let id = std::slice::from_ref(entity);
-                    card.spark = insight::sparks(library, axis, id)?.pop();
+                if let Some(card) = &mut card {
+                    card.spark = self.spark(library, entity)?;
                 }
                 Answer::Card(card.map(Box::new))
             }
@@ -157,11 +167,11 @@ impl Clerk {
                 Answer::Months(insight::months(library, cast, &query, *zoom, *most)?)
             }
             Question::Sparks(ids) => {
-                let lines = match self.axis(library)? {
-                    Some(axis) => insight::sparks(library, axis, ids)?,
-                    None => Vec::new(),
-                };
-                Answer::Sparks(ids.iter().cloned().zip(lines).collect())
+                let mut lines = Vec::with_capacity(ids.len());
+                for id in ids {
+                    lines.extend(self.spark(library, id)?.map(|spark| (id.clone(), spark)));
+                }
+                Answer::Sparks(lines.into_iter().collect())
             }
             Question::Copies {
                 article,
@@ -254,10 +264,38 @@ impl Clerk {
             1 => self.axis(library).is_ok(),
             2 => {
                 let _ = library.ready_index();
-                false
+                let great = library.foremost(&Query::default(), GREAT);
+                let great = great.unwrap_or_default().into_iter();
+                self.great = great
+                    .filter(|row| row.articles > MANY)
+                    .map(|row| row.id)
+                    .rev()
+                    .collect();
+                !self.great.is_empty()
             }
-            _ => false,
+            _ => match self.great.pop() {
+                Some(id) => self.spark(library, &id).is_ok(),
+                None => false,
+            },
         }
+    }
+
+    /// The line of an entity, kept for those who come back to it.
+    fn spark(&mut self, library: &Library, id: &EntityId) -> Result<Option<Spark>, Refusal> {
+        let Some(axis) = self.axis(library)? else {
+            return Ok(None);
+        };
+        if let Some(spark) = self.sparks.get(id) {
+            return Ok(Some(spark.clone()));
+        }
+        let spark = insight::sparks(library, axis, std::slice::from_ref(id))?.pop();
+        if let Some(spark) = &spark {
+            if self.sparks.len() == SPARKS {
+                self.sparks.clear();
+            }
+            self.sparks.insert(id.clone(), spark.clone());
+        }
+        Ok(spark)
     }
 
     /// Forgets look-ups that were made before the library changed.
@@ -268,6 +306,7 @@ impl Clerk {
         }
         if (generation, revision) != (self.generation, self.revision) {
             self.entities = None;
+            self.sparks.clear();
         }
         (self.generation, self.revision) = (generation, revision);
         Ok(())
