@@ -3,7 +3,7 @@
 
 use super::codes::{self, NO_DAY};
 use super::set::Set;
-use super::store::USUAL;
+use super::store::Room;
 use super::{Error, Library};
 use crate::model::{Annotations, Document};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -246,7 +246,7 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn ready_columns(&self) -> Result<(), Error> {
-        self.set_room(USUAL)?;
+        self.set_room(Room::Usual)?;
         self.columns().map(drop)
     }
 

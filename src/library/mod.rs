@@ -79,6 +79,6 @@ pub use rows::{
 };
 pub use seen::Seen;
 pub use stop::Stopper;
-pub use store::{Access, Library};
+pub use store::{Access, Library, Room};
 pub use watch::query_name;
 pub use weighing::{ClaimGroup, Claims, Seat};

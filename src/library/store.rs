@@ -8,8 +8,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// KB that pages of the file take at most, unless something else is set.
-pub(super) const USUAL: u32 = 16_000;
+/// How much memory pages of the file may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// As little as goes: until the first frame is there.
+    Little,
+    /// What a library is opened with.
+    Usual,
+}
 
 /// What a library is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,10 +156,7 @@ impl Library {
         } else {
             mode = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
         }
-        connection.pragma_update(None, "cache_size", -i64::from(USUAL))?;
-        // Pages that are mapped bring their neighbours with them: many times the memory, and no
-        // quicker where rows lie far apart.
-        connection.pragma_update(None, "mmap_size", 0)?;
+        make_room(&connection, Room::Usual)?;
         Ok(Self {
             connection,
             path,
@@ -169,13 +172,12 @@ impl Library {
         })
     }
 
-    /// Sets how much memory pages of the file take at most, in KB; at opening it is the usual.
+    /// Sets how much memory pages of the file may take.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn set_room(&self, kilobytes: u32) -> Result<(), Error> {
-        let room = -i64::from(kilobytes);
-        Ok(self.connection.pragma_update(None, "cache_size", room)?)
+    pub fn set_room(&self, room: Room) -> Result<(), Error> {
+        Ok(make_room(&self.connection, room)?)
     }
 
     /// The file; nothing for a library in memory.
@@ -241,6 +243,17 @@ impl Library {
             .query_row([name], |row| row.get(0))?;
         Ok(value.max(0).cast_unsigned())
     }
+}
+
+fn make_room(connection: &Connection, room: Room) -> rusqlite::Result<()> {
+    // In KB, below zero. What is mapped needs no copying, but brings its neighbours with it, many
+    // times the memory.
+    let (kept, mapped) = match room {
+        Room::Little => (-2_000, 0),
+        Room::Usual => (-16_000, 128_i64 << 20),
+    };
+    connection.pragma_update(None, "cache_size", kept)?;
+    connection.pragma_update(None, "mmap_size", mapped)
 }
 
 /// The address of a file that does not change while it is open.

@@ -1,5 +1,5 @@
 use super::run::Event;
-use crate::library::{self, Access, Library, Stopper};
+use crate::library::{self, Access, Library, Room, Stopper};
 use crate::model::Change;
 use crate::session::{Clerk, Question, Slot, Ticket};
 use std::collections::VecDeque;
@@ -12,9 +12,6 @@ use std::time::Duration;
 
 /// How long what nobody waits for leaves the processors to the first frame.
 pub(super) const AFTER_START: Duration = Duration::from_millis(300);
-
-/// KB of the library's pages that are kept until the first frame is there.
-const FIRST_ROOM: u32 = 2_000;
 
 /// Opens the library, on the worker's thread.
 pub type Opener = Box<dyn FnOnce() -> Result<Opened, Trouble> + Send>;
@@ -67,7 +64,7 @@ impl Worker {
                     Ok(Opened { library, notice }) => {
                         // The usual room is made while nobody asks: pages that are used again need
                         // no new memory, which is slow to come by.
-                        let _ = library.set_room(FIRST_ROOM);
+                        let _ = library.set_room(Room::Little);
                         if let Some(notice) = notice {
                             let _ = events.send(Event::Notice(notice));
                         }
