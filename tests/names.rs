@@ -173,6 +173,25 @@ fn a_common_noun_beside_a_name_tells_its_kind() {
         &[("HollowTern", "malware:hollowtern")],
     );
     check(
+        "They left a loader that we call Marrowgate on it. Researchers named the backdoor QuietFinch.",
+        &[
+            ("Marrowgate", "malware:marrowgate"),
+            ("QuietFinch", "malware:quietfinch"),
+        ],
+    );
+    check(
+        "We lay it to TB-COBBLE, a cluster we have followed since 2021.",
+        &[("TB-COBBLE", "group:tb-cobble")],
+    );
+    check(
+        "A charge sheet was unsealed in Haugaland District Court last month.",
+        &[(
+            "Haugaland District Court",
+            "agency:haugaland-district-court",
+        )],
+    );
+    check("The gang called the police and named its boss.", &[]);
+    check(
         "He sold a kit named Duskwater to the consultancy Velm Partners.",
         &[
             ("Duskwater", "technology:duskwater"),

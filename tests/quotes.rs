@@ -244,6 +244,13 @@ fn indirect_speech_is_marked_where_its_bounds_show() {
                 "Peter Holm told the committee that no files were lost.",
                 &["no files were lost | Peter Holm | told"],
             ),
+            (
+                "LYON — The state has closed the plant after the Federal Bureau of Investigation (FBI) \
+                 concluded that it had been mapped for months.",
+                &[
+                    "it had been mapped for months | the Federal Bureau of Investigation | concluded",
+                ],
+            ),
             ("It could be said that nobody knew of the plan.", &[]),
             ("The fact that nobody said anything is telling.", &[]),
         ],

@@ -102,6 +102,11 @@ fn relative_dates_hang_on_the_publication() {
                 ("the same week", "2023-W38"),
             ],
         ),
+        // A day by which something must be lies ahead; one by which it was does not.
+        (
+            "Two officials were ordered to leave by Sunday; the fire was out by Monday.",
+            &[("Sunday", "2024-03-17"), ("Monday", "2024-03-11")],
+        ),
         (
             "The agency said in mid-February that the leak began a decade ago.",
             &[("mid-February", "2024-02"), ("a decade ago", "2014")],

@@ -64,12 +64,20 @@ impl Finder<'_> {
 
     /// The nearest sign of tense in the clause around an expression.
     pub(super) fn tense_told(&self, first: usize, end: usize) -> Option<Tense> {
+        let due = first > 0 && self.is(first - 1, W::By);
         for back in 1..=CLAUSE {
             let Some(at) = first.checked_sub(back) else {
                 break;
             };
             if self.stops(at) {
                 break;
+            }
+            // "to leave the country by Sunday", "must leave by Sunday"
+            if due
+                && (self.is(at, W::To) && self.lex(at + 1) == Lex::Other
+                    || matches!(self.word(at), "must" | "should" | "shall"))
+            {
+                return Some(Tense::Future);
             }
             if let Some(tense) = self.sign_of_tense(at) {
                 return Some(tense);

@@ -209,11 +209,36 @@ fn tracked(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
     }
 }
 
-/// "a new variant that calls itself X", "simple downloaders, dubbed by Acme as X".
+/// Who gives a name: "a loader that we call X", "a wiper researchers have named X".
+fn names_it(page: &Page<'_>, at: usize, first: usize) -> bool {
+    at > first
+        && (page.capital(at - 1)
+            || matches!(
+                page.text(at - 1),
+                "we" | "they"
+                    | "it"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "researchers"
+                    | "analysts"
+                    | "experts"
+                    | "authors"
+                    | "developers"
+                    | "company"
+                    | "firm"
+                    | "vendor"
+                    | "team"
+            ))
+}
+
+/// "a new variant that calls itself X", "simple downloaders, dubbed by Acme as X", "a loader that
+/// we call X".
 fn styled(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let mut next = at + 1;
     match page.text(at) {
         "call" | "calls" if matches!(page.text(next), "itself" | "themselves") => next += 1,
+        "call" | "calls" | "called" | "named" if names_it(page, at, within.start) => {}
         "dubbed" | "nicknamed" | "codenamed" => {
             // Who gave the name stands between, and seldom in more than three words.
             if page.text(next) == "by" {
@@ -285,7 +310,7 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     let known = (comma + 2..within.end.min(comma + 7))
         .take_while(|at| page.word(*at).shape.is(Shape::WORD) && !page.class(*at, Class::OFFICE))
         .take_while(|at| !page.class(*at, Class::FUNCTION))
-        .filter(|at| page.class(*at, nouns) || trade(page.text(*at)))
+        .filter(|at| page.class(*at, nouns) || trade(page.text(*at)) || is_crew(page, *at))
         .last();
     let Some(noun) = known else { return };
     let next = page.word(noun + 1);
@@ -301,6 +326,8 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     let word = page.text(noun);
     let kind = if FIRM.contains(&word) || trade(word) {
         Kind::Company
+    } else if is_crew(page, noun) {
+        Kind::Group
     } else if MALWARE.contains(&word) {
         Kind::Malware
     } else if matches!(
@@ -329,6 +356,34 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     ));
 }
 
+/// Whether a noun tells a crew that attacks: "a cluster", "an extortion gang", "a threat actor".
+fn is_crew(page: &Page<'_>, at: usize) -> bool {
+    match page.text(at) {
+        "cluster" | "gang" | "crew" | "cartel" | "militia" | "syndicate" => true,
+        "group" | "actor" => matches!(
+            page.text(at - 1),
+            "threat"
+                | "hacking"
+                | "hacker"
+                | "hacktivist"
+                | "ransomware"
+                | "extortion"
+                | "espionage"
+                | "cyberespionage"
+                | "cybercrime"
+                | "criminal"
+                | "intrusion"
+                | "militant"
+                | "terrorist"
+                | "jihadist"
+                | "armed"
+                | "rebel"
+                | "mercenary"
+        ),
+        _ => false,
+    }
+}
+
 /// What the noun says of the name after it, and how surely.
 fn told(page: &Page<'_>, at: usize, within: &Range<usize>, link: Link) -> Option<(Kind, f32)> {
     let (word, class) = (page.text(at), page.word(at).class);
@@ -350,7 +405,16 @@ fn told(page: &Page<'_>, at: usize, within: &Range<usize>, link: Link) -> Option
     {
         return Some((Kind::Group, if sure { 0.985 } else { 0.7 }));
     }
-    // "The malware Microsoft found" names no malware.
+    // "The malware Microsoft found" names no malware; "the backdoor QuietMoth" does.
+    let after = at + 2;
+    let camel = link == Link::Beside
+        && page.word(at + 1).shape.is(Shape::INNER)
+        && (after >= within.end
+            || !page.word(after).shape.is(Shape::WORD)
+            || page.class(after, Class::FUNCTION | Class::CONNECT));
+    if camel && MALWARE.contains(&word) {
+        return Some((Kind::Malware, 0.9));
+    }
     if link != Link::Beside && (MALWARE.contains(&word) || sure && class.any(Class::MALWARE)) {
         return Some((Kind::Malware, if sure { 0.985 } else { 0.9 }));
     }

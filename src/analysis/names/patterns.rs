@@ -204,7 +204,30 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
         word,
         "Ministry" | "Directorate" | "Bureau" | "Department" | "Inspectorate" | "Secretariat"
     );
-    let weight = if takes_of && state {
+    // "Haugaland District Court", with an article before it or without
+    let court = word == "Court"
+        && at > first
+        && matches!(
+            page.text(at - 1),
+            "District"
+                | "County"
+                | "City"
+                | "Municipal"
+                | "Regional"
+                | "Circuit"
+                | "Crown"
+                | "High"
+                | "Supreme"
+                | "Appeal"
+                | "Appeals"
+                | "Constitutional"
+                | "Criminal"
+                | "Administrative"
+                | "Military"
+                | "Magistrates"
+                | "Federal"
+        );
+    let weight = if takes_of && state || court {
         0.91
     } else if takes_of {
         0.86

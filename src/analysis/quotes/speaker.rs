@@ -102,10 +102,22 @@ impl Scene<'_> {
                 }
                 return self.phrase_before(from, end);
             }
+            // "The Police Security Service (PST) concluded"
+            ")" if let Some(open) = self.short_bracket(from, end) => {
+                return self.phrase_before(from, open);
+            }
             "," | "–" | "—" | ")" => return self.apposed(from, end - 1),
             _ => {}
         }
         self.phrase_before(from, end)
+    }
+
+    /// Where a bracket of a word or two opens that closes right before a token.
+    fn short_bracket(&self, from: usize, end: usize) -> Option<usize> {
+        let inside = (from..end.saturating_sub(2)).rev().take(3);
+        inside
+            .take_while(|&at| !matches!(self.folded(at), ")" | ","))
+            .find(|&at| at > from && self.folded(at) == "(")
     }
 
     /// Takes "on Monday", "last week", "in June" off the end of a subject.

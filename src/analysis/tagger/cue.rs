@@ -77,7 +77,7 @@ pub(super) const CUES: &[(&str, Cue)] = &[
         Cue::HEAD,
     ),
     (
-        "call calls track tracks tracked tracking tracker trackers dubbed nicknamed codenamed",
+        "call calls called named track tracks tracked tracking tracker trackers dubbed nicknamed codenamed",
         Cue::CALL,
     ),
     (
