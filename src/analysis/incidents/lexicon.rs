@@ -10,7 +10,11 @@ use std::sync::{Arc, LazyLock};
 pub(super) type Senses = Vec<(&'static Sense, Form)>;
 
 /// The `$sets` of words and `@classes` of verbs by name.
-type Sets = BTreeMap<&'static str, &'static str>;
+#[derive(Default)]
+struct Sets {
+    words: BTreeMap<&'static str, Group>,
+    verbs: BTreeMap<&'static str, &'static str>,
+}
 
 /// The numbers of the words that frames ask for, from 1.
 type Numbers = BTreeMap<&'static str, u16>;
@@ -21,14 +25,21 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut sets = Sets::new();
+    let mut sets = Sets::default();
     let (mut senses, mut numbers) = (Vec::new(), Numbers::new());
     for line in include_str!("../../../assets/incidents/verbs.txt").lines() {
-        let set = line.split_once(' ');
-        if let Some((name, words)) =
-            set.filter(|_| line.starts_with(['$', '@']) && !line.contains(" : "))
-        {
-            sets.insert(name, words);
+        let set = line
+            .split_once(' ')
+            .filter(|_| line.starts_with(['$', '@']) && !line.contains(" : "));
+        if let Some((name, words)) = set {
+            if name.starts_with('@') {
+                sets.verbs.insert(name, words);
+            } else {
+                let mut group = Group::default();
+                fill(&mut group, words, &sets, &mut numbers)
+                    .expect("a set of the shipped lexicon names sets before it");
+                sets.words.insert(name, group);
+            }
         } else if !line.starts_with('#') && !line.is_empty() {
             read(line, &mut senses, &sets, &mut numbers)
                 .expect("a line of the shipped lexicon is a frame");
@@ -84,7 +95,7 @@ fn read(
     }
     let frame = Arc::new(frame);
     let verbs = if verbs.starts_with('@') {
-        sets.get(verbs)?
+        sets.verbs.get(verbs)?
     } else {
         verbs
     };
@@ -137,7 +148,13 @@ fn group(words: &'static str, sets: &Sets, numbers: &mut Numbers) -> Option<Grou
 fn fill(group: &mut Group, words: &'static str, sets: &Sets, numbers: &mut Numbers) -> Option<()> {
     for word in words.split('|') {
         match word.as_bytes().first()? {
-            b'$' => fill(group, sets.get(word)?, sets, numbers)?,
+            b'$' => {
+                let set = sets.words.get(word)?;
+                group.words.extend(&set.words);
+                group.next.extend(&set.next);
+                group.names |= set.names;
+                group.people |= set.people;
+            }
             b'+' => group.next.push(number(&word[1..], numbers)),
             b'#' if word == "#people" => group.people = true,
             b'#' => group.names |= bit(Kind::parse(&word[1..])?),
@@ -165,19 +182,31 @@ fn kind_named(name: &str) -> Option<K> {
 
 /// The senses of every form of every verb.
 pub(super) fn forms() -> BTreeMap<String, Senses> {
-    let mut forms: BTreeMap<String, Senses> = BTreeMap::new();
-    for sense in &LEXICON.senses {
-        conjugate(sense.verb, |word, form| {
+    let mut verbs: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, sense) in LEXICON.senses.iter().enumerate() {
+        verbs.entry(sense.verb).or_default().push(at);
+    }
+    let mut forms: BTreeMap<String, Vec<(usize, Form)>> = BTreeMap::new();
+    for (verb, senses) in verbs {
+        conjugate(verb, |word, form| {
             // Bare infinitives and presents tell no incident; they stay for "did hack".
             if (3..=14).contains(&word.len()) && (form == Form::Base || may_end(&word)) {
-                forms.entry(word).or_default().push((sense, form));
+                let entry = forms.entry(word).or_default();
+                entry.extend(senses.iter().map(|at| (*at, form)));
             }
         });
     }
-    for senses in forms.values_mut() {
-        senses.sort_by_key(|(sense, _)| Reverse(sense.asks()));
-    }
+    let senses = |mut found: Vec<(usize, Form)>| {
+        found.sort_by_key(|(at, _)| (Reverse(LEXICON.senses[*at].asks()), *at));
+        let found = found.into_iter();
+        found
+            .map(|(at, form)| (&LEXICON.senses[at], form))
+            .collect()
+    };
     forms
+        .into_iter()
+        .map(|(word, found)| (word, senses(found)))
+        .collect()
 }
 
 /// Past forms and participles end in few ways.
