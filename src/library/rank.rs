@@ -68,7 +68,8 @@ impl Library {
     }
 
     /// The best articles for a question of words, straight from the index, best first, and whether
-    /// these are all; nothing where that takes more. Fewer asked for are the first of more.
+    /// these are all; nothing where that takes more. Fewer asked for are
+    /// the first of more, but for the order of those that score alike.
     pub(super) fn best_of_words(
         &self,
         query: &Query,
