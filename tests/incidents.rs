@@ -84,6 +84,15 @@ fn accusation_denial_and_fact_are_told_apart() {
             "Huawei denied that it spied on Dutch customers.",
             &["espionage -!"],
         ),
+        (
+            "According to the indictment, Peter Holm passed military secrets to Moscow in 2019.",
+            &["espionage 2019?"],
+        ),
+        (
+            "The agency said in May 2020 that no customer data had been stolen.",
+            &[],
+        ),
+        ("None of the power plants was hacked in 2015.", &[]),
         ("A jury convicted Anna Berg in 2011.", &["legal 2011"]),
     ]);
 }
@@ -97,7 +106,7 @@ fn dates_stay_in_their_clause_and_stories_go_on() {
         ),
         (
             "Prosecutors said in May that the man had photographed a military base in 2022.",
-            &["espionage 2022"],
+            &["espionage 2022?"],
         ),
         (
             "Police arrested Peter Holm in May 2020. He was then extradited to Norway.",

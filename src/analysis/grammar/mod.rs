@@ -1,10 +1,12 @@
 //! The little grammar that quotations, figures, incidents and events share: closed word classes,
 //! the shape of noun phrases, and what the words before a verb say about it.
 
+mod forms;
 mod verb;
 mod words;
 
-pub(super) use verb::{Form, Reality, Verb, Voice, conjugate, is_past, reality};
+pub(super) use forms::{Form, conjugate, is_past};
+pub(super) use verb::{Reality, Verb, Voice, reality};
 pub(super) use words::{
     is_adverb, is_auxiliary, is_function, is_person_noun, is_plural, is_pronoun, starts_upper,
 };

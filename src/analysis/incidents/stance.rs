@@ -41,10 +41,29 @@ pub(super) fn stance(
             {
                 stance = Stance::Alleged;
             }
+            "prosecutors" | "prosecutor" | "prosecution" | "indictment" | "complaint"
+            | "lawsuit" | "plaintiffs" | "sheet"
+                if accuses(reading, tokens, token) =>
+            {
+                stance = Stance::Alleged;
+            }
             _ => {}
         }
     }
     stance
+}
+
+/// "Prosecutors say", "according to the indictment": who speaks so accuses.
+fn accuses(reading: &Reading<'_>, tokens: &Range<usize>, speaker: usize) -> bool {
+    let given = (speaker.saturating_sub(5).max(tokens.start)..speaker)
+        .any(|token| reading.folded(token) == "according");
+    let says = (speaker + 1..tokens.end.min(speaker + 4)).any(|token| {
+        matches!(
+            reading.folded(token),
+            "say" | "says" | "said" | "argue" | "argued" | "believe" | "maintain" | "told"
+        )
+    });
+    given || says
 }
 
 /// "denied hacking", "denies that it stole": the denial governs the trigger.
