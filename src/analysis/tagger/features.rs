@@ -236,12 +236,20 @@ impl<'a> Features<'a> {
             sink.add(47, mix(link_after, list(Some(at + 2))));
         }
         let wide = |range: Range<usize>| {
-            range.fold(0, |bits, i| bits | u64::from(page.word(i).class.0 & WIDE.0))
+            let words = page.words.get(range).unwrap_or_default();
+            u64::from(words.iter().fold(0, |bits, word| bits | word.class.0) & WIDE.0)
         };
-        sink.add(48, wide(at.saturating_sub(6)..at) << 1 | tech);
-        sink.add(49, wide(at + 1..at + 7) << 1 | tech);
-        sink.add(50, mix(wide(at.saturating_sub(4)..at), s(w)));
-        sink.add(51, mix(wide(at + 1..at + 5), s(w)));
+        let last = page.words.len();
+        let (near_before, near_after) = (
+            wide(at.saturating_sub(4)..at),
+            wide(at + 1..last.min(at + 5)),
+        );
+        let far_before = wide(at.saturating_sub(6)..at.saturating_sub(4));
+        let far_after = wide(last.min(at + 5)..last.min(at + 7));
+        sink.add(48, (near_before | far_before) << 1 | tech);
+        sink.add(49, (near_after | far_after) << 1 | tech);
+        sink.add(50, mix(near_before, s(w)));
+        sink.add(51, mix(near_after, s(w)));
         if b.shape.is(Shape::CAPITAL)
             && let Some(usage) = self.usage.get(&b.hash)
         {
