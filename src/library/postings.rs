@@ -288,7 +288,7 @@ mod tests {
         assert_eq!(unpack(&pack(&postings)), postings);
         let mut named = Vec::new();
         each_article(&pack(&postings), |low, mentions| {
-            named.push((low, mentions))
+            named.push((low, mentions));
         });
         assert_eq!(named, [(0, 900), (5, 3), (2047, 900)]);
         assert_eq!(unpack(&[]), Postings::new());
