@@ -84,6 +84,8 @@ fn a_kill_loses_nothing() {
         let mut desk = Desk::open(&home);
         desk.sees("5 · newest");
         desk.sees("1 of 5");
+        // Keys that come before the words find no sentence.
+        desk.sees("The WSJ reported");
         dice ^= dice << 13;
         dice ^= dice >> 7;
         dice ^= dice << 17;
