@@ -192,6 +192,13 @@ fn a_common_noun_beside_a_name_tells_its_kind() {
     );
     check("The gang called the police and named its boss.", &[]);
     check(
+        "The seat went to Democrat Anna Weber, the other to Republican Peter Lang.",
+        &[
+            ("Anna Weber", "person:anna-weber"),
+            ("Peter Lang", "person:peter-lang"),
+        ],
+    );
+    check(
         "He sold a kit named Duskwater to the consultancy Velm Partners.",
         &[
             ("Duskwater", "technology:duskwater"),

@@ -285,12 +285,14 @@ impl Session {
         self.reveal_select();
     }
 
-    /// Where a selection begins: what is lit, under the cursor or clicked, else what shows first.
+    /// Where a selection begins: what is lit, what of the mark under the cursor and of a click
+    /// shows, else what shows first.
     fn point(&self) -> u32 {
         let shown = self.reading.shown(self.height(Pane::Article));
         let visible = |at: &u32| *at >= shown.start && *at < shown.end;
         let lit = self.reading.lit.map(|lit| lit.start);
         let mention = self.reading.current().map(|mention| mention.span.start);
+        let mention = mention.filter(visible);
         let clicked = self.reading.point.filter(visible);
         lit.or(mention).or(clicked).unwrap_or(shown.start)
     }

@@ -68,7 +68,8 @@ fn act(round: u64, work: &Work) -> (String, String) {
             (format!("2ggv{down}c"), "clipped, ".to_owned())
         }
         3 => (format!("2ggvaw{round} \x13"), "written · ]a".to_owned()),
-        _ => ("2gg]edh".to_owned(), "u takes it back".to_owned()),
+        // From the end: a mark that the cursor is left on is not where clips begin.
+        _ => ("2G[edh".to_owned(), "u takes it back".to_owned()),
     }
 }
 
@@ -85,7 +86,12 @@ fn a_kill_loses_nothing() {
         desk.sees("5 · newest");
         desk.sees("1 of 5");
         // Keys that come before the words find no sentence.
-        desk.sees("The WSJ reported");
+        desk.wait("the words", |screen| {
+            let head = screen.contents();
+            head.lines()
+                .next()
+                .is_some_and(|line| line.contains('%') || line.contains(" end "))
+        });
         dice ^= dice << 13;
         dice ^= dice >> 7;
         dice ^= dice << 17;

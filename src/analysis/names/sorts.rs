@@ -196,6 +196,14 @@ impl Sight<'_> {
         if tagged.sort != Sort::Person {
             return tokens;
         }
+        // "Democrat Jane Doe"; alone it is somebody of that party.
+        let member = matches!(
+            self.page.text(tokens.start),
+            "Democrat" | "Republican" | "Conservative" | "Liberal" | "Socialist" | "Communist"
+        );
+        if member && tokens.len() != 2 {
+            tokens.start += 1;
+        }
         // "Prime Minister Donald Tusk", "FBI Director Chris Wray".
         let title = (tokens.start..tokens.end - 1).rev().find(|at| {
             self.page.class(*at, Class::TITLE | Class::OFFICE)
