@@ -78,8 +78,19 @@ fn name_end(page: &Page<'_>, at: usize, within: &Range<usize>) -> usize {
     end
 }
 
+/// Whether a word says of which party somebody is: "Democrat Jane Doe".
+pub(super) fn is_member(page: &Page<'_>, at: usize) -> bool {
+    matches!(
+        page.text(at),
+        "Democrat" | "Republican" | "Conservative" | "Liberal" | "Socialist" | "Communist"
+    )
+}
+
 fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let mut name = name;
+    if name.len() > 2 && is_member(page, name.start) {
+        name.start += 1;
+    }
     // "FBI Director Chris Wray": the office is no part of the name.
     while name.len() > 1
         && page.class(name.start, Class::OFFICE)

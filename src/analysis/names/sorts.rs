@@ -3,6 +3,7 @@
 use super::candidates::Candidate;
 use super::firms::trade_head;
 use super::patterns::{body_kind, own_stop};
+use super::persons::is_member;
 use super::weigh::in_code;
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagged, Tagging};
@@ -197,11 +198,7 @@ impl Sight<'_> {
             return tokens;
         }
         // "Democrat Jane Doe"; alone it is somebody of that party.
-        let member = matches!(
-            self.page.text(tokens.start),
-            "Democrat" | "Republican" | "Conservative" | "Liberal" | "Socialist" | "Communist"
-        );
-        if member && tokens.len() != 2 {
+        if tokens.len() != 2 && is_member(self.page, tokens.start) {
             tokens.start += 1;
         }
         // "Prime Minister Donald Tusk", "FBI Director Chris Wray".
