@@ -88,6 +88,14 @@ fn lone(page: &Page<'_>, at: usize) -> bool {
         )
 }
 
+/// Where a name ends that begins at a token and has so many words at most; there, where none does.
+fn name_end(page: &Page<'_>, first: usize, within: &Range<usize>, most: usize) -> usize {
+    (first..within.end.min(first + most))
+        .find(|at| !namely(page, *at) || *at > first && !joined(page, *at))
+        .unwrap_or(within.end.min(first + most))
+        .max(first)
+}
+
 /// "The Lanternfish backdoor".
 fn before(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let word = page.text(at);
@@ -141,15 +149,11 @@ fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candid
     if next >= within.end || link == Link::Beside && !joined(page, next) {
         return;
     }
-    let mut end = next;
-    while end < within.end
-        && end - next < 4
-        && namely(page, end)
-        && (end == next || joined(page, end))
-        && !page.class(end, Class::TITLE)
-    {
-        end += 1;
-    }
+    let end = name_end(page, next, within, 4);
+    // A title begins another name.
+    let end = (next..end)
+        .find(|at| page.class(*at, Class::TITLE))
+        .unwrap_or(end);
     if end == next || !lone(page, next) || page.class(next, Class::GIVEN) {
         return;
     }
@@ -189,14 +193,7 @@ fn tracked(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
                 "cluster" | "clusters" | "activity" | "intrusions"
             )
     });
-    let mut end = next;
-    while end < within.end
-        && end - next < 3
-        && namely(page, end)
-        && (end == next || joined(page, end))
-    {
-        end += 1;
-    }
+    let end = name_end(page, next, within, 3);
     if spoken && end > next && lone(page, next) {
         out.push(Candidate::new(
             page,
@@ -256,14 +253,7 @@ fn styled(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
     while next < within.end && matches!(page.text(next), "*" | "“" | "\"" | "‘" | "the") {
         next += 1;
     }
-    let mut end = next;
-    while end < within.end
-        && end - next < 3
-        && namely(page, end)
-        && (end == next || joined(page, end))
-    {
-        end += 1;
-    }
+    let end = name_end(page, next, within, 3);
     if end == next || !lone(page, next) {
         return;
     }
