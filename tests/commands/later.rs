@@ -109,8 +109,9 @@ fn a_note_begins_anew_what_is_new() {
         all.iter().map(count).collect::<Vec<_>>()
     };
     assert_eq!(new(), [1, 1]);
+    let note = place.0.join("note.md").display().to_string();
     let written = |args: &[&str]| {
-        let done = place.run(&[&["export", "-o", "note.md", "--force"], args].concat());
+        let done = place.run(&[&["export", "-o", &note, "--force"], args].concat());
         assert!(done.status.success(), "{}", err(&done));
     };
     written(&["@arrests"]);
