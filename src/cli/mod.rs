@@ -20,6 +20,7 @@ mod gazetteer;
 mod hear;
 mod import;
 mod intake;
+mod json;
 mod judge;
 mod list;
 mod lists;

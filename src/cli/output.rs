@@ -1,4 +1,5 @@
 use super::args::ColorChoice;
+use super::json;
 use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
@@ -84,9 +85,7 @@ pub(super) fn json(record: &impl serde::Serialize) -> io::Result<Vec<u8>> {
     }
     LINE.with_borrow_mut(|line| {
         line.clear();
-        record.serialize(&mut serde_json::Serializer::with_formatter(
-            &mut *line, Unseen,
-        ))?;
+        json::write(line, record)?;
         line.push(b'\n');
         let out = line.clone();
         line.shrink_to(KEPT);
@@ -96,70 +95,6 @@ pub(super) fn json(record: &impl serde::Serialize) -> io::Result<Vec<u8>> {
 
 /// Bytes of a record that a thread keeps room for.
 const KEPT: usize = 1 << 20;
-
-/// Compact JSON but for what is unseen.
-struct Unseen;
-
-impl serde_json::ser::Formatter for Unseen {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let bytes = fragment.as_bytes();
-        let (mut start, mut at) = (0, 0);
-        while let Some(next) = suspect(&bytes[at..]) {
-            at += next;
-            let c = fragment[at..].chars().next().unwrap_or(' ');
-            if is_unseen(c) {
-                writer.write_all(&bytes[start..at])?;
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
-                start = at + c.len_utf8();
-            }
-            at += c.len_utf8();
-        }
-        writer.write_all(&bytes[start..])
-    }
-}
-
-/// Where the first character begins that may be unseen; most texts have none, and most stretches
-/// of the others none that is not ASCII.
-fn suspect(bytes: &[u8]) -> Option<usize> {
-    const STRETCH: usize = 32;
-    /// The first bytes of what [`is_unseen`] says.
-    const BEGINS: [bool; 256] = {
-        let mut begins = [false; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            begins[byte] = byte < 0x20 || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3);
-            byte += 1;
-        }
-        begins
-    };
-    let mut at = 0;
-    // Without a branch, so that many bytes are compared at once.
-    let odd = |byte: &u8| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
-    for stretch in bytes.chunks(STRETCH) {
-        if (stretch.len() < STRETCH || stretch.iter().fold(0, |any, byte| any | odd(byte)) > 0)
-            && let Some(place) = stretch.iter().position(|byte| BEGINS[usize::from(*byte)])
-        {
-            return Some(at + place);
-        }
-        at += stretch.len();
-    }
-    None
-}
-
-/// What the sanitiser takes out of text as well; joiners stay.
-fn is_unseen(c: char) -> bool {
-    !c.is_ascii_graphic()
-        && c != ' '
-        && (c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'))
-}
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

@@ -313,14 +313,16 @@ fn is_rights(line: &Line<'_>) -> bool {
         let rest = &line.key["copyright".len()..];
         return rest.contains("(c)") || text.contains('©') || (year(rest) && line.words <= 14);
     }
-    let marked = text.contains('©') || line.key.contains("copyright") || line.words <= 12;
+    let marked = text.contains('©') || line.contains("copyright") || line.words <= 12;
     line.words <= 30
         && marked
         && RIGHTS.iter().any(|phrase| {
             // Behind the phrase at most a name and a year: “all rights reserved to …” is prose.
-            line.key
-                .split_once(phrase)
-                .is_some_and(|(_, rest)| rest.split_whitespace().count() <= 5)
+            line.contains(phrase)
+                && line
+                    .key
+                    .split_once(phrase)
+                    .is_some_and(|(_, rest)| rest.split_whitespace().count() <= 5)
         })
 }
 
@@ -388,13 +390,13 @@ fn is_advert(line: &Line<'_>) -> bool {
         "whatsapp channel",
         "our channel",
     ] {
-        score += usize::from(line.key.contains(sign));
+        score += usize::from(line.contains(sign));
     }
     score >= 3
 }
 
 fn is_cookie(line: &Line<'_>) -> bool {
-    line.key.contains("cookie")
+    line.contains("cookie")
         && line.contains_any(&[
             "we use cookies",
             "uses cookies",

@@ -1,6 +1,7 @@
 use crate::import::draft::Part;
 use crate::model::BlockKind;
 use crate::text::{count_words, fold, squeeze};
+use std::cell::OnceCell;
 
 /// A part of the text as the rules look at it.
 #[derive(Debug)]
@@ -11,6 +12,37 @@ pub(super) struct Line<'a> {
     /// anything but text.
     pub key: String,
     pub words: usize,
+    pairs: OnceCell<Pairs>,
+}
+
+/// Which pairs of neighbouring bytes a key has, as bits that several pairs share: most phrases that
+/// are looked for have one that it has not.
+#[derive(Debug)]
+struct Pairs([u64; Self::BITS / 64]);
+
+impl Pairs {
+    const BITS: usize = 1024;
+
+    fn of(text: &str) -> Self {
+        let mut bits = [0; Self::BITS / 64];
+        for pair in text.as_bytes().windows(2) {
+            let bit = Self::bit(pair);
+            bits[bit / 64] |= 1 << (bit % 64);
+        }
+        Self(bits)
+    }
+
+    fn bit(pair: &[u8]) -> usize {
+        (usize::from(pair[0] & 31) << 5) | usize::from(pair[1] & 31)
+    }
+
+    /// Whether a phrase may be among the text.
+    fn may_have(&self, phrase: &str) -> bool {
+        phrase.as_bytes().windows(2).all(|pair| {
+            let bit = Self::bit(pair);
+            self.0[bit / 64] >> (bit % 64) & 1 == 1
+        })
+    }
 }
 
 /// Beyond this many bytes only a few rules look at a part.
@@ -29,6 +61,7 @@ impl<'a> Line<'a> {
             kind: part.kind,
             key,
             words: count_words(text),
+            pairs: OnceCell::new(),
         }
     }
 
@@ -48,12 +81,20 @@ impl<'a> Line<'a> {
                     && self.words >= 20)
     }
 
+    pub(super) fn contains(&self, phrase: &str) -> bool {
+        let pairs = self.pairs.get_or_init(|| Pairs::of(&self.key));
+        pairs.may_have(phrase) && self.key.contains(phrase)
+    }
+
     pub(super) fn contains_any(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.key.contains(phrase))
+        phrases.iter().any(|phrase| self.contains(phrase))
     }
 
     pub(super) fn starts_any(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.key.starts_with(phrase))
+        let first = self.key.as_bytes().first();
+        let begins = |phrase: &&&str| phrase.as_bytes().first() == first;
+        let mut near = phrases.iter().filter(begins);
+        near.any(|phrase| self.key.starts_with(phrase))
     }
 }
 

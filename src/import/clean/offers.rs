@@ -104,7 +104,7 @@ pub(super) fn is_offer(line: &Line<'_>) -> bool {
     let asked = line.starts_any(&["sign up ", "subscribe ", "register ", "get ", "receive "])
         && line.contains_any(WARES)
         && line.words <= 25
-        && !line.key.contains(" said");
+        && !line.contains(" said");
     asked
         && line.contains_any(&[
             "our ",
