@@ -13,6 +13,7 @@ pub mod gazetteer;
 mod grammar;
 pub mod incidents;
 mod knowledge;
+mod lexeme;
 pub mod names;
 pub mod quotes;
 mod reading;

@@ -1,3 +1,5 @@
+use super::grammar::Traits;
+use super::lexeme::{Lexeme, lexemes};
 use crate::model::{Document, Span};
 use crate::text::{Token, sentences, tokens};
 use std::ops::Range;
@@ -10,6 +12,8 @@ pub struct Reading<'a> {
     /// The text with ASCII letters in lower case: same length, same offsets.
     pub folded: String,
     pub tokens: Vec<Token>,
+    /// What is known of each token by its letters.
+    pub(super) lexemes: Vec<Lexeme>,
     pub sentences: Vec<Sentence>,
 }
 
@@ -43,6 +47,7 @@ impl<'a> Reading<'a> {
             document,
             text,
             folded: text.to_ascii_lowercase(),
+            lexemes: lexemes(text, &tokens),
             tokens,
             sentences,
         }
@@ -62,6 +67,21 @@ impl<'a> Reading<'a> {
         self.tokens
             .get(token)
             .map_or("", |token| token.span.of(&self.folded))
+    }
+
+    /// What a token is to the little grammar.
+    #[inline]
+    pub(super) fn traits(&self, token: usize) -> Traits {
+        self.lexemes
+            .get(token)
+            .map(|lexeme| lexeme.traits)
+            .unwrap_or_default()
+    }
+
+    /// Whether a token has one of some traits.
+    #[inline]
+    pub(super) fn is(&self, token: usize, traits: Traits) -> bool {
+        self.traits(token).any(traits)
     }
 
     /// The place in [`Self::sentences`] of the sentence that holds a byte offset.

@@ -1,5 +1,7 @@
 use super::lexicon::Lex;
-use super::table::{UNKNOWN, dictionary};
+use super::table::Meaning;
+use crate::analysis::Reading;
+use crate::analysis::tagger::{Cue, Shape};
 
 /// White space before an atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,105 +37,189 @@ pub(super) struct Atom {
 }
 
 /// Cuts text into atoms. Paragraphs that cannot hold a date are left out.
-pub(super) fn atoms(text: &str) -> Vec<Atom> {
-    let bytes = text.as_bytes();
-    let look_up = dictionary();
-    let mut out: Vec<Atom> = Vec::with_capacity(text.len() / 5);
-    let (mut at, mut paragraph, mut hopeful) = (0, 0, false);
-    let mut gap = Gap::Paragraph;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let start = at;
-        let (mut anchor, mut core) = (false, false);
-        let (lex, case) = if is_letter(byte) {
-            at += letters(&bytes[at..]);
-            let mut known = None;
-            if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
-                while let Some(letter) = letter_at(text, at) {
-                    known = Some(UNKNOWN);
-                    at += letter + letters(&bytes[at + letter..]);
-                }
-            }
-            let word = &bytes[start..at];
-            let known = known.unwrap_or_else(|| look_up(word));
-            (anchor, core) = (known.anchor, known.core);
-            (known.lex, case(word))
-        } else if byte.is_ascii_digit() {
-            let mut value = 0_u32;
-            while at < bytes.len() && bytes[at].is_ascii_digit() {
-                value = value
-                    .saturating_mul(10)
-                    .saturating_add(u32::from(bytes[at] - b'0'));
-                at += 1;
-            }
-            let digits = u8::try_from(at - start).unwrap_or(u8::MAX);
-            (anchor, core) = (digits <= 8, true);
-            (Lex::Num { value, digits }, Case::Lower)
-        } else if byte == b' ' {
-            at += 1;
-            gap = gap.max(Gap::Space);
+pub(super) fn atoms(reading: &Reading<'_>) -> Vec<Atom> {
+    let text = reading.text;
+    let mut cutter = Cutter {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        gap: Gap::Paragraph,
+        out: Vec::with_capacity(text.len() / 5),
+        paragraph: 0,
+        hopeful: false,
+    };
+    // Most atoms are words that were cut and looked up already.
+    for (token, lexeme) in reading.tokens.iter().zip(&reading.lexemes) {
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        let single = end == start + 1 && is_letter(cutter.bytes[start]);
+        if !single && !lexeme.word.cue.any(Cue::PLAIN) {
             continue;
-        } else if byte == b'\n' {
-            at += 1;
-            gap = if gap >= Gap::Line {
-                Gap::Paragraph
-            } else {
-                Gap::Line
-            };
-            continue;
-        } else if byte < 0x80 {
-            at += 1;
-            if byte.is_ascii_whitespace() || byte.is_ascii_control() {
-                gap = gap.max(Gap::Space);
-                continue;
-            }
-            (Lex::Sign(byte), Case::Lower)
-        } else {
-            let c = text[at..].chars().next().unwrap_or(' ');
-            at += c.len_utf8();
-            if c.is_whitespace() {
-                gap = gap.max(Gap::Space);
-                continue;
-            }
-            if c.is_alphanumeric() {
-                while let Some(letter) = letter_at(text, at) {
-                    at += letter;
-                }
-                (Lex::Other, Case::Lower)
-            } else {
-                let sign = match c {
-                    '–' | '—' | '‑' | '−' | '‐' | '―' => b'~',
-                    '’' | '‘' | 'ʼ' => b'\'',
-                    '“' | '”' | '„' | '«' | '»' => b'"',
-                    '€' | '£' | '¥' | '₽' | '₹' => b'$',
-                    '…' => b'.',
-                    _ => 0,
-                };
-                (Lex::Sign(sign), Case::Lower)
-            }
-        };
-        if gap == Gap::Paragraph {
-            if !hopeful {
-                out.truncate(paragraph);
-            }
-            paragraph = out.len();
-            hopeful = false;
         }
-        hopeful |= anchor;
-        out.push(Atom {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            end: u32::try_from(at).unwrap_or(u32::MAX),
+        cutter.run(start);
+        // A letter beyond ASCII goes on with the word.
+        let ends = cutter
+            .bytes
+            .get(end)
+            .is_none_or(|byte| *byte < 0x80 && !is_letter(*byte));
+        if cutter.at == start && ends {
+            cutter.at = end;
+            cutter.push(start, lexeme.date, case_of(lexeme.word.shape));
+        }
+    }
+    cutter.run(text.len());
+    cutter.end_paragraph();
+    cutter.out
+}
+
+/// How a word of ASCII letters is written.
+fn case_of(shape: Shape) -> Case {
+    if !shape.is(Shape::CAPITAL) {
+        Case::Lower
+    } else if shape.is(Shape::UPPER) {
+        Case::Upper
+    } else {
+        Case::Initial
+    }
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    /// The white space before `at`.
+    gap: Gap,
+    out: Vec<Atom>,
+    /// How many atoms stand before the paragraph.
+    paragraph: usize,
+    /// Whether the paragraph may hold a date.
+    hopeful: bool,
+}
+
+impl Cutter<'_> {
+    /// Cuts what begins before an offset.
+    fn run(&mut self, end: usize) {
+        while self.at < end {
+            let byte = self.bytes[self.at];
+            match byte {
+                b' ' => {
+                    self.at += 1;
+                    self.gap = self.gap.max(Gap::Space);
+                }
+                b'\n' => {
+                    self.at += 1;
+                    self.gap = if self.gap >= Gap::Line {
+                        Gap::Paragraph
+                    } else {
+                        Gap::Line
+                    };
+                }
+                b'0'..=b'9' => self.number(),
+                _ if is_letter(byte) => self.word(),
+                0x80.. => self.wide(),
+                _ if byte.is_ascii_whitespace() || byte.is_ascii_control() => {
+                    self.at += 1;
+                    self.gap = self.gap.max(Gap::Space);
+                }
+                _ => {
+                    self.at += 1;
+                    self.sign(self.at - 1, byte);
+                }
+            }
+        }
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        self.at += letters(&self.bytes[start..]);
+        let mut known = None;
+        if self.bytes.get(self.at).is_some_and(|byte| !byte.is_ascii()) {
+            while let Some(letter) = letter_at(self.text, self.at) {
+                known = Some(Meaning::NONE);
+                let next = self.at + letter;
+                self.at = next + letters(&self.bytes[next..]);
+            }
+        }
+        let word = &self.bytes[start..self.at];
+        let known = known.unwrap_or_else(|| Meaning::of_letters(word));
+        self.push(start, known, case(word));
+    }
+
+    fn number(&mut self) {
+        let start = self.at;
+        let mut value = 0_u32;
+        while let Some(digit) = self.bytes.get(self.at).filter(|b| b.is_ascii_digit()) {
+            value = value
+                .saturating_mul(10)
+                .saturating_add(u32::from(digit - b'0'));
+            self.at += 1;
+        }
+        let digits = u8::try_from(self.at - start).unwrap_or(u8::MAX);
+        let known = Meaning {
+            lex: Lex::Num { value, digits },
+            anchor: digits <= 8,
+            core: true,
+        };
+        self.push(start, known, Case::Lower);
+    }
+
+    /// What does not begin with a character of ASCII.
+    fn wide(&mut self) {
+        let start = self.at;
+        let c = self.text[start..].chars().next().unwrap_or(' ');
+        self.at += c.len_utf8();
+        if c.is_whitespace() {
+            self.gap = self.gap.max(Gap::Space);
+        } else if c.is_alphanumeric() {
+            while let Some(letter) = letter_at(self.text, self.at) {
+                self.at += letter;
+            }
+            self.push(start, Meaning::NONE, Case::Lower);
+        } else {
+            let sign = match c {
+                '–' | '—' | '‑' | '−' | '‐' | '―' => b'~',
+                '’' | '‘' | 'ʼ' => b'\'',
+                '“' | '”' | '„' | '«' | '»' => b'"',
+                '€' | '£' | '¥' | '₽' | '₹' => b'$',
+                '…' => b'.',
+                _ => 0,
+            };
+            self.sign(start, sign);
+        }
+    }
+
+    fn sign(&mut self, start: usize, sign: u8) {
+        let lex = Lex::Sign(sign);
+        let known = Meaning {
             lex,
-            gap,
+            ..Meaning::NONE
+        };
+        self.push(start, known, Case::Lower);
+    }
+
+    /// Adds the atom that ends here.
+    fn push(&mut self, start: usize, known: Meaning, case: Case) {
+        if self.gap == Gap::Paragraph {
+            self.end_paragraph();
+        }
+        self.hopeful |= known.anchor;
+        self.out.push(Atom {
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            end: u32::try_from(self.at).unwrap_or(u32::MAX),
+            lex: known.lex,
+            gap: self.gap,
             case,
-            core,
+            core: known.core,
         });
-        gap = Gap::None;
+        self.gap = Gap::None;
     }
-    if !hopeful {
-        out.truncate(paragraph);
+
+    fn end_paragraph(&mut self) {
+        if !self.hopeful {
+            self.out.truncate(self.paragraph);
+        }
+        self.paragraph = self.out.len();
+        self.hopeful = false;
     }
-    out
 }
 
 /// Whether each byte is a letter of ASCII.

@@ -9,7 +9,7 @@ use crate::model::{Moment, Span, Timex, TimexKind, TimexMod};
 /// own dates bound them, and what stays open stays open.
 #[must_use]
 pub fn find(reading: &Reading<'_>, published: Option<Moment>) -> Vec<Timex> {
-    let mut finder = Finder::new(reading.text, published);
+    let mut finder = Finder::new(reading, published);
     let mut out = Vec::new();
     let mut at = 0;
     let near = near_core(&finder);

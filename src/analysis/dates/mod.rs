@@ -20,3 +20,4 @@ mod table;
 mod years;
 
 pub use find::find;
+pub(super) use table::Meaning;

@@ -1,6 +1,7 @@
 use super::atoms::{Atom, Gap, atoms};
 use super::calendar::Cal;
 use super::lexicon::{Lex, W};
+use crate::analysis::Reading;
 use crate::model::{Day, Moment, Precision, TimexMod};
 
 /// What the document tells from: the news of its day, or a history with a date of its own.
@@ -102,10 +103,10 @@ pub(super) struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(text: &'a str, published: Option<Moment>) -> Self {
+    pub(super) fn new(reading: &Reading<'a>, published: Option<Moment>) -> Self {
         let mut finder = Self {
-            text,
-            atoms: atoms(text),
+            text: reading.text,
+            atoms: atoms(reading),
             anchor: Anchor::new(published),
             style: Style::News,
             order: Order::MonthFirst,

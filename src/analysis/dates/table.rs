@@ -39,28 +39,50 @@ struct Table {
     /// For the first two letters, five bits of each, the lengths that occur.
     lengths: Vec<u32>,
     /// Words of no length where a slot is free.
-    slots: Vec<(Key, Known)>,
+    slots: Vec<(Key, Meaning)>,
 }
 
-/// What a word means, and whether a paragraph with it may hold a date.
+/// What a word means to dates, and whether a paragraph with it may hold one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+pub(in crate::analysis) struct Meaning {
     pub(super) lex: Lex,
     pub(super) anchor: bool,
     /// See [`Lex::is_core`].
     pub(super) core: bool,
 }
 
-pub(super) const UNKNOWN: Known = Known {
-    lex: Lex::Other,
-    anchor: false,
-    core: false,
-};
+impl Meaning {
+    pub(super) const NONE: Self = Self {
+        lex: Lex::Other,
+        anchor: false,
+        core: false,
+    };
+
+    /// What a word of ASCII letters means, whatever their case; other words mean nothing.
+    pub(in crate::analysis) fn of(word: &str) -> Self {
+        if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            Self::of_letters(word.as_bytes())
+        } else {
+            Self::NONE
+        }
+    }
+
+    /// The same of letters of ASCII.
+    pub(super) fn of_letters(word: &[u8]) -> Self {
+        TABLE.get(word)
+    }
+}
+
+impl Default for Meaning {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
         lengths: vec![0; 1 << 10],
-        slots: vec![(Key::default(), UNKNOWN); SLOTS],
+        slots: vec![(Key::default(), Meaning::NONE); SLOTS],
     };
     for &(words, lex) in WORDS {
         for (n, word) in words.split(' ').enumerate() {
@@ -107,20 +129,20 @@ impl Table {
         if self.slots[at].0.length == 0 {
             let anchor = lex.is_anchor();
             let core = lex.is_core();
-            self.slots[at] = (key, Known { lex, anchor, core });
+            self.slots[at] = (key, Meaning { lex, anchor, core });
         }
         self.lengths[first(word.as_bytes())] |= 1 << word.len();
     }
 
     #[inline]
-    fn get(&self, word: &[u8]) -> Known {
+    fn get(&self, word: &[u8]) -> Meaning {
         let length = 1_u32 << word.len().min(31);
         let known = self.lengths.get(first(word));
         if known.is_none_or(|known| known & length == 0) {
-            return UNKNOWN;
+            return Meaning::NONE;
         }
         let Some(key) = Key::new(word) else {
-            return UNKNOWN;
+            return Meaning::NONE;
         };
         let mut at = key.slot();
         while let Some((known, meaning)) = self.slots.get(at & (SLOTS - 1)) {
@@ -132,12 +154,6 @@ impl Table {
             }
             at += 1;
         }
-        UNKNOWN
+        Meaning::NONE
     }
-}
-
-/// What words of ASCII letters mean, whatever their case.
-pub(super) fn dictionary() -> impl Fn(&[u8]) -> Known {
-    let table = &*TABLE;
-    |word| table.get(word)
 }

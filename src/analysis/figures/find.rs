@@ -15,7 +15,7 @@ pub fn find(reading: &Reading<'_>, dates: &[Timex]) -> Vec<Figure> {
         let end = sentence.tokens.end;
         let mut at = sentence.tokens.start;
         while at < end {
-            if !may_begin(reading, at) {
+            if !begins(reading, at) {
                 at += 1;
                 continue;
             }
@@ -49,24 +49,25 @@ pub fn find(reading: &Reading<'_>, dates: &[Timex]) -> Vec<Figure> {
     out
 }
 
-/// Whether a number can begin at the token; looks at its first letter only.
-fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.folded(at);
+/// Whether a number may begin with a folded word.
+pub(in crate::analysis) fn may_begin(word: &str, kind: TokenKind) -> bool {
     match word.as_bytes().first() {
         Some(b'0'..=b'9') => true,
-        // "a hundred", "a third": the word behind it must be one of these.
-        Some(b'a') => {
-            matches!(word, "a" | "an")
-                && matches!(
-                    reading.folded(at + 1).as_bytes().first(),
-                    Some(b'b' | b'd' | b'f' | b'h' | b'm' | b'q' | b't')
-                )
-        }
+        Some(b'a') => matches!(word, "a" | "an"),
         Some(b'b' | b'd' | b'e' | b'f' | b'h' | b'm' | b'n' | b'o' | b's' | b't') => {
-            word.len() >= 3 && reading.tokens[at].kind != TokenKind::Sign && number::may_begin(word)
+            word.len() >= 3 && kind != TokenKind::Sign && number::may_begin(word)
         }
         _ => false,
     }
+}
+
+/// Whether a number can begin at the token; looks at its first letter only.
+fn begins(reading: &Reading<'_>, at: usize) -> bool {
+    let first = |at: usize| reading.folded(at).as_bytes().first().copied();
+    reading.lexemes[at].counts
+        // "a hundred", "a third": the word behind it must be one of these.
+        && (first(at) != Some(b'a')
+            || matches!(first(at + 1), Some(b'b' | b'd' | b'f' | b'h' | b'm' | b'q' | b't')))
 }
 
 /// A number in its sentence.

@@ -11,3 +11,4 @@ mod prison;
 mod unit;
 
 pub use find::find;
+pub(super) use find::may_begin;

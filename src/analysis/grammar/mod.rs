@@ -2,10 +2,12 @@
 //! the shape of noun phrases, and what the words before a verb say about it.
 
 mod forms;
+mod traits;
 mod verb;
 mod words;
 
 pub(super) use forms::{Form, conjugate, is_past};
+pub(super) use traits::Traits;
 pub(super) use verb::{Reality, Verb, Voice, reality};
 pub(super) use words::{
     is_adverb, is_auxiliary, is_function, is_person_noun, is_plural, is_pronoun, starts_upper,

@@ -1,6 +1,6 @@
 use super::super::Reading;
-use super::forms::{Form, is_past};
-use super::words::{is_adverb, is_auxiliary, is_function};
+use super::forms::Form;
+use super::traits::Traits;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +31,6 @@ pub(in crate::analysis) struct Verb {
     /// The first token of the verb group, auxiliaries included.
     pub(in crate::analysis) start: usize,
 }
-
-const MODAL: [&str; 13] = [
-    "will", "would", "could", "can", "cannot", "may", "might", "should", "shall", "must", "’ll",
-    "'ll", "'d",
-];
 
 /// Verbs after which "to have done" or "of doing" is a claim.
 fn claims(word: &str) -> bool {
@@ -104,7 +99,11 @@ const SUBJECT: usize = 6;
 /// Whether the subject that ends before a token names nothing and nobody: "no customer data",
 /// "none of the files". "No doubt" denies nothing.
 fn nobody(reading: &Reading<'_>, within: &Range<usize>, end: usize) -> bool {
-    for token in (end.saturating_sub(SUBJECT).max(within.start)..end).rev() {
+    let near = end.saturating_sub(SUBJECT).max(within.start)..end;
+    if !near.clone().any(|token| reading.is(token, Traits::NONE)) {
+        return false;
+    }
+    for token in near.rev() {
         match reading.folded(token) {
             "no" => return !matches!(reading.folded(token + 1), "doubt" | "question" | "secret"),
             "none" | "nobody" | "nothing" | "neither" => return true,
@@ -134,21 +133,18 @@ pub(in crate::analysis) fn reality(
     let mut start = at;
     let mut left = at;
     while left > within.start {
-        let word = reading.folded(left - 1);
-        if matches!(word, "not" | "never" | "hardly")
-            || word.ends_with("n't")
-            || word.ends_with("n’t")
-        {
+        let word = reading.traits(left - 1);
+        if word.any(Traits::NEGATION) {
             group.negated = true;
-        } else if MODAL.contains(&word) {
+        } else if word.any(Traits::MODAL) {
             group.modal = true;
-        } else if is_auxiliary(word) {
-            group.add(word);
-        } else if !is_adverb(word) {
+        } else if word.any(Traits::AUXILIARY) {
+            group.add(reading.folded(left - 1));
+        } else if !word.any(Traits::ADVERB) {
             break;
         }
         left -= 1;
-        if is_auxiliary(word) || word == "never" {
+        if word.any(Traits::AUXILIARY) || reading.folded(left) == "never" {
             start = left;
         }
     }
@@ -156,9 +152,9 @@ pub(in crate::analysis) fn reality(
     group.negated |= (within.start..left)
         .rev()
         .take(INVERTED)
-        .map(|token| reading.folded(token))
-        .take_while(|word| !matches!(*word, "," | ";" | ":"))
-        .any(|word| word == "nor");
+        .map(|token| reading.traits(token))
+        .take_while(|word| !word.any(Traits::PAUSE))
+        .any(|word| word.any(Traits::NOR));
     let before = if left > within.start {
         reading.folded(left - 1)
     } else {
@@ -312,7 +308,12 @@ fn bare(
     };
     let next_is_word = next.chars().next().is_some_and(char::is_alphanumeric);
     // "published leaked ledgers", "recommended encrypted apps": the verb stands before.
-    if is_past(before) && !is_auxiliary(before) && next_is_word && !is_function(next) {
+    let function = at + 1 < within.end && reading.is(at + 1, Traits::FUNCTION);
+    let verb = left > within.start && {
+        let word = reading.traits(left - 1);
+        word.any(Traits::PAST) && !word.any(Traits::AUXILIARY)
+    };
+    if verb && next_is_word && !function {
         return Reality::Adjective;
     }
     let open = before.is_empty()
@@ -348,7 +349,7 @@ fn bare(
                 | "to"
                 | "more"
         );
-    if open && next_is_word && (!is_function(next) || before == "the" || before == "a") {
+    if open && next_is_word && (!function || before == "the" || before == "a") {
         return Reality::Adjective;
     }
     // "should be treated as compromised"
@@ -373,10 +374,10 @@ fn bare(
 fn modal_before(reading: &Reading<'_>, within: &Range<usize>, left: usize) -> bool {
     let from = left.saturating_sub(10).max(within.start);
     for token in (from..left).rev() {
-        let word = reading.folded(token);
-        if MODAL.contains(&word) {
+        if reading.traits(token).any(Traits::MODAL) {
             return true;
         }
+        let word = reading.folded(token);
         if word == "to" && matches!(reading.folded(token + 1), "be" | "have" | "get") {
             return true;
         }
@@ -392,13 +393,9 @@ fn modal_before(reading: &Reading<'_>, within: &Range<usize>, left: usize) -> bo
 
 /// Whether the verb stands in a clause that begins with "if" or its like.
 fn conditional(reading: &Reading<'_>, within: &Range<usize>, at: usize) -> bool {
-    for token in (within.start..at).rev() {
-        match reading.folded(token) {
-            "if" | "unless" | "lest" => return true,
-            "whether" => return true,
-            "," | ";" | ":" | "." => return false,
-            _ => {}
-        }
-    }
-    false
+    (within.start..at)
+        .rev()
+        .map(|token| reading.traits(token))
+        .find(|word| word.any(Traits::CONDITION.or(Traits::PAUSE).or(Traits::STOP)))
+        .is_some_and(|word| word.any(Traits::CONDITION))
 }

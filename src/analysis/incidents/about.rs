@@ -180,7 +180,7 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
 
 impl About {
     /// Counts the telling words of a document: one in four hundred is enough, and not only once.
-    pub(super) fn of(page: &Page, names: &Names, reading: &Reading<'_>) -> Self {
+    pub(super) fn of(page: &Page<'_>, names: &Names, reading: &Reading<'_>) -> Self {
         let tokens = reading.tokens.len();
         let title = reading.document.meta.title.as_ref();
         let title = title

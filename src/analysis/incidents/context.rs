@@ -124,7 +124,7 @@ pub(super) fn topic_words() -> impl Iterator<Item = (&'static str, Topic)> {
 
 impl Topics {
     /// Reads the topics of a stretch of tokens.
-    pub(super) fn of(reading: &Reading<'_>, page: &Page, tokens: &Range<usize>) -> Self {
+    pub(super) fn of(reading: &Reading<'_>, page: &Page<'_>, tokens: &Range<usize>) -> Self {
         let mut found = 0_u64;
         for (token, word) in page.telling(tokens) {
             found |= word.topics.0;

@@ -52,7 +52,7 @@ fn triggers(
     names: &Names,
     dates: &[Timex],
     at: usize,
-    page: &Page,
+    page: &Page<'_>,
     about: About,
 ) -> Vec<Trigger> {
     let sentence = &reading.sentences[at];

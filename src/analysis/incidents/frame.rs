@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{Voice, is_person_noun};
+use super::super::grammar::{Traits, Voice};
 use super::context::{Topic, Topics};
 use super::known::Page;
 use crate::model::{IncidentKind as K, Kind};
@@ -52,6 +52,8 @@ pub(super) struct Group {
     pub(super) reach: usize,
     /// In order.
     pub(super) words: Vec<u16>,
+    /// A bit for each of the words, which several share: most others have none of them.
+    pub(super) bits: u64,
     /// Those that must come next.
     pub(super) next: Vec<u16>,
     /// Kinds of names that do as well, a bit each.
@@ -73,7 +75,7 @@ pub(super) enum Strength {
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) reading: &'a Reading<'a>,
-    pub(super) page: &'a Page,
+    pub(super) page: &'a Page<'a>,
     pub(super) tokens: &'a Range<usize>,
     /// The first token of the verb's group, and the verb.
     pub(super) start: usize,
@@ -86,19 +88,28 @@ pub(super) const fn bit(kind: Kind) -> u16 {
     1 << kind as u16
 }
 
+/// The bit of a word's number.
+pub(super) const fn number_bit(number: u16) -> u64 {
+    1 << (number % 64)
+}
+
 impl Group {
     /// Whether a token is one of the words.
     fn has(&self, place: &Place<'_>, token: usize, role: Role) -> bool {
         let number = place.page.number(token);
-        if number != 0 && self.words.binary_search(&number).is_ok() {
+        if number != 0
+            && self.bits & number_bit(number) != 0
+            && self.words.binary_search(&number).is_ok()
+        {
             return true;
         }
         let people = if self.people { bit(Kind::Person) } else { 0 };
         if (self.names | people) & place.page.names_at(token) != 0 {
             return true;
         }
-        let word = place.reading.folded(token);
-        self.people && (is_person_noun(word) || pronoun(word, role))
+        self.people
+            && (place.reading.is(token, Traits::PERSON)
+                || pronoun(place.reading.folded(token), role))
     }
 }
 

@@ -1,4 +1,5 @@
 use super::super::Reading;
+use super::super::lexeme::Lexeme;
 use super::super::names::Names;
 use super::about::{CYBER, SUBJECTS};
 use super::context::{Topic, Topics, topic_words};
@@ -23,10 +24,6 @@ pub(super) struct Word {
     pub(super) topics: Topics,
     /// The first of "denial of service".
     pub(super) denial: bool,
-    /// Its number among the words that frames ask for.
-    number: u16,
-    /// Nothing but that.
-    mute: bool,
 }
 
 impl Word {
@@ -44,9 +41,29 @@ impl Word {
     }
 }
 
-/// Every word that says something, and where the words of other beginnings are.
+/// Where the table says what a word says, and how frames ask for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::analysis) struct Saying {
+    /// Nought where it says nothing.
+    place: u16,
+    /// Its number among the words that frames ask for, or nought.
+    number: u16,
+}
+
+impl Saying {
+    /// What a folded token says.
+    pub(in crate::analysis) fn of(word: &str, kind: TokenKind) -> Self {
+        // Of signs, a comma and a stop may be asked for.
+        if kind != TokenKind::Word && word.len() > 1 {
+            return Self::default();
+        }
+        TABLE.saying(word)
+    }
+}
+
+/// Every word that says something or is asked for, and what it says.
 struct Table {
-    places: Lookup<u16>,
+    sayings: Lookup<Saying>,
     /// The first says nothing.
     words: Vec<Word>,
 }
@@ -77,84 +94,67 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for (letters, word) in &mut all {
         word.begins(letters);
     }
-    for (letters, number) in numbers() {
-        let word = all.entry(letters.to_owned()).or_insert_with(|| Word {
-            mute: true,
-            ..Word::default()
-        });
-        word.number = number;
-    }
-    let places = Lookup::new(
-        all.keys()
-            .zip(1_u16..)
-            .map(|(word, at)| (word.as_str(), at)),
-        |at, _| at,
-    );
+    let place = |(word, place)| (word, Saying { place, number: 0 });
+    let places = all.keys().map(String::as_str).zip(1_u16..).map(place);
+    let asked = numbers().map(|(word, number)| (word, Saying { place: 0, number }));
+    let sayings = Lookup::new(places.chain(asked), |one, other| Saying {
+        place: one.place.max(other.place),
+        number: one.number.max(other.number),
+    });
     let words = std::iter::once(Word::default())
         .chain(all.into_values())
         .collect();
-    Table { places, words }
+    Table { sayings, words }
 });
 
 impl Table {
-    fn place(&self, word: &str) -> u16 {
-        if let Some(place) = self.places.get(word) {
-            return place;
+    fn saying(&self, word: &str) -> Saying {
+        if let Some(saying) = self.sayings.get(word) {
+            return saying;
         }
         let [code, short, long] = BEGINNINGS;
-        let like = if !word.starts_with('c') {
-            return 0;
-        } else if word.starts_with(code) {
+        let like = if word.starts_with(code) {
             code
         } else if word.starts_with(short) {
             if word.len() > 8 { long } else { short }
         } else {
-            return 0;
+            return Saying::default();
         };
-        self.places.get(like).unwrap_or_default()
+        self.sayings.get(like).unwrap_or_default()
     }
 }
 
-/// What the words of a document say of incidents, each looked up once.
+/// What the words of a document say of incidents.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct Page<'a> {
     /// The tokens that say anything, in order, and where what they say is.
     said: Vec<(usize, u16)>,
     words: &'static [Word],
-    /// The number of each token in the lexicon, or 0.
-    numbers: Vec<u16>,
+    lexemes: &'a [Lexeme],
     /// The kinds of names that each token belongs to, a bit each.
     names: Vec<u16>,
 }
 
-impl Page {
-    pub(super) fn of(reading: &Reading<'_>, names: &Names) -> Self {
-        let table = &*TABLE;
+impl<'a> Page<'a> {
+    pub(super) fn of(reading: &'a Reading<'_>, names: &Names) -> Self {
+        let place = |(at, lexeme): (usize, &Lexeme)| {
+            let place = lexeme.incident.place;
+            (place != 0).then_some((at, place))
+        };
         let mut said = Vec::with_capacity(reading.tokens.len() / 4);
-        let mut numbers = vec![0; reading.tokens.len()];
-        for (at, token) in reading.tokens.iter().enumerate() {
-            // Of signs, a comma and a stop may be asked for.
-            if token.kind != TokenKind::Word && token.span.end - token.span.start > 1 {
-                continue;
-            }
-            let place = table.place(token.span.of(&reading.folded));
-            let word = &table.words[usize::from(place)];
-            numbers[at] = word.number;
-            if place != 0 && !word.mute {
-                said.push((at, place));
-            }
-        }
+        said.extend(reading.lexemes.iter().enumerate().filter_map(place));
         Self {
             said,
-            words: &table.words,
-            numbers,
+            words: &TABLE.words,
+            lexemes: &reading.lexemes,
             names: kinds(reading, names),
         }
     }
 
     /// The number of a token among the words that frames ask for, or 0.
     pub(super) fn number(&self, token: usize) -> u16 {
-        self.numbers.get(token).copied().unwrap_or_default()
+        let lexeme = self.lexemes.get(token);
+        lexeme.map(|it| it.incident.number).unwrap_or_default()
     }
 
     /// The kinds of names that a token belongs to, a bit each.
@@ -176,7 +176,7 @@ impl Page {
 
     /// What a word says that stands elsewhere, in small letters.
     pub(super) fn word(&self, word: &str) -> Option<&'static Word> {
-        let place = TABLE.place(word);
+        let place = TABLE.saying(word).place;
         (place != 0).then(|| &self.words[usize::from(place)])
     }
 

@@ -24,5 +24,6 @@ mod who;
 
 pub use find::find;
 pub(super) use heading::heading;
+pub(super) use known::Saying;
 pub(super) use when::{dates_in, ends_range};
 pub(super) use who::mentions_in;

@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{Form, Reality, Verb, Voice, is_past, reality};
+use super::super::grammar::{Form, Reality, Traits, Verb, Voice, reality};
 use super::context::Topics;
 use super::find::Trigger;
 use super::frame::{Place, Sense, Strength};
@@ -17,7 +17,7 @@ const MEANS: usize = 12;
 #[derive(Clone, Copy)]
 pub(super) struct Told<'a> {
     pub(super) reading: &'a Reading<'a>,
-    pub(super) page: &'a Page,
+    pub(super) page: &'a Page<'a>,
     pub(super) tokens: &'a Range<usize>,
     pub(super) dates: &'a [Timex],
     pub(super) topics: Topics,
@@ -185,14 +185,14 @@ fn beside(reading: &Reading<'_>, tokens: &Range<usize>, start: usize) -> u32 {
     for token in (from..start).rev() {
         match reading.folded(token) {
             // The clause has its verb already: "A man who spied for Russia was jailed".
-            word if is_past(word) => return 0,
+            _ if reading.is(token, Traits::PAST) => return 0,
             "," | ";" | ":" | "but" | "after" => return 0,
             "who" | "which" if token + 1 == start => return 4,
             "who" | "which" | "whom" | "where" => return 8,
             // "said that", "the fact that" tell the thing itself.
             "that" => {
                 let before = token.checked_sub(1).map_or("", |at| reading.folded(at));
-                let told = is_past(before)
+                let told = token > 0 && reading.is(token - 1, Traits::PAST)
                     || matches!(
                         before,
                         "says"
@@ -282,7 +282,7 @@ fn purpose(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> Option<Pu
                 Purpose::Tried
             }
             "," | ";" | ":" | "that" | "who" | "which" | "to" | "and" | "but" => return None,
-            _ if is_past(word) && far && !word.ends_with("ed") => return None,
+            _ if far && reading.is(token, Traits::PAST) && !word.ends_with("ed") => return None,
             _ => continue,
         };
         // "could be used to steal", "had never tried to".

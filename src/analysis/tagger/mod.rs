@@ -17,6 +17,7 @@ pub use features::{Hint, Hints};
 pub use lexicon::Class;
 pub(crate) use lexicon::{HashedMap, class_of};
 pub use model::{Model, Sort, Tagged, Tagging};
+pub(super) use recall::Recall;
 pub use train::{Lesson, Plan, Truth, lesson, train};
 pub use words::{Page, Shape, Word};
 pub(crate) use words::{SEED, hash_of, mix};

@@ -3,13 +3,13 @@ use crate::text::word_ends;
 /// What a thread found out about words lately, so that it need not look at every letter again:
 /// most words of a text are among them. It changes nothing of what is found.
 #[derive(Debug, Default)]
-pub(super) struct Recall<V, const BITS: u32> {
+pub(in crate::analysis) struct Recall<V, const BITS: u32> {
     /// As many as a power of two.
     pairs: Vec<Pair<V>>,
 }
 
-/// Two words that share a place, the later asked for first. With values of sixteen bytes they lie
-/// in one line of the processor's cache.
+/// Two words that share a place, the later asked for first. With small values they lie
+/// in one line of the processor's cache, or two.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(64))]
 struct Pair<V>([Slot<V>; 2]);
@@ -24,7 +24,7 @@ struct Slot<V> {
 impl<V: Copy + Default, const BITS: u32> Recall<V, BITS> {
     /// What is remembered of a word of a sort, or else what `look` has to say of it.
     #[inline]
-    pub(super) fn get(&mut self, text: &str, sort: u8, look: impl FnOnce() -> V) -> V {
+    pub(in crate::analysis) fn get(&mut self, text: &str, sort: u8, look: impl FnOnce() -> V) -> V {
         if text.len() > 15 {
             return look();
         }

@@ -1,9 +1,7 @@
 use super::cue::Cue;
 use super::lexicon::{Class, look_up};
-use super::recall::Recall;
 use crate::analysis::Reading;
 use crate::text::TokenKind;
-use std::cell::Cell;
 
 /// A document's words looked up once: how each is written and what the lexicon says of it.
 #[derive(Debug)]
@@ -93,22 +91,16 @@ pub(crate) fn hash_of(word: &str) -> u64 {
     hash
 }
 
-thread_local! {
-    static LOOKED_UP: Cell<Recall<Word, 12>> = Cell::default();
-}
-
 impl<'a> Page<'a> {
-    /// Looks up every token of a reading.
+    /// Takes what is known of every token of a reading.
     #[must_use]
     pub fn new(reading: &'a Reading<'a>) -> Self {
         let mut words = Vec::with_capacity(reading.tokens.len());
         let bytes = reading.text.as_bytes();
         let (mut technical, mut encoded) = (0_usize, 0_usize);
         let mut before = 0;
-        let mut recall = LOOKED_UP.take();
-        for token in &reading.tokens {
-            let text = token.span.of(reading.text);
-            let mut word = recall.get(text, token.kind as u8, || look(text, token.kind));
+        for (token, lexeme) in reading.tokens.iter().zip(&reading.lexemes) {
+            let mut word = lexeme.word;
             let start = token.span.start as usize;
             if start == 0 || bytes[start - 1].is_ascii_whitespace() || start > before + 1 {
                 word.shape.set(Shape::SPACED);
@@ -118,7 +110,6 @@ impl<'a> Page<'a> {
             encoded += usize::from(word.shape.is(Shape::DIGIT) && word.shape.is(Shape::INNER));
             words.push(word);
         }
-        LOOKED_UP.set(recall);
         // Encoded bytes are no words; between two of them stands a sign.
         let counted = words.len() - (2 * encoded).min(words.len());
         let technical = technical >= 6 && technical * 200 >= counted;
@@ -189,18 +180,20 @@ impl<'a> Page<'a> {
     }
 }
 
-/// What is known of a token by itself.
-fn look(text: &str, kind: TokenKind) -> Word {
-    let (hash, shape) = hash_and_shape(text, kind);
-    let (class, mut cue) = look_up(hash);
-    if text.len() >= 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
-        cue = cue | Cue::PLAIN;
-    }
-    Word {
-        hash,
-        class,
-        shape,
-        cue,
+impl Word {
+    /// What is known of a token by itself.
+    pub(in crate::analysis) fn of(text: &str, kind: TokenKind) -> Self {
+        let (hash, shape) = hash_and_shape(text, kind);
+        let (class, mut cue) = look_up(hash);
+        if text.len() >= 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+            cue = cue | Cue::PLAIN;
+        }
+        Self {
+            hash,
+            class,
+            shape,
+            cue,
+        }
     }
 }
 

@@ -1,0 +1,76 @@
+use super::forms::is_past;
+use super::words::{is_adverb, is_auxiliary, is_function, is_person_noun, is_plural};
+
+/// What the letters of a word say of it, as a set of bits that are looked up once for a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::analysis) struct Traits(u16);
+
+impl Traits {
+    /// [`is_function`], and so on.
+    pub(in crate::analysis) const FUNCTION: Self = Self(1);
+    pub(in crate::analysis) const AUXILIARY: Self = Self(1 << 1);
+    pub(in crate::analysis) const ADVERB: Self = Self(1 << 2);
+    pub(in crate::analysis) const PAST: Self = Self(1 << 3);
+    pub(in crate::analysis) const PLURAL: Self = Self(1 << 4);
+    pub(in crate::analysis) const PERSON: Self = Self(1 << 5);
+    pub(in crate::analysis) const MODAL: Self = Self(1 << 6);
+    /// "not", "never", "didn't".
+    pub(in crate::analysis) const NEGATION: Self = Self(1 << 7);
+    pub(in crate::analysis) const NOR: Self = Self(1 << 8);
+    /// Nothing and nobody.
+    pub(in crate::analysis) const NONE: Self = Self(1 << 9);
+    /// Begins a clause that need not hold.
+    pub(in crate::analysis) const CONDITION: Self = Self(1 << 10);
+    /// A sign between two clauses.
+    pub(in crate::analysis) const PAUSE: Self = Self(1 << 11);
+    pub(in crate::analysis) const STOP: Self = Self(1 << 12);
+
+    /// The traits of a folded word.
+    pub(in crate::analysis) fn of(word: &str) -> Self {
+        let mut bits = 0;
+        for (bit, holds) in [
+            (Self::FUNCTION, is_function(word)),
+            (Self::AUXILIARY, is_auxiliary(word)),
+            (Self::ADVERB, is_adverb(word)),
+            (Self::PAST, is_past(word)),
+            (Self::PLURAL, is_plural(word)),
+            (Self::PERSON, is_person_noun(word)),
+            (Self::MODAL, MODAL.contains(&word)),
+            (Self::NEGATION, negates(word)),
+            (Self::NOR, word == "nor"),
+            (
+                Self::NONE,
+                matches!(word, "no" | "none" | "nobody" | "nothing" | "neither"),
+            ),
+            (
+                Self::CONDITION,
+                matches!(word, "if" | "unless" | "lest" | "whether"),
+            ),
+            (Self::PAUSE, matches!(word, "," | ";" | ":")),
+            (Self::STOP, word == "."),
+        ] {
+            if holds {
+                bits |= bit.0;
+            }
+        }
+        Self(bits)
+    }
+
+    /// Whether the word has one of some traits.
+    pub(in crate::analysis) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(in crate::analysis) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+const MODAL: [&str; 13] = [
+    "will", "would", "could", "can", "cannot", "may", "might", "should", "shall", "must", "’ll",
+    "'ll", "'d",
+];
+
+fn negates(word: &str) -> bool {
+    matches!(word, "not" | "never" | "hardly") || word.ends_with("n't") || word.ends_with("n’t")
+}
