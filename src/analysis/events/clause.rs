@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_past, starts_upper};
+use super::super::grammar::{Traits, starts_upper};
 use super::super::names::Names;
 use super::words::{claims, connective, leads, reports, says};
 use crate::model::{Mention, Span, Timex};
@@ -14,6 +14,9 @@ pub(super) struct Clause {
     /// Where the line must end at the latest, exclusive.
     pub(super) limit: usize,
 }
+
+/// What the letters of a verb can be.
+pub(super) const VERB: Traits = Traits::PAST.or(Traits::AUXILIARY);
 
 /// How long the words before the verb may be, in bytes, before the line begins later.
 const FAR: u32 = 62;
@@ -44,6 +47,10 @@ enum Opener {
 impl Surroundings<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
         self.reading.folded(at)
+    }
+
+    pub(super) fn is(&self, at: usize, traits: Traits) -> bool {
+        self.reading.is(at, traits)
     }
 
     /// The bytes from the start of one token to the end of another.
@@ -134,9 +141,7 @@ impl Surroundings<'_> {
     pub(super) fn group(&self, anchor: usize) -> usize {
         let mut at = anchor;
         while at > self.tokens.start
-            && (is_auxiliary(self.word(at - 1))
-                || is_adverb(self.word(at - 1))
-                || self.word(at - 1) == "not")
+            && (self.is(at - 1, Traits::AUXILIARY.or(Traits::ADVERB)) || self.word(at - 1) == "not")
         {
             at -= 1;
         }
@@ -159,7 +164,7 @@ impl Surroundings<'_> {
         }
         let when =
             (anchor + 1..(anchor + 9).min(self.tokens.end)).find(|&at| self.word(at) == "when")?;
-        let verb = (when + 2..self.tokens.end).find(|&at| is_past(self.word(at)))?;
+        let verb = (when + 2..self.tokens.end).find(|&at| self.is(at, Traits::PAST))?;
         Some((when, verb))
     }
 
@@ -208,7 +213,7 @@ impl Surroundings<'_> {
                     if comma && self.opening(at) {
                         let close = (at + 1..group).find(|&t| {
                             self.word(t) == ","
-                                && (at + 1..t).any(|v| is_past(self.word(v)))
+                                && (at + 1..t).any(|v| self.is(v, Traits::PAST))
                                 && !(t + 1..(t + 4).min(group)).any(|v| self.word(v) == ",")
                                 && !self.inside_mark(self.reading.tokens[t].span.start)
                         });
@@ -226,7 +231,8 @@ impl Surroundings<'_> {
                     if at + 1 < group && self.date_ends_before(at) && self.reported(at) {
                         return Opener::Behind(at);
                     }
-                    if at + 1 == group && !is_function(before) && !comma && !is_past(before) {
+                    let open = Traits::FUNCTION.or(Traits::PAST);
+                    if at + 1 == group && !comma && !self.is(at - 1, open) {
                         return Opener::Relative(at);
                     }
                 }
@@ -237,7 +243,7 @@ impl Surroundings<'_> {
                     }
                     crossed = true;
                 }
-                _ if is_past(word) || is_auxiliary(word) => crossed = true,
+                _ if self.is(at, VERB) => crossed = true,
                 _ => {}
             }
         }
@@ -343,9 +349,8 @@ impl Surroundings<'_> {
             }
             let sign = !before.ends_with(char::is_alphanumeric) && before != "'s" && before != "’s";
             if sign
-                || is_function(before)
-                || is_auxiliary(before)
-                || (is_past(before) && !starts_upper(self.reading.word(at - 1)))
+                || self.is(at - 1, Traits::FUNCTION.or(Traits::AUXILIARY))
+                || (self.is(at - 1, Traits::PAST) && !starts_upper(self.reading.word(at - 1)))
             {
                 break;
             }
@@ -391,7 +396,7 @@ impl Surroundings<'_> {
     }
 
     fn finite(&self, from: usize, to: usize) -> bool {
-        (from + 1..to).any(|at| is_past(self.word(at)))
+        (from + 1..to).any(|at| self.is(at, Traits::PAST))
     }
 
     /// Passes over what leads up to the subject: "For example,", "In December last year,", "But".
@@ -410,7 +415,7 @@ impl Surroundings<'_> {
                 let short = self.reading.tokens[comma].span.start
                     - self.reading.tokens[from].span.start
                     < 24;
-                let leads = is_adverb(opening) || leads(opening);
+                let leads = self.is(from, Traits::ADVERB) || leads(opening);
                 let says = (from..comma).any(|at| says(self.word(at)));
                 if (leads || (short && self.dated_near(from, comma)) || says) && comma + 1 < anchor
                 {
@@ -430,8 +435,7 @@ impl Surroundings<'_> {
                     behind = self.behind_date(behind + 1);
                 }
                 if behind > from && behind < self.group(anchor) && self.word(behind) != "of" {
-                    let next = self.word(behind);
-                    if !is_function(next) || self.begins_subject(behind) {
+                    if !self.is(behind, Traits::FUNCTION) || self.begins_subject(behind) {
                         from = behind;
                     }
                 }

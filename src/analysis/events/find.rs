@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::is_past;
+use super::super::grammar::Traits;
 use super::super::incidents::{dates_in, ends_range, heading, mentions_in};
 use super::super::names::Names;
 use super::short::{Wanted, only_said, short};
@@ -88,7 +88,7 @@ fn picked(
         || sentence
             .tokens
             .clone()
-            .any(|token| is_past(reading.folded(token)) || reading.folded(token) == "will");
+            .any(|token| reading.is(token, Traits::PAST) || reading.folded(token) == "will");
     if !reports || heading(reading, at) {
         return out;
     }

@@ -1,10 +1,8 @@
-use super::super::grammar::{
-    is_adverb, is_auxiliary, is_function, is_past, is_person_noun, is_plural, starts_upper,
-};
+use super::super::grammar::{Traits, starts_upper};
 use super::super::incidents::mentions_in;
 use super::super::names::Names;
 use super::super::{Reading, Sentence};
-use super::clause::{Clause, Surroundings};
+use super::clause::{Clause, Surroundings, VERB};
 use super::words::says;
 use crate::model::{Incident, Kind, Span, Timex};
 use std::ops::Range;
@@ -82,7 +80,7 @@ fn overlapping(dates: &[Timex], sentence: Span) -> &[Timex] {
 fn told_of(around: &Surroundings<'_>, noun: usize) -> usize {
     let tokens = &around.tokens;
     let noun = noun.clamp(tokens.start, tokens.end - 1);
-    let verb = |at: usize| is_past(around.word(at)) || is_auxiliary(around.word(at));
+    let verb = |at: usize| around.is(at, VERB);
     if verb(noun) || (tokens.start..noun).any(verb) {
         return noun;
     }
@@ -154,7 +152,7 @@ fn near(reading: &Reading<'_>, tokens: &Range<usize>, date: Span) -> usize {
     if opens && !conditional && reading.folded(last) == "," {
         return verb_after(reading, last, tokens.end);
     }
-    let verb = |at: usize| is_past(reading.folded(at)) || is_auxiliary(reading.folded(at));
+    let verb = |at: usize| reading.is(at, VERB);
     // A clause of its own with a verb in the present: "…, and the committee meets in May".
     for at in (tokens.start + 1..first).rev() {
         if verb(at) {
@@ -176,19 +174,19 @@ fn near(reading: &Reading<'_>, tokens: &Range<usize>, date: Span) -> usize {
 }
 
 fn verb_after(reading: &Reading<'_>, from: usize, end: usize) -> usize {
-    let verb = |at: usize| is_past(reading.folded(at)) || is_auxiliary(reading.folded(at));
+    let verb = |at: usize| reading.is(at, VERB);
     let Some(first) = (from..end).find(|&at| verb(at)) else {
         return from;
     };
     // "was arrested", "has since moved": the last of the group.
     let mut last = first;
     while last + 1 < end
-        && (is_auxiliary(reading.folded(last)) || is_adverb(reading.folded(last)))
-        && (verb(last + 1) || is_adverb(reading.folded(last + 1)))
+        && (reading.is(last, Traits::AUXILIARY.or(Traits::ADVERB)))
+        && (verb(last + 1) || reading.is(last + 1, Traits::ADVERB))
     {
         last += 1;
     }
-    if is_adverb(reading.folded(last)) {
+    if reading.is(last, Traits::ADVERB) {
         first
     } else {
         last
@@ -338,7 +336,7 @@ fn border(around: &Surroundings<'_>, clause: &Clause, end: usize) -> Option<i32>
         return Some(35);
     }
     let next = around.word(end);
-    let verb = end - 1 != clause.anchor && is_past(last);
+    let verb = end - 1 != clause.anchor && around.is(end - 1, Traits::PAST);
     Some(match next {
         "," if listed(around, end) => 6,
         "," | ";" | "–" | "—" | ":" | "." | "?" | "!" => 28,
@@ -394,10 +392,10 @@ fn hangs(around: &Surroundings<'_>, clause: &Clause, end: usize) -> bool {
     ) {
         return false;
     }
-    if is_auxiliary(last) || says(last) || last == "'s" || last == "’s" {
+    if around.is(end - 1, Traits::AUXILIARY) || says(last) || last == "'s" || last == "’s" {
         return true;
     }
-    if !anchor && (is_function(last) || is_adverb(last)) {
+    if !anchor && around.is(end - 1, Traits::FUNCTION.or(Traits::ADVERB)) {
         return true;
     }
     let before = if end >= clause.start + 2 {
@@ -415,12 +413,17 @@ fn hangs(around: &Surroundings<'_>, clause: &Clause, end: usize) -> bool {
             "of" | "for" | "by" | "from" | "with" | "in" | "after" | "before" | "without" | "and"
         );
     // "a firm suspected | of".
-    if !anchor && is_past(last) && matches!(around.word(end), "of" | "with" | "by" | "to") {
+    if !anchor
+        && around.is(end - 1, Traits::PAST)
+        && matches!(around.word(end), "of" | "with" | "by" | "to")
+    {
         return true;
     }
     // "a scientist working | for".
-    let participle =
-        last.len() > 5 && last.ends_with("ing") && (is_person_noun(before) || is_plural(before));
+    let participle = last.len() > 5
+        && last.ends_with("ing")
+        && end >= clause.start + 2
+        && around.is(end - 2, Traits::PERSON.or(Traits::PLURAL));
     (infinite || gerund || participle) && !next_closes
 }
 
@@ -430,8 +433,8 @@ fn infinitive(around: &Surroundings<'_>, at: usize) -> bool {
     let next = around.word(at + 1);
     word.starts_with(char::is_alphabetic)
         && !starts_upper(around.reading.word(at))
-        && (!is_function(word) || matches!(word, "be" | "have" | "get" | "do"))
-        && !is_plural(word)
+        && (!around.is(at, Traits::FUNCTION) || matches!(word, "be" | "have" | "get" | "do"))
+        && !around.is(at, Traits::PLURAL)
         && !word.ends_with("ing")
         && !word.ends_with("ion")
         && !matches!(next, "," | "." | ";")
@@ -457,7 +460,7 @@ fn joins(around: &Surroundings<'_>, clause: &Clause, end: usize) -> Joins {
     let verb = gerund
         || (end + 1..(end + 4).min(around.tokens.end))
             .take_while(|&at| !matches!(around.word(at), "," | "and" | "of"))
-            .any(|at| is_past(around.word(at)) || is_auxiliary(around.word(at)));
+            .any(|at| around.is(at, VERB));
     if verb { Joins::Clauses } else { Joins::Phrases }
 }
 
@@ -468,7 +471,7 @@ fn listed(around: &Surroundings<'_>, comma: usize) -> bool {
         if matches!(word, "," | "and" | "or") {
             return at > comma + 1;
         }
-        if is_past(word) || is_auxiliary(word) || is_function(word) {
+        if around.is(at, VERB.or(Traits::FUNCTION)) {
             return false;
         }
     }

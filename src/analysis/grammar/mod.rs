@@ -6,7 +6,7 @@ mod traits;
 mod verb;
 mod words;
 
-pub(super) use forms::{Form, conjugate, is_past};
+pub(super) use forms::{Form, conjugate};
 pub(super) use traits::Traits;
 pub(super) use verb::{Reality, Verb, Voice, reality};
 pub(super) use words::{

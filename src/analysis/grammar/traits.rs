@@ -24,6 +24,8 @@ impl Traits {
     /// A sign between two clauses.
     pub(in crate::analysis) const PAUSE: Self = Self(1 << 11);
     pub(in crate::analysis) const STOP: Self = Self(1 << 12);
+    /// Stands for people.
+    pub(in crate::analysis) const PRONOUN: Self = Self(1 << 13);
 
     /// The traits of a folded word.
     pub(in crate::analysis) fn of(word: &str) -> Self {
@@ -48,6 +50,7 @@ impl Traits {
             ),
             (Self::PAUSE, matches!(word, "," | ";" | ":")),
             (Self::STOP, word == "."),
+            (Self::PRONOUN, PRONOUNS.contains(&word)),
         ] {
             if holds {
                 bits |= bit.0;
@@ -69,6 +72,19 @@ impl Traits {
 const MODAL: [&str; 13] = [
     "will", "would", "could", "can", "cannot", "may", "might", "should", "shall", "must", "’ll",
     "'ll", "'d",
+];
+
+const PRONOUNS: [&str; 10] = [
+    "he",
+    "she",
+    "they",
+    "who",
+    "him",
+    "her",
+    "them",
+    "himself",
+    "herself",
+    "themselves",
 ];
 
 fn negates(word: &str) -> bool {

@@ -3,7 +3,7 @@ use super::super::names::Names;
 use super::about::About;
 use super::choose::choose;
 use super::context::{Topic, Topics};
-use super::frame::bit;
+use super::frame::{Seen, bit};
 use super::heading::heading;
 use super::known::Page;
 use super::nominal::noun;
@@ -58,18 +58,18 @@ fn triggers(
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
     let mut found: Vec<Trigger> = Vec::new();
-    let mut topics: Option<Topics> = None;
+    let mut known: Option<(Topics, Seen)> = None;
     for (token, word) in page.telling(tokens) {
         if word.senses.is_empty() && !word.noun || page.names_at(token) & !bit(Kind::Incident) != 0
         {
             continue;
         }
-        let topics = *topics.get_or_insert_with(|| {
-            about.add(named(
-                names,
-                sentence.span,
-                Topics::of(reading, page, tokens),
-            ))
+        let (topics, seen) = *known.get_or_insert_with(|| {
+            let topics = Topics::of(reading, page, tokens);
+            (
+                about.add(named(names, sentence.span, topics)),
+                Seen::of(reading, page, tokens),
+            )
         });
         // What a drill, a novel or a film tells did not happen.
         if topics.has(Topic::Fiction) {
@@ -81,6 +81,7 @@ fn triggers(
             tokens,
             dates,
             topics,
+            seen,
         };
         let mut hit = told.verb(token, &word.senses);
         if hit.is_none() && word.noun {

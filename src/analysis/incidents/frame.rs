@@ -52,8 +52,8 @@ pub(super) struct Group {
     pub(super) reach: usize,
     /// In order.
     pub(super) words: Vec<u16>,
-    /// A bit for each of the words, which several share: most others have none of them.
-    pub(super) bits: u64,
+    /// Of the words and those that must come next.
+    pub(super) bits: Bits,
     /// Those that must come next.
     pub(super) next: Vec<u16>,
     /// Kinds of names that do as well, a bit each.
@@ -88,19 +88,54 @@ pub(super) const fn bit(kind: Kind) -> u16 {
     1 << kind as u16
 }
 
-/// The bit of a word's number.
-pub(super) const fn number_bit(number: u16) -> u64 {
-    1 << (number % 64)
+/// A set of words by their numbers, several to a bit: it may hold more than was put in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bits([u64; 8]);
+
+impl Bits {
+    pub(super) fn add(&mut self, number: u16) {
+        self.0[usize::from(number / 64 % 8)] |= 1 << (number % 64);
+    }
+
+    fn has(&self, number: u16) -> bool {
+        self.0[usize::from(number / 64 % 8)] >> (number % 64) & 1 == 1
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let pairs = self.0.iter().zip(&other.0);
+        pairs.fold(0, |both, (one, other)| both | one & other) != 0
+    }
+}
+
+/// What a sentence has of what frames ask for, wherever it stands there: most senses of a verb fail
+/// by that alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    words: Bits,
+    names: u16,
+    people: bool,
+}
+
+impl Seen {
+    pub(super) fn of(reading: &Reading<'_>, page: &Page<'_>, tokens: &Range<usize>) -> Self {
+        let mut seen = Self::default();
+        for token in tokens.clone() {
+            let number = page.number(token);
+            if number != 0 {
+                seen.words.add(number);
+            }
+            seen.names |= page.names_at(token);
+            seen.people |= reading.is(token, Traits::PERSON.or(Traits::PRONOUN));
+        }
+        seen
+    }
 }
 
 impl Group {
     /// Whether a token is one of the words.
     fn has(&self, place: &Place<'_>, token: usize, role: Role) -> bool {
         let number = place.page.number(token);
-        if number != 0
-            && self.bits & number_bit(number) != 0
-            && self.words.binary_search(&number).is_ok()
-        {
+        if number != 0 && self.bits.has(number) && self.words.binary_search(&number).is_ok() {
             return true;
         }
         let people = if self.people { bit(Kind::Person) } else { 0 };
@@ -109,7 +144,16 @@ impl Group {
         }
         self.people
             && (place.reading.is(token, Traits::PERSON)
-                || pronoun(place.reading.folded(token), role))
+                || place.reading.is(token, Traits::PRONOUN)
+                    && pronoun(place.reading.folded(token), role))
+    }
+
+    /// Whether a sentence has anything that will do.
+    fn may_be(&self, seen: &Seen) -> bool {
+        let people = if self.people { bit(Kind::Person) } else { 0 };
+        (self.names | people) & seen.names != 0
+            || self.people && seen.people
+            || self.bits.meets(&seen.words)
     }
 }
 
@@ -145,6 +189,13 @@ impl Sense {
     /// How much the verb asks of its sentence.
     pub(super) fn asks(&self) -> usize {
         self.frame.groups.len() + self.frame.subjects.len() + usize::from(self.particle != 0)
+    }
+
+    /// Whether the verb may mean this in a sentence that has no more than was seen.
+    pub(super) fn may_stand(&self, seen: &Seen) -> bool {
+        let mut groups = self.frame.groups.iter().chain(&self.frame.subjects);
+        (self.particle == 0 || seen.words.has(self.particle))
+            && groups.all(|group| group.may_be(seen))
     }
 
     /// Whether the words that the verb needs stand around it.

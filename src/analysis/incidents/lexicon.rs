@@ -1,6 +1,6 @@
 use super::super::grammar::{Form, conjugate};
 use super::context::Topic;
-use super::frame::{Frame, Group, REACH, Sense, Strength, bit, number_bit};
+use super::frame::{Frame, Group, REACH, Sense, Strength, bit};
 use crate::model::{IncidentKind as K, Kind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -141,8 +141,9 @@ fn group(words: &'static str, sets: &Sets, numbers: &mut Numbers) -> Option<Grou
     fill(&mut group, words, sets, numbers)?;
     group.words.sort_unstable();
     group.words.dedup();
-    let bits = group.words.iter().map(|number| number_bit(*number));
-    group.bits = bits.fold(0, |all, bit| all | bit);
+    for number in group.words.iter().chain(&group.next) {
+        group.bits.add(*number);
+    }
     Some(group)
 }
 

@@ -2,7 +2,7 @@ use super::super::Reading;
 use super::super::grammar::{Form, Reality, Traits, Verb, Voice, reality};
 use super::context::Topics;
 use super::find::Trigger;
-use super::frame::{Place, Sense, Strength};
+use super::frame::{Place, Seen, Sense, Strength};
 use super::known::Page;
 use super::lexicon::Senses;
 use super::phrases::{accident, habitual, labels, lasting, prosecutes};
@@ -21,6 +21,7 @@ pub(super) struct Told<'a> {
     pub(super) tokens: &'a Range<usize>,
     pub(super) dates: &'a [Timex],
     pub(super) topics: Topics,
+    pub(super) seen: Seen,
 }
 
 /// A verb that came to pass, whatever it may tell.
@@ -43,6 +44,9 @@ impl Told<'_> {
         let mut last: Option<(Form, Option<Ready>)> = None;
         senses.iter().find_map(|(sense, form)| {
             let kind = sense.kind(self.topics)?;
+            if !sense.may_stand(&self.seen) {
+                return None;
+            }
             let ready = match last {
                 Some((known, ready)) if known == *form => ready,
                 _ => {

@@ -21,6 +21,9 @@ pub(super) struct Listed<'a> {
     full: Vec<u32>,
 }
 
+/// A reading of a name: its score, entry, alias, how that stands, and what speaks for it.
+type Ranked = (f32, u32, u32, Stands, &'static str);
+
 /// How well the context speaks for one reading of a name.
 struct Support {
     score: f32,
@@ -85,6 +88,7 @@ impl<'a> Listed<'a> {
 
     /// Turns what was found into candidates.
     pub(super) fn candidates(&self, page: &Page<'_>, out: &mut Vec<Candidate>) {
+        let mut ranked = Vec::new();
         for hit in self.found {
             if hit.tokens.is_empty() {
                 continue;
@@ -95,7 +99,7 @@ impl<'a> Listed<'a> {
                 && let Some(candidate) = self.in_report(page, hit)
             {
                 out.push(candidate);
-            } else if let Some(candidate) = self.decide(page, hit) {
+            } else if let Some(candidate) = self.decide(page, hit, &mut ranked) {
                 out.push(candidate);
             }
         }
@@ -174,8 +178,9 @@ impl<'a> Listed<'a> {
         self.listed_at(page, at, Kind::Company, evidence)
     }
 
-    fn decide(&self, page: &Page<'_>, hit: &Found) -> Option<Candidate> {
-        let mut ranked: Vec<(f32, u32, u32, Stands, &'static str)> = Vec::new();
+    /// The likeliest that a hit means; `ranked` is room for all.
+    fn decide(&self, page: &Page<'_>, hit: &Found, ranked: &mut Vec<Ranked>) -> Option<Candidate> {
+        ranked.clear();
         for candidate in &hit.candidates {
             if matches!(candidate.stands, Stands::Never | Stands::AsModifier) {
                 continue;

@@ -17,6 +17,7 @@ use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
 use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
 use crate::text::fold;
+use std::collections::HashMap;
 
 /// The entities of a document and where they are named.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,6 +110,8 @@ fn enrol(
     chosen: Vec<Candidate>,
 ) -> Vec<Named> {
     let mut out = Vec::with_capacity(chosen.len());
+    // What a name met before means, of a kind and after a country.
+    let mut met: HashMap<(&str, Kind, Option<&str>), usize> = HashMap::new();
     for candidate in chosen {
         let span = prefixes::extent(page, &candidate);
         let entity = if let Some(entity) = candidate.entry.and_then(|entry| roll.listed(entry)) {
@@ -118,12 +121,13 @@ fn enrol(
                 end: candidate.span.end.min(span.end),
                 ..span
             };
-            let name = plain_name(named.of(page.reading.text));
+            let name = named.of(page.reading.text);
             let country = match candidate.kind {
                 Kind::Agency => listed.country_before(candidate.tokens.start),
                 _ => None,
             };
-            roll.unlisted(candidate.kind, &name, country)
+            *met.entry((name, candidate.kind, country))
+                .or_insert_with(|| roll.unlisted(candidate.kind, &plain_name(name), country))
         };
         let open = candidate
             .open

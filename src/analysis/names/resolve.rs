@@ -5,7 +5,7 @@ use crate::analysis::gazetteer::{Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Page, hash_of};
 use crate::model::{Entity, EntityId, Kind, Rule, Span};
 use crate::text::{fold, slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The entities of a document as they are met.
 #[derive(Debug)]
@@ -163,12 +163,38 @@ pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
     if chosen.iter().all(|candidate| candidate.entry.is_some()) {
         return;
     }
-    let keys: Vec<String> = chosen
+    // Each way of writing is folded once.
+    let mut written: HashMap<&str, usize> = HashMap::new();
+    let mut keys: Vec<String> = Vec::new();
+    let mut own = Vec::with_capacity(chosen.len());
+    for candidate in chosen.iter() {
+        let name = candidate.span.of(page.reading.text);
+        own.push(*written.entry(name).or_insert_with(|| {
+            keys.push(fold(name));
+            keys.len() - 1
+        }));
+    }
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut place = |key| {
+        let next = places.len();
+        *places.entry(key).or_insert(next)
+    };
+    // Where each whole name has its votes, and its first and its last word.
+    let keys: Vec<(usize, Option<(usize, usize)>)> = keys
         .iter()
-        .map(|candidate| fold(candidate.span.of(page.reading.text)))
+        .map(|key| {
+            let ends = ends(key);
+            (
+                place(key.as_str()),
+                ends.map(|(first, last)| (place(first), place(last))),
+            )
+        })
         .collect();
-    let mut votes: BTreeMap<&str, BTreeMap<Kind, f32>> = BTreeMap::new();
-    for (candidate, key) in chosen.iter().zip(&keys) {
+    let mut votes = vec![[None::<f32>; Kind::ALL.len()]; places.len()];
+    let mut vote = |place: usize, kind: Kind, weight: f32| {
+        *votes[place][kind as usize].get_or_insert_default() += weight;
+    };
+    for (candidate, own) in chosen.iter().zip(&own) {
         let weight = if candidate.entry.is_some() {
             2.0
         } else if candidate.kind == Kind::Company && candidate.rule == Rule::Pattern {
@@ -177,31 +203,25 @@ pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
         } else {
             candidate.weight
         };
-        let kinds = votes.entry(key).or_default();
-        *kinds.entry(candidate.kind).or_default() += weight;
+        let (whole, ends) = keys[*own];
+        vote(whole, candidate.kind, weight);
         // "Halvorsen" beside "Halvorsen Composites" and no other Halvorsen.
-        let part = match (candidate.kind, ends(key)) {
-            (Kind::Company, Some((first, _))) => Some((first, 2.0)),
-            (Kind::Person, Some((_, last))) => Some((last, 4.0)),
-            _ => None,
-        };
-        if let Some((part, weight)) = part {
-            let kinds = votes.entry(part).or_default();
-            *kinds.entry(candidate.kind).or_default() += weight;
+        match (candidate.kind, ends) {
+            (Kind::Company, Some((first, _))) => vote(first, candidate.kind, 2.0),
+            (Kind::Person, Some((_, last))) => vote(last, candidate.kind, 4.0),
+            _ => {}
         }
     }
-    for (candidate, key) in chosen.iter_mut().zip(&keys) {
+    for (candidate, own) in chosen.iter_mut().zip(&own) {
         if candidate.entry.is_some() {
             continue;
         }
-        let Some(kinds) = votes.get(key.as_str()).filter(|kinds| kinds.len() > 1) else {
-            continue;
-        };
-        let best = kinds
-            .iter()
-            .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        let votes = Kind::ALL.iter().zip(votes[keys[*own].0]);
+        let best = votes
+            .filter_map(|(kind, votes)| Some((*kind, votes?)))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((kind, _)) = best {
-            candidate.kind = *kind;
+            candidate.kind = kind;
         }
     }
 }

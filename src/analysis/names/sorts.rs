@@ -21,8 +21,10 @@ pub(super) struct Sight<'a> {
 impl Sight<'_> {
     /// Turns the tagger's names into candidates.
     pub(super) fn candidates(&self, tagging: &Tagging, out: &mut Vec<Candidate>) {
+        let mut parts = Vec::new();
         for tagged in &tagging.names {
-            for tokens in self.parts(tagged) {
+            self.parts(tagged, &mut parts);
+            for tokens in parts.drain(..) {
                 let one = Tagged {
                     tokens,
                     ..tagged.clone()
@@ -34,7 +36,7 @@ impl Sight<'_> {
 
     /// Names that the tagger runs together: "Marsalek and Roussev", "China's Ministry of …",
     /// "The Globe and Mail and Global News". What a list knows as one stays one.
-    fn parts(&self, tagged: &Tagged) -> Vec<Range<usize>> {
+    fn parts(&self, tagged: &Tagged, out: &mut Vec<Range<usize>>) {
         let tokens = tagged.tokens.clone();
         let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
         let inside = || {
@@ -43,10 +45,10 @@ impl Sight<'_> {
                 .take_while(|f| f.tokens.start < tokens.end)
         };
         if inside().any(|f| f.tokens.start <= tokens.start && f.tokens.end >= tokens.end) {
-            return vec![tokens];
+            out.push(tokens);
+            return;
         }
         let known = |range: Range<usize>| inside().any(|f| f.tokens == range);
-        let mut out = Vec::new();
         let mut start = tokens.start;
         for at in tokens.clone() {
             let text = self.page.text(at);
@@ -68,7 +70,6 @@ impl Sight<'_> {
         }
         out.push(start..tokens.end);
         out.retain(|part| !part.is_empty());
-        out
     }
 
     fn candidate(&self, tagged: &Tagged) -> Option<Candidate> {
