@@ -20,15 +20,15 @@ pub(super) struct Lexeme {
 }
 
 thread_local! {
-    static LOOKED_UP: Cell<Recall<Lexeme, 12>> = Cell::default();
+    static LOOKED_UP: Cell<Recall<Lexeme, 13>> = Cell::default();
 }
 
 /// Looks up every token of a text.
 pub(super) fn lexemes(text: &str, tokens: &[Token]) -> Vec<Lexeme> {
     let mut recall = LOOKED_UP.take();
     let known = |token: &Token| {
-        let word = token.span.of(text);
-        recall.get(word, token.kind as u8, || Lexeme::of(word, token.kind))
+        let Token { span, kind } = *token;
+        recall.get_in(text, span, kind as u8, |word| Lexeme::of(word, kind))
     };
     let out = tokens.iter().map(known).collect();
     LOOKED_UP.set(recall);

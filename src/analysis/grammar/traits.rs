@@ -1,5 +1,5 @@
 use super::forms::is_past;
-use super::words::{is_adverb, is_auxiliary, is_function, is_person_noun, is_plural};
+use super::words::Listed;
 
 /// What the letters of a word say of it, as a set of bits that are looked up once for a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,34 +29,34 @@ impl Traits {
 
     /// The traits of a folded word.
     pub(in crate::analysis) fn of(word: &str) -> Self {
-        let mut bits = 0;
-        for (bit, holds) in [
-            (Self::FUNCTION, is_function(word)),
-            (Self::AUXILIARY, is_auxiliary(word)),
-            (Self::ADVERB, is_adverb(word)),
+        let listed = Listed::of(word);
+        let mut traits = match word {
+            "," | ";" | ":" => Self::PAUSE,
+            "." => Self::STOP,
+            "nor" => Self::NOR,
+            "no" | "none" | "nobody" | "nothing" | "neither" => Self::NONE,
+            "if" | "unless" | "lest" | "whether" => Self::CONDITION,
+            "he" | "she" | "they" | "who" | "him" | "her" | "them" | "himself" | "herself"
+            | "themselves" => Self::PRONOUN,
+            "will" | "would" | "could" | "can" | "cannot" | "may" | "might" | "should"
+            | "shall" | "must" | "’ll" | "'ll" | "'d" => Self::MODAL,
+            "not" | "never" | "hardly" => Self::NEGATION,
+            _ if word.ends_with("n't") || word.ends_with("n’t") => Self::NEGATION,
+            _ => Self::default(),
+        };
+        for (trait_, holds) in [
+            (Self::FUNCTION, listed.is_function()),
+            (Self::AUXILIARY, listed.is_auxiliary()),
+            (Self::ADVERB, listed.is_adverb()),
             (Self::PAST, is_past(word)),
-            (Self::PLURAL, is_plural(word)),
-            (Self::PERSON, is_person_noun(word)),
-            (Self::MODAL, MODAL.contains(&word)),
-            (Self::NEGATION, negates(word)),
-            (Self::NOR, word == "nor"),
-            (
-                Self::NONE,
-                matches!(word, "no" | "none" | "nobody" | "nothing" | "neither"),
-            ),
-            (
-                Self::CONDITION,
-                matches!(word, "if" | "unless" | "lest" | "whether"),
-            ),
-            (Self::PAUSE, matches!(word, "," | ";" | ":")),
-            (Self::STOP, word == "."),
-            (Self::PRONOUN, PRONOUNS.contains(&word)),
+            (Self::PLURAL, listed.is_plural()),
+            (Self::PERSON, listed.is_person_noun()),
         ] {
             if holds {
-                bits |= bit.0;
+                traits = traits.or(trait_);
             }
         }
-        Self(bits)
+        traits
     }
 
     /// Whether the word has one of some traits.
@@ -67,26 +67,4 @@ impl Traits {
     pub(in crate::analysis) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-}
-
-const MODAL: [&str; 13] = [
-    "will", "would", "could", "can", "cannot", "may", "might", "should", "shall", "must", "’ll",
-    "'ll", "'d",
-];
-
-const PRONOUNS: [&str; 10] = [
-    "he",
-    "she",
-    "they",
-    "who",
-    "him",
-    "her",
-    "them",
-    "himself",
-    "herself",
-    "themselves",
-];
-
-fn negates(word: &str) -> bool {
-    matches!(word, "not" | "never" | "hardly") || word.ends_with("n't") || word.ends_with("n’t")
 }

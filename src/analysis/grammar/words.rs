@@ -26,31 +26,83 @@ const IN_IRREGULAR_PLURAL: u8 = 1 << 4;
 const IN_NOT_PLURAL: u8 = 1 << 5;
 const IN_PERSON: u8 = 1 << 6;
 
-/// Whether a folded word is in one of the lists.
-fn listed(lists: u8, word: &str) -> bool {
-    LISTS.get(word).is_some_and(|bits| bits & lists != 0)
+/// A folded word and the lists that it is in.
+#[derive(Clone, Copy)]
+pub(super) struct Listed<'a> {
+    word: &'a str,
+    lists: u8,
 }
 
-/// "isn't", "didn’t".
-fn is_contracted(word: &str) -> bool {
-    word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t"))
+impl<'a> Listed<'a> {
+    pub(super) fn of(word: &'a str) -> Self {
+        let lists = LISTS.get(word).unwrap_or_default();
+        Self { word, lists }
+    }
+
+    fn any(self, lists: u8) -> bool {
+        self.lists & lists != 0
+    }
+
+    /// "isn't", "didn’t".
+    fn is_contracted(self) -> bool {
+        let word = self.word;
+        word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t"))
+    }
+
+    pub(super) fn is_function(self) -> bool {
+        self.any(IN_FUNCTION) || self.is_contracted()
+    }
+
+    pub(super) fn is_auxiliary(self) -> bool {
+        self.any(IN_AUXILIARY) || self.is_contracted()
+    }
+
+    pub(super) fn is_adverb(self) -> bool {
+        let word = self.word;
+        self.any(IN_ADVERB) || word.len() > 4 && word.ends_with("ly") && !self.any(IN_NOT_ADVERB)
+    }
+
+    pub(super) fn is_plural(self) -> bool {
+        let word = self.word;
+        self.any(IN_IRREGULAR_PLURAL)
+            || word.len() > 3
+                && word.ends_with('s')
+                && !["ss", "us", "is", "ous", "'s"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+                && !self.any(IN_NOT_PLURAL | IN_FUNCTION)
+    }
+
+    pub(super) fn is_person_noun(self) -> bool {
+        let word = self.word;
+        let stem = |end: &str, least: usize| {
+            let stem = word.strip_suffix(end);
+            stem.is_some_and(|stem| stem.len() > least)
+        };
+        self.any(IN_PERSON)
+            || word
+                .strip_suffix('s')
+                .is_some_and(|one| Self::of(one).any(IN_PERSON))
+            || stem("men", 2)
+            || stem("man", 3)
+            || stem("woman", 2)
+    }
 }
 
 /// Words that cannot stand inside a noun phrase after its determiner: prepositions, conjunctions,
 /// determiners, pronouns, auxiliaries and the commonest adverbs. Folded words.
 pub(in crate::analysis) fn is_function(word: &str) -> bool {
-    listed(IN_FUNCTION, word) || is_contracted(word)
+    Listed::of(word).is_function()
 }
 
 /// Forms of be, have, do, get and the modals.
 pub(in crate::analysis) fn is_auxiliary(word: &str) -> bool {
-    listed(IN_AUXILIARY, word) || is_contracted(word)
+    Listed::of(word).is_auxiliary()
 }
 
 /// Words that may stand between an auxiliary and its verb.
 pub(in crate::analysis) fn is_adverb(word: &str) -> bool {
-    listed(IN_ADVERB, word)
-        || (word.len() > 4 && word.ends_with("ly") && !listed(IN_NOT_ADVERB, word))
+    Listed::of(word).is_adverb()
 }
 
 pub(in crate::analysis) fn is_pronoun(word: &str) -> bool {
@@ -64,30 +116,12 @@ pub(in crate::analysis) fn starts_upper(word: &str) -> bool {
 
 /// Whether a folded word looks like a plural noun.
 pub(in crate::analysis) fn is_plural(word: &str) -> bool {
-    if listed(IN_IRREGULAR_PLURAL, word) {
-        return true;
-    }
-    word.len() > 3
-        && word.ends_with('s')
-        && !["ss", "us", "is", "ous", "'s"]
-            .iter()
-            .any(|end| word.ends_with(end))
-        && !listed(IN_NOT_PLURAL | IN_FUNCTION, word)
-        && !is_contracted(word)
+    Listed::of(word).is_plural()
 }
 
 /// Whether a folded word names people by what they are or do.
 pub(in crate::analysis) fn is_person_noun(word: &str) -> bool {
-    if listed(IN_PERSON, word) {
-        return true;
-    }
-    word.strip_suffix('s')
-        .is_some_and(|one| listed(IN_PERSON, one))
-        || word.strip_suffix("men").is_some_and(|stem| stem.len() > 2)
-        || word.strip_suffix("man").is_some_and(|stem| stem.len() > 3)
-        || word
-            .strip_suffix("woman")
-            .is_some_and(|stem| stem.len() > 2)
+    Listed::of(word).is_person_noun()
 }
 
 const AUXILIARY: &[&str] = &[

@@ -17,8 +17,8 @@ pub struct Hint {
 
 /// Most features that one token has.
 pub(crate) const MOST: usize = 100;
-/// How many of them its own letters alone decide.
-pub(crate) const OWN: usize = 8;
+/// How many of them its own letters alone decide, in a text of one sort.
+pub(crate) const OWN: usize = 11;
 
 /// What the whole document shows of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -143,10 +143,19 @@ impl<'a> Features<'a> {
 
     /// Writes the features of a token into `out` and returns how many they are.
     pub(crate) fn of(&self, at: usize, out: &mut [u32; MOST]) -> usize {
-        let count = self.around(at, out);
-        let own = own(self.page.text(at), self.page.words[at].hash);
+        let mut count = 0;
+        self.around(at, &mut |feature| {
+            if let Some(slot) = out.get_mut(count) {
+                *slot = feature;
+                count += 1;
+            }
+        });
+        let own = own(self.page, at);
         // By the numbers of their templates: training adds them up in this order.
-        for (place, feature) in [0, 12, 13, 14, 15, 16, 17, 25].into_iter().zip(own) {
+        for (place, feature) in [0, 7, 12, 13, 14, 15, 16, 17, 18, 25, 40]
+            .into_iter()
+            .zip(own)
+        {
             out.copy_within(place..count + OWN - 1, place + 1);
             out[place] = feature;
         }
@@ -161,10 +170,11 @@ impl<'a> Features<'a> {
         count
     }
 
-    /// The same without those of [`own`].
-    pub(crate) fn around(&self, at: usize, out: &mut [u32; MOST]) -> usize {
+    /// Hands on the same without those of [`own`].
+    #[inline]
+    pub(crate) fn around(&self, at: usize, take: &mut impl FnMut(u32)) {
         let page = self.page;
-        let mut sink = Sink { out, count: 0 };
+        let mut sink = Sink { take };
         let none = Word {
             hash: 7,
             ..Word::default()
@@ -191,12 +201,10 @@ impl<'a> Features<'a> {
         sink.add(5, nn.hash);
         sink.add(6, mix(b.hash, w.hash));
         sink.add(7, mix(w.hash, n.hash));
-        sink.add(8, mix(w.hash, tech));
         sink.add(9, s(w) << 1 | tech);
         sink.add(10, s(b) << 16 | s(w));
         sink.add(11, s(w) << 16 | s(n));
         sink.add(12, s(b) << 32 | s(w) << 16 | s(n));
-        sink.add(19, c(w) << 1 | tech);
         sink.add(20, c(b));
         sink.add(21, c(n));
         sink.add(22, mix(c(b), c(w)));
@@ -222,7 +230,6 @@ impl<'a> Features<'a> {
         );
         sink.add(39, mix(s(w), next_suffix));
         sink.add(40, mix(s(w), before_suffix));
-        sink.add(41, tech);
         // "Kronos and Osiris": what stands on the other side of a comma or an "and".
         let list = |i: Option<usize>| u64::from(hint(i).list);
         let (link_before, link_after) = (
@@ -287,22 +294,26 @@ impl<'a> Features<'a> {
         {
             sink.add(45, u64::from(usage.bits & 0xffff));
         }
-        sink.count
     }
 }
 
-/// The features of a word that its letters alone decide, wherever it stands.
-pub(crate) fn own(text: &str, hash: u64) -> [u32; OWN] {
+/// The features of a word that its letters alone decide, wherever it stands in technical texts, or in
+/// others.
+pub(crate) fn own(page: &Page<'_>, at: usize) -> [u32; OWN] {
+    let (text, word, tech) = (page.text(at), page.words[at], u64::from(page.technical));
     let (prefixes, suffixes) = affixes(text);
     [
-        feature(1, hash),
+        feature(1, word.hash),
+        feature(8, mix(word.hash, tech)),
         feature(13, prefixes[0]),
         feature(14, prefixes[1]),
         feature(15, prefixes[2]),
         feature(16, suffixes[0]),
         feature(17, suffixes[1]),
         feature(18, suffixes[2]),
+        feature(19, u64::from(word.class.0) << 1 | tech),
         feature(26, pattern(text)),
+        feature(41, tech),
     ]
 }
 
@@ -316,19 +327,15 @@ fn feature(template: u64, value: u64) -> u32 {
     (hash >> 32) as u32
 }
 
-struct Sink<'o> {
-    out: &'o mut [u32; MOST],
-    count: usize,
+struct Sink<'t, F> {
+    take: &'t mut F,
 }
 
-impl Sink<'_> {
+impl<F: FnMut(u32)> Sink<'_, F> {
     // In line, so that a template's share of the hash is known before the run.
     #[inline]
     fn add(&mut self, template: u64, value: u64) {
-        if let Some(slot) = self.out.get_mut(self.count) {
-            *slot = feature(template, value);
-            self.count += 1;
-        }
+        (self.take)(feature(template, value));
     }
 }
 

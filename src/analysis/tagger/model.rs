@@ -1,8 +1,8 @@
-use super::features::{Features, Hint, MOST, OWN, active, own};
+use super::features::{Features, Hint, OWN, active, own};
 use super::lattice::{Lattice, Path, Steps, steps};
 use super::lexicon::{Class, HashedMap};
 use super::recall::Recall;
-use super::weights::{Sums, Weights};
+use super::weights::{Sums, Told, Weights};
 use super::words::{Page, Shape};
 use crate::model::Kind;
 use std::cell::Cell;
@@ -158,9 +158,9 @@ impl Model {
 
     /// Notes the rows of what is around a token.
     fn look_up(&self, features: &Features<'_>, at: usize, room: &mut Room) {
-        let mut buffer = [0; MOST];
-        let count = features.around(at, &mut buffer);
-        self.weights.look_up(&buffer[..count], &mut room.rows);
+        let told = &mut room.told;
+        features.around(at, &mut |feature| self.weights.tell(feature, told));
+        self.weights.look_up(told, &mut room.rows);
         room.ends.push(room.rows.len());
     }
 
@@ -169,10 +169,13 @@ impl Model {
         let mut start = 0;
         let tokens = room.runs[room.scored..].iter();
         for (at, end) in tokens.flat_map(|(run, _)| run.clone()).zip(&room.ends) {
-            let mut sums = room.known.get(page.text(at), 0, || {
+            let told = &mut room.told;
+            let mut sums = room.known.get(page.text(at), u8::from(page.technical), || {
                 let (mut sums, mut rows) = (Sums::default(), Vec::with_capacity(OWN));
-                let own = own(page.text(at), page.words[at].hash);
-                self.weights.look_up(&own, &mut rows);
+                for feature in own(page, at) {
+                    self.weights.tell(feature, told);
+                }
+                self.weights.look_up(told, &mut rows);
                 self.weights.add(&mut sums, &rows);
                 sums
             });
@@ -259,6 +262,7 @@ struct Room {
     runs: Vec<(Range<usize>, bool)>,
     /// How many of them have the scores of their tokens.
     scored: usize,
+    told: Told,
     /// The rows of what is around their tokens, and where those of each token end.
     rows: Vec<u32>,
     ends: Vec<usize>,

@@ -1,4 +1,4 @@
-use crate::text::word_ends;
+use crate::text::{Span, word_ends};
 
 /// What a thread found out about words lately, so that it need not look at every letter again:
 /// most words of a text are among them. It changes nothing of what is found.
@@ -25,13 +25,39 @@ impl<V: Copy + Default, const BITS: u32> Recall<V, BITS> {
     /// What is remembered of a word of a sort, or else what `look` has to say of it.
     #[inline]
     pub(in crate::analysis) fn get(&mut self, text: &str, sort: u8, look: impl FnOnce() -> V) -> V {
-        if text.len() > 15 {
+        if text.len() > LONGEST {
             return look();
         }
+        self.find(key(text.as_bytes(), sort), look)
+    }
+
+    /// The same of a word in a text, most of which need no look at how long they are.
+    #[inline]
+    pub(in crate::analysis) fn get_in(
+        &mut self,
+        text: &str,
+        word: Span,
+        sort: u8,
+        look: impl FnOnce(&str) -> V,
+    ) -> V {
+        let Some((head, tail)) = MASKS.get(word.len()) else {
+            return look(word.of(text));
+        };
+        let start = word.start as usize;
+        let ahead = text.as_bytes().get(start..start + LONGEST + 1);
+        let Some(ahead) = ahead.and_then(<[u8]>::as_array::<16>) else {
+            return self.get(word.of(text), sort, || look(word.of(text)));
+        };
+        let all = u128::from_le_bytes(*ahead);
+        let tail = (all >> 64) as u64 & tail | (u64::from(sort) + 1) << 56;
+        self.find((all as u64 & head, tail), || look(word.of(text)))
+    }
+
+    #[inline]
+    fn find(&mut self, key: (u64, u64), look: impl FnOnce() -> V) -> V {
         if self.pairs.is_empty() {
             self.pairs = vec![Pair::default(); 1 << BITS];
         }
-        let key = key(text.as_bytes(), sort);
         let mixed = (key.0 ^ key.1.rotate_left(31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let Pair(slots) = &mut self.pairs[(mixed >> (64 - BITS)) as usize];
         if slots[0].key != key {
@@ -43,6 +69,21 @@ impl<V: Copy + Default, const BITS: u32> Recall<V, BITS> {
         slots[0].value
     }
 }
+
+/// The longest word that is remembered, in bytes.
+const LONGEST: usize = 15;
+
+/// For each length what of sixteen bytes is the word.
+const MASKS: [(u64, u64); LONGEST + 1] = {
+    let mut masks = [(0, 0); LONGEST + 1];
+    let mut length = 1;
+    while length <= LONGEST {
+        let mask = u128::MAX >> (128 - 8 * length);
+        masks[length] = (mask as u64, (mask >> 64) as u64);
+        length += 1;
+    }
+    masks
+};
 
 /// The bytes of a word in their order, and its sort, never nought, as the last.
 #[inline]
@@ -79,11 +120,19 @@ mod tests {
         for round in 0..2 {
             for length in 1..=16 {
                 let word = &text[..length];
-                assert_eq!(
-                    recall.get(word, 0, || length as u8),
-                    length as u8,
-                    "{round}"
-                );
+                let long = length as u8;
+                assert_eq!(recall.get(word, 0, || long), long, "{round}");
+            }
+        }
+        // Where the word stands makes no difference.
+        for start in 0..text.len() {
+            for end in start + 1..=text.len() {
+                let (word, length) = (Span::new(start, end), (end - start) as u8);
+                let mut recall: Recall<u8, 4> = Recall::default();
+                assert_eq!(recall.get_in(text, word, 1, |_| length), length);
+                if word.len() <= LONGEST {
+                    assert_eq!(recall.get(word.of(text), 1, || 99), length);
+                }
             }
         }
     }

@@ -35,6 +35,25 @@ pub(super) struct Weights {
     places: Box<[u64; COUNT / 32]>,
 }
 
+/// Places of the features of a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    places: [u32; ROOM],
+    count: usize,
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self {
+            places: [0; ROOM],
+            count: 0,
+        }
+    }
+}
+
+/// More than any token has.
+const ROOM: usize = MOST.next_power_of_two();
+
 /// Sums of weights for each label, and of how many.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
@@ -68,20 +87,20 @@ impl Weights {
         })
     }
 
-    /// Notes the rows of the features that weigh anything.
-    pub(super) fn look_up(&self, features: &[u32], out: &mut Vec<u32>) {
+    /// Notes the place of a feature where it weighs anything.
+    #[inline]
+    pub(super) fn tell(&self, feature: u32, told: &mut Told) {
+        let place = feature >> (32 - BITS);
+        let bits = self.places[(place / 32) as usize] as u32;
         // Without a jump that no processor could foresee.
-        let mut told = [0_u32; MOST];
-        let mut count = 0;
-        for feature in features {
-            let place = feature >> (32 - BITS);
-            let bits = self.places[(place / 32) as usize] as u32;
-            if let Some(slot) = told.get_mut(count) {
-                *slot = place;
-            }
-            count += (bits >> (place % 32) & 1) as usize;
-        }
-        out.extend(told.iter().take(count).map(|place| {
+        told.places[told.count % ROOM] = place;
+        told.count += (bits >> (place % 32) & 1) as usize;
+    }
+
+    /// Notes the rows of the places that were told, which are forgotten.
+    pub(super) fn look_up(&self, told: &mut Told, out: &mut Vec<u32>) {
+        let count = std::mem::take(&mut told.count);
+        out.extend(told.places.iter().take(count).map(|place| {
             let known = self.places[(place / 32) as usize];
             let before = known as u32 & ((1 << (place % 32)) - 1);
             (known >> 32) as u32 + before.count_ones()
@@ -112,7 +131,7 @@ impl Weights {
 impl Sums {
     /// The scores of the labels, where a step of a weight is worth so much.
     pub(super) fn scores(&self, step: f32) -> [f32; LABELS] {
-        // At most `MOST` weights below 256: no sum runs over.
+        // Far fewer than 256 weights below 256: no sum runs over.
         let middle = i32::from(self.count) * i32::from(MIDDLE);
         let mut out = [0.0; LABELS];
         for (score, sum) in out.iter_mut().zip(self.sums) {
