@@ -434,10 +434,12 @@ impl Surroundings<'_> {
                 if behind > from && matches!(self.word(behind), "and" | "to") {
                     behind = self.behind_date(behind + 1);
                 }
-                if behind > from && behind < self.group(anchor) && self.word(behind) != "of" {
-                    if !self.is(behind, Traits::FUNCTION) || self.begins_subject(behind) {
-                        from = behind;
-                    }
+                if behind > from
+                    && behind < self.group(anchor)
+                    && self.word(behind) != "of"
+                    && (!self.is(behind, Traits::FUNCTION) || self.begins_subject(behind))
+                {
+                    from = behind;
                 }
             }
             if from == before {
