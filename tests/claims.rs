@@ -1,5 +1,6 @@
 //! What several articles claim is found, weighed by origin, and told apart where it differs.
 
+use briefing::analysis::claims::{find, place};
 use briefing::analysis::{Knowledge, annotate};
 use briefing::import;
 use briefing::insight::{Weighed, claim_notes, claims, weigh};
@@ -363,6 +364,12 @@ fn a_library_keeps_what_its_articles_share() {
     let notes = claim_notes(&library, ArticleId(1)).expect("notes");
     assert_eq!(notes.len(), 3);
     assert_eq!(notes.iter().filter(|note| note.is_conflict()).count(), 2);
+    // Where a claim stands is found again by its number alone.
+    let whole = article(0, import::sample().remove(0));
+    for (claim, _) in find(&whole.document, &whole.annotations) {
+        let found = place(&whole.annotations, claim.number());
+        assert_eq!(found, Some((claim.span, claim.lit)));
+    }
     // An article that changes takes its claims with it, and brings them back.
     let whole = import::sample().remove(0);
     let mut cut = whole.clone();

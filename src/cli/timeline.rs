@@ -87,11 +87,16 @@ pub(super) fn lines(
                 title,
                 kind: row.kind.map(crate::model::IncidentKind::as_str),
                 stance: row.stance,
-                entities: row.entities.into_iter().map(|id| id.0).collect(),
+                entities: named(library, &row.entities)?,
                 tellings: row.tellings,
             })
         })
         .collect()
+}
+
+fn named(library: &Library, entities: &[i64]) -> Result<Vec<String>, Error> {
+    let ids = entities.iter().map(|row| Ok(library.id_of(*row)?.0));
+    ids.collect()
 }
 
 impl Line {

@@ -78,12 +78,11 @@ pub fn claim_notes(library: &Library, article: ArticleId) -> Result<Vec<ClaimNot
     if kept.is_empty() {
         return Ok(Vec::new());
     }
-    let whole = library.marked(article)?;
-    let found = claims::find(&whole.document, &whole.annotations);
+    let marks = library.marks_of(article)?;
     let any = !library.resolutions()?.is_empty();
     let mut out = Vec::with_capacity(kept.len());
     for (number, group) in kept {
-        let Some((claim, _)) = found.iter().find(|(claim, _)| claim.number() == number) else {
+        let Some((span, lit)) = claims::place(&marks.1, number) else {
             continue;
         };
         let resolved = if any && !group.differences.is_empty() {
@@ -92,8 +91,8 @@ pub fn claim_notes(library: &Library, article: ArticleId) -> Result<Vec<ClaimNot
             None
         };
         out.push(ClaimNote {
-            span: claim.span,
-            lit: claim.lit,
+            span,
+            lit,
             group: group.id,
             kind: group.kind,
             articles: group.articles,

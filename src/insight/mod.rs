@@ -57,7 +57,7 @@ pub use resolve::{Resolved, claim_at, resolution, resolved};
 pub use revisions::{Revised, Revision, revisions};
 pub use section::{Section, Sections};
 pub use select::{Marking, Selection, report};
-pub use timeline::{timeline, timeline_position};
+pub use timeline::{timeline, timeline_place, timeline_position};
 pub use view::{
     ArticleMatch, Bar, Card, Companion, Context, ContextGroup, EventRow, Grain, Match, Scope,
     TimeBasis, Timeline,

@@ -1,7 +1,7 @@
 use super::alike;
 use super::{Bar, Error, EventRow, Grain, Scope, TimeBasis, Timeline};
 use crate::library::{EventLine, EventListing, EventOrder, EventScope, Library, Query};
-use crate::model::{Day, Moment, Precision};
+use crate::model::{ArticleId, Day, Moment, Precision};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -59,6 +59,21 @@ pub fn timeline_position(
     day: Day,
 ) -> Result<usize, Error> {
     Ok(library.event_position(&listing(scope, query, basis), day)?)
+}
+
+/// Where in a timeline the last event stands that an article tells of the time up to a day, or
+/// the first event on or after the day; and how many there are.
+///
+/// # Errors
+/// Where the library fails.
+pub fn timeline_place(
+    library: &Library,
+    scope: &Scope,
+    query: &Query,
+    basis: TimeBasis,
+    here: (ArticleId, Day),
+) -> Result<(usize, usize), Error> {
+    Ok(library.event_place(&listing(scope, query, basis), here)?)
 }
 
 fn listing(scope: &Scope, query: &Query, basis: TimeBasis) -> EventListing {

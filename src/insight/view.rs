@@ -121,7 +121,8 @@ pub struct EventRow {
     pub text: String,
     pub kind: Option<IncidentKind>,
     pub stance: Stance,
-    pub entities: Vec<EntityId>,
+    /// Their rows, by which [`crate::library::Library::id_of`] knows them.
+    pub entities: Vec<i64>,
     /// Articles of independent origin that tell it.
     pub tellings: u32,
 }

@@ -2,8 +2,10 @@ use super::cache::{Body, Days, Order};
 use super::codes::{self, NO_DAY};
 use super::marks::Forms;
 use super::set::Set;
-use super::{Article, ArticleRow, Error, Library, Listing, Sort, Window, grades, pack, packed};
-use crate::model::{ArticleId, Day};
+use super::{
+    Article, ArticleRow, Error, Library, Listing, Sort, Window, calendar, grades, pack, packed,
+};
+use crate::model::{Annotations, ArticleId, Day, Document};
 use rusqlite::{OptionalExtension, Row, params};
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
@@ -117,12 +119,8 @@ impl Library {
         if let Some(days) = self.cache.borrow_mut().at(stamp).days(series) {
             return Ok(days);
         }
-        let mut statement = self.connection.prepare_cached(
-            "SELECT day, count FROM days WHERE series = ?1 AND count > 0 ORDER BY day",
-        )?;
-        let rows =
-            statement.query_map([series as i64], |row| Ok((Day(row.get(0)?), row.get(1)?)))?;
-        let days: Days = Arc::new(rows.collect::<Result<_, _>>()?);
+        let rows = calendar::read(&self.connection, series as i64)?.into_iter();
+        let days: Days = Arc::new(rows.map(|(day, count)| (Day(day as i32), count)).collect());
         self.cache.borrow_mut().at(stamp).keep_days(series, &days);
         Ok(days)
     }
@@ -272,6 +270,14 @@ impl Library {
             annotations,
             ..Article::default()
         })
+    }
+
+    /// The text and the marks of an article, without a copy of them being made.
+    ///
+    /// # Errors
+    /// As for [`Library::article`].
+    pub fn marks_of(&self, article: ArticleId) -> Result<Arc<(Document, Annotations)>, Error> {
+        self.body(article)
     }
 
     /// The text and the marks of an article, taken apart once for those who come back to it.

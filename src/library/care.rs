@@ -1,4 +1,4 @@
-use super::{Error, Library, Version, pack, packed};
+use super::{Error, Library, Version, calendar, pack, packed};
 use crate::model::ArticleId;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -36,6 +36,11 @@ impl Library {
             }
         }
         self.check_blocks(&mut out)?;
+        match calendar::off(&self.connection) {
+            Ok(0) => {}
+            Ok(wrong) => out.push(format!("counts of days: {wrong} series off")),
+            Err(error) => out.push(format!("counts of days: {error}")),
+        }
         let mut ids = self
             .connection
             .prepare("SELECT id FROM articles ORDER BY id")?;

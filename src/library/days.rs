@@ -194,6 +194,34 @@ impl Library {
         Ok(())
     }
 
+    /// Where an event stands among those that begin on its day; nothing where it is not there.
+    pub(super) fn place_on_day(&self, spot: Spot) -> Result<Option<usize>, Error> {
+        let (wide, block) = (spot.last.abs_diff(spot.first), spot.article / BLOCK);
+        let shelves = self.shelves(spot.first)?;
+        let before = shelves
+            .iter()
+            .take_while(|(w, b, _)| (*w, *b) < (wide, block))
+            .map(|(.., count)| *count as usize)
+            .sum::<usize>();
+        let rows: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached(
+                "SELECT rows FROM happenings WHERE day = ?1 AND wide = ?2 AND block = ?3",
+            )?
+            .query_row(params![spot.first, wide, block], |row| row.get(0))
+            .optional()?;
+        let (mut at, mut found) = (before, None);
+        let _ = each(&rows.unwrap_or_default(), |low, place| {
+            if (low, place) == (spot.article % BLOCK, spot.place) {
+                found = Some(at);
+                return ControlFlow::Break(());
+            }
+            at += 1;
+            ControlFlow::Continue(())
+        });
+        Ok(found)
+    }
+
     /// How the events of a day are shelved.
     fn shelves(&self, day: i32) -> Result<Shelves, Error> {
         let stamp = self.stamp()?;

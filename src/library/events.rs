@@ -6,7 +6,7 @@ use super::query::{Expr, Test};
 use super::search::event_reach;
 use super::set::Set;
 use super::{Error, EventLine, EventListing, EventOrder, EventScope, Library, Window};
-use crate::model::{Day, EntityId, Moment};
+use crate::model::{ArticleId, Day, EntityId, Moment};
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range, RangeInclusive};
@@ -22,6 +22,13 @@ enum Plan {
     List(Arc<Vec<Spot>>),
     /// Day by day, those of these articles; of all where there is no set.
     Days(Option<Set>),
+}
+
+/// Where an event stands.
+enum Within {
+    All(usize),
+    /// Among the events that begin on its day.
+    Day(usize),
 }
 
 /// What an event itself must meet.
@@ -126,6 +133,64 @@ impl Library {
         let days = self.event_days(listing)?;
         let before = days.iter().take_while(|(at, _)| *at < day);
         Ok(before.map(|(_, count)| *count as usize).sum())
+    }
+
+    /// Where in a listing the last event of an article stands that begins no later than a day, or
+    /// where there is none the first event on or after the day; and how many there are.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn event_place(
+        &self,
+        listing: &EventListing,
+        (article, day): (ArticleId, Day),
+    ) -> Result<(usize, usize), Error> {
+        let days = self.event_days(listing)?;
+        let count = |days: &[(Day, u32)]| -> usize {
+            let counts = days.iter().map(|(_, count)| *count as usize);
+            counts.sum()
+        };
+        let total = count(&days);
+        let mut own = Vec::new();
+        self.add_spots(article.0 as u32, &mut own)?;
+        let own = own.into_iter().filter(|spot| spot.first <= day.0).max();
+        if let Some(own) = own
+            && let Some(within) = self.place_within(listing, own)?
+        {
+            let before = match within {
+                Within::All(at) => return Ok((at, total)),
+                Within::Day(at) => at,
+            };
+            let earlier = days.partition_point(|(at, _)| at.0 < own.first);
+            return Ok((count(&days[..earlier]) + before, total));
+        }
+        let before = days.partition_point(|(at, _)| *at < day);
+        Ok((count(&days[..before]), total))
+    }
+
+    /// Where an event stands among all, or among those of its day; nothing where it is not among
+    /// them, or where that cannot be told without going through all.
+    fn place_within(&self, listing: &EventListing, spot: Spot) -> Result<Option<Within>, Error> {
+        let set = match self.plan(listing)? {
+            Plan::List(list) => {
+                return Ok(list.iter().position(|one| *one == spot).map(Within::All));
+            }
+            Plan::Days(_) if listing.order == EventOrder::Publication => return Ok(None),
+            Plan::Days(None) => {
+                return Ok(self.place_on_day(spot)?.map(Within::Day));
+            }
+            Plan::Days(Some(set)) => set,
+        };
+        let (mut at, mut found) = (0, None);
+        self.while_on(spot.first..=spot.first, |one| {
+            if one == spot {
+                found = set.has(one.article).then_some(Within::Day(at));
+                return ControlFlow::Break(());
+            }
+            at += usize::from(set.has(one.article));
+            ControlFlow::Continue(())
+        })?;
+        Ok(found)
     }
 
     /// The first and last moment at which something happened that names an entity.

@@ -19,7 +19,10 @@ impl Library {
     }
 
     /// The id that an entity's row is known by now.
-    pub(super) fn id_of(&self, key: i64) -> Result<EntityId, Error> {
+    ///
+    /// # Errors
+    /// Where the database fails or has no such row.
+    pub fn id_of(&self, key: i64) -> Result<EntityId, Error> {
         let root = self.amended()?.root(key);
         Ok(self
             .connection

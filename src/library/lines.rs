@@ -1,10 +1,11 @@
 //! Lines of the timeline, and what one sees of an article beside its events and sentences.
 
+use super::amended::Amended;
 use super::codes;
 use super::happened::Happened;
 use super::postings::Spot;
 use super::{Error, EventLine, Library};
-use crate::model::{ArticleId, EntityId, Moment};
+use crate::model::{ArticleId, Moment};
 use rusqlite::OptionalExtension;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -13,14 +14,14 @@ impl Library {
     /// What is told at some places, in their order.
     pub(super) fn event_lines(&self, spots: &[Spot]) -> Result<Vec<EventLine>, Error> {
         let stamp = self.stamp()?;
-        let (mut known, mut ids) = (HashMap::new(), HashMap::new());
+        let (mut known, amended) = (HashMap::new(), self.amended()?);
         let mut out = Vec::with_capacity(spots.len());
         for &spot in spots {
             let at = (spot.article, spot.place);
             let kept = self.cache.borrow_mut().at(stamp).line(at);
             if let Some(line) = kept {
                 out.push(line);
-            } else if let Some(line) = self.event_line(spot, &mut known, &mut ids)? {
+            } else if let Some(line) = self.event_line(spot, &mut known, &amended)? {
                 self.cache.borrow_mut().at(stamp).keep_line(at, &line);
                 out.push(line);
             }
@@ -52,7 +53,7 @@ impl Library {
         &self,
         spot: Spot,
         known: &mut HashMap<u32, Option<Telling>>,
-        ids: &mut HashMap<u32, EntityId>,
+        amended: &Amended,
     ) -> Result<Option<EventLine>, Error> {
         let telling = match known.entry(spot.article) {
             Entry::Occupied(known) => known.into_mut(),
@@ -76,12 +77,10 @@ impl Library {
         };
         let mut entities = Vec::with_capacity(event.entities.len());
         for &key in &event.entities {
-            let id = match ids.entry(key) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(self.id_of(key.into())?),
-            };
-            if !entities.contains(id) {
-                entities.push(id.clone());
+            // Those that were merged are one.
+            let root = amended.root(key.into());
+            if !entities.contains(&root) {
+                entities.push(root);
             }
         }
         Ok(Some(EventLine {

@@ -5,6 +5,7 @@ mod add;
 mod amended;
 mod articles;
 mod cache;
+mod calendar;
 mod care;
 mod carried;
 mod catchup;

@@ -230,7 +230,8 @@ pub struct EventLine {
     pub short: String,
     pub kind: Option<IncidentKind>,
     pub stance: Stance,
-    pub entities: Vec<EntityId>,
+    /// Their rows, by which [`super::Library::id_of`] knows them, each once.
+    pub entities: Vec<i64>,
 }
 
 /// What an article was before.

@@ -1,6 +1,6 @@
 //! The layout of `library.db`, one step a version.
 
-use super::{Error, days, derive, foremost, reach, titles};
+use super::{Error, calendar, days, derive, foremost, reach, titles};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     LEAN,
     SHELVES,
     FOREMOST,
+    CALENDAR,
 ];
 /// The version from which on what is derived of articles lies in blocks.
 const BLOCKS: i64 = 6;
@@ -35,6 +36,9 @@ const SPREAD: i64 = 12;
 
 /// The version from which on the first of long lists of company are kept.
 const FIRSTS: i64 = 13;
+
+/// The version from which on counts by day lie in one row a series as well.
+const CALENDARS: i64 = 14;
 
 /// The layout that this program writes.
 pub(super) fn known() -> i64 {
@@ -62,6 +66,9 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Er
     }
     if found < FIRSTS {
         foremost::all(&transaction)?;
+    }
+    if found < CALENDARS {
+        calendar::keep_all(&transaction)?;
     }
     transaction.pragma_update(None, "user_version", known())?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
@@ -318,6 +325,11 @@ ALTER TABLE entities ADD COLUMN latest BLOB;
 const FOREMOST: &str = "
 -- The first of those lists of company that are long, in order.
 CREATE TABLE foremost (entity INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+";
+
+const CALENDAR: &str = "
+-- Counts of days once more: each series in order of its days, what lies between them and the count.
+CREATE TABLE calendar (series INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 ";
 
 #[cfg(test)]

@@ -59,6 +59,14 @@ impl Library {
     /// # Errors
     /// A file that is no library, was written by a newer program, or cannot be opened.
     pub fn open(path: &Path, access: Access) -> Result<Self, Error> {
+        Self::open_in(path, access, Room::Usual)
+    }
+
+    /// The same with as much memory for pages of the file as is said.
+    ///
+    /// # Errors
+    /// As for [`Library::open`].
+    pub fn open_in(path: &Path, access: Access, room: Room) -> Result<Self, Error> {
         let failed = |why: String| Error::Open {
             path: path.to_owned(),
             why,
@@ -82,7 +90,7 @@ impl Library {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(path, flags).map_err(|e| failed(e.to_string()))?;
-        let mut opened = Self::ready(connection, Some(path.to_owned()), access);
+        let mut opened = Self::ready(connection, Some(path.to_owned()), access, room);
         if access == Access::ReadOnly
             && let Err(Error::Database(error)) = &opened
             && error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
@@ -91,7 +99,7 @@ impl Library {
             let connection =
                 Connection::open_with_flags(unchanging(path), flags | OpenFlags::SQLITE_OPEN_URI)
                     .map_err(|e| failed(e.to_string()))?;
-            opened = Self::ready(connection, Some(path.to_owned()), access);
+            opened = Self::ready(connection, Some(path.to_owned()), access, room);
         }
         opened.map_err(|error| match error {
             Error::Database(e)
@@ -111,13 +119,15 @@ impl Library {
     /// # Errors
     /// Only where there is no memory.
     pub fn in_memory() -> Result<Self, Error> {
-        Self::ready(Connection::open_in_memory()?, None, Access::ReadWrite)
+        let connection = Connection::open_in_memory()?;
+        Self::ready(connection, None, Access::ReadWrite, Room::Usual)
     }
 
     fn ready(
         mut connection: Connection,
         path: Option<PathBuf>,
         access: Access,
+        room: Room,
     ) -> Result<Self, Error> {
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(64);
@@ -156,7 +166,7 @@ impl Library {
         } else {
             mode = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
         }
-        make_room(&connection, Room::Usual)?;
+        make_room(&connection, room)?;
         Ok(Self {
             connection,
             path,
@@ -249,7 +259,7 @@ fn make_room(connection: &Connection, room: Room) -> rusqlite::Result<()> {
     // In KB, below zero. What is mapped needs no copying, but brings its neighbours with it, many
     // times the memory.
     let (kept, mapped) = match room {
-        Room::Little => (-2_000, 0),
+        Room::Little => (-1_000, 0),
         Room::Usual => (-16_000, 128_i64 << 20),
     };
     connection.pragma_update(None, "cache_size", kept)?;

@@ -8,7 +8,7 @@ use super::happened::Happened;
 use super::learn::Known;
 use super::postings::{self, Posting, Spot};
 use super::reach::{self, Reach};
-use super::{Error, titles};
+use super::{Error, calendar, titles};
 use crate::model::EntityId;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -223,6 +223,10 @@ impl Tally {
         )?;
         for ((series, at), count) in &self.days {
             day.execute(params![series, at, count])?;
+        }
+        let changed: BTreeSet<i64> = self.days.keys().map(|(series, _)| *series).collect();
+        for series in changed {
+            calendar::keep(db, series)?;
         }
         let mut total =
             db.prepare_cached("UPDATE totals SET value = value + ?2 WHERE name = ?1")?;

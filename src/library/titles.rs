@@ -1,7 +1,7 @@
 //! How many articles begin their titles with the same letters: places in the list by title
 //! without walking there.
 
-use super::{Error, Library};
+use super::{Error, Library, calendar};
 use crate::model::ArticleId;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;
@@ -63,11 +63,7 @@ impl Library {
         if let Some(known) = self.cache.borrow_mut().at(stamp).beginnings() {
             return Ok(known);
         }
-        let mut statement = self.connection.prepare_cached(
-            "SELECT day, count FROM days WHERE series = ?1 AND count > 0 ORDER BY day",
-        )?;
-        let rows = statement.query_map([SERIES], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let known: Beginnings = Arc::new(rows.collect::<Result<_, _>>()?);
+        let known: Beginnings = Arc::new(calendar::read(&self.connection, SERIES)?);
         self.cache.borrow_mut().at(stamp).keep_beginnings(&known);
         Ok(known)
     }

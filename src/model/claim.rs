@@ -25,7 +25,13 @@ impl Claim {
     /// stands, and of what sort it is.
     #[must_use]
     pub fn number(&self) -> u32 {
-        self.lit.start << 2 | self.kind as u32
+        Self::numbered(self.kind, self.lit)
+    }
+
+    /// The number of a claim of a sort that stands at a place.
+    #[must_use]
+    pub fn numbered(kind: ClaimKind, lit: Span) -> u32 {
+        lit.start << 2 | kind as u32
     }
 }
 

@@ -48,6 +48,8 @@ pub enum Action {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     Ask(Ticket, Question),
+    /// Likely to be asked next, the likeliest first; the answers are not waited for.
+    Foresee(Vec<Question>),
     /// To be written at once.
     Record(Change),
     /// To the clipboard.

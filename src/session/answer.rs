@@ -1,9 +1,10 @@
+use super::timeline::ABOVE;
 use super::{About, Answer, Existing, Fault, Opening, Place, Question, Toward, Wanted, find};
 use crate::export::{self, Template, Templates};
-use crate::insight::{self, Axis, Headings, Lookup, Marking, Spark, TitleLookup, Within};
+use crate::insight::{self, Axis, Card, Headings, Lookup, Marking, Spark, TitleLookup, Within};
 use crate::library::{self, Library, Listing, Query, Step, Window};
 use crate::model::{ArticleId, Day, Draft, EntityId, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 /// Answers the reader's questions from a library; keeps what look-ups need between them.
@@ -13,25 +14,20 @@ pub struct Clerk {
     today: Day,
     templates: Templates,
     /// Of the library that the look-ups were made from.
-    generation: u64,
+    pub(super) generation: u64,
     /// Of the corrections that the names were made with.
-    revision: u64,
-    entities: Option<Lookup>,
-    titles: Option<Headings>,
+    pub(super) revision: u64,
+    pub(super) entities: Option<Lookup>,
+    pub(super) titles: Option<Headings>,
     /// The columns of lines in lists; without any where nothing is dated.
-    axis: Option<Axis>,
-    measured: bool,
-    sparks: HashMap<EntityId, Spark>,
+    pub(super) axis: Option<Axis>,
+    pub(super) measured: bool,
+    pub(super) sparks: HashMap<EntityId, Spark>,
     /// Those whose lines are made ready, the first last.
-    great: Vec<EntityId>,
+    pub(super) great: Vec<EntityId>,
+    /// With the article that was read beside it, the latest first.
+    pub(super) cards: VecDeque<(Box<Card>, Option<ArticleId>)>,
 }
-
-/// How many of the most named have their lines made ready, where they are named in so many articles
-/// that it takes long.
-const GREAT: usize = 256;
-const MANY: u32 = 2_000;
-/// Lines that are kept.
-const SPARKS: usize = 4_096;
 
 /// Names of the settings that a sitting keeps.
 const SETTINGS: [&str; 13] = [
@@ -40,7 +36,7 @@ const SETTINGS: [&str; 13] = [
 ];
 
 /// Why there is no answer: in words, or with a place in the query.
-enum Refusal {
+pub(super) enum Refusal {
     Words(String),
     Fault(Fault),
 }
@@ -67,6 +63,7 @@ impl Clerk {
             measured: false,
             sparks: HashMap::new(),
             great: Vec::new(),
+            cards: VecDeque::new(),
         }
     }
 
@@ -99,13 +96,7 @@ impl Clerk {
             }
             Question::Article(id) => Answer::Article(Box::new(library.article(*id)?)),
             Question::Changes(id) => Answer::Changes(insight::revisions(library, *id)?),
-            Question::Card { entity, here } => {
-                let mut card = insight::card(library, entity, *here)?;
-                if let Some(card) = &mut card {
-                    card.spark = self.spark(library, entity)?;
-                }
-                Answer::Card(card.map(Box::new))
-            }
+            Question::Card { entity, here } => Answer::Card(self.card(library, entity, *here)?),
             Question::Timeline {
                 scope,
                 query,
@@ -117,9 +108,12 @@ impl Clerk {
                 let query = parse(library, query)?;
                 let first = match *start {
                     Place::Row(row) => row,
-                    Place::Day(day) => {
-                        insight::timeline_position(library, scope, &query, *basis, day)?
-                            .saturating_sub(count / 2)
+                    Place::Beside(article, day) => {
+                        let here = (article, day);
+                        let (at, total) =
+                            insight::timeline_place(library, scope, &query, *basis, here)?;
+                        // The end of a timeline fills its pane too.
+                        at.saturating_sub(ABOVE).min(total.saturating_sub(*count))
                     }
                 };
                 let range = first..first.saturating_add(*count);
@@ -253,72 +247,6 @@ impl Clerk {
                 existing,
             } => self.note(library, about, draft, path, *existing)?,
         })
-    }
-
-    /// Makes something ready that a later question will want, while nobody asks; whether there is
-    /// more of it after this many.
-    pub fn prepare(&mut self, library: &Library, done: usize) -> bool {
-        // What fails here fails again where it is asked for, and is told there.
-        match done {
-            0 => library.ready_columns().is_ok(),
-            1 => self.axis(library).is_ok(),
-            2 => {
-                let _ = library.ready_index();
-                let great = library.foremost(&Query::default(), GREAT);
-                let great = great.unwrap_or_default().into_iter();
-                self.great = great
-                    .filter(|row| row.articles > MANY)
-                    .map(|row| row.id)
-                    .rev()
-                    .collect();
-                !self.great.is_empty()
-            }
-            _ => match self.great.pop() {
-                Some(id) => self.spark(library, &id).is_ok(),
-                None => false,
-            },
-        }
-    }
-
-    /// The line of an entity, kept for those who come back to it.
-    fn spark(&mut self, library: &Library, id: &EntityId) -> Result<Option<Spark>, Refusal> {
-        let Some(axis) = self.axis(library)? else {
-            return Ok(None);
-        };
-        if let Some(spark) = self.sparks.get(id) {
-            return Ok(Some(spark.clone()));
-        }
-        let spark = insight::sparks(library, axis, std::slice::from_ref(id))?.pop();
-        if let Some(spark) = &spark {
-            if self.sparks.len() == SPARKS {
-                self.sparks.clear();
-            }
-            self.sparks.insert(id.clone(), spark.clone());
-        }
-        Ok(spark)
-    }
-
-    /// Forgets look-ups that were made before the library changed.
-    fn refresh(&mut self, library: &Library) -> Result<(), Refusal> {
-        let (generation, revision) = (library.generation()?, library.revision()?);
-        if generation != self.generation {
-            (self.titles, self.measured) = (None, false);
-        }
-        if (generation, revision) != (self.generation, self.revision) {
-            self.entities = None;
-            self.sparks.clear();
-        }
-        (self.generation, self.revision) = (generation, revision);
-        Ok(())
-    }
-
-    fn axis(&mut self, library: &Library) -> Result<Option<Axis>, Refusal> {
-        self.refresh(library)?;
-        if !self.measured {
-            self.axis = insight::axis(library)?;
-            self.measured = true;
-        }
-        Ok(self.axis)
     }
 
     fn entities(&mut self, library: &Library) -> Result<&mut Lookup, Refusal> {

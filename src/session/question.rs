@@ -55,8 +55,9 @@ pub enum Toward {
 pub enum Place {
     /// From a row on.
     Row(usize),
-    /// Around the first event on or after a day.
-    Day(Day),
+    /// Around the last event that an article tells of the time up to a day; where it tells none,
+    /// around the first event on or after the day.
+    Beside(ArticleId, Day),
 }
 
 /// Something the library is asked for.

@@ -25,6 +25,7 @@ pub(super) struct Asked {
     pub(super) saved: BTreeMap<&'static str, String>,
     place: Option<(ArticleId, u32)>,
     claims: Option<ArticleId>,
+    pub(super) ahead: Vec<Question>,
     pub(super) opened: bool,
     /// The first list and article are there, or will not be.
     pub(super) worded: bool,
@@ -62,6 +63,7 @@ impl Session {
         self.ask_place();
         self.ask_preview();
         self.ask_sparks();
+        self.foresee();
         self.save();
     }
 
@@ -96,6 +98,10 @@ impl Session {
             .list
             .as_ref()
             .is_none_or(|(asked, ..)| *asked != wanted);
+        // The first stretch is on its way.
+        if !changed && !self.list.known {
+            return;
+        }
         if changed && self.asked.list.is_some() {
             (self.list.cursor, self.list.top) = (0, 0);
         }
@@ -191,14 +197,11 @@ impl Session {
             None
         };
         let question = (scope.clone(), query.clone(), basis, grain, first);
-        let published = self
-            .reading
-            .article
-            .as_ref()
-            .and_then(|article| article.row.published);
-        let (start, count) = match (first, published) {
+        let here = self.reading.article.as_ref().map(|article| &article.row);
+        let here = here.and_then(|row| Some((row.id, row.published?.last)));
+        let (start, count) = match (first, here) {
             (Some(first), _) => (Place::Row(first), stretch(room)),
-            (None, Some(published)) => (Place::Day(published.last), first_stretch(room)),
+            (None, Some((article, day))) => (Place::Beside(article, day), first_stretch(room)),
             (None, None) => (Place::Row(0), first_stretch(room)),
         };
         if self.asked.time.as_ref() != Some(&question) {
@@ -318,7 +321,8 @@ impl Session {
         }
     }
 
-    /// Moves a fresh timeline to the last event that the article being read tells of its own time.
+    /// Moves a fresh timeline to the last event that the article being read tells of its own time;
+    /// where it tells none, to the day on which it appeared.
     pub(super) fn time_to_here(&mut self) {
         let here = self.reading.id();
         let published = self
@@ -334,6 +338,12 @@ impl Session {
                     && published.is_none_or(|published| row.moment.first <= published.last)
             })
             .or_else(|| rows.iter().position(|row| Some(row.article) == here))
+            .or_else(|| {
+                let day = published
+                    .filter(|_| self.time.basis == TimeBasis::Event)?
+                    .last;
+                rows.iter().position(|row| row.moment.first >= day)
+            })
             .unwrap_or(rows.len().saturating_sub(1));
         self.time.cursor = self.time.loaded.first + at;
         self.time.top = self.time.cursor.saturating_sub(1);

@@ -18,9 +18,13 @@ pub struct TimePane {
 /// Events above and below those that show that are to be loaded as well.
 const BESIDE: usize = 4;
 
-/// How many events are asked for first: as many as a pane of so many rows can show.
+/// Events above the cursor's that are asked for first: one shows there.
+pub(super) const ABOVE: usize = BESIDE + 2;
+
+/// How many events are asked for first: about as many as a pane of so many rows shows, since few
+/// take one row only.
 pub(super) fn first_stretch(room: usize) -> usize {
-    (room + 4 * BESIDE).clamp(32, 160)
+    (room * 2 / 3 + ABOVE + BESIDE).clamp(16, 160)
 }
 
 /// How many events are asked for at once, for a pane of so many rows: what shows with as much above

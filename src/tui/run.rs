@@ -13,7 +13,6 @@ use crate::session::{
     Action, Answer, Clerk, Effect, Hearing, Keymap, Piped, Question, Session, Slot, Theme, Ticket,
     Tour,
 };
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use std::collections::{BTreeMap, VecDeque};
@@ -33,7 +32,11 @@ const WRITE: Duration = Duration::from_millis(100);
 /// How long a frame waits for answers that usually come at once.
 const ANSWER: Duration = Duration::from_millis(3);
 
-/// How long the first frame waits for all that is on it, so that it is not drawn twice.
+/// How long the words wait for what stands beside them, so that nothing is drawn twice where it
+/// comes at once.
+const BESIDE: Duration = Duration::from_micros(500);
+
+/// How long the frame after the words waits for all that stands beside them.
 const WHOLE: Duration = Duration::from_millis(10);
 
 /// Words that lines are broken of before there are any.
@@ -144,7 +147,6 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
         gate,
         depth,
         changed: true,
-        drawn: false,
         owed: VecDeque::new(),
         waiting: Vec::new(),
         open: BTreeMap::new(),
@@ -222,8 +224,6 @@ struct Reader {
     gate: Arc<Gate>,
     depth: Depth,
     changed: bool,
-    /// Whether there was a frame already.
-    drawn: bool,
     /// Changes that are not written yet, in order; whether answers hang on each.
     owed: VecDeque<bool>,
     /// Questions whose answers hang on what is not written yet.
@@ -242,13 +242,20 @@ struct Reader {
 impl Reader {
     fn read(&mut self, events: &Receiver<Event>) -> Result<Outcome, Error> {
         self.wait_for_words(events)?;
+        self.gather(events, BESIDE)?;
+        // While the library looks for what stands beside the words, they are drawn.
+        let mut patience = if self.open.is_empty() { ANSWER } else { WHOLE };
+        if self.end.is_none() {
+            self.draw()?;
+        }
         loop {
             if let Some(end) = self.end.take() {
                 return end;
             }
             if self.changed {
-                self.gather(events)?;
+                self.gather(events, patience)?;
                 self.draw()?;
+                patience = ANSWER;
             }
             let Ok(event) = events.recv() else {
                 return Ok(Outcome::Quit);
@@ -267,9 +274,8 @@ impl Reader {
     /// does not answer does not hold the screen up for long.
     ///
     /// Answers that come at once are waited for as well, so that a key is one frame and not three.
-    fn gather(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
+    fn gather(&mut self, events: &Receiver<Event>, patience: Duration) -> Result<(), Error> {
         let now = Instant::now();
-        let patience = if self.drawn { ANSWER } else { WHOLE };
         while self.end.is_none() {
             let until = match (self.owed.is_empty(), self.open.is_empty()) {
                 (true, true) => break,
@@ -362,6 +368,7 @@ impl Reader {
                         self.worker.ask(ticket, question);
                     }
                 }
+                Effect::Foresee(questions) => self.worker.foresee(questions),
                 Effect::Record(change) => {
                     let counts = !matches!(
                         change,
@@ -450,10 +457,11 @@ impl Reader {
     /// Draws for nobody while there is nothing else to do: what a frame needs of the program is in
     /// memory then.
     fn rehearse(&mut self) {
-        let (width, height) = self.screen.size();
-        let area = ratatui::layout::Rect::new(0, 0, width, height);
-        let look = self.look();
-        draw(&mut Buffer::empty(area), &self.session, &look);
+        let (width, _) = self.screen.size();
+        let (look, session) = (self.look(), &self.session);
+        self.screen.rehearse(|buffer| {
+            draw(buffer, session, &look);
+        });
         let _ = crate::text::wrap(REHEARSED, usize::from(width / 3).max(20));
     }
 
@@ -465,7 +473,7 @@ impl Reader {
     }
 
     fn draw(&mut self) -> Result<(), Error> {
-        (self.changed, self.drawn) = (false, true);
+        self.changed = false;
         let (width, height) = self.screen.size();
         let layout = &self.session.layout;
         if (layout.width, layout.height) != (width, height) {

@@ -146,6 +146,13 @@ impl Screen {
         drawn
     }
 
+    /// Draws what is not shown.
+    pub(super) fn rehearse(&mut self, draw: impl FnOnce(&mut Buffer)) {
+        let buffer = self.terminal.current_buffer_mut();
+        draw(buffer);
+        buffer.reset();
+    }
+
     /// Writes bytes that are no part of a frame.
     pub(super) fn send(&mut self, bytes: &str) -> io::Result<()> {
         let backend = self.terminal.backend_mut();

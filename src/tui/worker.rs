@@ -30,17 +30,34 @@ pub struct Opened {
 /// long question never holds a write up.
 #[derive(Debug)]
 pub(super) struct Worker {
-    questions: Option<Sender<(Ticket, Question)>>,
+    questions: Option<Sender<Asked>>,
     changes: Option<Sender<Change>>,
     thread: Option<JoinHandle<()>>,
     work: Arc<Mutex<Work>>,
 }
 
+/// What the thread that answers is given.
+#[derive(Debug)]
+enum Asked {
+    Now(Ticket, Question),
+    /// What is likely to be asked next, in the place of what was likely before.
+    Ahead(Vec<Question>),
+}
+
 /// What is worked on, and what stops it.
 #[derive(Debug, Default)]
 struct Work {
-    ticket: Option<Ticket>,
+    at: At,
     stopper: Option<Stopper>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum At {
+    #[default]
+    Rest,
+    Question(Ticket),
+    /// Nobody waits for it.
+    Ahead,
 }
 
 /// Nobody panics while the lock is held.
@@ -90,15 +107,25 @@ impl Worker {
     pub(super) fn ask(&self, ticket: Ticket, question: Question) {
         // What the new question takes the place of need not be finished.
         let work = held(&self.work);
-        if let (Some(at_work), Some(stopper)) = (work.ticket, &work.stopper)
-            && at_work.slot == ticket.slot
-        {
+        let pointless = match work.at {
+            At::Rest => false,
+            At::Question(at) => at.slot == ticket.slot,
+            At::Ahead => true,
+        };
+        if let Some(stopper) = work.stopper.as_ref().filter(|_| pointless) {
             stopper.stop();
         }
         drop(work);
         if let Some(questions) = &self.questions {
             // A worker that is gone has said so in an event of its own.
-            let _ = questions.send((ticket, question));
+            let _ = questions.send(Asked::Now(ticket, question));
+        }
+    }
+
+    /// Has made ready what is likely to be asked next, as long as nothing else is to be done.
+    pub(super) fn foresee(&self, ahead: Vec<Question>) {
+        if let Some(questions) = &self.questions {
+            let _ = questions.send(Asked::Ahead(ahead));
         }
     }
 
@@ -112,8 +139,11 @@ impl Worker {
     /// Lets the threads finish what was given to them, and waits for that.
     pub(super) fn finish(mut self) {
         let work = held(&self.work);
-        if let (Some(at_work), Some(stopper)) = (work.ticket, &work.stopper)
-            && at_work.slot != Slot::Note
+        let wanted = matches!(work.at, At::Question(at) if at.slot == Slot::Note);
+        if let Some(stopper) = work
+            .stopper
+            .as_ref()
+            .filter(|_| !wanted && work.at != At::Rest)
         {
             stopper.stop();
         }
@@ -213,16 +243,33 @@ fn catch_up(library: &mut Library) -> bool {
 fn work(
     library: &Library,
     mut clerk: Clerk,
-    asked: &Receiver<(Ticket, Question)>,
+    asked: &Receiver<Asked>,
     events: &Sender<Event>,
     at_work: &Mutex<Work>,
 ) {
     let mut queue: VecDeque<(Ticket, Question)> = VecDeque::new();
+    let mut ahead: VecDeque<Question> = VecDeque::new();
+    let take = |queue: &mut VecDeque<_>, ahead: &mut VecDeque<_>, asked| match asked {
+        Asked::Now(ticket, question) => queue.push_back((ticket, question)),
+        Asked::Ahead(questions) => *ahead = questions.into(),
+    };
     let mut unindexed = library.path().map(Path::to_owned);
     // How much is made ready for later questions, until all is.
     let mut ready = None;
     loop {
-        queue.extend(asked.try_iter());
+        for one in asked.try_iter() {
+            take(&mut queue, &mut ahead, one);
+        }
+        // The start has the processors for itself.
+        if queue.is_empty()
+            && unindexed.is_none()
+            && let Some(question) = ahead.pop_front()
+        {
+            begin(at_work, At::Ahead);
+            clerk.foresee(library, &question);
+            begin(at_work, At::Rest);
+            continue;
+        }
         if queue.is_empty()
             && let Some(done) = ready
         {
@@ -236,7 +283,7 @@ fn work(
                 asked.recv().map_err(|_| RecvTimeoutError::Disconnected)
             };
             match next {
-                Ok(question) => queue.push_back(question),
+                Ok(one) => take(&mut queue, &mut ahead, one),
                 Err(RecvTimeoutError::Disconnected) => return,
                 // Not before nobody asks: what is seen comes first.
                 Err(RecvTimeoutError::Timeout) => {
@@ -247,16 +294,18 @@ fn work(
                 }
             }
         }
-        queue.extend(asked.try_iter());
+        for one in asked.try_iter() {
+            take(&mut queue, &mut ahead, one);
+        }
         let Some((ticket, question)) = queue.pop_front() else {
             continue;
         };
         if queue.iter().any(|(newer, _)| newer.slot == ticket.slot) {
             continue;
         }
-        begin(at_work, Some(ticket));
+        begin(at_work, At::Question(ticket));
         let answer = clerk.answer(library, &question);
-        begin(at_work, None);
+        begin(at_work, At::Rest);
         if events.send(Event::Answer(ticket, answer)).is_err() {
             return;
         }
@@ -276,9 +325,9 @@ fn index_beside(path: PathBuf) {
 }
 
 /// Notes what is worked on from now on.
-fn begin(at_work: &Mutex<Work>, ticket: Option<Ticket>) {
+fn begin(at_work: &Mutex<Work>, at: At) {
     let mut work = held(at_work);
-    work.ticket = ticket;
+    work.at = at;
     if let Some(stopper) = &work.stopper {
         stopper.rest();
     }

@@ -2,7 +2,7 @@
 
 use super::sentences;
 use briefing::library::{
-    EventListing, EventScope, Incoming, Library, Listing, Query, Sort, Source,
+    EventLine, EventListing, EventScope, Incoming, Library, Listing, Query, Sort, Source,
 };
 use briefing::model::{
     Anchor, Annotations, ArticleId, Change, Correction, Document, Entity, EntityId, Event,
@@ -217,14 +217,7 @@ fn seen(library: &Library) -> String {
             scope: EventScope::Entity(row.id.clone()),
             ..EventListing::default()
         };
-        for line in library.events(&listing, 0..50).expect("events").rows {
-            writeln!(
-                out,
-                "  {} {:?} {:?}",
-                line.moment, line.article, line.entities
-            )
-            .expect("a string");
-        }
+        out.push_str(&lines(library, &listing));
         for query in [
             format!("entity:\"{}\"", row.name),
             format!("{}:\"{}\"", row.kind, row.name),
@@ -241,21 +234,21 @@ fn seen(library: &Library) -> String {
         let named: u32 = marks.mentions.len() as u32;
         assert_eq!(row.mentions, named, "{:?}", row.id);
     }
-    for line in library
-        .events(&EventListing::default(), 0..50)
-        .expect("events")
-        .rows
-    {
-        writeln!(
-            out,
-            "{} {:?} {:?}",
-            line.moment, line.article, line.entities
-        )
-        .expect("a string");
-    }
+    out.push_str(&lines(library, &EventListing::default()));
     assert_eq!(library.check().expect("checked"), Vec::<String>::new());
     assert_eq!(library.unamended().expect("counted"), 0);
     out
+}
+
+/// The events of a listing, with whom they name.
+fn lines(library: &Library, listing: &EventListing) -> String {
+    let rows = library.events(listing, 0..50).expect("events").rows;
+    let line = |line: &EventLine| {
+        let named = line.entities.iter().map(|row| library.id_of(*row));
+        let named: Vec<_> = named.collect::<Result<_, _>>().expect("ids");
+        format!("{} {:?} {named:?}\n", line.moment, line.article)
+    };
+    rows.iter().map(line).collect()
 }
 
 /// The first line in which two differ.

@@ -118,6 +118,11 @@ impl Desk {
                     self.library.record(&change).expect("recorded");
                     self.kept.push(change);
                 }
+                Effect::Foresee(questions) => {
+                    for question in &questions {
+                        self.clerk.foresee(&self.library, question);
+                    }
+                }
                 effect => self.done.push(effect),
             }
         }

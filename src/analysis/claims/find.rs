@@ -36,6 +36,30 @@ pub fn find(document: &Document, found: &Annotations) -> Vec<(Claim, Sketch)> {
     out
 }
 
+/// Where a claim stands that was found before: its sentence, and the figure, trigger or quotation in
+/// it. Much quicker than to find all of them again.
+#[must_use]
+pub fn place(found: &Annotations, number: u32) -> Option<(Span, Span)> {
+    let claims = |kind: ClaimKind, lit: Span| Claim::numbered(kind, lit) == number;
+    let figures = found.figures.iter().map(|figure| figure.span);
+    let triggers = found.incidents.iter().map(|incident| incident.trigger);
+    let quotes = found.quotes.iter().filter(|quote| quote.direct);
+    let lit = figures
+        .map(|lit| (ClaimKind::Figure, lit))
+        .chain(triggers.map(|lit| (ClaimKind::Event, lit)))
+        .chain(quotes.map(|quote| (ClaimKind::Quote, quote.span)))
+        .find_map(|(kind, lit)| claims(kind, lit).then_some(lit))?;
+    let at = sentence(found, lit)?;
+    Some((found.sentences[at], lit))
+}
+
+/// The sentence that holds the beginning of a span.
+fn sentence(found: &Annotations, span: Span) -> Option<usize> {
+    let sentences = &found.sentences;
+    let at = sentences.partition_point(|sentence| sentence.end <= span.start);
+    (sentences.get(at)?.start <= span.start).then_some(at)
+}
+
 /// A document with what was already worked out of its sentences.
 struct Page<'a> {
     text: &'a str,
@@ -58,7 +82,7 @@ impl Page<'_> {
         if !counts {
             return None;
         }
-        let at = self.sentence(figure.span)?;
+        let at = sentence(self.found, figure.span)?;
         let mut sketch = self.sketch(ClaimKind::Figure, at);
         let measure = measure(figure, figure.span.of(self.text));
         sketch.measure = Some(measure);
@@ -83,12 +107,12 @@ impl Page<'_> {
 
     fn event(&mut self, at: usize) -> Option<(Claim, Sketch)> {
         let incident = &self.found.incidents[at];
-        let sentence = self.sentence(incident.trigger)?;
-        let mut sketch = self.sketch(ClaimKind::Event, sentence);
+        let at = sentence(self.found, incident.trigger)?;
+        let mut sketch = self.sketch(ClaimKind::Event, at);
         sketch.incident = Some(incident.kind);
         sketch.stance = incident.stance;
         sketch.said = self.classes(incident.trigger);
-        let mut claim = self.claim(ClaimKind::Event, sentence, incident.trigger, &mut sketch);
+        let mut claim = self.claim(ClaimKind::Event, at, incident.trigger, &mut sketch);
         claim.incident = Some(incident.kind);
         claim.stance = incident.stance;
         claim.moment = incident.moment;
@@ -107,10 +131,7 @@ impl Page<'_> {
         if words.len() < QUOTED {
             return None;
         }
-        let at = self.sentence(Span {
-            start: quote.span.start,
-            end: quote.span.start + 1,
-        })?;
+        let at = sentence(self.found, quote.span)?;
         let mut sketch = self.sketch(ClaimKind::Quote, at);
         sketch.runs = words.windows(3).map(|run| hash(&run.join(" "))).collect();
         sketch.runs.sort_unstable();
@@ -120,13 +141,6 @@ impl Page<'_> {
         claim.voice = voice(quote, self.found);
         self.rest(&mut sketch, claim.voice.as_ref());
         Some((claim, sketch))
-    }
-
-    /// The sentence that holds the beginning of a span.
-    fn sentence(&self, span: Span) -> Option<usize> {
-        let sentences = &self.found.sentences;
-        let at = sentences.partition_point(|sentence| sentence.end <= span.start);
-        (sentences.get(at)?.start <= span.start).then_some(at)
     }
 
     /// What every claim of a sentence has in common.

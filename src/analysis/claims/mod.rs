@@ -12,7 +12,7 @@ mod sketch;
 mod words;
 
 pub use compare::{Figures, Likeness, Rarity, compare, rarity, rise};
-pub use find::find;
+pub use find::{find, place};
 pub use link::{CROWD, fit, gather, link};
 pub use sketch::Sketch;
 pub use words::hash as number;
