@@ -107,7 +107,7 @@ fn stay(
             pieces,
             given,
             Known::Skip,
-            intake::BATCH,
+            &intake::Portion::of(intake::BATCH),
             &mut watch,
         )?;
         report.finish(&taken)?;

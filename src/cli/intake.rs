@@ -5,11 +5,13 @@ use super::source::{self, Found, Piece};
 use super::{lists, made};
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{self, FeedLink, Format, Given, Skip};
-use crate::library::{self, Access, Claim, Dictionaries, Incoming, Library, Outcome, Source};
+use crate::library::{self, Access, Claim, Incoming, Library, Outcome, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{channel, sync_channel};
 use std::time::Duration;
 
@@ -103,6 +105,35 @@ pub(super) fn plural(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
+/// Bytes of input that are marked together.
+#[derive(Clone, Debug)]
+pub(super) struct Portion {
+    whole: usize,
+    /// Bytes that there are in all; 0 as long as nobody knows.
+    total: Arc<AtomicU64>,
+}
+
+impl Portion {
+    /// So many, as long as there are.
+    pub(super) fn of(whole: usize) -> Self {
+        Self {
+            whole,
+            total: Arc::default(),
+        }
+    }
+
+    /// The next one's. The last are smaller, a share of what is left (guided self-scheduling,
+    /// Polychronopoulos and Kuck 1987): when all is marked little is left to be written.
+    fn next(&self, read: u64) -> usize {
+        let left = self.total.load(Ordering::Relaxed).saturating_sub(read);
+        if left == 0 {
+            return self.whole;
+        }
+        let share = usize::try_from(left / 3).unwrap_or(usize::MAX);
+        share.clamp(FIRST.min(self.whole), self.whole)
+    }
+}
+
 /// Reads everything that the paths hold into a library.
 pub(super) fn take_in(
     library: &mut Library,
@@ -111,18 +142,24 @@ pub(super) fn take_in(
     known: Known,
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
+    let portion = Portion::of(BATCH);
+    let (total, own, limits) = (portion.total.clone(), paths.to_vec(), given.limits.clone());
+    std::thread::spawn(move || {
+        let sum = source::total(&own, &limits).unwrap_or(0);
+        total.store(sum, Ordering::Relaxed);
+    });
     let pieces = source::pieces(paths, given);
-    take_pieces(library, pieces, given, known, BATCH, watch)
+    take_pieces(library, pieces, given, known, &portion, watch)
 }
 
-/// Reads everything that is found into a library, `whole` bytes at a time. While one batch is
-/// written the next is read and marked.
+/// Reads everything that is found into a library, a portion at a time. While one is written the
+/// next is marked, and the one after that read.
 pub(super) fn take_pieces(
     library: &mut Library,
     pieces: impl Iterator<Item = Found>,
     given: &Given,
     known: Known,
-    whole: usize,
+    portion: &Portion,
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
     let mut taken = Taken::default();
@@ -133,24 +170,25 @@ pub(super) fn take_pieces(
             .transpose()
     };
     let (there, index) = (beside(library)?, beside(library)?);
+    let dictionaries = library.dictionaries()?;
     let (grown, news) = channel();
-    let filled = &mut *library;
     let indexed = std::thread::scope(|scope| {
         let indexer = index.map(|index| scope.spawn(move || index.keep_indexed(&news)));
-        let (batches, made) = sync_channel(1);
+        let (batches, queued) = sync_channel(1);
+        let (ready, made) = sync_channel(1);
+        let (taught, learnt) = channel();
         let (outcomes, written) = channel();
-        let writer = scope.spawn(move || made::write(filled, made, &outcomes, &grown));
+        let marker = scope.spawn(move || made::mark(queued, given, dictionaries, &learnt, &ready));
+        let writer = scope.spawn(move || made::write(library, made, &outcomes, &taught, grown));
         let read = || -> Result<(), Error> {
-            // Gone at the end, so that the writer ends.
+            // Gone at the end, so that the others end.
             let batches = batches;
-            let (mut batch, mut size, mut read) = (Vec::new(), 0, 0);
-            let learnt = || match &there {
-                Some(library) => library.dictionaries(),
-                None => Ok(Dictionaries::default()),
-            };
-            let mut dictionaries = learnt()?;
-            let mut learning = dictionaries.is_empty();
+            let (mut batch, mut size) = (Vec::new(), 0);
+            // Bytes that were handed on, and that became of something.
+            let (mut read, mut done) = (0_u64, 0_u64);
             let mut pieces = pieces;
+            // The first two teach, and are packed with what was learnt.
+            let mut small = if dictionaries.is_empty() { 2_u8 } else { 0 };
             loop {
                 let piece = pieces.next().transpose()?;
                 let last = piece.is_none();
@@ -163,7 +201,8 @@ pub(super) fn take_pieces(
                         {
                             taken.unchanged += 1;
                             read += piece.size() as u64;
-                            watch(None, read)?;
+                            done += piece.size() as u64;
+                            watch(None, done)?;
                             continue;
                         }
                         size += piece.size();
@@ -171,25 +210,22 @@ pub(super) fn take_pieces(
                     }
                     None => {}
                 }
-                if size >= if learning { FIRST } else { whole } || last && !batch.is_empty() {
-                    let made = made::prepare(&batch, &lists::knowledge()?, given, dictionaries);
-                    if batches.send(made).is_err() {
-                        // The writer met an error, and tells it.
+                let enough = match small {
+                    0 => portion.next(read),
+                    _ => FIRST.min(portion.next(read)),
+                };
+                if size >= enough || last && !batch.is_empty() {
+                    if batches.send(std::mem::take(&mut batch)).is_err() {
+                        // Another thread met an error, and tells it.
                         return Ok(());
                     }
-                    batch.clear();
                     read += std::mem::take(&mut size) as u64;
-                    if learning && !last {
-                        // What follows is packed with what was learnt of these.
-                        if let Ok(made) = written.recv() {
-                            made.tell(&mut taken, watch)?;
-                        }
-                        (dictionaries, learning) = (learnt()?, false);
-                    }
-                    for made in written.try_iter() {
-                        made.tell(&mut taken, watch)?;
-                    }
-                    watch(None, read)?;
+                    small = small.saturating_sub(1);
+                }
+                for made in written.try_iter() {
+                    done += made.bytes as u64;
+                    made.tell(&mut taken, watch)?;
+                    watch(None, done)?;
                 }
                 if last {
                     break;
@@ -197,14 +233,17 @@ pub(super) fn take_pieces(
             }
             drop(batches);
             for made in written {
+                done += made.bytes as u64;
                 made.tell(&mut taken, watch)?;
+                watch(None, done)?;
             }
             Ok(())
         };
         let read = read();
+        let marked = made::join(marker);
         made::join(writer)?;
         let indexed = indexer.map(made::join);
-        read.map(|()| indexed)
+        marked.and(read).map(|()| indexed)
     })?;
     // Without it searches are slower, and as right.
     if let Some(Err(error)) = indexed {
@@ -213,7 +252,6 @@ pub(super) fn take_pieces(
             reason: error.to_string(),
         });
     }
-    library.weigh(|_, _| ControlFlow::Continue(()))?;
     Ok(taken)
 }
 
@@ -280,4 +318,28 @@ pub(super) fn take_sample(library: &mut Library) -> Result<(), Error> {
     library.add(&incoming)?;
     library.weigh(|_, _| ControlFlow::Continue(()))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_portions_are_smaller() {
+        let portion = Portion::of(BATCH);
+        assert_eq!(portion.next(0), BATCH);
+        portion.total.store(100 << 20, Ordering::Relaxed);
+        let (mut read, mut sizes) = (0, Vec::new());
+        while read < 100 << 20 {
+            let size = portion.next(read);
+            read += size as u64;
+            sizes.push(size >> 20);
+        }
+        assert_eq!(sizes[..2], [24, 24]);
+        assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
+        assert_eq!(sizes.last(), Some(&(FIRST >> 20)));
+        // A file that grew meanwhile, and one who reads beside.
+        assert_eq!(portion.next(200 << 20), BATCH);
+        assert_eq!(Portion::of(BESIDE_READING).next(0), BESIDE_READING);
+    }
 }

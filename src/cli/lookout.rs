@@ -89,7 +89,7 @@ fn read_on(
         Ok(())
     };
     let pieces = source::pieces(paths, given);
-    let batch = intake::BESIDE_READING;
+    let batch = &intake::Portion::of(intake::BESIDE_READING);
     let taken = intake::take_pieces(&mut library, pieces, given, known, batch, &mut tell)?;
     shelf::marked(&mut library, known)?;
     let all = library.totals()?.articles as usize;
@@ -169,7 +169,7 @@ fn take(
     let mut library = Library::open(library, Access::ReadWrite)?;
     let pieces = source::changed(roots, places, &given.limits)?;
     let mut watch = |_: Option<&intake::News<'_>>, _| Ok(());
-    let batch = intake::BESIDE_READING;
+    let batch = &intake::Portion::of(intake::BESIDE_READING);
     let taken = intake::take_pieces(&mut library, pieces, given, Known::Skip, batch, &mut watch)?;
     Ok(taken.line())
 }

@@ -2,14 +2,15 @@
 
 use super::error::Error;
 use super::intake::{News, Taken, Watch};
+use super::lists;
 use super::source::Piece;
-use super::timely;
+use super::timely::{self, Read};
 use crate::analysis::Knowledge;
 use crate::import::{FeedLink, Format, Given, Skip};
 use crate::library::{Dictionaries, Incoming, Library, Outcome, Prepared};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, SyncSender};
 use std::thread::ScopedJoinHandle;
 
 /// Documents after which the lists of who is named with whom are brought up to date.
@@ -20,6 +21,8 @@ const WEIGH: usize = 4_000;
 /// A batch.
 #[derive(Debug)]
 pub(super) struct Made {
+    /// Bytes of input.
+    pub(super) bytes: usize,
     prepared: Vec<Prepared>,
     /// What each came in.
     formats: Vec<Option<Format>>,
@@ -36,38 +39,98 @@ pub(super) fn prepare(
     given: &Given,
     dictionaries: Dictionaries,
 ) -> Made {
-    let parts: Vec<_> = batch
+    let parts = batch.par_iter().map(|piece| {
+        let read = timely::read(piece, knowledge, given);
+        pack(piece, read, dictionaries)
+    });
+    Made::of(batch, parts.collect())
+}
+
+/// The same with dictionaries that are still being made: they are asked for when all is marked.
+fn prepare_before(
+    batch: &[Piece],
+    knowledge: &Knowledge,
+    given: &Given,
+    dictionaries: impl FnOnce() -> Dictionaries,
+) -> Made {
+    let read = batch
         .par_iter()
-        .map(|piece| {
-            let read = timely::read(piece, knowledge, given);
-            let source = piece.place();
-            let packed = read.documents.iter().map(|marked| {
-                let incoming = Incoming {
-                    document: &marked.document,
-                    annotations: &marked.annotations,
-                    raw: marked.own.as_ref().unwrap_or(&read.raw),
-                    source: &source,
-                };
-                Prepared::with(&incoming, dictionaries)
-            });
-            let prepared: Vec<Prepared> = packed.collect();
-            (prepared, read.format, read.skipped, read.feeds)
-        })
-        .collect();
-    let mut made = Made {
-        prepared: Vec::with_capacity(parts.len()),
-        formats: Vec::with_capacity(parts.len()),
-        outcomes: Vec::new(),
-        skipped: Vec::new(),
-        feeds: Vec::new(),
-    };
-    for (prepared, format, skipped, feeds) in parts {
-        made.formats.extend(prepared.iter().map(|_| format));
-        made.prepared.extend(prepared);
-        made.skipped.extend(skipped);
-        made.feeds.extend(feeds);
+        .map(|piece| timely::read(piece, knowledge, given));
+    let read: Vec<Read> = read.collect();
+    let dictionaries = dictionaries();
+    let parts = read.into_par_iter().zip(batch);
+    let parts = parts.map(|(read, piece)| pack(piece, read, dictionaries));
+    Made::of(batch, parts.collect())
+}
+
+/// What came out of a piece, packed.
+type Part = (Vec<Prepared>, Read);
+
+fn pack(piece: &Piece, mut read: Read, dictionaries: Dictionaries) -> Part {
+    let source = piece.place();
+    let raw = std::mem::take(&mut read.raw);
+    let documents = std::mem::take(&mut read.documents);
+    let packed = documents.iter().map(|marked| {
+        let incoming = Incoming {
+            document: &marked.document,
+            annotations: &marked.annotations,
+            raw: marked.own.as_ref().unwrap_or(&raw),
+            source: &source,
+        };
+        Prepared::with(&incoming, dictionaries)
+    });
+    (packed.collect(), read)
+}
+
+/// Marks and packs batches as they come, for the thread that writes them. What comes after the
+/// first is packed with what is learnt of those before, and marked while that is learnt.
+pub(super) fn mark(
+    batches: Receiver<Vec<Piece>>,
+    given: &Given,
+    mut dictionaries: Dictionaries,
+    learnt: &Receiver<Dictionaries>,
+    made: &SyncSender<Made>,
+) -> Result<(), Error> {
+    for (count, batch) in batches.into_iter().enumerate() {
+        let knowledge = lists::knowledge()?;
+        if let Some(newer) = learnt.try_iter().last() {
+            dictionaries = newer;
+        }
+        let ready = if count == 1 && dictionaries.is_empty() {
+            // Where the writer met an error, it tells it.
+            let learnt = || {
+                dictionaries = learnt.recv().unwrap_or_default();
+                dictionaries
+            };
+            prepare_before(&batch, &knowledge, given, learnt)
+        } else {
+            prepare(&batch, &knowledge, given, dictionaries)
+        };
+        if made.send(ready).is_err() {
+            return Ok(());
+        }
     }
-    made
+    Ok(())
+}
+
+impl Made {
+    fn of(batch: &[Piece], parts: Vec<Part>) -> Self {
+        let mut made = Self {
+            bytes: batch.iter().map(Piece::size).sum(),
+            prepared: Vec::with_capacity(parts.len()),
+            formats: Vec::with_capacity(parts.len()),
+            outcomes: Vec::new(),
+            skipped: Vec::new(),
+            feeds: Vec::new(),
+        };
+        for (prepared, read) in parts {
+            made.formats.extend(prepared.iter().map(|_| read.format));
+            made.prepared.extend(prepared);
+            made.skipped.extend(read.skipped);
+            made.feeds.extend(read.feeds);
+        }
+        made
+    }
 }
 
 impl Made {
@@ -109,12 +172,14 @@ impl Made {
     }
 }
 
-/// Writes batches as they come, and tells of each.
+/// Writes batches as they come, and tells of each and of what it learnt. At the end all that hangs
+/// on them is brought in line, while the search index takes in the last.
 pub(super) fn write(
     library: &mut Library,
     made: Receiver<Made>,
     outcomes: &Sender<Made>,
-    grown: &Sender<()>,
+    taught: &Sender<Dictionaries>,
+    grown: Sender<()>,
 ) -> Result<(), Error> {
     let mut fresh = 0;
     for made in made {
@@ -122,6 +187,7 @@ pub(super) fn write(
         fresh += made.prepared.len();
         library.learn()?;
         // Nobody may be listening any more; what is written stays.
+        let _ = taught.send(library.dictionaries()?);
         let _ = (outcomes.send(made), grown.send(()));
         library.weigh_from(WEIGH, |_, _| ControlFlow::Continue(()))?;
         if fresh >= SETTLE {
@@ -129,7 +195,9 @@ pub(super) fn write(
             fresh = 0;
         }
     }
+    drop(grown);
     library.settle()?;
+    library.weigh(|_, _| ControlFlow::Continue(()))?;
     Ok(())
 }
 

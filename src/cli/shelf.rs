@@ -5,7 +5,7 @@ use super::error::Error;
 use super::intake::{self, Known, News};
 use super::{folders, sample, source};
 use crate::import::{Given, Limits};
-use crate::library::{Access, Library, Query};
+use crate::library::{Access, Library, Query, Room};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn open(common: &Common) -> Result<Library, Error> {
     let library = match &common.library {
         Some(path) => Library::open(path, Access::ReadOnly)?,
-        None => match own()? {
+        None => match own(Room::Usual)? {
             Some(library) => library,
             None => sampled()?,
         },
@@ -27,7 +27,7 @@ pub(super) fn open(common: &Common) -> Result<Library, Error> {
 pub(super) fn open_to_work(common: &Common) -> Result<Library, Error> {
     let library = match &common.library {
         Some(path) => Library::open(path, Access::ReadWrite)?,
-        None => match own()? {
+        None => match own(Room::Usual)? {
             Some(library) => library,
             None => sampled()?,
         },
@@ -48,16 +48,16 @@ pub(super) fn open_for_writing(common: &Common) -> Result<Library, Error> {
 }
 
 /// The person's own library, unless there is nothing in it.
-fn own() -> Result<Option<Library>, Error> {
-    filled(&folders::library()?)
+fn own(room: Room) -> Result<Option<Library>, Error> {
+    filled(&folders::library()?, room)
 }
 
 /// The library at a path, unless there is none or nothing in it.
-fn filled(path: &Path) -> Result<Option<Library>, Error> {
+fn filled(path: &Path, room: Room) -> Result<Option<Library>, Error> {
     if !path.exists() {
         return Ok(None);
     }
-    let library = Library::open(path, Access::ReadWrite)?;
+    let library = Library::open_in(path, Access::ReadWrite, room)?;
     Ok((library.totals()?.articles > 0).then_some(library))
 }
 
@@ -97,8 +97,8 @@ pub(super) fn open_for_reader(
 ) -> Result<Opened, Error> {
     let opened = if paths.is_empty() {
         let named = match &common.library {
-            Some(path) => filled(path)?,
-            None => own()?,
+            Some(path) => filled(path, Room::Little)?,
+            None => own(Room::Little)?,
         };
         let (library, notice) = match named {
             Some(library) => (library, None),
@@ -158,7 +158,7 @@ fn read_paths(
         true
     });
     let mut silent = |_: Option<&News<'_>>, _| Ok(());
-    let batch = intake::BATCH;
+    let batch = &intake::Portion::of(intake::BATCH);
     let taken = intake::take_pieces(&mut library, pieces, &given, known, batch, &mut silent)?;
     let mut notice = None;
     if rest.is_none() {

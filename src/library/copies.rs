@@ -3,13 +3,14 @@
 
 use super::columns::Line;
 use super::packed::Prepared;
-use super::shingles::{self, Shingles, Sketch};
+use super::shingles::{Shingles, Sketch};
 use super::sketches;
 use super::tally::Count;
 use super::writing::Writing;
-use super::{ArticleRow, Error, Library, pack};
+use super::{ArticleRow, Error, Library};
 use crate::model::ArticleId;
 use rusqlite::params;
+use std::sync::Arc;
 
 /// What the earliest of has the least of.
 fn age(id: u32, line: Line) -> (i32, u32) {
@@ -21,28 +22,24 @@ impl Writing<'_> {
     /// Finds what a new article is a copy of, and puts it with the others. Returns whether it was
     /// counted, or left out of the counts, here.
     pub(super) fn join(&mut self, id: u32, new: &Prepared) -> Result<bool, Error> {
-        let Some(sketch) = new.sketch else {
+        let Some((sketch, own)) = &new.sketch else {
             return Ok(false);
         };
-        // Taken apart only where there is something to compare it with.
-        let mut own: Option<Shingles> = None;
-        for likely in self.probe.likely(&sketch, self.sketches, id) {
-            let Some(text) = sketches::text(self.db, likely)? else {
-                continue;
-            };
-            let own = if let Some(own) = &own {
-                own
-            } else {
-                let text = pack::swell(&new.text, ArticleId(id.into()))?;
-                own.insert(Shingles::new(&String::from_utf8_lossy(&text)))
-            };
-            if Shingles::new(&text).copies(own) {
+        let likely = self.probe.likely(sketch, self.sketches, id);
+        for &likely in &likely {
+            if let Some(other) = self.sketches.shingles(self.db, likely)?
+                && other.copies(own)
+            {
                 self.put_with(id, likely)?;
                 return Ok(true);
             }
         }
-        self.sketches.set(id, sketch);
-        self.probe.add(id, &sketch);
+        self.sketches.set(id, *sketch);
+        self.probe.add(id, sketch);
+        // What had others to be held against has more to come.
+        if !likely.is_empty() {
+            self.sketches.keep_apart(id, Arc::clone(own));
+        }
         Ok(false)
     }
 
@@ -101,7 +98,7 @@ impl Writing<'_> {
         if sketch != Sketch::default()
             && let Some(&heir) = rest.iter().min()
             && let Some(text) = sketches::text(self.db, heir)?
-            && let Some(sketch) = shingles::sketch(&text)
+            && let Some((sketch, _)) = Shingles::with_sketch(&text)
         {
             self.sketches.set(heir, sketch);
             self.probe.add(heir, &sketch);

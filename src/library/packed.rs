@@ -4,13 +4,14 @@ use super::dictionary::{Dictionaries, Dictionary, Sort};
 use super::forward::Forward;
 use super::happened::{self, Happened};
 use super::marks::{self, Form, Forms};
-use super::shingles::{self, Sketch};
+use super::shingles::{Shingles, Sketch};
 use super::{Incoming, Source, codes, fold, pack, spans, weighing};
 use crate::analysis::claims;
 use crate::model::{
     Annotations, ArticleId, Basis, Block, BlockKind, Document, Entity, Reliability, Span,
 };
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// What a packed document begins with; older ones begin with a frame or a brace.
 const DOCUMENT: u8 = 0;
@@ -44,8 +45,8 @@ pub struct Prepared {
     pub(super) named: Named,
     pub(super) line: Line,
     pub(super) row: Row,
-    /// What copies of it are found by.
-    pub(super) sketch: Option<Sketch>,
+    /// What copies of it are found by, and told by.
+    pub(super) sketch: Option<(Sketch, Arc<Shingles>)>,
     /// What it came with.
     pub(super) grade: Option<Reliability>,
 }
@@ -109,7 +110,8 @@ impl Prepared {
             named: Named::of(found),
             line: Line::of(document, found),
             row: Row::of(document, found),
-            sketch: shingles::sketch(&document.text),
+            sketch: Shingles::with_sketch(&document.text)
+                .map(|(sketch, shingles)| (sketch, Arc::new(shingles))),
             grade: document
                 .meta
                 .grade
@@ -131,6 +133,7 @@ impl Prepared {
             *bytes = Vec::new();
         }
         (self.forms, self.entities, self.events) = (Vec::new(), Vec::new(), Vec::new());
+        self.sketch = None;
     }
 
     /// The document's own id.

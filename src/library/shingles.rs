@@ -51,36 +51,39 @@ fn runs(words: &[u64]) -> Vec<u32> {
     runs
 }
 
-/// The sketch of a text; nothing where it is too short to be told from others.
-pub(super) fn sketch(text: &str) -> Option<Sketch> {
-    let (words, _) = words(text);
-    let mut runs = runs(&words);
-    if runs.len() < FEW * 4 {
-        runs.sort_unstable();
-        runs.dedup();
-    }
-    if runs.len() < FEW {
-        return None;
-    }
-    let mut sketch = [0; PARTS];
-    for run in runs {
-        let least: &mut u32 = &mut sketch[run as usize >> 28];
-        if *least == 0 || run < *least {
-            *least = run;
-        }
-    }
-    Some(sketch)
-}
-
 impl Shingles {
     pub(super) fn new(text: &str) -> Self {
+        Self::counted(text).0
+    }
+
+    /// A text taken apart, and how many runs it has, those that come again among them.
+    fn counted(text: &str) -> (Self, usize) {
         let (words, mut numbers) = words(text);
         let mut runs = runs(&words);
+        let all = runs.len();
         runs.sort_unstable();
         runs.dedup();
         numbers.sort_unstable();
         numbers.dedup();
-        Self { runs, numbers }
+        (Self { runs, numbers }, all)
+    }
+
+    /// A text taken apart with its sketch; nothing where it is too short to be told from others.
+    pub(super) fn with_sketch(text: &str) -> Option<(Sketch, Self)> {
+        let (shingles, all) = Self::counted(text);
+        // What says the same again and again is long all the same.
+        if shingles.runs.len() < FEW && all < FEW * 4 {
+            return None;
+        }
+        let mut sketch = [0; PARTS];
+        for &run in &shingles.runs {
+            let least: &mut u32 = &mut sketch[run as usize >> 28];
+            // In order, the first of a part is its least; zero stands for none.
+            if *least == 0 {
+                *least = run;
+            }
+        }
+        Some((sketch, shingles))
     }
 
     /// Whether one of two texts is a copy of the other: edited a little, cut short, or with

@@ -2,9 +2,10 @@
 
 use super::Error;
 use super::columns::BLOCK;
-use super::shingles::{PARTS, Sketch};
+use super::shingles::{PARTS, Shingles, Sketch};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Bytes of a sketch.
 const WIDE: usize = PARTS * 4;
@@ -16,6 +17,8 @@ const AGREE: u32 = 2;
 const COMPARED: usize = 8;
 const DOUBTFUL: usize = 2;
 const HARDLY: u32 = AGREE + 1;
+/// Texts that are kept taken apart, of some 5 KB each.
+const APART: usize = 4_096;
 /// Bits of the sieve before the table of hashes.
 const SIEVE: usize = 1 << 21;
 
@@ -26,6 +29,8 @@ pub(super) struct Sketches {
     /// By article; nothing but zeros where there is none.
     rows: Vec<Sketch>,
     changed: BTreeSet<u32>,
+    /// Texts that others were held against, by article.
+    apart: HashMap<u32, Arc<Shingles>>,
 }
 
 impl Sketches {
@@ -69,10 +74,36 @@ impl Sketches {
             }
             self.rows.resize(at + 1, [0; PARTS]);
         }
+        self.apart.remove(&id);
         if self.rows[at] != sketch {
             self.rows[at] = sketch;
             self.changed.insert(id / BLOCK);
         }
+    }
+
+    /// The text of an article, taken apart; nothing where it is not there.
+    pub(super) fn shingles(
+        &mut self,
+        db: &Connection,
+        id: u32,
+    ) -> Result<Option<Arc<Shingles>>, Error> {
+        if let Some(known) = self.apart.get(&id) {
+            return Ok(Some(Arc::clone(known)));
+        }
+        let Some(text) = text(db, id)? else {
+            return Ok(None);
+        };
+        let shingles = Arc::new(Shingles::new(&text));
+        self.keep_apart(id, Arc::clone(&shingles));
+        Ok(Some(shingles))
+    }
+
+    /// Keeps a text taken apart for those that come after it.
+    pub(super) fn keep_apart(&mut self, id: u32, shingles: Arc<Shingles>) {
+        if self.apart.len() >= APART {
+            self.apart.clear();
+        }
+        self.apart.insert(id, shingles);
     }
 
     pub(super) fn write(&mut self, db: &Connection) -> Result<(), Error> {

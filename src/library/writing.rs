@@ -53,7 +53,10 @@ impl<'a> Writing<'a> {
         };
         let generation = number("generation")?.max(0).cast_unsigned();
         sketches.ready(db, generation)?;
-        let own: Vec<_> = batch.iter().filter_map(|p| p.sketch).collect();
+        let own: Vec<_> = batch
+            .iter()
+            .filter_map(|new| Some(new.sketch.as_ref()?.0))
+            .collect();
         Ok(Self {
             db,
             tally: Tally::default(),
