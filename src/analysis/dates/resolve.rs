@@ -125,6 +125,14 @@ impl Finder<'_> {
 
     fn sign_of_tense(&self, at: usize) -> Option<Tense> {
         match self.lex(at) {
+            // "sent the plan to the wrong list in March": a thing, and nothing that lies ahead.
+            Lex::W(W::Ahead)
+                if self.word(at).starts_with("plan")
+                    && at > 0
+                    && matches!(self.lex(at - 1), Lex::W(W::The | W::A)) =>
+            {
+                None
+            }
             Lex::W(W::Ahead) => Some(Tense::Future),
             Lex::W(W::Behind) => Some(Tense::Past),
             // "is to", "are to"
@@ -231,6 +239,15 @@ impl Finder<'_> {
             && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
         match self.style {
             Style::Narrative => told.or(self.anchor.year),
+            // "in January 2024 … On January 9": a day of the month that was just told.
+            Style::News
+                if day.is_some()
+                    && self.run.paragraph + 1 >= self.paragraph
+                    && matches!(self.run.cal, Some(Cal::Month(_, told)) if told == month)
+                    && self.tense(first, end) == Tense::Past =>
+            {
+                told
+            }
             Style::News => match (self.anchor.year, told) {
                 (Some(now), Some(told))
                     if near && told < now - 1 && self.tense(first, end) == Tense::Past =>

@@ -26,6 +26,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("blow", "blew", "blown"),
     ("break", "broke", "broken"),
     ("bring", "brought", "brought"),
+    ("build", "built", "built"),
     ("burst", "burst", "burst"),
     ("buy", "bought", "bought"),
     ("catch", "caught", "caught"),
@@ -43,13 +44,19 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("flee", "fled", "fled"),
     ("fling", "flung", "flung"),
     ("fly", "flew", "flown"),
+    ("forbid", "forbade", "forbidden"),
+    ("foresee", "foresaw", "foreseen"),
+    ("forget", "forgot", "forgotten"),
     ("freeze", "froze", "frozen"),
     ("get", "got", "got"),
     ("give", "gave", "given"),
     ("go", "went", "gone"),
+    ("hang", "hung", "hung"),
+    ("hear", "heard", "heard"),
     ("hide", "hid", "hidden"),
     ("hit", "hit", "hit"),
     ("hold", "held", "held"),
+    ("hurt", "hurt", "hurt"),
     ("keep", "kept", "kept"),
     ("lay", "laid", "laid"),
     ("lead", "led", "led"),
@@ -60,6 +67,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("lose", "lost", "lost"),
     ("make", "made", "made"),
     ("meet", "met", "met"),
+    ("mislead", "misled", "misled"),
     ("mow", "mowed", "mown"),
     ("overrun", "overran", "overrun"),
     ("oversee", "oversaw", "overseen"),
@@ -70,6 +78,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("quit", "quit", "quit"),
     ("read", "read", "read"),
     ("repay", "repaid", "repaid"),
+    ("retake", "retook", "retaken"),
     ("ride", "rode", "ridden"),
     ("run", "ran", "run"),
     ("say", "said", "said"),
@@ -85,15 +94,18 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("sink", "sank", "sunk"),
     ("sit", "sat", "sat"),
     ("slay", "slew", "slain"),
+    ("slit", "slit", "slit"),
     ("sow", "sowed", "sown"),
     ("speak", "spoke", "spoken"),
     ("spend", "spent", "spent"),
+    ("split", "split", "split"),
     ("spread", "spread", "spread"),
     ("spring", "sprang", "sprung"),
     ("stand", "stood", "stood"),
     ("steal", "stole", "stolen"),
     ("stick", "stuck", "stuck"),
     ("strike", "struck", "struck"),
+    ("string", "strung", "strung"),
     ("sue", "sued", "sued"),
     ("swear", "swore", "sworn"),
     ("sweep", "swept", "swept"),
@@ -104,6 +116,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("throw", "threw", "thrown"),
     ("undertake", "undertook", "undertaken"),
     ("uphold", "upheld", "upheld"),
+    ("wear", "wore", "worn"),
     ("win", "won", "won"),
     ("withdraw", "withdrew", "withdrawn"),
     ("write", "wrote", "written"),
@@ -131,6 +144,10 @@ pub(in crate::analysis) fn conjugate(verb: &str, mut with: impl FnMut(String, Fo
                 | "win"
                 | "begin"
                 | "dig"
+                | "split"
+                | "slit"
+                | "forbid"
+                | "forget"
         );
     let last = base.chars().next_back().unwrap_or('x');
     let stem = if doubles {

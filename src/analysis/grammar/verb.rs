@@ -122,6 +122,19 @@ fn nobody(reading: &Reading<'_>, within: &Range<usize>, end: usize) -> bool {
     false
 }
 
+/// The month: "On 7 May five nations named and indicted him".
+fn may(reading: &Reading<'_>, token: usize) -> bool {
+    reading.word(token) == "May"
+}
+
+/// "has itself been sanctioned", "were both jailed".
+fn is_reflexive(word: &str) -> bool {
+    matches!(
+        word,
+        "himself" | "herself" | "itself" | "themselves" | "both" | "all" | "each"
+    )
+}
+
 /// Says what the words before a verb make of it. `within` are the tokens of the sentence.
 pub(in crate::analysis) fn reality(
     reading: &Reading<'_>,
@@ -136,11 +149,15 @@ pub(in crate::analysis) fn reality(
         let word = reading.traits(left - 1);
         if word.any(Traits::NEGATION) {
             group.negated = true;
+        } else if may(reading, left - 1) {
+            break;
         } else if word.any(Traits::MODAL) {
             group.modal = true;
         } else if word.any(Traits::AUXILIARY) {
             group.add(reading.folded(left - 1));
-        } else if !word.any(Traits::ADVERB) {
+        } else if !word.any(Traits::ADVERB)
+            && !(left > within.start + 1 && is_reflexive(reading.folded(left - 1)))
+        {
             break;
         }
         left -= 1;
@@ -160,10 +177,13 @@ pub(in crate::analysis) fn reality(
     } else {
         ""
     };
-    let further = if left > within.start + 1 {
-        reading.folded(left - 2)
-    } else {
-        ""
+    let further = match left.checked_sub(2) {
+        // "claimed on Thursday to have taken"
+        Some(at) if at > within.start + 1 && reading.folded(at - 1) == "on" => {
+            reading.folded(at - 2)
+        }
+        Some(at) if at >= within.start => reading.folded(at),
+        _ => "",
     };
     let voice = match form {
         Form::Ed | Form::Participle if group.be => Voice::Passive,
@@ -374,7 +394,7 @@ fn bare(
 fn modal_before(reading: &Reading<'_>, within: &Range<usize>, left: usize) -> bool {
     let from = left.saturating_sub(10).max(within.start);
     for token in (from..left).rev() {
-        if reading.traits(token).any(Traits::MODAL) {
+        if reading.traits(token).any(Traits::MODAL) && !may(reading, token) {
             return true;
         }
         let word = reading.folded(token);

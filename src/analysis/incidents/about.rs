@@ -220,6 +220,16 @@ impl About {
         }
     }
 
+    /// Whether the document tells of intruders into computers.
+    pub(super) fn intruders(self) -> bool {
+        self.cyber
+    }
+
+    /// Whether the document tells of fighting.
+    pub(super) fn fighting(self) -> bool {
+        self.war
+    }
+
     /// Adds to the topics of a sentence those that the whole document has.
     pub(super) fn add(self, topics: Topics) -> Topics {
         let mut topics = topics;

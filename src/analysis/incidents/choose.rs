@@ -1,6 +1,6 @@
 use super::super::Reading;
+use super::dating;
 use super::find::Trigger;
-use super::when;
 use crate::model::{IncidentKind, Timex};
 use std::ops::Range;
 
@@ -19,6 +19,12 @@ pub(super) fn choose(
     else {
         return Vec::new();
     };
+    let own = |trigger: &Trigger| dating::own_date(reading, tokens, trigger.head, dates);
+    // A second of the kind has a date of its own: "arrested in March and freed in May".
+    let differs = |one: &Trigger, other: &Trigger| {
+        let (one, other) = (own(one), own(other));
+        one.is_some() && other.is_some() && one != other
+    };
     let mut out = vec![best];
     for trigger in found {
         let apart = trigger.head.abs_diff(best.head) >= 5
@@ -31,8 +37,11 @@ pub(super) fn choose(
         if trigger.finite
             && !offence
             && trigger.weight >= 30
+            && !dating::long_since(reading, tokens, trigger.head, dates)
             && apart
-            && out.iter().all(|one| one.kind != trigger.kind)
+            && out
+                .iter()
+                .all(|one| one.kind != trigger.kind || differs(one, &trigger))
         {
             out.push(trigger);
         }
@@ -81,7 +90,7 @@ fn offence(
                     | "how"
             )
         });
-    let date = |trigger: &Trigger| when::date_of(reading, tokens, trigger.head, dates);
+    let date = |trigger: &Trigger| dating::date_of(reading, tokens, trigger.head, dates);
     governed && (date(other).is_none() || date(other) == date(law))
 }
 

@@ -76,10 +76,10 @@ topics! {
     Accident "accident accidents crash crashed collision earthquake quake flood floods flooding storm \
         hurricane typhoon cyclone tornado wildfire wildfires avalanche landslide derailed derailment capsized virus \
         pandemic disease heatwave lightning volcano eruption tsunami blaze firefighters drought outbreak outbreaks epidemic measles vaccine vaccines infections mudslides cholera tornadoes"
-    Labour "union unions workers strikers walkout wages"
-    Play "matches club clubs referee midfielder goalkeeper fixture film films movie documentary scene scenes footage camera goal goals match team league season coach \
-        striker penalty game games playoff tournament album song video photographer orbit satellite spacecraft nasa \
-        spacex astronauts telescope"
+    Labour "union unions workers strikers walkout wages pickets picket stoppage commuters drivers nurses pilots"
+    Play "match matches referee midfielder goalkeeper striker fixture movie documentary goals penalty playoff playoffs tournament \
+        league season coach album orbit spacecraft nasa spacex astronauts telescope championship athletics athlete athletes \
+        sprinter olympics doping medal"
     Platform "meta facebook instagram twitter google youtube tiktok telegram openai microsoft x linkedin vkontakte \
         reddit platform platforms"
     Stolen "hacker leak gang extortion leaked stolen classified secret secrets confidential hacked wikileaks hackers whistleblower internal \
@@ -141,6 +141,11 @@ impl Topics {
     /// The same with a topic added that the whole document has.
     pub(super) fn and(self, topic: Topic) -> Self {
         Self(self.0 | 1_u64 << topic as u32)
+    }
+
+    /// Those of either.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     pub(super) fn has(self, topic: Topic) -> bool {

@@ -1,8 +1,10 @@
 use super::super::Reading;
 use super::super::names::Names;
 use super::about::About;
+use super::actors::deed;
 use super::choose::choose;
 use super::context::{Topic, Topics};
+use super::echo::echo;
 use super::frame::{Seen, bit};
 use super::heading::heading;
 use super::known::Page;
@@ -10,14 +12,14 @@ use super::nominal::noun;
 use super::tell::incident;
 use super::verbal::Told;
 use super::who::mentions_in;
-use super::{when, who};
+use super::{dating, who};
 use crate::model::{Incident, IncidentKind, Kind, Span, Timex};
 
 /// How many days before the publication news may lie.
 pub(super) const FRESH: i32 = 8;
 
 /// A trigger that passed all checks.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Trigger {
     pub(super) kind: IncidentKind,
     /// The first token of the verb group or noun, and its head.
@@ -36,7 +38,13 @@ pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incide
     let page = Page::of(reading, names);
     let about = About::of(&page, names, reading);
     for at in 0..reading.sentences.len() {
-        let triggers = triggers(reading, names, dates, at, &page, about);
+        let carried = carried(reading, at, &out);
+        let mut triggers = triggers(reading, names, dates, at, &page, about, carried);
+        if triggers.is_empty() && !heading(reading, at) {
+            let tokens = &reading.sentences[at].tokens;
+            let hit = echo(reading, at, &out);
+            triggers.extend(hit.or_else(|| deed(reading, &page, tokens, dates, about)));
+        }
         for trigger in triggers {
             let incident = incident(reading, names, dates, at, &trigger, &out);
             out.push(incident);
@@ -54,6 +62,7 @@ fn triggers(
     at: usize,
     page: &Page<'_>,
     about: About,
+    carried: Topics,
 ) -> Vec<Trigger> {
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
@@ -65,7 +74,7 @@ fn triggers(
             continue;
         }
         let (topics, seen) = *known.get_or_insert_with(|| {
-            let topics = Topics::of(reading, page, tokens);
+            let topics = Topics::of(reading, page, tokens).with(carried);
             (
                 about.add(named(names, sentence.span, topics)),
                 Seen::of(reading, page, tokens),
@@ -94,11 +103,57 @@ fn triggers(
     if found.is_empty()
         || heading(reading, at)
         || !who::somebody(reading, names, sentence.span, tokens.clone())
-            && when::dates_in(reading, tokens, dates).is_empty()
+            && dating::dates_in(reading, tokens, dates).is_empty()
     {
         return Vec::new();
     }
     choose(reading, tokens, dates, found)
+}
+
+/// What the sentence before told of is what this one goes on with, within a paragraph.
+fn carried(reading: &Reading<'_>, at: usize, before: &[Incident]) -> Topics {
+    let topics = Topics::default();
+    let Some(last) = before.last() else {
+        return topics;
+    };
+    let told = at
+        .checked_sub(1)
+        .is_some_and(|before| reading.sentences[before].span == last.span);
+    let here = reading.sentences[at].span;
+    if !told || reading.text[last.span.end as usize..here.start as usize].contains("\n\n") {
+        return topics;
+    }
+    match last.kind {
+        IncidentKind::Legal if sentenced(last.trigger.of(&reading.folded)) => {
+            topics.and(Topic::Prison)
+        }
+        IncidentKind::Cyber => topics.and(Topic::Cyber).and(Topic::Malice),
+        IncidentKind::Attack => topics.and(Topic::Assault),
+        IncidentKind::Influence => topics.and(Topic::Lies),
+        IncidentKind::Sanction => topics.and(Topic::Embargo),
+        IncidentKind::Diplomatic => topics.and(Topic::Mission),
+        IncidentKind::Leak => topics.and(Topic::Stolen),
+        _ => topics,
+    }
+}
+
+/// Whether a verb sent somebody to prison: who comes next "got six years" there.
+fn sentenced(trigger: &str) -> bool {
+    let head = trigger.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        head,
+        "sentenced"
+            | "jailed"
+            | "sent"
+            | "given"
+            | "gave"
+            | "handed"
+            | "convicted"
+            | "received"
+            | "got"
+            | "imprisoned"
+            | "drew"
+    )
 }
 
 /// Adds what the names in a sentence say: a service, a crew of intruders, a CVE.

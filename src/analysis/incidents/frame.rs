@@ -135,7 +135,13 @@ impl Group {
     /// Whether a token is one of the words.
     fn has(&self, place: &Place<'_>, token: usize, role: Role) -> bool {
         let number = place.page.number(token);
-        if number != 0 && self.bits.has(number) && self.words.binary_search(&number).is_ok() {
+        // "the Balochistan Liberation Army": its words are those of a name.
+        let named = bit(Kind::Person) | bit(Kind::Group);
+        if number != 0
+            && self.bits.has(number)
+            && place.page.names_at(token) & named == 0
+            && self.words.binary_search(&number).is_ok()
+        {
             return true;
         }
         let people = if self.people { bit(Kind::Person) } else { 0 };

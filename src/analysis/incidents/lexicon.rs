@@ -167,7 +167,7 @@ fn fill(group: &mut Group, words: &'static str, sets: &Sets, numbers: &mut Numbe
     Some(())
 }
 
-fn kind_named(name: &str) -> Option<K> {
+pub(super) fn kind_named(name: &str) -> Option<K> {
     const KINDS: [K; 10] = [
         K::Cyber,
         K::Espionage,

@@ -5,8 +5,11 @@
 //! incident.
 
 mod about;
+mod actors;
 mod choose;
 mod context;
+mod dating;
+mod echo;
 mod find;
 mod frame;
 mod heading;
@@ -16,14 +19,12 @@ mod nominal;
 mod nouns;
 mod phrases;
 mod stance;
-mod story;
 mod tell;
 mod verbal;
-mod when;
 mod who;
 
+pub(super) use dating::{dates_in, ends_range};
 pub use find::find;
 pub(super) use heading::heading;
 pub(super) use known::Saying;
-pub(super) use when::{dates_in, ends_range};
 pub(super) use who::mentions_in;

@@ -1,9 +1,9 @@
 use super::super::Reading;
-use super::super::grammar::{Form, Reality, is_function, reality};
+use super::super::grammar::{Form, Reality, Traits, is_function, reality};
 use super::context::{Topic, Topics};
 use super::find::Trigger;
 use super::phrases::{FLUIDS, accident};
-use super::{nouns, when};
+use super::{dating, nouns};
 use crate::model::{IncidentKind, Timex};
 use std::ops::Range;
 
@@ -73,7 +73,8 @@ pub(super) fn noun(
     let finite = (watched || lies_under(reading, at)) && under(reading, tokens, at)
         || !watched && (subject(reading, tokens, at) || object(reading, tokens, at));
     let dated = !finite && dated(reading, tokens, at, dates);
-    (finite || dated).then_some(Trigger {
+    let sudden = matches!(kind, IncidentKind::Attack | IncidentKind::Cyber);
+    (finite || dated || sudden && aftermath(reading, tokens, at)).then_some(Trigger {
         kind,
         start: at,
         head: at,
@@ -81,6 +82,31 @@ pub(super) fn noun(
         alleged: false,
         finite: false,
     })
+}
+
+/// "after a cyberattack", "because of a bombing": what the sentence tells came of it.
+fn aftermath(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    const LOOK: usize = 4;
+    let from = at.saturating_sub(LOOK).max(tokens.start + 1);
+    let Some(article) = (from..at)
+        .rev()
+        .take_while(|&token| {
+            !is_function(reading.folded(token))
+                || reading.folded(token) == "a"
+                || reading.folded(token) == "an"
+        })
+        .find(|&token| matches!(reading.folded(token), "a" | "an"))
+    else {
+        return false;
+    };
+    let told = tokens.clone().any(|token| reading.is(token, Traits::PAST));
+    let before = reading.folded(article - 1);
+    let of = article.checked_sub(2).map_or("", |two| reading.folded(two));
+    told && (matches!(before, "after" | "following" | "amid")
+        || matches!(
+            (of, before),
+            ("because", "of") | ("due", "to") | ("wake", "of")
+        ))
 }
 
 /// "had been under surveillance", "was placed under surveillance".
@@ -190,7 +216,7 @@ fn object(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
 
 /// "the 2016 hack of", "a raid in March": one incident with a date of its own.
 fn dated(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, dates: &[Timex]) -> bool {
-    let Some(date) = when::date_of(reading, tokens, at, dates) else {
+    let Some(date) = dating::date_of(reading, tokens, at, dates) else {
         return false;
     };
     let span = dates[date].span;
@@ -218,8 +244,8 @@ fn dated(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, dates: &[Timex
     let article = (from..at).any(|token| {
         matches!(
             reading.folded(token),
-            "the" | "a" | "an" | "’s" | "'s" | "this"
+            "the" | "a" | "an" | "’s" | "'s" | "this" | "his" | "her" | "their" | "its"
         )
     });
-    first > at && first - at <= 9 && plain && article
+    first > at && first - at <= 14 && plain && article
 }

@@ -82,11 +82,12 @@ pub(super) fn habitual(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) 
 pub(super) fn lasting(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, form: Form) -> bool {
     form == Form::Ing
         && (at + 1..tokens.end).any(|token| {
-            reading.folded(token) == "for"
-                && matches!(
-                    reading.folded(token + 1),
-                    "years" | "decades" | "centuries" | "months" | "long"
-                )
+            reading.folded(token) == "since"
+                || reading.folded(token) == "for"
+                    && matches!(
+                        reading.folded(token + 1),
+                        "years" | "decades" | "centuries" | "months" | "long"
+                    )
         })
 }
 
@@ -219,6 +220,16 @@ pub(super) fn labels(reading: &Reading<'_>, at: usize, form: Form) -> bool {
             )
         }),
         "invaded" => objects(&["privacy", "space"]),
+        "shot"
+            if (at.saturating_sub(5)..at).any(|t| {
+                matches!(
+                    reading.folded(t),
+                    "film" | "movie" | "scene" | "scenes" | "series" | "documentary" | "video"
+                )
+            }) =>
+        {
+            true
+        }
         "shot" | "blown" | "blew" => objects(&[
             "film",
             "video",

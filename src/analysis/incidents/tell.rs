@@ -1,8 +1,8 @@
 use super::super::Reading;
 use super::super::names::Names;
+use super::dating::{self, Dated, Scene};
 use super::find::Trigger;
-use super::story::{inherited, perfect, story};
-use super::{stance, when, who};
+use super::{stance, who};
 use crate::model::{Incident, Span, Stance, Timex};
 use std::ops::Range;
 
@@ -25,29 +25,18 @@ pub(super) fn incident(
         trigger.start..trigger.head + 1,
         reporters,
     );
-    let own = when::date_of(reading, tokens, trigger.head, dates);
-    let (date, value, moment) = match own {
-        Some(at) => (
-            Some(at as u32),
-            Some(dates[at].value.clone()),
-            dates[at].moment,
-        ),
-        None => match inherited(reading, at, trigger, before) {
-            Some(one) => (one.date, one.value.clone(), one.moment),
-            None => {
-                match when::told_before(reading, at, dates).filter(|_| !perfect(reading, trigger)) {
-                    Some(at) => (
-                        Some(at as u32),
-                        Some(dates[at].value.clone()),
-                        dates[at].moment,
-                    ),
-                    None => story(reading, trigger, before).map_or((None, None, None), |one| {
-                        (one.date, one.value.clone(), one.moment)
-                    }),
-                }
-            }
-        },
-    };
+    let Dated {
+        date,
+        value,
+        moment,
+    } = dating::date(&Scene {
+        reading,
+        at,
+        tokens,
+        trigger,
+        dates,
+        before,
+    });
     let stance = if trigger.alleged {
         Stance::Alleged
     } else {

@@ -1,12 +1,12 @@
 use super::super::Reading;
 use super::super::grammar::{Form, Reality, Traits, Verb, Voice, reality};
 use super::context::Topics;
+use super::dating;
 use super::find::Trigger;
 use super::frame::{Place, Seen, Sense, Strength};
 use super::known::Page;
 use super::lexicon::Senses;
 use super::phrases::{accident, habitual, labels, lasting, prosecutes};
-use super::when;
 use crate::model::{IncidentKind, Timex};
 use std::ops::Range;
 
@@ -64,6 +64,14 @@ impl Told<'_> {
         if frame.passive && !ready.suffers || ready.struck && sense.asks() == 0 {
             return None;
         }
+        // "who had sought twenty years": what was asked for before the news.
+        let word = self.reading.folded(at);
+        if kind == IncidentKind::Legal
+            && matches!(word, "asked" | "sought" | "demanded")
+            && (ready.start..at).any(|token| self.reading.folded(token) == "had")
+        {
+            return None;
+        }
         let place = Place {
             reading: self.reading,
             page: self.page,
@@ -75,7 +83,7 @@ impl Told<'_> {
         if !sense.stands(&place) {
             return None;
         }
-        if frame.dated && when::date_of(self.reading, self.tokens, at, self.dates).is_none() {
+        if frame.dated && dating::date_of(self.reading, self.tokens, at, self.dates).is_none() {
             return None;
         }
         let harmless = matches!(kind, IncidentKind::Attack | IncidentKind::Sanction)
@@ -152,7 +160,7 @@ impl Told<'_> {
             return None;
         }
         let labelled = labels(reading, at, form);
-        if labelled && word != "struck" {
+        if labelled && !matches!(word, "struck" | "cut" | "shut") {
             return None;
         }
         // "The suit, filed Monday in": a participle behind its noun and a comma.
@@ -160,7 +168,7 @@ impl Told<'_> {
             && at > tokens.start
             && reading.folded(at - 1) == ","
             && matches!(form, Form::Ed | Form::Participle)
-            && (reduced(reading, at) || when::begins_date(reading, at + 1, self.dates));
+            && (reduced(reading, at) || dating::begins_date(reading, at + 1, self.dates));
         let voice = if behind { Voice::Passive } else { voice };
         // What somebody is accused of tells more than that he is; what a relative clause tells is
         // told beside something else.

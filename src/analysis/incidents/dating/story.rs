@@ -1,5 +1,7 @@
-use super::super::Reading;
-use super::find::{FRESH, Trigger};
+use super::super::super::Reading;
+use super::super::find::{FRESH, Trigger};
+use super::ground::{Dated, Scene};
+use super::own::{dates_in, preceded};
 use crate::model::{Incident, IncidentKind};
 
 /// How far before a verb "said that" may stand.
@@ -7,11 +9,8 @@ const REPORTED: usize = 12;
 
 /// The news that a story opens with, where an undated sentence tells more of it: the same kind, in
 /// the plain past, and before the law the same step of a case.
-pub(super) fn story<'a>(
-    reading: &Reading<'_>,
-    trigger: &Trigger,
-    before: &'a [Incident],
-) -> Option<&'a Incident> {
+pub(super) fn lead<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
+    let (reading, trigger, before) = (scene.reading, scene.trigger, scene.before);
     let published = reading.document.meta.published.as_ref()?;
     let fresh = published.moment.first.plus(-FRESH)..=published.moment.last.plus(1);
     let lead = before.iter().take(2).find(|one| {
@@ -24,7 +23,7 @@ pub(super) fn story<'a>(
 
 /// "had tapped", "has sued": told of another time than what stands around it. Behind "said that"
 /// it is only the past of what was said.
-pub(super) fn perfect(reading: &Reading<'_>, trigger: &Trigger) -> bool {
+fn perfect(reading: &Reading<'_>, trigger: &Trigger) -> bool {
     let reported = (trigger.start.saturating_sub(REPORTED)..trigger.start).any(|token| {
         matches!(
             reading.folded(token),
@@ -59,13 +58,9 @@ fn goes_with(reading: &Reading<'_>, one: &Incident, trigger: &Trigger) -> bool {
 
 /// The incident just before in the same paragraph, where the story plainly goes on: the sentence
 /// begins with a pronoun, or says "then".
-pub(super) fn inherited<'a>(
-    reading: &Reading<'_>,
-    at: usize,
-    trigger: &Trigger,
-    before: &'a [Incident],
-) -> Option<&'a Incident> {
-    let last = before.last().filter(|one| one.date.is_some())?;
+pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
+    let (reading, at, trigger) = (scene.reading, scene.at, scene.trigger);
+    let last = scene.before.last().filter(|one| one.value.is_some())?;
     let previous = reading.sentences.get(at.checked_sub(1)?)?;
     let here = &reading.sentences[at];
     if last.span != previous.span && last.span != here.span {
@@ -97,4 +92,29 @@ fn soon_after(reading: &Reading<'_>, mut tokens: std::ops::Range<usize>) -> bool
         matches!(reading.folded(token), "hours" | "minutes" | "moments")
             && matches!(reading.folded(token + 1), "later" | "afterwards")
     })
+}
+
+/// The one date of the sentence before, where this one goes on with a pronoun: "On 3 May … They
+/// seized …".
+pub(super) fn told_before(scene: &Scene<'_>) -> Option<Dated> {
+    let (reading, at, dates) = (scene.reading, scene.at, scene.dates);
+    if perfect(reading, scene.trigger) {
+        return None;
+    }
+    let here = reading.sentences.get(at)?;
+    let before = reading.sentences.get(at.checked_sub(1)?)?;
+    let goes_on = matches!(
+        reading.folded(here.tokens.start),
+        "he" | "she" | "they" | "it" | "both"
+    );
+    let gap = &reading.text[before.span.end as usize..here.span.start as usize];
+    if !goes_on || gap.contains("\n\n") {
+        return None;
+    }
+    let mut told = dates_in(reading, &before.tokens, dates)
+        .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"))
+        // "had lived in the mission since December": what comes next was later.
+        .filter(|&at| !preceded(reading, &dates[at], &[" since"]));
+    let one = told.next()?;
+    told.next().is_none().then(|| Dated::told(dates, one))
 }

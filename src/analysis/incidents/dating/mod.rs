@@ -1,0 +1,16 @@
+//! When an incident came to pass.
+//!
+//! A reader has several grounds for a date: that it is counted from another event, the date of the
+//! clause or sentence, the same event told before, the story that goes on. They are asked in this
+//! order, the surest first.
+
+mod counted;
+mod ground;
+mod own;
+mod same;
+mod story;
+
+pub(super) use counted::long_since;
+pub(super) use ground::{Dated, Scene, date};
+pub(super) use own::{begins_date, date_of, own_date};
+pub(in crate::analysis) use own::{dates_in, ends_range};

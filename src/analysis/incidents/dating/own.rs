@@ -1,0 +1,232 @@
+use super::super::super::Reading;
+use super::ground::{Dated, Scene};
+use crate::model::Timex;
+use std::ops::Range;
+
+/// How many tokens a dateline may take: "SAN JOSE, Calif., Aug 13 (Wire) -".
+const DATELINE: usize = 12;
+
+/// A dateline is as far as this from any verb.
+const HEADED: usize = 14;
+
+/// A date that opens the sentence is no further than this from any verb of it.
+const OPENING: usize = 6;
+
+/// The dates of a sentence that lie on the calendar, as places in the list of all.
+pub(in crate::analysis) fn dates_in(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    dates: &[Timex],
+) -> Range<usize> {
+    let (Some(first), Some(last)) = (
+        reading.tokens.get(tokens.start),
+        tokens
+            .end
+            .checked_sub(1)
+            .and_then(|at| reading.tokens.get(at)),
+    ) else {
+        return 0..0;
+    };
+    let from = dates.partition_point(|d| d.span.end <= first.span.start);
+    let to = dates.partition_point(|d| d.span.start < last.span.end);
+    from..to.max(from)
+}
+
+/// Whether a date only ends what an earlier one begins: "between 2014 and 2016".
+pub(in crate::analysis) fn ends_range(reading: &Reading<'_>, dates: &[Timex], date: usize) -> bool {
+    let end = dates[date].span.start as usize;
+    dates[date.saturating_sub(3)..date].iter().any(|first| {
+        let between = reading
+            .folded
+            .get(first.span.end as usize..end)
+            .unwrap_or_default()
+            .trim();
+        let opening = reading.folded[..first.span.start as usize].trim_end();
+        matches!(between, "to" | "until" | "till" | "–" | "-")
+            || (between == "and"
+                && (opening.ends_with("between")
+                    || first.span.of(&reading.folded).starts_with("between")))
+    })
+}
+
+/// Whether a date begins at a token.
+pub(in super::super) fn begins_date(reading: &Reading<'_>, token: usize, dates: &[Timex]) -> bool {
+    let Some(start) = reading.tokens.get(token).map(|token| token.span.start) else {
+        return false;
+    };
+    let at = dates.partition_point(|date| date.span.start < start);
+    dates.get(at).is_some_and(|date| date.span.start == start)
+}
+
+/// The date that belongs to a trigger: the nearest, where a comma or a word that opens another
+/// clause counts as a long way.
+pub(in super::super) fn date_of(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    trigger: usize,
+    dates: &[Timex],
+) -> Option<usize> {
+    dates_in(reading, tokens, dates)
+        .filter(|&at| usable(reading, dates, at))
+        .min_by_key(|&at| (reach(reading, tokens, &dates[at], trigger), at))
+}
+
+/// The date of the sentence that belongs to an incident.
+pub(super) fn sentence(scene: &Scene<'_>) -> Option<Dated> {
+    let Scene {
+        reading,
+        tokens,
+        trigger,
+        dates,
+        ..
+    } = *scene;
+    let at = date_of(reading, tokens, trigger.head, dates)?;
+    // "who has been jailed before": a date beyond its clause is none of his.
+    if bygone(reading, trigger.start, trigger.head)
+        && !one_clause(reading, &dates[at], trigger.head)
+    {
+        return Some(Dated::default());
+    }
+    Some(Dated::told(dates, at))
+}
+
+/// Whether a verb tells in the perfect, in a clause beside the news: "over which he has sued".
+fn bygone(reading: &Reading<'_>, start: usize, head: usize) -> bool {
+    let perfect = (start..head).any(|t| matches!(reading.folded(t), "has" | "have" | "had"));
+    perfect
+        && (start.saturating_sub(2)..start)
+            .any(|t| matches!(reading.folded(t), "who" | "which" | "whose" | "whom"))
+}
+
+/// The date that stands in the clause of a verb.
+pub(in super::super) fn own_date(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    head: usize,
+    dates: &[Timex],
+) -> Option<usize> {
+    date_of(reading, tokens, head, dates).filter(|&at| one_clause(reading, &dates[at], head))
+}
+
+/// Whether no sign and no word that opens a clause stands between a date and a verb.
+fn one_clause(reading: &Reading<'_>, date: &Timex, head: usize) -> bool {
+    between(reading, date, head).all(|token| way(reading, token..token + 1) == 1)
+}
+
+/// Whether a date may tell when something came to pass.
+pub(super) fn usable(reading: &Reading<'_>, dates: &[Timex], at: usize) -> bool {
+    let date = &dates[at];
+    date.moment.is_some()
+        && !date.value.ends_with("_REF")
+        && !ends_range(reading, dates, at)
+        && !goes_on_list(reading, dates, at)
+        && !ahead(reading, date)
+        && !bounds(reading, date)
+}
+
+/// The tokens of a date.
+pub(super) fn tokens_of(reading: &Reading<'_>, date: &Timex) -> Range<usize> {
+    let first = reading
+        .tokens
+        .partition_point(|t| t.span.end <= date.span.start);
+    let last = reading
+        .tokens
+        .partition_point(|t| t.span.start < date.span.end);
+    first..last
+}
+
+/// The tokens between a date and a verb.
+fn between(reading: &Reading<'_>, date: &Timex, head: usize) -> Range<usize> {
+    let words = tokens_of(reading, date);
+    if words.start > head {
+        head + 1..words.start
+    } else {
+        words.end..head
+    }
+}
+
+/// How far a date is from a verb, over commas and into other clauses.
+fn distance(reading: &Reading<'_>, date: &Timex, head: usize) -> usize {
+    way(reading, between(reading, date, head))
+}
+
+/// The same, where a date that opens the sentence holds for all of it and a dateline for the whole news.
+pub(super) fn reach(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    date: &Timex,
+    head: usize,
+) -> usize {
+    if heads(reading, tokens, date) {
+        return HEADED;
+    }
+    let opens = tokens_of(reading, date).start <= tokens.start + 1;
+    let far = distance(reading, date, head);
+    if opens { far.min(OPENING) } else { far }
+}
+
+/// Whether a date belongs to the line that opens a piece of news: "OSLO, Aug 13 -".
+fn heads(reading: &Reading<'_>, tokens: &Range<usize>, date: &Timex) -> bool {
+    let words = tokens_of(reading, date);
+    if words.end > tokens.start + DATELINE {
+        return false;
+    }
+    let mut at = words.end;
+    if reading.folded(at) == ")" {
+        at += 1;
+    }
+    if reading.folded(at) == "(" && reading.folded(at + 2) == ")" {
+        at += 3;
+    }
+    let dash = matches!(reading.folded(at), "-" | "–" | "—" | "--");
+    dash && (tokens.start..words.start).all(|token| {
+        let word = reading.word(token);
+        word.starts_with(|c: char| !c.is_lowercase())
+    })
+}
+
+/// Whether a date is the second of a list: "on 17 and 18 November".
+fn goes_on_list(reading: &Reading<'_>, dates: &[Timex], date: usize) -> bool {
+    let Some(first) = date.checked_sub(1).map(|one| &dates[one]) else {
+        return false;
+    };
+    let between = reading
+        .folded
+        .get(first.span.end as usize..dates[date].span.start as usize);
+    between.is_some_and(|between| between.trim() == "and") && first.moment.is_some()
+}
+
+/// Whether a date lies after the publication: what has happened has another.
+fn ahead(reading: &Reading<'_>, date: &Timex) -> bool {
+    let published = reading.document.meta.published.as_ref();
+    match (published, date.moment) {
+        (Some(published), Some(moment)) => moment.first > published.moment.last.plus(1),
+        _ => false,
+    }
+}
+
+/// "until the end of January": how long it lasts, not when it came to pass.
+fn bounds(reading: &Reading<'_>, date: &Timex) -> bool {
+    preceded(reading, date, &[" until", " till"])
+}
+
+/// Whether one of the words stands before a date, with or without an article between.
+pub(super) fn preceded(reading: &Reading<'_>, date: &Timex, words: &[&str]) -> bool {
+    let before = reading.folded[..date.span.start as usize].trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    words.iter().any(|word| before.ends_with(word))
+}
+
+fn way(reading: &Reading<'_>, between: Range<usize>) -> usize {
+    between
+        .map(|token| match reading.folded(token) {
+            "," | "–" | "—" | "(" | ")" => 4,
+            "after" | "before" | "when" | "since" | "while" | "who" | "which" | "following"
+            | "although" | "whose" | "where" | "because" | "but" => 8,
+            ";" | ":" | "that" => 20,
+            // "charged with flying drones last week": the offence has a date of its own.
+            "with" | "of" | "for" if reading.folded(token + 1).ends_with("ing") => 8,
+            _ => 1,
+        })
+        .sum()
+}

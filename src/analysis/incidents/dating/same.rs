@@ -1,0 +1,79 @@
+use super::ground::{Dated, Scene};
+use crate::model::{Incident, IncidentKind as K};
+use std::ops::Range;
+
+/// How far into the sentence its subject may end.
+const SUBJECT: usize = 7;
+
+/// The date of the event that the sentence takes up again: "The attack killed nine."
+pub(super) fn same(scene: &Scene<'_>) -> Option<Dated> {
+    let open = scene.tokens.start..scene.tokens.end.min(scene.tokens.start + SUBJECT);
+    named(scene, open)
+        .filter(|one| one.kind == scene.trigger.kind)
+        .map(Dated::like)
+}
+
+/// The last incident with a date that a stretch names again: "after the arrest".
+pub(super) fn named<'a>(scene: &Scene<'a>, stretch: Range<usize>) -> Option<&'a Incident> {
+    let reading = scene.reading;
+    let noun = stretch.clone().find(|&token| {
+        let back = token.saturating_sub(3).max(stretch.start);
+        kinds(reading.folded(token)).is_some()
+            && (back..token).any(|at| {
+                matches!(
+                    reading.folded(at),
+                    "the" | "that" | "this" | "his" | "her" | "their" | "its"
+                )
+            })
+    })?;
+    let told = kinds(reading.folded(noun))?;
+    scene.before.iter().rev().find(|one| {
+        one.value.is_some() && told.contains(&one.kind) && step(scene, reading.folded(noun), one)
+    })
+}
+
+/// The kinds of incidents that a noun takes up.
+fn kinds(noun: &str) -> Option<&'static [K]> {
+    Some(match noun {
+        "attack" | "attacks" => &[K::Attack, K::Cyber],
+        "assault" | "ambush" | "bombing" | "bombings" | "blast" | "blasts" | "explosion"
+        | "explosions" | "shooting" | "killing" | "killings" | "murder" | "massacre" | "strike"
+        | "siege" | "kidnapping" | "abduction" | "stabbing" | "assassination" | "poisoning"
+        | "sabotage" | "invasion" => &[K::Attack],
+        "raid" | "raids" => &[K::Operation, K::Attack, K::Legal],
+        "operation" | "sweep" | "takedown" | "crackdown" | "seizure" => &[K::Operation],
+        "hack" | "breach" | "intrusion" | "cyberattack" | "compromise" | "break-in" | "heist"
+        | "outage" => &[K::Cyber],
+        "theft" => &[K::Cyber, K::Espionage],
+        "incident" => &[K::Cyber, K::Attack, K::Leak],
+        "leak" | "leaks" | "disclosure" => &[K::Leak],
+        "arrest" | "arrests" | "detention" | "conviction" | "verdict" | "sentence"
+        | "indictment" | "extradition" | "acquittal" | "lawsuit" => &[K::Legal],
+        "expulsion" | "expulsions" => &[K::Diplomatic],
+        "sanctions" | "ban" | "blacklisting" => &[K::Sanction],
+        _ => return None,
+    })
+}
+
+/// Whether a noun of the law takes up the same step: "the arrest" only an arrest.
+fn step(scene: &Scene<'_>, noun: &str, one: &Incident) -> bool {
+    if one.kind != K::Legal {
+        return true;
+    }
+    let trigger = one.trigger.of(&scene.reading.folded);
+    let head = trigger.rsplit(' ').next().unwrap_or_default();
+    let like = |stems: &[&str]| stems.iter().any(|stem| head.starts_with(stem));
+    match noun {
+        "arrest" | "arrests" | "detention" | "raid" | "raids" => like(&[
+            "arrest", "detain", "seiz", "caught", "picked", "round", "captur", "taken", "held",
+            "nab",
+        ]),
+        "conviction" | "verdict" => like(&["convict", "guilty", "found", "verdict"]),
+        "sentence" => like(&["sentenc", "jail", "given", "got", "receiv", "gave", "hand"]),
+        "indictment" => like(&["indict", "charg"]),
+        "extradition" => like(&["extradit", "hand", "sent", "flown"]),
+        "acquittal" => like(&["acquit", "clear"]),
+        "lawsuit" => like(&["sue", "filed", "lodged", "brought", "lawsuit"]),
+        _ => false,
+    }
+}
