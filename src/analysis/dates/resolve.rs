@@ -256,7 +256,9 @@ impl Finder<'_> {
                 }
                 // "Last year, in May"
                 (Some(_), Some(told))
-                    if matches!(self.run.cal, Some(Cal::Year(_))) && first <= self.run.end + 2 =>
+                    if matches!(self.run.cal, Some(Cal::Year(_)))
+                        && first <= self.run.end + 2
+                        && !self.stops(self.run.end) =>
                 {
                     Some(told)
                 }

@@ -37,8 +37,9 @@ fn points(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, kind: K) -> b
     let next = reading.folded(at + 1);
     let second = reading.folded(at + 2);
     match reading.folded(at) {
-        "did" => {
+        "did" | "done" => {
             next == "likewise"
+                || reading.folded(at) == "done" && next == "so"
                 || (next, second) == ("the", "same")
                 // "So did Norway."
                 || at == tokens.start + 1 && reading.folded(tokens.start) == "so"

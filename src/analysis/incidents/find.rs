@@ -127,6 +127,7 @@ fn carried(reading: &Reading<'_>, at: usize, before: &[Incident]) -> Topics {
         IncidentKind::Legal if sentenced(last.trigger.of(&reading.folded)) => {
             topics.and(Topic::Prison)
         }
+        IncidentKind::Legal => topics.and(Topic::Police),
         IncidentKind::Cyber => topics.and(Topic::Cyber).and(Topic::Malice),
         IncidentKind::Attack => topics.and(Topic::Assault),
         IncidentKind::Influence => topics.and(Topic::Lies),

@@ -1,4 +1,5 @@
 use super::super::super::Reading;
+use super::super::super::grammar::Traits;
 use super::ground::{Dated, Scene};
 use crate::model::Timex;
 use std::ops::Range;
@@ -7,7 +8,12 @@ use std::ops::Range;
 const DATELINE: usize = 12;
 
 /// A dateline is as far as this from any verb.
-const HEADED: usize = 14;
+const HEADED: usize = 15;
+
+/// How far into a clause that says who its date may stand, and how much further it is from a verb
+/// outside.
+const CLAUSE: usize = 12;
+const BESIDE: usize = 8;
 
 /// A date that opens the sentence is no further than this from any verb of it.
 const OPENING: usize = 6;
@@ -160,9 +166,28 @@ pub(super) fn reach(
     if heads(reading, tokens, date) {
         return HEADED;
     }
-    let opens = tokens_of(reading, date).start <= tokens.start + 1;
+    let start = tokens_of(reading, date).start;
     let far = distance(reading, date, head);
-    if opens { far.min(OPENING) } else { far }
+    if start <= tokens.start + 1 {
+        far.min(OPENING)
+    } else if start < head && beside(reading, tokens, start) {
+        far + BESIDE
+    } else {
+        far
+    }
+}
+
+/// Whether a date closes a clause that only says who: "A man who stabbed a policeman in 2023 was".
+fn beside(reading: &Reading<'_>, tokens: &Range<usize>, date: usize) -> bool {
+    let mut past = false;
+    for token in (date.saturating_sub(CLAUSE).max(tokens.start)..date).rev() {
+        match reading.folded(token) {
+            "who" | "which" | "whom" | "whose" => return past,
+            "," | ";" | ":" => return false,
+            _ => past |= reading.is(token, Traits::PAST),
+        }
+    }
+    false
 }
 
 /// Whether a date belongs to the line that opens a piece of news: "OSLO, Aug 13 -".

@@ -83,7 +83,18 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
             )
         })
         || soon_after(reading, here.tokens.clone());
+    let goes_on = goes_on || caught(reading, trigger, last);
     (goes_on && !perfect(reading, trigger) || again).then_some(last)
+}
+
+/// "Police raided a flat on Tuesday. Three men were arrested."
+fn caught(reading: &Reading<'_>, trigger: &Trigger, last: &Incident) -> bool {
+    last.kind == IncidentKind::Operation
+        && trigger.kind == IncidentKind::Legal
+        && matches!(
+            reading.folded(trigger.head),
+            "arrested" | "detained" | "caught" | "seized" | "captured"
+        )
 }
 
 /// "hours later": on the day of what was told before.
