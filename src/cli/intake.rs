@@ -188,6 +188,7 @@ pub(super) fn take_pieces(
             let (mut read, mut done) = (0_u64, 0_u64);
             let mut pieces = pieces;
             // The first two teach, and are packed with what was learnt.
+            let mut attended = None;
             let mut small = if dictionaries.is_empty() { 2_u8 } else { 0 };
             loop {
                 let piece = pieces.next().transpose()?;
@@ -210,9 +211,19 @@ pub(super) fn take_pieces(
                     }
                     None => {}
                 }
-                let enough = match small {
-                    0 => portion.next(read),
-                    _ => FIRST.min(portion.next(read)),
+                let whole = portion.next(read);
+                let enough = if small > 0 {
+                    FIRST.min(whole)
+                } else if size < BESIDE_READING {
+                    whole
+                } else {
+                    // Asked once a portion.
+                    let is_attended = || there.as_ref().is_some_and(Library::is_attended);
+                    if *attended.get_or_insert_with(is_attended) {
+                        BESIDE_READING.min(whole)
+                    } else {
+                        whole
+                    }
                 };
                 if size >= enough || last && !batch.is_empty() {
                     if batches.send(std::mem::take(&mut batch)).is_err() {
@@ -221,6 +232,7 @@ pub(super) fn take_pieces(
                     }
                     read += std::mem::take(&mut size) as u64;
                     small = small.saturating_sub(1);
+                    attended = None;
                 }
                 for made in written.try_iter() {
                     done += made.bytes as u64;

@@ -12,9 +12,12 @@ use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, SyncSender};
 use std::thread::ScopedJoinHandle;
+use std::time::Duration;
 
 /// Documents after which the lists of who is named with whom are brought up to date.
 const SETTLE: usize = 50_000;
+/// How long the library is left to those who read in it, between two batches.
+const REST: Duration = Duration::from_millis(6);
 /// Documents whose claims are held against those of others together.
 const WEIGH: usize = 4_000;
 
@@ -184,6 +187,10 @@ pub(super) fn write(
     let mut fresh = 0;
     for made in made {
         let made = made.put(library)?;
+        if library.is_attended() {
+            // What the analyst did meanwhile comes in between.
+            std::thread::sleep(REST);
+        }
         fresh += made.prepared.len();
         library.learn()?;
         // Nobody may be listening any more; what is written stays.

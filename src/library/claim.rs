@@ -1,6 +1,7 @@
 use super::{Error, Library};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
 
 /// Holds the right to import into a library until it is dropped, or the program ends in any way.
 #[derive(Debug)]
@@ -8,28 +9,30 @@ pub struct Claim {
     _file: Option<File>,
 }
 
+/// Says that somebody reads in a library until it is dropped, or the program ends in any way.
+#[derive(Debug)]
+pub struct Presence {
+    _file: Option<File>,
+}
+
+/// Ends of the names of files whose locks say who is at a library.
+const IMPORT: &str = ".import";
+const READERS: &str = ".readers";
+
 impl Library {
     /// Claims the library for an import, so that two do not take turns batch by batch.
     ///
     /// # Errors
     /// [`Error::Held`] with who holds it; where the lock beside the library cannot be written.
     pub fn claim(&self) -> Result<Claim, Error> {
-        let Some(path) = &self.path else {
+        let Some(name) = self.beside(IMPORT) else {
             return Ok(Claim { _file: None });
         };
-        let mut name = path.as_os_str().to_owned();
-        name.push(".import");
         let failed = |error: std::io::Error| Error::Write {
-            path: name.clone().into(),
+            path: name.clone(),
             why: error.to_string(),
         };
-        let mut file = OpenOptions::new()
-            .create(true)
-            .read(true)
-            .write(true)
-            .truncate(false)
-            .open(&name)
-            .map_err(failed)?;
+        let mut file = lasting(&name).map_err(failed)?;
         match file.try_lock() {
             // A disk without locks: the database's own lock still keeps each batch whole.
             Ok(()) | Err(TryLockError::Error(_)) => {}
@@ -46,4 +49,49 @@ impl Library {
             .map_err(failed)?;
         Ok(Claim { _file: Some(file) })
     }
+
+    /// Whether somebody imports into the library.
+    #[must_use]
+    pub fn is_claimed(&self) -> bool {
+        self.beside(IMPORT).is_some_and(|name| is_held(&name))
+    }
+
+    /// Says that somebody reads in the library, until it is dropped: who imports takes smaller
+    /// steps then. Where that cannot be said, nobody hears it.
+    #[must_use]
+    pub fn attend(&self) -> Presence {
+        let file = self.beside(READERS).and_then(|name| lasting(&name).ok());
+        Presence {
+            _file: file.filter(|file| file.try_lock_shared().is_ok()),
+        }
+    }
+
+    /// Whether somebody reads in the library.
+    #[must_use]
+    pub fn is_attended(&self) -> bool {
+        self.beside(READERS).is_some_and(|name| is_held(&name))
+    }
+
+    /// A file that stands beside the library's own.
+    fn beside(&self, ending: &str) -> Option<PathBuf> {
+        let mut name = self.path.as_ref()?.as_os_str().to_owned();
+        name.push(ending);
+        Some(name.into())
+    }
+}
+
+/// Opens a file that is left where it is: only its lock says something.
+fn lasting(name: &Path) -> std::io::Result<File> {
+    OpenOptions::new()
+        .create(true)
+        .read(true)
+        .write(true)
+        .truncate(false)
+        .open(name)
+}
+
+/// Whether somebody holds the lock of a file.
+fn is_held(name: &Path) -> bool {
+    let file = OpenOptions::new().read(true).write(true).open(name);
+    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }

@@ -67,7 +67,7 @@ mod writing;
 
 pub use add::{Added, Incoming, Outcome, Source};
 pub use catchup::Indexed;
-pub use claim::Claim;
+pub use claim::{Claim, Presence};
 pub use deed::{ArticleName, Deed, Taken};
 pub use dictionary::Dictionaries;
 pub use error::Error;

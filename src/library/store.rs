@@ -182,6 +182,20 @@ impl Library {
         })
     }
 
+    /// Waits at the lock of a writer more closely from now on, so that its shortest rest is enough.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn wait_closely(&mut self) -> Result<(), Error> {
+        const STEP: Duration = Duration::from_millis(2);
+        const STEPS: i32 = 5_000;
+        let wait = |steps| {
+            std::thread::sleep(STEP);
+            steps < STEPS
+        };
+        Ok(self.connection.busy_handler(Some(wait))?)
+    }
+
     /// Sets how much memory pages of the file may take.
     ///
     /// # Errors

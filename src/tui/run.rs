@@ -216,6 +216,27 @@ fn listen(events: &Sender<Event>, gate: &Arc<Gate>) -> Result<(), Error> {
     Ok(())
 }
 
+/// What a change that is not written yet holds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owed {
+    /// Where the person is: nothing shows it as done.
+    Trace,
+    /// The frame that shows it.
+    Shown,
+    /// Answers that hang on it as well.
+    Counted,
+}
+
+impl Owed {
+    fn of(change: &Change) -> Self {
+        match change {
+            Change::Place { .. } | Change::Setting { .. } => Self::Trace,
+            Change::Mark { .. } => Self::Shown,
+            _ => Self::Counted,
+        }
+    }
+}
+
 /// The session with the world around it.
 struct Reader {
     session: Session,
@@ -224,8 +245,8 @@ struct Reader {
     gate: Arc<Gate>,
     depth: Depth,
     changed: bool,
-    /// Changes that are not written yet, in order; whether answers hang on each.
-    owed: VecDeque<bool>,
+    /// Changes that are not written yet, in order.
+    owed: VecDeque<Owed>,
     /// Questions whose answers hang on what is not written yet.
     waiting: Vec<(Ticket, Question)>,
     /// The newest question for each place that is not answered yet.
@@ -277,7 +298,8 @@ impl Reader {
     fn gather(&mut self, events: &Receiver<Event>, patience: Duration) -> Result<(), Error> {
         let now = Instant::now();
         while self.end.is_none() {
-            let until = match (self.owed.is_empty(), self.open.is_empty()) {
+            let done = self.owed.iter().all(|owed| *owed == Owed::Trace);
+            let until = match (done, self.open.is_empty()) {
                 (true, true) => break,
                 (true, false) => now + patience,
                 _ => now + WRITE,
@@ -319,8 +341,9 @@ impl Reader {
             }
             Event::Kept => {
                 self.owed.pop_front();
-                self.changed |= self.session.unwritten && !self.owed.contains(&true);
-                if !self.owed.contains(&true) {
+                let counts = self.owed.contains(&Owed::Counted);
+                self.changed |= self.session.unwritten && !counts;
+                if !counts {
                     for (ticket, question) in std::mem::take(&mut self.waiting) {
                         self.worker.ask(ticket, question);
                     }
@@ -362,7 +385,7 @@ impl Reader {
                 Effect::Ask(ticket, question) => {
                     self.open.insert(ticket.slot, ticket);
                     // What was just done is part of the answer.
-                    if self.owed.contains(&true) {
+                    if self.owed.contains(&Owed::Counted) {
                         self.waiting.push((ticket, question));
                     } else {
                         self.worker.ask(ticket, question);
@@ -370,12 +393,9 @@ impl Reader {
                 }
                 Effect::Foresee(questions) => self.worker.foresee(questions),
                 Effect::Record(change) => {
-                    let counts = !matches!(
-                        change,
-                        Change::Place { .. } | Change::Mark { .. } | Change::Setting { .. }
-                    );
+                    let owed = Owed::of(&change);
                     if self.worker.record(change) {
-                        self.owed.push_back(counts);
+                        self.owed.push_back(owed);
                     }
                 }
                 Effect::Copy(text) => self.copy(&text)?,
@@ -480,7 +500,7 @@ impl Reader {
             let effects = self.session.update(Action::Resize { width, height });
             self.carry_out(effects)?;
         }
-        self.session.unwritten = self.owed.contains(&true);
+        self.session.unwritten = self.owed.contains(&Owed::Counted);
         let look = self.look();
         let session = &self.session;
         self.screen

@@ -182,6 +182,8 @@ fn write_beside(
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let mut own = Library::open(&path, access);
+            let _here = own.as_ref().ok().map(Library::attend);
+            let _ = own.as_mut().map(Library::wait_closely);
             let mut behind = own.as_ref().is_ok_and(is_behind);
             loop {
                 // What is left to be brought in line with corrections waits for nothing but changes.
@@ -224,9 +226,13 @@ fn write_beside(
         .ok()
 }
 
-/// Whether counts and lists lag behind what was corrected, or claims behind what was taken in.
+/// Whether counts and lists lag behind what was corrected, or claims behind what was taken in: who
+/// imports weighs them itself.
 fn is_behind(library: &Library) -> bool {
-    let lags = || Ok::<_, library::Error>(library.unamended()? > 0 || library.unweighed()? > 0);
+    let lags = || {
+        let unweighed = || Ok::<_, library::Error>(library.unweighed()? > 0);
+        Ok::<_, library::Error>(library.unamended()? > 0 || unweighed()? && !library.is_claimed())
+    };
     library.access() == Access::ReadWrite && lags().unwrap_or(false)
 }
 
