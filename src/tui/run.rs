@@ -34,7 +34,7 @@ const ANSWER: Duration = Duration::from_millis(3);
 
 /// How long the words wait for what stands beside them, so that nothing is drawn twice where it
 /// comes at once.
-const BESIDE: Duration = Duration::from_micros(500);
+const SIDE: Duration = Duration::from_micros(500);
 
 /// How long the frame after the words waits for all that stands beside them.
 const WHOLE: Duration = Duration::from_millis(10);
@@ -102,8 +102,8 @@ pub(super) enum Event {
     Signal(i32),
     /// A command that an article was given to has ended.
     Piped(Box<Piped>),
-    /// A change is written.
-    Kept,
+    /// A change is written, beside somebody who imports or not.
+    Kept(Beside),
     /// Counts and lists are in line with the corrections.
     Amended,
     Notice(String),
@@ -148,6 +148,7 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
         depth,
         changed: true,
         owed: VecDeque::new(),
+        beside: Beside::Nobody,
         waiting: Vec::new(),
         open: BTreeMap::new(),
         bidding,
@@ -227,9 +228,19 @@ enum Owed {
     Counted,
 }
 
+/// Who writes into the library as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    Nobody,
+    /// An import has it for a good part of a second at a time.
+    Import,
+}
+
 impl Owed {
-    fn of(change: &Change) -> Self {
+    fn of(change: &Change, beside: Beside) -> Self {
         match change {
+            // What is read on shows before it is known for sure.
+            Change::Read { .. } if beside == Beside::Import => Self::Shown,
             Change::Place { .. } | Change::Setting { .. } => Self::Trace,
             Change::Mark { .. } => Self::Shown,
             _ => Self::Counted,
@@ -247,6 +258,8 @@ struct Reader {
     changed: bool,
     /// Changes that are not written yet, in order.
     owed: VecDeque<Owed>,
+    /// Whether others hold the library for longer than a frame can wait.
+    beside: Beside,
     /// Questions whose answers hang on what is not written yet.
     waiting: Vec<(Ticket, Question)>,
     /// The newest question for each place that is not answered yet.
@@ -263,7 +276,7 @@ struct Reader {
 impl Reader {
     fn read(&mut self, events: &Receiver<Event>) -> Result<Outcome, Error> {
         self.wait_for_words(events)?;
-        self.gather(events, BESIDE)?;
+        self.gather(events, SIDE)?;
         // While the library looks for what stands beside the words, they are drawn.
         let mut patience = if self.open.is_empty() { ANSWER } else { WHOLE };
         if self.end.is_none() {
@@ -302,7 +315,10 @@ impl Reader {
             let until = match (done, self.open.is_empty()) {
                 (true, true) => break,
                 (true, false) => now + patience,
-                _ => now + WRITE,
+                _ => match self.beside {
+                    Beside::Nobody => now + WRITE,
+                    Beside::Import => now + ANSWER,
+                },
             };
             let left = until.saturating_duration_since(Instant::now());
             match events.recv_timeout(left) {
@@ -339,7 +355,8 @@ impl Reader {
                 }
                 self.act(Action::Answer(ticket, answer))
             }
-            Event::Kept => {
+            Event::Kept(beside) => {
+                self.beside = beside;
                 self.owed.pop_front();
                 let counts = self.owed.contains(&Owed::Counted);
                 self.changed |= self.session.unwritten && !counts;
@@ -393,7 +410,7 @@ impl Reader {
                 }
                 Effect::Foresee(questions) => self.worker.foresee(questions),
                 Effect::Record(change) => {
-                    let owed = Owed::of(&change);
+                    let owed = Owed::of(&change, self.beside);
                     if self.worker.record(change) {
                         self.owed.push_back(owed);
                     }

@@ -1,4 +1,4 @@
-use super::run::Event;
+use super::run::{Beside, Event};
 use crate::library::{self, Access, Library, Room, Stopper};
 use crate::model::Change;
 use crate::session::{Clerk, Question, Slot, Ticket};
@@ -217,13 +217,21 @@ fn write_beside(
                 if let Err(why) = kept {
                     let _ = events.send(Event::Notice(format!("not kept: {why}")));
                 }
-                if events.send(Event::Kept).is_err() {
+                if events.send(Event::Kept(beside(&own))).is_err() {
                     return;
                 }
                 behind = own.as_ref().is_ok_and(is_behind);
             }
         })
         .ok()
+}
+
+/// Whether somebody imports.
+fn beside(own: &Result<Library, library::Error>) -> Beside {
+    match own {
+        Ok(library) if library.is_claimed() => Beside::Import,
+        _ => Beside::Nobody,
+    }
 }
 
 /// Whether counts and lists lag behind what was corrected, or claims behind what was taken in: who
