@@ -299,9 +299,18 @@ impl SerializeMap for Items<'_> {
 
 /// Writes a string in quotation marks.
 fn string(line: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    line.reserve(bytes.len() + 2);
+    line.reserve(text.len() + 2);
     line.push(b'"');
+    if is_plain(text.as_bytes()) {
+        line.extend_from_slice(text.as_bytes());
+    } else {
+        escaped(line, text);
+    }
+    line.push(b'"');
+}
+
+fn escaped(line: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
     let (mut start, mut at) = (0, 0);
     while let Some(next) = odd(bytes, at) {
         let c = text[next..].chars().next().unwrap_or(' ');
@@ -324,15 +333,13 @@ fn string(line: &mut Vec<u8>, text: &str) {
         }
         for unit in c.encode_utf16(&mut [0; 2]) {
             line.extend_from_slice(b"\\u");
-            line.extend(
-                (0..4)
-                    .rev()
-                    .map(|digit| HEX[usize::from(*unit >> (4 * digit) & 15)]),
-            );
+            let digits = (0..4)
+                .rev()
+                .map(|digit| usize::from(*unit >> (4 * digit) & 15));
+            line.extend(digits.map(|digit| HEX[digit]));
         }
     }
     line.extend_from_slice(&bytes[start..]);
-    line.push(b'"');
 }
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
@@ -352,25 +359,47 @@ const ODD: [bool; 256] = {
     odd
 };
 
-/// Where the first character from a place on begins that may not be written as it is; most texts
-/// have few, and most stretches of them none that is not plain.
+/// How many bytes are compared at once.
+const STRETCH: usize = 16;
+
+/// Whether some of the bytes may not be written as they are, or are not of ASCII. Without a branch, so
+/// that all are compared at once.
+#[inline]
+fn is_odd<const BYTES: usize>(bytes: &[u8; BYTES]) -> bool {
+    let odd = |byte: u8| {
+        u8::from(byte.wrapping_sub(b' ') > b'~' - b' ')
+            | u8::from(byte == b'"')
+            | u8::from(byte == b'\\')
+    };
+    bytes.iter().fold(0, |any, byte| any | odd(*byte)) != 0
+}
+
+/// Whether a string is written as it is, as most are.
+fn is_plain(bytes: &[u8]) -> bool {
+    if let Some(end) = bytes.last_chunk::<STRETCH>() {
+        let (stretches, _) = bytes.as_chunks::<STRETCH>();
+        return !is_odd(end) && stretches.iter().all(|stretch| !is_odd(stretch));
+    }
+    if let (Some(begin), Some(end)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        return !is_odd(begin) && !is_odd(end);
+    }
+    !bytes.iter().any(|byte| is_odd(&[*byte]))
+}
+
+/// Where the first character from a place on begins that may not be written as it is.
 fn odd(bytes: &[u8], from: usize) -> Option<usize> {
-    const STRETCH: usize = 16;
     let mut at = from;
-    // Without a branch, so that many bytes are compared at once.
-    let plain = |byte: &u8| byte.wrapping_sub(b' ') <= b'~' - b' ' && !matches!(byte, b'"' | b'\\');
-    loop {
-        let stretch = bytes.get(at..at + STRETCH).unwrap_or(&bytes[at..]);
-        let even =
-            stretch.len() == STRETCH && stretch.iter().fold(true, |all, byte| all & plain(byte));
-        if !even && let Some(place) = stretch.iter().position(|byte| ODD[usize::from(*byte)]) {
+    while at < bytes.len() {
+        let ahead = bytes[at..].first_chunk::<STRETCH>();
+        let stretch = &bytes[at..bytes.len().min(at + STRETCH)];
+        if ahead.is_none_or(is_odd)
+            && let Some(place) = stretch.iter().position(|byte| ODD[usize::from(*byte)])
+        {
             return Some(at + place);
         }
         at += stretch.len();
-        if at >= bytes.len() {
-            return None;
-        }
     }
+    None
 }
 
 /// What the sanitiser takes out of text as well; joiners stay.

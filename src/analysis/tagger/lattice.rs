@@ -43,8 +43,8 @@ pub(crate) struct Lattice {
     forward: Vec<[f32; ROW]>,
     backward: Vec<[f32; ROW]>,
     totals: Vec<f32>,
-    /// The logarithm of the sum over all paths.
-    pub(crate) log_sum: f32,
+    /// What was taken off the scores of each token.
+    taken: Vec<f32>,
 }
 
 impl Lattice {
@@ -59,10 +59,10 @@ impl Lattice {
         self.own.clear();
         self.forward.clear();
         self.totals.clear();
-        self.log_sum = 0.0;
+        self.taken.clear();
         for (at, scores) in scores.iter().enumerate() {
             let most = scores.iter().copied().fold(f32::MIN, f32::max);
-            self.log_sum += most;
+            self.taken.push(most);
             let mut own = [0.0; ROW];
             for (label, value) in own.iter_mut().take(LABELS).enumerate() {
                 if allowed.is_none_or(|a| a[at] >> label & 1 == 1) {
@@ -85,7 +85,6 @@ impl Lattice {
                 *value *= own;
                 total += *value;
             }
-            self.log_sum += total.ln();
             for value in &mut row {
                 *value /= total;
             }
@@ -108,6 +107,16 @@ impl Lattice {
             }
             self.backward[at] = row;
         }
+    }
+
+    /// The logarithm of the sum over all paths.
+    pub(crate) fn log_sum(&self) -> f32 {
+        let mut sum = 0.0;
+        for (taken, total) in self.taken.iter().zip(&self.totals) {
+            sum += taken;
+            sum += total.ln();
+        }
+        sum
     }
 
     /// The chance of a label at a place.

@@ -1,4 +1,4 @@
-use super::features::{Features, Hint, OWN, active, own};
+use super::features::{Features, Hint, active, own};
 use super::lattice::{Lattice, Path, Steps, steps};
 use super::lexicon::{Class, HashedMap};
 use super::recall::Recall;
@@ -160,7 +160,7 @@ impl Model {
     fn look_up(&self, features: &Features<'_>, at: usize, room: &mut Room) {
         let told = &mut room.told;
         features.around(at, &mut |feature| self.weights.tell(feature, told));
-        self.weights.look_up(told, &mut room.rows);
+        room.rows.extend_from_slice(told.rows());
         room.ends.push(room.rows.len());
     }
 
@@ -171,12 +171,11 @@ impl Model {
         for (at, end) in tokens.flat_map(|(run, _)| run.clone()).zip(&room.ends) {
             let told = &mut room.told;
             let mut sums = room.known.get(page.text(at), u8::from(page.technical), || {
-                let (mut sums, mut rows) = (Sums::default(), Vec::with_capacity(OWN));
                 for feature in own(page, at) {
                     self.weights.tell(feature, told);
                 }
-                self.weights.look_up(told, &mut rows);
-                self.weights.add(&mut sums, &rows);
+                let mut sums = Sums::default();
+                self.weights.add(&mut sums, told.rows());
                 sums
             });
             self.weights.add(&mut sums, &room.rows[start..*end]);
@@ -256,7 +255,7 @@ const BATCH: usize = 1000;
 #[derive(Debug, Default)]
 struct Room {
     /// The sums of what the letters of words decide, after the model of the number.
-    known: Recall<Sums, 11>,
+    known: Recall<Sums, 12>,
     number: u64,
     /// Runs of tokens, and whether a list or a rule sees a name in them.
     runs: Vec<(Range<usize>, bool)>,

@@ -231,7 +231,7 @@ fn learn(
     let (mut free, mut bound) = (Lattice::default(), Lattice::default());
     free.fill(&scores, &steps, None);
     bound.fill(&scores, &steps, Some(&run.allowed));
-    if !bound.log_sum.is_finite() || bound.log_sum < free.log_sum - 60.0 {
+    if !bound.log_sum().is_finite() || bound.log_sum() < free.log_sum() - 60.0 {
         return;
     }
     for at in 0..run.ends.len() {

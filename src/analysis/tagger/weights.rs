@@ -35,19 +35,45 @@ pub(super) struct Weights {
     places: Box<[u64; COUNT / 32]>,
 }
 
-/// Places of the features of a token.
+/// The features of a token that weigh anything.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
-    places: [u32; ROOM],
     count: usize,
+    /// What [`Weights::places`] says of each, and which of its bits is meant.
+    known: [u64; ROOM],
+    places: [u32; ROOM],
+    /// The bits below that, and how many rows stand before all of them; then the rows.
+    below: [u32; ROOM],
+    rows: [u32; ROOM],
 }
 
 impl Default for Told {
     fn default() -> Self {
         Self {
-            places: [0; ROOM],
             count: 0,
+            known: [0; ROOM],
+            places: [0; ROOM],
+            below: [0; ROOM],
+            rows: [0; ROOM],
         }
+    }
+}
+
+impl Told {
+    /// The rows of what was told, which is forgotten.
+    pub(super) fn rows(&mut self) -> &[u32] {
+        let count = std::mem::take(&mut self.count).min(ROOM);
+        let told = self.known.iter().zip(&self.places);
+        let rows = self.below.iter_mut().zip(&mut self.rows);
+        for ((known, place), (below, row)) in told.zip(rows).take(count) {
+            *below = *known as u32 & ((1 << (place % 32)) - 1);
+            *row = (known >> 32) as u32;
+        }
+        // By itself, so that many are counted at once.
+        for (below, row) in self.below.iter().zip(&mut self.rows).take(count) {
+            *row += below.count_ones();
+        }
+        &self.rows[..count]
     }
 }
 
@@ -91,20 +117,11 @@ impl Weights {
     #[inline]
     pub(super) fn tell(&self, feature: u32, told: &mut Told) {
         let place = feature >> (32 - BITS);
-        let bits = self.places[(place / 32) as usize] as u32;
+        let known = self.places[(place / 32) as usize];
         // Without a jump that no processor could foresee.
-        told.places[told.count % ROOM] = place;
-        told.count += (bits >> (place % 32) & 1) as usize;
-    }
-
-    /// Notes the rows of the places that were told, which are forgotten.
-    pub(super) fn look_up(&self, told: &mut Told, out: &mut Vec<u32>) {
-        let count = std::mem::take(&mut told.count);
-        out.extend(told.places.iter().take(count).map(|place| {
-            let known = self.places[(place / 32) as usize];
-            let before = known as u32 & ((1 << (place % 32)) - 1);
-            (known >> 32) as u32 + before.count_ones()
-        }));
+        let slot = told.count % ROOM;
+        (told.known[slot], told.places[slot]) = (known, place);
+        told.count += (known as u32 >> (place % 32) & 1) as usize;
     }
 
     /// Adds the weights of rows to sums.

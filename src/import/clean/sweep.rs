@@ -6,7 +6,8 @@ use super::phrases::LINK_LISTS;
 use crate::import::draft::{Part, Shape};
 use crate::import::metadata::{offer, offer_authors};
 use crate::model::{Basis, BlockKind, Dropped, Metadata, Reason};
-use std::collections::HashSet;
+use crate::text::word_ends;
+use std::collections::HashMap;
 
 /// What is left, and what went.
 #[derive(Debug, Default)]
@@ -185,11 +186,19 @@ impl Sweep<'_> {
     }
 
     fn repeated(&mut self) {
-        let mut seen: HashSet<&str> = HashSet::new();
+        // By length and ends first: few are then compared.
+        let mut seen: HashMap<(usize, (u64, u64)), Vec<&str>> = HashMap::new();
         for at in 0..self.lines.len() {
             let text = self.lines[at].text;
-            if self.stays(at) && text.len() >= REPEATED && !seen.insert(text) {
+            if !self.stays(at) || text.len() < REPEATED {
+                continue;
+            }
+            let key = (text.len(), word_ends(text.as_bytes()));
+            let alike = seen.entry(key).or_default();
+            if alike.contains(&text) {
                 self.verdicts[at] = Some(Reason::Repeated);
+            } else {
+                alike.push(text);
             }
         }
     }
