@@ -23,12 +23,13 @@ thread_local! {
     static LOOKED_UP: Cell<Recall<Lexeme, 13>> = Cell::default();
 }
 
-/// Looks up every token of a text.
-pub(super) fn lexemes(text: &str, tokens: &[Token]) -> Vec<Lexeme> {
+/// Looks up every token of a text, of which `folded` are the letters in lower case.
+pub(super) fn lexemes(text: &str, folded: &str, tokens: &[Token]) -> Vec<Lexeme> {
     let mut recall = LOOKED_UP.take();
     let known = |token: &Token| {
         let Token { span, kind } = *token;
-        recall.get_in(text, span, kind as u8, |word| Lexeme::of(word, kind))
+        let look = |word: &str| Lexeme::of(word, span.of(folded), kind);
+        recall.get_in(text, span, kind as u8, look)
     };
     let out = tokens.iter().map(known).collect();
     LOOKED_UP.set(recall);
@@ -36,14 +37,13 @@ pub(super) fn lexemes(text: &str, tokens: &[Token]) -> Vec<Lexeme> {
 }
 
 impl Lexeme {
-    fn of(text: &str, kind: TokenKind) -> Self {
-        let folded = text.to_ascii_lowercase();
+    fn of(text: &str, folded: &str, kind: TokenKind) -> Self {
         Self {
             word: Word::of(text, kind),
             date: dates::Meaning::of(text),
-            incident: incidents::Saying::of(&folded, kind),
-            traits: Traits::of(&folded),
-            counts: figures::may_begin(&folded, kind),
+            incident: incidents::Saying::of(folded, kind),
+            traits: Traits::of(folded),
+            counts: figures::may_begin(folded, kind),
         }
     }
 }

@@ -43,11 +43,12 @@ impl<'a> Reading<'a> {
                 }
             })
             .collect();
+        let folded = text.to_ascii_lowercase();
         Self {
             document,
             text,
-            folded: text.to_ascii_lowercase(),
-            lexemes: lexemes(text, &tokens),
+            lexemes: lexemes(text, &folded, &tokens),
+            folded,
             tokens,
             sentences,
         }
