@@ -17,6 +17,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 /// enough that a stream comes out as it goes in.
 const BATCH: usize = 2 << 20;
 
+/// Documents that a core takes at a time.
+const FEW: usize = 4;
+
 /// Prints everything found in each document, in the order given.
 pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {
     let given = Given {
@@ -125,7 +128,12 @@ impl Work<'_> {
             }
             Err(skip) => vec![Answer::Skip(skip.clone())],
         };
-        batch.par_iter().flat_map_iter(answers).collect()
+        // A few at a time, so that no core has many left when the others are done.
+        batch
+            .par_iter()
+            .with_max_len(FEW)
+            .flat_map_iter(answers)
+            .collect()
     }
 
     fn answer(&self, marked: Marked) -> Answer {
