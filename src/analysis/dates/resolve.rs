@@ -1,3 +1,4 @@
+use super::atoms::Gap;
 use super::calendar::{Cal, OPEN, exists};
 use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Style};
@@ -250,7 +251,13 @@ impl Finder<'_> {
             }
             Style::News => match (self.anchor.year, told) {
                 (Some(now), Some(told))
-                    if near && told < now - 1 && self.tense(first, end) == Tense::Past =>
+                    if (near || self.annals(first))
+                        && self
+                            .run
+                            .cal
+                            .and_then(Cal::year)
+                            .is_some_and(|y| y < now - 1)
+                        && self.tense(first, end) == Tense::Past =>
                 {
                     Some(told)
                 }
@@ -266,6 +273,20 @@ impl Finder<'_> {
                 (None, told) => told,
             },
         }
+    }
+
+    /// Whether a month opens its sentence in a paragraph in which a year opened one: "In 2019 he
+    /// moved to Oslo. In March …".
+    fn annals(&self, first: usize) -> bool {
+        let opens = |at: usize| {
+            at > 0
+                && self.is(at - 1, W::In)
+                && (at == 1 || self.stops(at - 2) || self.gap(at - 1) == Gap::Paragraph)
+        };
+        self.run.paragraph == self.paragraph
+            && matches!(self.run.cal, Some(Cal::Year(_)))
+            && opens(first)
+            && self.run.end.checked_sub(1).is_some_and(opens)
     }
 
     /// The year in which a month lies nearest to the publication, on the side the tense says.

@@ -84,7 +84,11 @@ pub(super) fn deed(
     if dating::dates_in(reading, tokens, dates).is_empty() {
         return None;
     }
-    tokens.clone().find_map(|at| {
+    let mut words = tokens.clone().filter(|&at| {
+        let aside = Traits::FUNCTION.or(Traits::AUXILIARY).or(Traits::PAST);
+        reading.word(at).len() > 2 && !reading.is(at, aside)
+    });
+    words.find_map(|at| {
         let (kind, need) = trade(reading, page, at, about)?;
         let head = if need == Need::Object {
             suffered(reading, tokens, at)?

@@ -52,7 +52,7 @@ topics! {
         democracy democracies parliament votes polls"
     Infra "domain domains server servers infrastructure botnet website websites cryptocurrency \
         bitcoin forum marketplace wallets"
-    Court "guilty sentenced jailed convicted court courts judge judges jury jurors trial tribunal lawsuit prosecutors lawsuits \
+    Court "hearing guilty sentenced jailed convicted court courts judge judges jury jurors trial tribunal lawsuit prosecutors lawsuits \
         appeals defendants verdict convictions conviction defendant prosecutor magistrate plea liable"
     Police "police marines navy officers agents prosecutors investigators fbi europol interpol authorities \
         detectives gendarmes commandos troops forces soldiers guards law-enforcement bureau federal police's gendarmerie policemen policewomen constables deputies carabinieri coastguard policeman detective"

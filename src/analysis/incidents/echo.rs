@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{Form, Reality, reality};
+use super::super::grammar::{Form, Reality, Traits, reality};
 use super::find::Trigger;
 use crate::model::{Incident, IncidentKind as K};
 use std::ops::Range;
@@ -13,8 +13,10 @@ pub(super) fn echo(reading: &Reading<'_>, at: usize, before: &[Incident]) -> Opt
     let tokens = &reading.sentences[at].tokens;
     let previous = reading.sentences.get(at.checked_sub(1)?)?;
     let last = before.last().filter(|one| one.span == previous.span)?;
+    // Each of the words that point is a past verb.
     let head = tokens
         .clone()
+        .filter(|&token| reading.is(token, Traits::PAST) || reading.folded(token) == "done")
         .find(|&token| points(reading, tokens, token, last.kind))?;
     let form = if reading.folded(head) == "took" {
         Form::Past

@@ -199,7 +199,7 @@ fn beside(reading: &Reading<'_>, tokens: &Range<usize>, start: usize) -> u32 {
             // The clause has its verb already: "A man who spied for Russia was jailed".
             _ if reading.is(token, Traits::PAST) => return 0,
             "," | ";" | ":" | "but" | "after" => return 0,
-            "who" | "which" if token + 1 == start => return 4,
+            "who" | "which" if token + 1 == start => return 7,
             "who" | "which" | "whom" | "where" => return 8,
             // "said that", "the fact that" tell the thing itself.
             "that" => {

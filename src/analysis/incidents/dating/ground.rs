@@ -17,7 +17,7 @@ impl Dated {
     pub(super) fn told(dates: &[Timex], at: usize) -> Self {
         Self {
             date: Some(at as u32),
-            value: Some(dates[at].value.clone()),
+            value: Some(day(&dates[at].value).to_owned()),
             moment: dates[at].moment,
         }
     }
@@ -29,6 +29,11 @@ impl Dated {
             moment: one.moment,
         }
     }
+}
+
+/// The calendar part of a value: of "2024-06-09TNI" the day.
+fn day(value: &str) -> &str {
+    value.split_once('T').map_or(value, |(day, _)| day)
 }
 
 /// An incident in its sentence, and what was told before it.

@@ -75,6 +75,24 @@ pub(in super::super) fn date_of(
     dates_in(reading, tokens, dates)
         .filter(|&at| usable(reading, dates, at))
         .min_by_key(|&at| (reach(reading, tokens, &dates[at], trigger), at))
+        .map(|at| finer(reading, dates, at))
+}
+
+/// The date that says more exactly what one says loosely: "A year earlier, in November 2016".
+fn finer(reading: &Reading<'_>, dates: &[Timex], at: usize) -> usize {
+    let Some(next) = dates.get(at + 1).filter(|next| next.moment.is_some()) else {
+        return at;
+    };
+    let between = reading
+        .folded
+        .get(dates[at].span.end as usize..next.span.start as usize);
+    let joined = matches!(between, Some(", in " | ", on " | ", " | " on " | ", at "));
+    let wide = |date: &Timex| date.moment.map(|moment| moment.last.0 - moment.first.0);
+    if joined && wide(next) < wide(&dates[at]) {
+        at + 1
+    } else {
+        at
+    }
 }
 
 /// The date of the sentence that belongs to an incident.
@@ -183,7 +201,9 @@ fn beside(reading: &Reading<'_>, tokens: &Range<usize>, date: usize) -> bool {
     for token in (date.saturating_sub(CLAUSE).max(tokens.start)..date).rev() {
         match reading.folded(token) {
             "who" | "which" | "whom" | "whose" => return past,
-            "," | ";" | ":" => return false,
+            // "Orel, convicted of fraud in 2017, was added"
+            "," => return reading.is(token + 1, Traits::PAST),
+            ";" | ":" => return false,
             _ => past |= reading.is(token, Traits::PAST),
         }
     }
