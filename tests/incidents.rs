@@ -2,6 +2,8 @@
 
 #[path = "incidents/breadth.rs"]
 mod breadth;
+#[path = "incidents/grounds.rs"]
+mod grounds;
 #[path = "incidents/kinds.rs"]
 mod kinds;
 #[path = "incidents/talk.rs"]

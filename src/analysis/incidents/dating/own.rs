@@ -10,6 +10,9 @@ const DATELINE: usize = 12;
 /// A dateline is as far as this from any verb.
 const HEADED: usize = 15;
 
+/// How much further it is to a verb behind "and".
+const NEXT: usize = 6;
+
 /// How far into a clause that says who its date may stand, and how much further it is from a verb
 /// outside.
 const CLAUSE: usize = 12;
@@ -171,7 +174,10 @@ fn between(reading: &Reading<'_>, date: &Timex, head: usize) -> Range<usize> {
 
 /// How far a date is from a verb, over commas and into other clauses.
 fn distance(reading: &Reading<'_>, date: &Timex, head: usize) -> usize {
-    way(reading, between(reading, date, head))
+    let between = between(reading, date, head);
+    // "arrested in March and sentenced in May": the first is done with.
+    let next = between.end == head && between.clone().any(|token| reading.folded(token) == "and");
+    way(reading, between) + if next { NEXT } else { 0 }
 }
 
 /// The same, where a date that opens the sentence holds for all of it and a dateline for the whole news.
