@@ -430,7 +430,7 @@ const FLOORS: [(&str, f64); 13] = [
     ("date", 0.90),
     ("figure", 0.91),
     ("group", 0.63),
-    ("incident", 0.78),
+    ("incident", 0.75),
     ("malware", 0.70),
     ("organisation", 0.65),
     ("person", 0.89),

@@ -20,7 +20,27 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Definition> {
     for sentence in &page.reading.sentences {
         let within = sentence.tokens.clone();
         for open in within.clone() {
-            if !page.cue(open, Cue::BRACKET) || open == within.start {
+            if open == within.start {
+                continue;
+            }
+            // "Naftna Industrija Srbije, or NIS,"
+            if page.text(open) == "," && page.text(open + 1) == "or" {
+                let short = open + 2;
+                let closes = !page.capital(short + 1) && is_short(page, short);
+                if short < within.end
+                    && closes
+                    && let Some(long) = long_before(page, open, short, &within)
+                {
+                    let long_span = span_of(page, &long);
+                    out.push(Definition {
+                        long,
+                        short,
+                        long_span,
+                    });
+                }
+                continue;
+            }
+            if !page.cue(open, Cue::BRACKET) {
                 continue;
             }
             let short = open + 1;

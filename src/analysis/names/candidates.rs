@@ -88,7 +88,8 @@ pub(super) fn choose(mut all: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// Where a list knows a name, whatever else sees the same name as the same sort only confirms it.
-fn let_lists_speak(all: Vec<Candidate>) -> Vec<Candidate> {
+fn let_lists_speak(mut all: Vec<Candidate>) -> Vec<Candidate> {
+    confirm(&mut all);
     let mut listed: Vec<(Span, Kind, f32)> = all
         .iter()
         .filter(|c| c.entry.is_some())
@@ -101,6 +102,13 @@ fn let_lists_speak(all: Vec<Candidate>) -> Vec<Candidate> {
         .map(|c| (c.span, c.kind))
         .collect();
     vouched.sort_unstable();
+    // A listed name of several words is that, whatever a shape or the tagger takes it for.
+    let mut long: Vec<(Span, Kind)> = all
+        .iter()
+        .filter(|c| c.rule == Rule::Gazetteer && c.tokens.len() > 2 && c.weight >= 0.9)
+        .map(|c| (c.span, c.kind))
+        .collect();
+    long.sort_unstable();
     all.into_iter()
         .filter(|c| {
             let at = vouched.partition_point(|v| v.0 < c.span);
@@ -111,6 +119,10 @@ fn let_lists_speak(all: Vec<Candidate>) -> Vec<Candidate> {
             if c.entry.is_some() {
                 return true;
             }
+            let at = long.partition_point(|l| l.0 < c.span);
+            if long.get(at).is_some_and(|l| l.0 == c.span && l.1 != c.kind) {
+                return false;
+            }
             let at = listed.partition_point(|l| l.0 < c.span);
             !listed[at..]
                 .iter()
@@ -118,6 +130,27 @@ fn let_lists_speak(all: Vec<Candidate>) -> Vec<Candidate> {
                 .any(|l| alike(l.1, c.kind) && l.2 >= 0.6)
         })
         .collect()
+}
+
+/// A shape that sees the same words as the same sort makes one listed reading of them surer.
+fn confirm(all: &mut [Candidate]) {
+    let mut shapes: Vec<(Span, Kind, f32)> = all
+        .iter()
+        .filter(|c| c.entry.is_none() && c.rule == Rule::Pattern && c.tokens.len() > 1)
+        .map(|c| (c.span, c.kind, c.weight))
+        .collect();
+    shapes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+    let listed = |c: &&mut Candidate| c.entry.is_some() && c.open.is_empty() && c.tokens.len() > 1;
+    for candidate in all.iter_mut().filter(listed) {
+        let at = shapes.partition_point(|shape| shape.0 < candidate.span);
+        for shape in shapes[at..]
+            .iter()
+            .take_while(|shape| shape.0 == candidate.span)
+            .filter(|shape| alike(shape.1, candidate.kind))
+        {
+            candidate.weight = candidate.weight.max(shape.2);
+        }
+    }
 }
 
 fn alike(a: Kind, b: Kind) -> bool {

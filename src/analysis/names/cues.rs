@@ -3,7 +3,7 @@
 use super::candidates::Candidate;
 use super::firms::trade;
 use super::patterns::{joined, namely};
-use crate::analysis::tagger::{Class, Cue, Page, Shape};
+use crate::analysis::tagger::{Class, Cue, Page, Shape, Word};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
 
@@ -61,10 +61,11 @@ enum Link {
 /// Finds the names.
 pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
     let nouns = Class::MALWARE | Class::FIRM | Class::GROUP | Class::MEDIUM | Class::PRODUCT;
+    let tells = |word: &Word| word.class.any(nouns) || word.cue.any(Cue::BODY);
     for sentence in &page.reading.sentences {
         for at in sentence.tokens.clone() {
             let word = page.words[at];
-            if !word.shape.is(Shape::CAPITAL) && word.class.any(nouns) {
+            if !word.shape.is(Shape::CAPITAL) && tells(&word) {
                 before(page, at, &sentence.tokens, out);
                 after(page, at, &sentence.tokens, out);
             }
@@ -123,7 +124,8 @@ fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candid
     let mut link = Link::Beside;
     if page.text(next) == "," {
         link = Link::Comma;
-        next += 1;
+        // "a motorcycle gang, the Nomads"
+        next += 1 + usize::from(page.text(next + 1) == "the");
     }
     if matches!(
         page.text(next),
@@ -179,22 +181,24 @@ fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candid
 fn tracked(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let calls = matches!(page.text(at), "call" | "calls");
     let next = if calls {
-        at + 1
+        // "We call the actor behind it X"
+        behind(page, at + 1, within)
     } else {
         match (at + 1..at + 4).find(|i| page.text(*i) == "as") {
             Some(link) => link + 1,
             None => return,
         }
     };
-    let spoken = (at.saturating_sub(12).max(within.start)..at).any(|i| {
+    let spoken = (at.saturating_sub(12).max(within.start)..next).any(|i| {
         page.class(i, Class::GROUP)
             || matches!(
                 page.text(i),
-                "cluster" | "clusters" | "activity" | "intrusions"
+                "cluster" | "clusters" | "activity" | "intrusions" | "overlap" | "overlaps"
             )
     });
-    let end = name_end(page, next, within, 3);
-    if spoken && end > next && lone(page, next) {
+    let mut next = next;
+    let mut end = name_end(page, next, within, 3);
+    while spoken && end > next && lone(page, next) {
         out.push(Candidate::new(
             page,
             next..end,
@@ -203,7 +207,33 @@ fn tracked(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
             0.985,
             format!("“{}” before it", page.text(at)),
         ));
+        // "that Mandiant tracks as UNC4907 and Kaspersky as SteppeCrow"
+        let Some(link) = (end..within.end.min(end + 5)).find(|i| page.text(*i) == "as") else {
+            break;
+        };
+        let and = (end..link).any(|i| matches!(page.text(i), "and" | ","));
+        if !and || !page.capital(link - 1) {
+            break;
+        }
+        next = link + 1;
+        end = name_end(page, next, within, 3);
     }
+}
+
+/// Where the name begins that somebody calls "the actor", "this cluster", "the group behind it".
+fn behind(page: &Page<'_>, at: usize, within: &Range<usize>) -> usize {
+    if !matches!(page.text(at), "the" | "this" | "these") {
+        return at;
+    }
+    (at + 1..within.end.min(at + 7))
+        .take_while(|i| page.word(*i).shape.is(Shape::LOWER))
+        .last()
+        .filter(|last| {
+            let what = at + 1..last + 1;
+            let campaign = |i| matches!(page.text(i), "campaign" | "campaigns");
+            what.clone().any(|i| page.class(i, Class::GROUP)) && !what.clone().any(campaign)
+        })
+        .map_or(at, |last| last + 1)
 }
 
 /// Who gives a name: "a loader that we call X", "a wiper researchers have named X".
@@ -234,7 +264,9 @@ fn names_it(page: &Page<'_>, at: usize, first: usize) -> bool {
 fn styled(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let mut next = at + 1;
     match page.text(at) {
-        "call" | "calls" if matches!(page.text(next), "itself" | "themselves") => next += 1,
+        "call" | "calls" if matches!(page.text(next), "itself" | "themselves" | "it" | "them") => {
+            next += 1;
+        }
         "call" | "calls" | "called" | "named" if names_it(page, at, within.start) => {}
         "dubbed" | "nicknamed" | "codenamed" => {
             // Who gave the name stands between, and seldom in more than three words.
@@ -257,7 +289,12 @@ fn styled(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
     if end == next || !lone(page, next) {
         return;
     }
-    let noun = (at.saturating_sub(20).max(within.start)..at)
+    // "It breaks into … . We call it X": what is told in the sentence before.
+    let before = match page.text(next - 1) {
+        "it" | "them" if page.technical => at.saturating_sub(40),
+        _ => at.saturating_sub(20).max(within.start),
+    };
+    let noun = (before..at)
         .rev()
         .find(|i| page.class(*i, Class::MALWARE | Class::GROUP) && !page.capital(*i));
     let Some(noun) = noun else { return };
@@ -280,7 +317,7 @@ fn styled(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
     ));
 }
 
-/// "Lanternfish, a tool made by …", "Orvex, a shipping company,".
+/// "Lanternfish, a tool made by …", "Orvex, a shipping company,", "FELTBOOT is a backdoor".
 fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     if comma == within.start
         || !matches!(page.text(comma + 1), "a" | "an" | "the")
@@ -300,7 +337,12 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     let known = (comma + 2..within.end.min(comma + 7))
         .take_while(|at| page.word(*at).shape.is(Shape::WORD) && !page.class(*at, Class::OFFICE))
         .take_while(|at| !page.class(*at, Class::FUNCTION))
-        .filter(|at| page.class(*at, nouns) || trade(page.text(*at)) || is_crew(page, *at))
+        .filter(|at| {
+            page.class(*at, nouns)
+                || trade(page.text(*at))
+                || is_crew(page, *at)
+                || is_arm(page, *at)
+        })
         .last();
     let Some(noun) = known else { return };
     let next = page.word(noun + 1);
@@ -308,13 +350,35 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
         || next.class.any(Class::FUNCTION | Class::CONNECT)
         || matches!(
             page.text(noun + 1),
-            "made" | "run" | "owned" | "based" | "used" | "sold" | "built" | "known" | "linked"
+            "made"
+                | "run"
+                | "owned"
+                | "based"
+                | "used"
+                | "sold"
+                | "built"
+                | "known"
+                | "linked"
+                | "registered"
+                | "headquartered"
+                | "listed"
+                | "written"
         );
     if !closed {
         return;
     }
     let word = page.text(noun);
-    let kind = if FIRM.contains(&word) || trade(word) {
+    // "He is a builder": persons are such as well.
+    let person = page.text(comma) != ","
+        && (word.ends_with("er") || word.ends_with("or"))
+        && !page.class(noun, Class::MALWARE)
+        && !["maker", "lender", "carrier", "insurer", "retailer"]
+            .iter()
+            .any(|end| word.ends_with(end));
+    if person {
+        return;
+    }
+    let kind = if FIRM.contains(&word) || trade(word) || is_arm(page, noun) {
         Kind::Company
     } else if is_crew(page, noun) {
         Kind::Group
@@ -346,10 +410,38 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     ));
 }
 
+/// "an arm of", "an affiliate of": of a firm.
+fn is_arm(page: &Page<'_>, at: usize) -> bool {
+    let house = page.text(at) == "house"
+        && matches!(
+            page.text(at.wrapping_sub(1)),
+            "design"
+                | "trading"
+                | "chartering"
+                | "publishing"
+                | "auction"
+                | "fashion"
+                | "microfinance"
+                | "gaming"
+                | "brokerage"
+                | "clearing"
+                | "fund"
+        );
+    house || matches!(page.text(at), "arm" | "affiliate" | "spin-off") && page.text(at + 1) == "of"
+}
+
 /// Whether a noun tells a crew that attacks: "a cluster", "an extortion gang", "a threat actor".
 fn is_crew(page: &Page<'_>, at: usize) -> bool {
     match page.text(at) {
-        "cluster" | "gang" | "crew" | "cartel" | "militia" | "syndicate" => true,
+        "cluster" | "gang" | "crew" | "cartel" | "militia" | "syndicate" | "clan" => true,
+        "network" | "ring" | "mob" => matches!(
+            page.text(at - 1),
+            "drug" | "drugs" | "criminal" | "crime" | "terrorist" | "smuggling" | "trafficking"
+        ),
+        "band" => matches!(
+            page.text(at - 1),
+            "rival" | "armed" | "criminal" | "drug" | "rebel"
+        ),
         "group" | "actor" => matches!(
             page.text(at - 1),
             "threat"
@@ -385,12 +477,26 @@ fn told(page: &Page<'_>, at: usize, within: &Range<usize>, link: Link) -> Option
     if tank
         || matches!(
             word,
-            "newspaper" | "broadcaster" | "tabloid" | "newswire" | "magazine" | "institute"
+            "newspaper"
+                | "broadcaster"
+                | "tabloid"
+                | "newswire"
+                | "magazine"
+                | "institute"
+                | "charity"
+                | "foundation"
+                | "club"
+                | "federation"
+                | "watchdog"
+                | "nonprofit"
         )
     {
         return Some((Kind::Organisation, 0.82));
     }
+    let crew = link != Link::Called && is_crew(page, at) && word != "cluster"
+        || sure && matches!(word, "channel" | "persona");
     if matches!(word, "gang" | "militia" | "cartel" | "collective")
+        || crew
         || sure && matches!(word, "group" | "actor")
     {
         return Some((Kind::Group, if sure { 0.985 } else { 0.7 }));
@@ -402,7 +508,17 @@ fn told(page: &Page<'_>, at: usize, within: &Range<usize>, link: Link) -> Option
         && (after >= within.end
             || !page.word(after).shape.is(Shape::WORD)
             || page.class(after, Class::FUNCTION | Class::CONNECT));
-    if camel && MALWARE.contains(&word) {
+    // "carried the loader GLASSWEIR"
+    let shouted = link == Link::Beside
+        && page.technical
+        && page.word(at + 1).shape.is(Shape::UPPER)
+        && page.text(at + 1).len() > 5
+        && !namely(page, after);
+    if (camel || shouted) && MALWARE.contains(&word) {
+        return Some((Kind::Malware, 0.9));
+    }
+    // "A second tool, BillHook,": what a report on intrusions tells of is the intruders'.
+    if link == Link::Comma && page.technical && matches!(word, "tool" | "utility") {
         return Some((Kind::Malware, 0.9));
     }
     if link != Link::Beside && (MALWARE.contains(&word) || sure && class.any(Class::MALWARE)) {

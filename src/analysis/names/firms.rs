@@ -43,6 +43,8 @@ pub(super) fn trade(word: &str) -> bool {
             | "drugmaker"
             | "exchange"
             | "exporter"
+            | "fintech"
+            | "forwarder"
             | "firm"
             | "grocer"
             | "hotelier"
@@ -88,6 +90,7 @@ pub(super) fn find(page: &Page<'_>, found: &[Found], out: &mut Vec<Candidate>) {
             }
             let within = &sentence.tokens;
             let told = match word.shape.is(Shape::CAPITAL) {
+                _ if page.text(at) == "&" => partners(page, at, within),
                 // "Shares in X" at the head of a sentence.
                 true if at == within.start => said(page, at, &page.text(at).to_lowercase(), within),
                 true => headed(page, at, within),
@@ -110,15 +113,20 @@ pub(super) fn find(page: &Page<'_>, found: &[Found], out: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether a list knows some of these words as a name that stands alone.
+/// Whether a list knows these words as a name that stands alone, or as an adjective.
 fn listed(found: &[Found], name: &Range<usize>) -> bool {
     let from = found.partition_point(|one| one.tokens.end <= name.start);
     found[from..]
         .iter()
         .take_while(|one| one.tokens.start < name.end)
         .any(|one| {
-            let whole = one.tokens.end == name.end;
-            whole && one.candidates.iter().any(|c| c.stands == Stands::Alone)
+            // "Contecon Guayaquil" is more than the town.
+            let whole = one.tokens.end == name.end && one.tokens.start <= name.start;
+            whole
+                && one
+                    .candidates
+                    .iter()
+                    .any(|c| matches!(c.stands, Stands::Alone | Stands::AsModifier))
         })
 }
 
@@ -143,7 +151,8 @@ fn said(
             let plain = owned || matches!(text, "shares" | "stock" | "bonds" | "customers");
             plain.then_some((name, FAIR))
         }
-        "analyst" | "analysts" | "economist" | "strategist" | "trader" | "broker" => {
+        "analyst" | "analysts" | "economist" | "strategist" | "trader" | "broker" | "banker"
+        | "bankers" => {
             if page.text(at + 1) == "at" {
                 return Some((after(page, at + 2, within), FAIR));
             }
@@ -180,14 +189,99 @@ fn said(
             });
             result.then(|| (before(page, at, within), SURE))
         }
+        "peer" | "rival" | "competitor" | "parent" | "auditor" | "owner" => {
+            let whose = (at.saturating_sub(3).max(within.start)..at).any(|i| {
+                page.word(i).shape.is(Shape::POSSESSIVE)
+                    || matches!(page.text(i), "its" | "their" | "whose")
+            });
+            let apart = page.text(at + 1) == ",";
+            let name = after(page, at + 1 + usize::from(apart), within);
+            let closed = !apart || matches!(page.text(name.end), "," | "." | ";");
+            (whose && closed && !name.is_empty()).then_some((name, WEAK))
+        }
+        // "Arelion, which runs the second cable"
+        "which" => {
+            let does = matches!(
+                page.text(at + 1),
+                "runs"
+                    | "owns"
+                    | "operates"
+                    | "makes"
+                    | "manufactures"
+                    | "sells"
+                    | "builds"
+                    | "supplies"
+                    | "employs"
+                    | "insures"
+                    | "markets"
+                    | "distributes"
+                    | "designs"
+                    | "charters"
+                    | "develops"
+                    | "leases"
+                    | "ships"
+                    | "brews"
+                    | "refines"
+            );
+            let name = before(page, at.saturating_sub(1), within);
+            (does && page.text(at.wrapping_sub(1)) == "," && !name.is_empty())
+                .then_some((name, WEAK))
+        }
         _ if trade(text) => {
             let name = after(page, at + 1, within);
-            let led = at > within.start && !page.capital(at - 1) && joined(page, at + 1);
-            let apart = page.text(at + 1) != ",";
-            (led && apart && !name.is_empty()).then_some((name, SURE))
+            let led = at > within.start
+                && (!page.capital(at - 1) || page.word(at - 1).shape.is(Shape::FIRST))
+                && joined(page, at + 1);
+            if page.text(at + 1) != "," {
+                return (led && !name.is_empty()).then_some((name, SURE));
+            }
+            // "HanaraX's insurer, Evertas, said"
+            let whose = at > within.start
+                && (page.word(at - 1).shape.is(Shape::POSSESSIVE)
+                    || matches!(page.text(at - 1), "its" | "their" | "whose"));
+            let name = after(page, at + 2, within);
+            let closed = matches!(page.text(name.end), "," | "." | ";");
+            (whose && closed && !name.is_empty()).then_some((name, FAIR))
         }
         _ => None,
     }
+}
+
+/// "Fenwick & Dale", "Banca Ferrero & Figli": what stands on both sides of the sign.
+fn partners(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(Range<usize>, f32)> {
+    let side = |at: usize| {
+        namely(page, at)
+            && page.text(at).len() > 2
+            && !page.class(
+                at,
+                Class::SUBJECT | Class::AGENCY | Class::BODY | Class::COMMON | Class::TITLE,
+            )
+    };
+    let mut name = at.checked_sub(1)?..at + 2;
+    // In reports the sign stands between all sorts of words.
+    if page.technical
+        || name.start < within.start
+        || name.end > within.end
+        || !side(name.start)
+        || !side(at + 1)
+        || !joined(page, at)
+        || !joined(page, at + 1)
+        || page.word(name.start).shape.is(Shape::TITLED)
+    {
+        return None;
+    }
+    let goes_on = |name: &Range<usize>, at: usize| name.len() < LONGEST + 1 && namely(page, at);
+    while name.start > within.start
+        && joined(page, name.start)
+        && goes_on(&name, name.start - 1)
+        && !page.class(name.start - 1, Class::TITLE)
+    {
+        name.start -= 1;
+    }
+    while name.end < within.end && joined(page, name.end) && goes_on(&name, name.end) {
+        name.end += 1;
+    }
+    Some((name, FAIR))
 }
 
 /// "Northgate Forensics", "Empire Navigation": a name that ends in a trade.
@@ -199,11 +293,11 @@ fn headed(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<(Range<us
     let closes = !matches!(head, "Shares" | "Chief" | "Analysts" | "Analyst" | "Stock");
     let name = before(page, at, within);
     let own = !name.is_empty() && !page.class(name.start, Class::GIVEN | Class::SUBJECT);
-    (closes && own && trade_head(head)).then(|| (name.start..at + 1, FAIR))
+    (closes && own && ends_firm(page, at)).then(|| (name.start..at + 1, FAIR))
 }
 
 /// Words that end names of firms, and hardly others.
-pub(super) fn trade_head(word: &str) -> bool {
+fn trade_head(word: &str) -> bool {
     matches!(
         word,
         "Forensics"
@@ -249,6 +343,77 @@ pub(super) fn trade_head(word: &str) -> bool {
             | "Instruments"
             | "Aerostructures"
     )
+}
+
+/// Words that end names of firms in the news; in technical reports products bear them as well.
+fn news_head(word: &str) -> bool {
+    matches!(
+        word,
+        "Group"
+            | "Bank"
+            | "Holding"
+            | "Energy"
+            | "Systems"
+            | "Brokers"
+            | "Tankers"
+            | "Shipmanagement"
+            | "Consultancy"
+            | "Consultants"
+            | "Trading"
+            | "Shipping"
+            | "Bunkering"
+            | "Shipbuilding"
+            | "Airlines"
+            | "Airways"
+            | "Pharmaceuticals"
+            | "Semiconductor"
+            | "Semiconductors"
+            | "Electronics"
+            | "Petroleum"
+            | "Motors"
+            | "Robotics"
+            | "Technologies"
+            | "Enterprises"
+            | "Industries"
+            | "Solutions"
+            | "Securities"
+            | "Telecom"
+            | "Aerospace"
+            | "Ventures"
+            | "Associates"
+            | "Assurance"
+            | "Reinsurance"
+            | "Bancorp"
+            | "Leasing"
+            | "Automotive"
+            | "Machinery"
+            | "Contractors"
+            | "Beverages"
+            | "Metals"
+            | "Minerals"
+            | "Fertilizers"
+            | "Fertilisers"
+            | "Wireless"
+            | "Optics"
+            | "Ports"
+            | "Works"
+            | "Steelworks"
+            | "Networks"
+            | "Holdings"
+            | "Partners"
+            | "Properties"
+            | "Cybersecurity"
+            | "Hospitality"
+            | "Telekom"
+            | "Telecoms"
+            | "Company"
+    )
+}
+
+/// Whether a word in this place ends the name of a firm.
+pub(super) fn ends_firm(page: &Page<'_>, at: usize) -> bool {
+    let word = page.text(at);
+    trade_head(word) || !page.technical && news_head(word)
 }
 
 /// The name that begins at a token.

@@ -3,7 +3,7 @@
 use super::candidates::Candidate;
 use crate::analysis::gazetteer::{Case, Found, Gazetteer, Role, Stands};
 use crate::analysis::tagger::{Class, Page, Shape};
-use crate::model::{Kind, Rule};
+use crate::model::{EntityId, Kind, Rule};
 use std::collections::BTreeMap;
 
 /// What the lists found, weighed against the rest of the document.
@@ -19,6 +19,10 @@ pub(super) struct Listed<'a> {
     sure: Vec<u32>,
     /// Those of them whose full name stands there, sorted.
     full: Vec<u32>,
+    /// Whether the text speaks of malware.
+    hacking: bool,
+    /// The bodies that those belong to, sorted.
+    parents: Vec<u32>,
 }
 
 /// A reading of a name: its score, entry, alias, how that stands, and what speaks for it.
@@ -32,7 +36,7 @@ struct Support {
 
 impl<'a> Listed<'a> {
     /// Gathers what the document says beyond doubt.
-    pub(super) fn new(gazetteer: &'a Gazetteer, found: &'a [Found]) -> Self {
+    pub(super) fn new(page: &Page<'_>, gazetteer: &'a Gazetteer, found: &'a [Found]) -> Self {
         let mut countries = Vec::new();
         let mut sure = Vec::new();
         let mut full = Vec::new();
@@ -69,9 +73,18 @@ impl<'a> Listed<'a> {
         for (_, country) in &countries {
             *counts.entry(*country).or_default() += 1;
         }
+        let parent = |index: &u32| {
+            let entry = gazetteer.entry(*index)?;
+            let named = !entry.parent.is_empty();
+            named.then(|| gazetteer.by_id(&EntityId(entry.parent.to_string())))?
+        };
+        let mut parents: Vec<u32> = sure.iter().filter_map(parent).collect();
+        parents.sort_unstable();
         Self {
             gazetteer,
             found,
+            hacking: page.words.iter().any(|word| word.class.any(Class::MALWARE)),
+            parents,
             countries,
             counts,
             sure,
@@ -178,11 +191,20 @@ impl<'a> Listed<'a> {
         self.listed_at(page, at, Kind::Company, evidence)
     }
 
+    fn kind(&self, entry: u32) -> Option<Kind> {
+        self.gazetteer.entry(entry).map(|entry| entry.kind)
+    }
+
     /// The likeliest that a hit means; `ranked` is room for all.
     fn decide(&self, page: &Page<'_>, hit: &Found, ranked: &mut Vec<Ranked>) -> Option<Candidate> {
         ranked.clear();
         for candidate in &hit.candidates {
             if matches!(candidate.stands, Stands::Never | Stands::AsModifier) {
+                continue;
+            }
+            // In a text that speaks of no malware "Kuiper" is none.
+            let bare = hit.tokens.len() == 1 && !page.technical && !self.hacking;
+            if bare && self.kind(candidate.entry) == Some(Kind::Malware) {
                 continue;
             }
             // "Home Affairs Minister" is an office, not the department.
@@ -291,6 +313,9 @@ impl<'a> Listed<'a> {
         if self.sure.binary_search(&index).is_ok() {
             offer(1.0, "named in full elsewhere");
         }
+        if entry.kind == Kind::Agency && self.parents.binary_search(&index).is_ok() {
+            offer(0.7, "a body of it is named");
+        }
         if !entry.country.is_empty() {
             let near = |reach: usize| {
                 let from = self
@@ -329,6 +354,15 @@ impl<'a> Listed<'a> {
             Kind::Company if beside(2, Class::FIRM | Class::COMPANY) => {
                 offer(0.8, "beside a word for a company");
             }
+            Kind::Company
+                if page.text(hit.tokens.end) == "chief"
+                    && matches!(
+                        page.text(hit.tokens.end + 1),
+                        "executive" | "financial" | "operating"
+                    ) =>
+            {
+                offer(0.85, "before its chief");
+            }
             Kind::Malware if beside(2, Class::MALWARE) => offer(0.85, "beside a word for malware"),
             Kind::Malware if page.technical && !common(page, hit) => {
                 offer(0.65, "in a technical report");
@@ -349,6 +383,14 @@ impl<'a> Listed<'a> {
             }
             Kind::Technology if beside(2, Class::PRODUCT) => {
                 offer(0.75, "beside a word for a product");
+            }
+            // "AFP" is the news agency where no word is of Australia.
+            Kind::Organisation
+                if entry.country.is_empty()
+                    && hit.candidates.len() > 1
+                    && hit.tokens.len() == 1 =>
+            {
+                offer(0.28, "of no country");
             }
             Kind::Person if before(Class::TITLE | Class::OFFICE) => offer(0.85, "after a title"),
             Kind::Place if before(Class::WHERE) => offer(0.62, "after a preposition of place"),
@@ -410,23 +452,33 @@ impl<'a> Listed<'a> {
 
 /// Whether it is no name but a country's adjective before common nouns: "Portuguese police".
 fn description(page: &Page<'_>, hit: &Found) -> bool {
-    hit.tokens.len() > 1
-        && hit.tokens.clone().skip(1).all(|at| {
-            matches!(
-                page.text(at),
-                "police"
-                    | "military"
-                    | "army"
-                    | "navy"
-                    | "air"
-                    | "armed"
-                    | "force"
-                    | "forces"
-                    | "parliament"
-                    | "government"
-                    | "troops"
-            )
-        })
+    // "the French foreign intelligence service"
+    let described = hit.tokens.len() > 2
+        && hit.candidates.iter().all(|c| c.stands == Stands::Alone)
+        && hit
+            .tokens
+            .clone()
+            .skip(1)
+            .all(|at| page.word(at).shape.is(Shape::LOWER))
+        && page.class(hit.tokens.end - 1, Class::AGENCY);
+    described
+        || hit.tokens.len() > 1
+            && hit.tokens.clone().skip(1).all(|at| {
+                matches!(
+                    page.text(at),
+                    "police"
+                        | "military"
+                        | "army"
+                        | "navy"
+                        | "air"
+                        | "armed"
+                        | "force"
+                        | "forces"
+                        | "parliament"
+                        | "government"
+                        | "troops"
+                )
+            })
 }
 
 /// Whether a place's name goes on, as in "Jordan Smith" or "Paris Hilton".

@@ -12,6 +12,7 @@ use super::taught::Taught;
 use super::weigh::weigh;
 use super::{
     acronyms, again, closed, crews, cues, firms, patterns, persons, places, prefixes, references,
+    rows,
 };
 use crate::analysis::tagger::{Model, Page};
 use crate::analysis::{Knowledge, Reading};
@@ -33,7 +34,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     let page = Page::new(reading);
     let gazetteer = &knowledge.gazetteer;
     let found = gazetteer.find(&page);
-    let listed = Listed::new(gazetteer, &found);
+    let listed = Listed::new(&page, gazetteer, &found);
     let mut all = Vec::new();
     listed.candidates(&page, &mut all);
     let mut rules = Vec::new();
@@ -44,7 +45,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     let definitions = acronyms::find(&page);
     // Who explains an acronym names the body in full.
     for rule in rules.iter_mut().filter(|r| r.kind != Kind::Person) {
-        rule.vouched = definitions
+        rule.vouched |= definitions
             .iter()
             .any(|d| d.long.end == rule.tokens.end && d.long.start >= rule.tokens.start);
     }
@@ -58,11 +59,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
         weigh(&page, &tagging, &mut all);
         weigh(&page, &tagging, &mut rules);
         weigh(&page, &tagging, &mut trades);
-        let sight = Sight {
-            page: &page,
-            gazetteer,
-            found: &found,
-        };
+        let mut sight = Sight::new(&page, gazetteer, &found);
         sight.candidates(&tagging, &mut all);
     }
     all.append(&mut rules);
@@ -71,9 +68,11 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     closed::clear(&page, &mut all);
     crews::unmask(&page, &mut all);
     crews::tell(&page, gazetteer, &mut all);
+    rows::find(&page, gazetteer, &mut all);
     let mut chosen = choose(all);
     prefixes::narrow(&page, gazetteer, &found, &mut chosen);
     prefixes::widen(&page, gazetteer, &found, &mut chosen);
+    prefixes::branch(&page, gazetteer, &mut chosen);
     agree_on_kinds(&page, &mut chosen);
     let mut roll = Roll::new(gazetteer);
     let mut named = enrol(&page, &mut roll, &listed, chosen);

@@ -3,6 +3,7 @@
 use super::actors::{numbered, scheme};
 use super::candidates::Candidate;
 use super::clubs::{CLUBS, club};
+use super::native::{led_by_form, native, response_team};
 use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
@@ -19,6 +20,13 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             let head = word.cue.any(Cue::HEAD);
+            if word.cue.any(Cue::NATIVE) && !word.shape.is(Shape::TITLED) {
+                native(page, at, &sentence.tokens, out);
+                out.extend(led_by_form(page, at, &sentence.tokens));
+                out.extend(response_team(page, at));
+            } else if page.text(at).ends_with('T') || word.shape.is(Shape::HYPHEN) {
+                out.extend(response_team(page, at));
+            }
             if head || word.shape.is(Shape::DIGIT) {
                 numbered(page, at, &sentence.tokens, out);
             }
@@ -34,6 +42,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             }
             if head && matches!(page.text(at), "Office" | "Team") {
                 office(page, at, &sentence.tokens, out);
+            }
+            if head && matches!(page.text(at), "Unit" | "Squad" | "Team" | "Taskforce") {
+                squad(page, at, &sentence.tokens, out);
             }
             if word.class.any(Class::COMPANY | Class::TRADE) {
                 company(page, at, &sentence.tokens, out);
@@ -98,10 +109,10 @@ fn left(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
             && namely(page, before - 1)
             && joined(page, before)
             && page.class(before - 1, Class::SUBJECT)
-            && page.class(
+            && (page.class(
                 first,
                 Class::SUBJECT | Class::AGENCY | Class::BODY | Class::TRADE,
-            )
+            ) || matches!(page.text(first), "Organised" | "Organized" | "Serious"))
             && matches!(page.text(before), "and" | "&");
         if !linked {
             break;
@@ -179,7 +190,7 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
     let end = if takes_of {
         right(page, at, within)
     } else {
-        at + 1
+        at + 1 + usize::from(unit(page, at, within))
     };
     // A later head takes the whole: "State Security Department Office".
     if (at + 1..end.max(at + 2)).any(|i| {
@@ -244,6 +255,61 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
         weight,
         format!("shape “… {word} …” of a body"),
     ));
+}
+
+/// "Special Investigating Unit", "Victorian Joint Counter Terrorism Team".
+fn squad(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let mut first = at;
+    while first > within.start && joined(page, first) && namely(page, first - 1) {
+        first -= 1;
+    }
+    let field = |i: usize| {
+        page.class(i, Class::AGENCY)
+            || matches!(
+                page.text(i),
+                "Investigating"
+                    | "Investigation"
+                    | "Investigations"
+                    | "Crime"
+                    | "Crimes"
+                    | "Terror"
+                    | "Terrorism"
+                    | "Counter-Terrorism"
+                    | "Anti-Terrorism"
+                    | "Intelligence"
+                    | "Narcotics"
+                    | "Drugs"
+                    | "Fraud"
+                    | "Cybercrime"
+                    | "Corruption"
+                    | "Anti-Corruption"
+                    | "Tactical"
+                    | "Prosecution"
+            )
+    };
+    if at - first < 2 || page.word(at).shape.is(Shape::TITLED) || !(first..at).any(field) {
+        return;
+    }
+    out.push(Candidate::new(
+        page,
+        first..at + 1,
+        Kind::Agency,
+        Rule::Pattern,
+        0.91,
+        format!("shape “… {}” of a force", page.text(at)),
+    ));
+}
+
+/// Whether a unit follows that belongs to the body's name: "Anti-Terrorism Police Unit".
+fn unit(page: &Page<'_>, head: usize, within: &Range<usize>) -> bool {
+    head + 1 < within.end
+        && joined(page, head + 1)
+        && matches!(
+            page.text(head + 1),
+            "Unit" | "Squad" | "Taskforce" | "Branch"
+        )
+        && !(joined(page, head + 2)
+            && (namely(page, head + 2) || page.word(head + 2).shape.is(Shape::NUMBER)))
 }
 
 /// "National Prosecutor's Office", "Computer Emergency Response Team".
@@ -312,7 +378,13 @@ pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kin
             "Services" | "Intelligence" | "Group" | "Council" | "Force"
         ) && !name
             .clone()
-            .any(|i| page.class(i, Class::SUBJECT) && i != head);
+            .any(|i| page.class(i, Class::SUBJECT | Class::AGENCY) && i != head);
+        if private && page.text(head) == "Services" {
+            return Kind::Company;
+        }
+        if super::sorts::armed(page, &name) {
+            return Kind::Group;
+        }
         if private || (civil && page.text(head) == "Committee") {
             return Kind::Organisation;
         }
@@ -377,6 +449,18 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
             && namely(page, before - 1)
             && (page.text(before) == "&" || page.class(before - 1, Class::SUBJECT))
         {
+            first = before - 1;
+        } else if strong
+            && joined(page, first)
+            && matches!(
+                page.text(before),
+                "de" | "del" | "do" | "da" | "dos" | "di" | "du" | "des" | "della" | "von"
+            )
+            && before > within.start
+            && namely(page, before - 1)
+            && joined(page, before)
+        {
+            // "Eléctrica del Maule S.A."
             first = before - 1;
         } else {
             break;
@@ -489,6 +573,10 @@ fn law(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidat
         return;
     }
     if page.class(first, Class::TITLE | Class::GIVEN) && at - first == 1 {
+        return;
+    }
+    // "Laurence Mark and Bill Condon" are two persons.
+    if head == "Bill" && joined(page, at + 1) && namely(page, at + 1) {
         return;
     }
     out.push(Candidate::new(

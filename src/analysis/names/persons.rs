@@ -1,7 +1,7 @@
 //! Persons: titles and offices before a name, given names, appositions, reporting verbs.
 
 use super::candidates::Candidate;
-use super::firms::trade_head;
+use super::firms::ends_firm;
 use super::patterns::{joined, namely};
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule};
@@ -127,7 +127,11 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         let word = page.word(before);
         let title = page.text(before);
         if word.class.any(Class::TITLE) && word.shape.is(Shape::CAPITAL) {
-            let honorific = count >= 2 || !word.class.any(Class::AGENCY);
+            let firm = page.class(
+                name.end - 1,
+                Class::TRADE | Class::COMPANY | Class::BODY | Class::AGENCY,
+            );
+            let honorific = (count >= 2 || !word.class.any(Class::AGENCY)) && !firm;
             if honorific && !page.class(first, Class::COMMON | Class::SUBJECT | Class::PLACE) {
                 offer(0.93, Rule::Title, format!("“{title}” before it"));
                 return;
@@ -145,7 +149,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         }
     }
     if count < 2
-        || trade_head(page.text(name.end - 1))
+        || ends_firm(page, name.end - 1)
         || page.class(
             name.end - 1,
             Class::TRADE | Class::PLACE | Class::SUBJECT | Class::COMMON | Class::SCHEME,

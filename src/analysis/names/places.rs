@@ -22,6 +22,7 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             }
             if !page.technical {
                 within(page, at, &sentence.tokens, out);
+                site(page, at, &sentence.tokens, out);
             }
             if word.class.any(Class::PLACE) && !word.shape.is(Shape::TITLED) {
                 headed(page, at, &sentence.tokens, out);
@@ -139,13 +140,75 @@ fn called(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
     while end < within.end && namely(page, end) && joined(page, end) && end - at < 5 {
         end += 1;
     }
-    out.push(Candidate::new(
+    let mut candidate = Candidate::new(
         page,
         at + 2..end,
         Kind::Place,
         Rule::Pattern,
         0.85,
         format!("“{} of” before it", page.text(at)),
+    );
+    // "the town of Macomia in northern Mozambique" is no title of anything.
+    candidate.vouched = !page.technical && page.text(at - 1) == "the";
+    out.push(candidate);
+}
+
+/// "Anping harbour", "the Amarula hotel": a site bears the name of its place, or its own.
+fn site(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let site = matches!(
+        page.text(at + 1),
+        "harbour"
+            | "harbor"
+            | "hotel"
+            | "airport"
+            | "airfield"
+            | "airbase"
+            | "prison"
+            | "refinery"
+            | "seaport"
+            | "peninsula"
+            | "province"
+            | "district"
+            | "oblast"
+            | "voivodeship"
+            | "prefecture"
+            | "canton"
+            | "valley"
+            | "suburb"
+    );
+    let word = page.word(at);
+    let known = Class::AGENCY
+        | Class::BODY
+        | Class::COMMON
+        | Class::SUBJECT
+        | Class::TITLE
+        | Class::OFFICE
+        | Class::TRADE
+        | Class::COMPANY
+        | Class::FUNCTION;
+    let text = page.text(at);
+    let adjective = ["ese", "ish", "ian", "can", "ic", "ch"]
+        .iter()
+        .any(|end| text.ends_with(end));
+    if !site
+        || at == within.start
+        || !joined(page, at + 1)
+        || page.text(at).len() < 4
+        || adjective
+        || word.class.any(known)
+        || word.shape.is(Shape::UPPER)
+        || word.shape.is(Shape::TITLED)
+        || namely(page, at - 1) && joined(page, at)
+    {
+        return;
+    }
+    out.push(Candidate::new(
+        page,
+        at..at + 1,
+        Kind::Place,
+        Rule::Pattern,
+        0.7,
+        format!("“{}” after it", page.text(at + 1)),
     ));
 }
 

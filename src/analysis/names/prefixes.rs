@@ -71,6 +71,62 @@ pub(super) fn widen(
     chosen.retain(|_| keep.next().unwrap_or(true));
 }
 
+/// Takes the country or the trade behind a listed firm into its name: "MTN Ghana", "DHL Group".
+pub(super) fn branch(page: &Page<'_>, gazetteer: &Gazetteer, chosen: &mut Vec<Candidate>) {
+    if page.technical {
+        return;
+    }
+    let country = |candidate: &Candidate| {
+        candidate.kind == Kind::Place
+            && candidate.rule == Rule::Gazetteer
+            && candidate.entry.is_some_and(|entry| {
+                gazetteer
+                    .entry(entry)
+                    .is_some_and(|e| !e.country.is_empty())
+            })
+    };
+    // "DHL Group"
+    for index in 0..chosen.len() {
+        let firm = &chosen[index];
+        let end = firm.tokens.end;
+        let trade = firm.kind == Kind::Company
+            && firm.entry.is_some()
+            && joined(page, end)
+            && page.capital(end)
+            && page.class(end, Class::TRADE | Class::COMPANY)
+            && !(joined(page, end + 1) && page.capital(end + 1));
+        let free = chosen
+            .get(index + 1)
+            .is_none_or(|next| next.tokens.start > end);
+        if trade && free {
+            let firm = &mut chosen[index];
+            firm.tokens.end += 1;
+            firm.span = span_of(page, &firm.tokens);
+        }
+    }
+    let mut at = 1;
+    while at < chosen.len() {
+        let (firm, place) = (&chosen[at - 1], &chosen[at]);
+        let end = place.tokens.end;
+        let ends = !(joined(page, end) && page.capital(end))
+            && !page.word(end).shape.is(Shape::POSSESSIVE);
+        let one = firm.kind == Kind::Company
+            && firm.entry.is_some()
+            && firm.tokens.end == place.tokens.start
+            && joined(page, place.tokens.start)
+            && country(place)
+            && ends;
+        if one {
+            let place = chosen.remove(at);
+            let firm = &mut chosen[at - 1];
+            firm.tokens.end = place.tokens.end;
+            firm.span.end = place.span.end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
 /// Leaves the country behind a body that the lists know without it: "State Security Department
 /// of Lithuania" is the department, and a country.
 pub(super) fn narrow(

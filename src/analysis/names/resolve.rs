@@ -35,6 +35,11 @@ pub(super) struct Named {
 }
 
 impl<'a> Roll<'a> {
+    /// Whether a list has this name of anybody or anything.
+    pub(super) fn lists(&self, name: &str) -> bool {
+        !self.gazetteer.by_name(name).is_empty()
+    }
+
     pub(super) fn new(gazetteer: &'a Gazetteer) -> Self {
         Self {
             gazetteer,

@@ -1,13 +1,14 @@
 //! What the tagger sees, made into candidates: which kind a body is, and whom a list knows it as.
 
 use super::candidates::Candidate;
-use super::firms::trade_head;
+use super::firms::ends_firm;
 use super::patterns::{body_kind, own_stop};
 use super::persons::is_member;
 use super::weigh::in_code;
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What there is to judge the tagger's names by.
@@ -16,11 +17,36 @@ pub(super) struct Sight<'a> {
     pub page: &'a Page<'a>,
     pub gazetteer: &'a Gazetteer,
     pub found: &'a [Found],
+    /// Whether the text speaks of malware, once somebody asked.
+    malware: OnceCell<bool>,
+    /// The words of names of several words, hashed and sorted.
+    borne: Vec<u64>,
+}
+
+impl<'a> Sight<'a> {
+    pub(super) fn new(page: &'a Page<'a>, gazetteer: &'a Gazetteer, found: &'a [Found]) -> Self {
+        Self {
+            page,
+            gazetteer,
+            found,
+            malware: OnceCell::new(),
+            borne: Vec::new(),
+        }
+    }
 }
 
 impl Sight<'_> {
     /// Turns the tagger's names into candidates.
-    pub(super) fn candidates(&self, tagging: &Tagging, out: &mut Vec<Candidate>) {
+    pub(super) fn candidates(&mut self, tagging: &Tagging, out: &mut Vec<Candidate>) {
+        let long = tagging
+            .names
+            .iter()
+            .filter(|name| matches!(name.sort, Sort::Person | Sort::Body) && name.tokens.len() > 1);
+        let hash = |at| self.page.word(at).hash;
+        self.borne = long
+            .flat_map(|name| name.tokens.clone().map(hash))
+            .collect();
+        self.borne.sort_unstable();
         let mut parts = Vec::new();
         for tagged in &tagging.names {
             self.parts(tagged, &mut parts);
@@ -57,7 +83,10 @@ impl Sight<'_> {
                 _ if self.page.word(at).shape.is(Shape::POSSESSIVE) => known(start..at),
                 Sort::Person => and,
                 Sort::Place => and || text == ",",
-                Sort::Body => and && known(start..at) && known(at + 1..tokens.end),
+                Sort::Body if and => {
+                    known(start..at) && (known(at + 1..tokens.end) || self.owned(at + 1, &tokens))
+                        || self.two_bodies(start..at, at + 1..tokens.end)
+                }
                 _ => false,
             };
             if cut {
@@ -65,11 +94,25 @@ impl Sight<'_> {
                 if !self.page.word(at).shape.is(Shape::POSSESSIVE) {
                     out.push(start..at);
                 }
-                start = at + 1;
+                start = at + 1 + usize::from(self.page.text(at + 1) == "the");
             }
         }
-        out.push(start..tokens.end);
+        out.push(start.min(tokens.end)..tokens.end);
         out.retain(|part| !part.is_empty());
+    }
+
+    /// Whether somebody's own begins at a token: "Chile's …".
+    fn owned(&self, at: usize, within: &Range<usize>) -> bool {
+        (at + 1..within.end.min(at + 4)).any(|i| self.page.word(i).shape.is(Shape::POSSESSIVE))
+    }
+
+    /// Whether both have a word for a body at their end: "the Wildlife Service and the Fisheries
+    /// Service".
+    fn two_bodies(&self, one: Range<usize>, other: Range<usize>) -> bool {
+        let body = |name: &Range<usize>| {
+            name.len() > 1 && self.page.class(name.end - 1, Class::AGENCY | Class::BODY)
+        };
+        body(&one) && body(&other)
     }
 
     fn candidate(&self, tagged: &Tagged) -> Option<Candidate> {
@@ -89,6 +132,10 @@ impl Sight<'_> {
                     | Class::SUBJECT
                     | Class::FIRM
             }
+            // "Soldiers and police" at the head of a sentence.
+            Sort::Body if page.word(tokens.start).shape.is(Shape::FIRST) => {
+                Class::AGENCY | Class::BODY | Class::COMMON | Class::OFFICE
+            }
             Sort::Body => Class::AGENCY | Class::BODY,
             _ => Class::FUNCTION,
         };
@@ -99,6 +146,9 @@ impl Sight<'_> {
             && !word.shape.is(Shape::UPPER)
             && self.listed(&tokens, tagged.sort).is_none()
         {
+            return None;
+        }
+        if tokens.len() == 1 && matches!(page.text(tokens.start), "God" | "Allah" | "Jesus") {
             return None;
         }
         // "HUMINT", "SIGINT": ways of collecting, no bodies.
@@ -120,21 +170,39 @@ impl Sight<'_> {
         if adjective && !page.technical {
             return None;
         }
-        // "Adam Smith Institute"; but Frank Church is a man.
+        // "Adam Smith Institute"; but Frank Church is a man. "State Courts", "Ocean Tankers".
+        let last = page.text(tokens.end - 1);
         let head = page.word(tokens.end - 1).class;
-        let headed = tagged.sort == Sort::Person
-            && tokens.len() > 1
-            && (head.any(Class::COMPANY | Class::TRADE)
-                || trade_head(page.text(tokens.end - 1))
-                || tokens.len() > 2
-                    && head.any(Class::BODY)
-                    && !matches!(page.text(tokens.end - 1), "Church" | "Post"));
+        let firm = head.any(Class::COMPANY | Class::TRADE) || ends_firm(page, tokens.end - 1);
+        let headed = tokens.len() > 1
+            && match tagged.sort {
+                Sort::Person => {
+                    firm || tokens.len() > 2
+                        && head.any(Class::BODY)
+                        && !matches!(last, "Church" | "Post")
+                }
+                Sort::Place => {
+                    firm && !head.any(Class::PLACE) || matches!(last, "Courts" | "Court")
+                }
+                _ => false,
+            };
         if tagged.sort == Sort::Body || headed {
             let small = page.word(tokens.end - 1).shape.is(Shape::LOWER);
             if small && !page.technical && tokens.clone().any(|at| self.adjective(at)) {
                 return None;
             }
             kind = self.body(&tokens);
+        }
+        // "O.K. Lim": initials are a person's.
+        if tagged.sort == Sort::Place
+            && tokens.len() == 2
+            && page.word(tokens.start).shape.is(Shape::DOT)
+            && page.word(tokens.start).shape.is(Shape::UPPER)
+            && page.text(tokens.start).len() < 7
+            && !page.class(tokens.end - 1, Class::PLACE)
+            && !self.place(tokens.start..tokens.start + 1)
+        {
+            kind = Kind::Person;
         }
         let mut weight = 0.25 + 0.7 * tagged.chance;
         if tagged.chance > 0.8 {
@@ -146,14 +214,31 @@ impl Sight<'_> {
         let doubtful = matches!(tagged.sort, Sort::Group | Sort::Malware);
         // Persons go by one name alone seldom, actors and programs mostly do.
         let bare = tagged.sort == Sort::Person && tokens.len() == 1;
-        if (doubtful || bare)
+        // "Balochistan Liberation Army" is what the list says, whatever it is built like.
+        let long = tagged.sort == Sort::Body && (tokens.len() > 2 || self.militia(&tokens));
+        if (doubtful || bare || long)
             && let Some((entry, kind)) = self.known_otherwise(&tokens, tagged.sort)
-            && (doubtful || page.technical || matches!(kind, Kind::Group | Kind::Malware))
+            && (doubtful
+                || page.technical
+                || long
+                || matches!(kind, Kind::Group | Kind::Malware) && self.hacked(&tokens))
         {
             candidate.entry = Some(entry);
             candidate.kind = kind;
             candidate.rule = Rule::Context;
             return Some(candidate);
+        }
+        // "Washington put a rival on its list": a place, where nobody bears the name.
+        if tokens.len() == 1
+            && matches!(tagged.sort, Sort::Person | Sort::Body)
+            && self.listed(&tokens, tagged.sort).is_none()
+            && self.place(tokens.clone())
+            && self
+                .borne
+                .binary_search(&page.word(tokens.start).hash)
+                .is_err()
+        {
+            return None;
         }
         if doubtful && !page.technical && !self.spoken_of(&tokens) {
             candidate.weight *= 0.7;
@@ -168,7 +253,31 @@ impl Sight<'_> {
     /// The name without a title before it or a body behind it.
     fn trim(&self, tagged: &Tagged) -> Range<usize> {
         let mut tokens = tagged.tokens.clone();
+        // "'s Party of …", "the Fisheries Service".
+        while tokens.len() > 1 && self.page.word(tokens.start).shape.is(Shape::POSSESSIVE) {
+            tokens.start += 1;
+        }
         if tagged.sort == Sort::Body {
+            // "PTTEP of Thailand", but the Bank of Lithuania and the University of Ghent.
+            let of = tokens.clone().rev().find(|at| {
+                self.page.text(*at) == "of" && *at > tokens.start && self.place(*at + 1..tokens.end)
+            });
+            let firm = |at: usize| self.page.class(at, Class::COMPANY | Class::TRADE);
+            if let Some(of) = of
+                && (!self.page.technical || firm(of - 1))
+                && !tokens.clone().any(|at| {
+                    at < of
+                        && (self
+                            .page
+                            .class(at, Class::AGENCY | Class::BODY | Class::SUBJECT)
+                            || matches!(
+                                self.page.text(at),
+                                "Bank" | "Republic" | "Government" | "Parliament" | "Port"
+                            ))
+                })
+            {
+                tokens.end = of;
+            }
             let form = tokens.clone().find(|at| {
                 self.page.class(*at, Class::COMPANY)
                     && matches!(self.page.text(*at + 1), "of" | "in" | "from")
@@ -201,6 +310,32 @@ impl Sight<'_> {
         // "Democrat Jane Doe"; alone it is somebody of that party.
         if tokens.len() != 2 && is_member(self.page, tokens.start) {
             tokens.start += 1;
+        }
+        // "President-elect José Antonio Kast", "Duncan Penny KC".
+        while tokens.len() > 2
+            && ["-elect", "-designate", "-general"]
+                .iter()
+                .any(|end| self.page.text(tokens.start).ends_with(end))
+        {
+            tokens.start += 1;
+        }
+        while tokens.len() > 2
+            && matches!(
+                self.page.text(tokens.end - 1),
+                "KC" | "QC"
+                    | "SC"
+                    | "MP"
+                    | "MEP"
+                    | "MSP"
+                    | "CBE"
+                    | "OBE"
+                    | "MBE"
+                    | "TD"
+                    | "PhD"
+                    | "MD"
+            )
+        {
+            tokens.end -= 1;
         }
         // "Prime Minister Donald Tusk", "FBI Director Chris Wray".
         let title = (tokens.start..tokens.end - 1).rev().find(|at| {
@@ -271,6 +406,27 @@ impl Sight<'_> {
         kinds().next()
     }
 
+    /// Whether a list knows the name as an armed group's beyond doubt: "Hamas".
+    fn militia(&self, tokens: &Range<usize>) -> bool {
+        let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
+        let found = self.found.get(index).filter(|f| f.tokens == *tokens);
+        found.is_some_and(|found| {
+            found.candidates.iter().all(|c| {
+                let entry = self.gazetteer.entry(c.entry);
+                c.stands == Stands::Alone && entry.is_some_and(|e| e.kind == Kind::Group)
+            })
+        })
+    }
+
+    /// Whether a word alone can be a program's or a crew's here: the text speaks of such, and it is
+    /// nobody's given name.
+    fn hacked(&self, tokens: &Range<usize>) -> bool {
+        let page = self.page;
+        let about = || page.words.iter().any(|word| word.class.any(Class::MALWARE));
+        self.spoken_of(tokens)
+            || !page.class(tokens.start, Class::GIVEN) && *self.malware.get_or_init(about)
+    }
+
     /// Whether the words beside the name speak of malware or a group.
     fn spoken_of(&self, tokens: &Range<usize>) -> bool {
         let from = tokens.start.saturating_sub(3);
@@ -280,9 +436,19 @@ impl Sight<'_> {
     /// Whether a token is a country's adjective and no more.
     fn adjective(&self, at: usize) -> bool {
         let index = self.found.partition_point(|f| f.tokens.end <= at);
-        self.found.get(index).is_some_and(|f| {
-            f.tokens.contains(&at) && f.candidates.iter().all(|c| c.stands == Stands::AsModifier)
-        })
+        let Some(found) = self.found.get(index).filter(|f| f.tokens.contains(&at)) else {
+            return false;
+        };
+        let modifies = |c: &crate::analysis::gazetteer::Candidate| c.stands == Stands::AsModifier;
+        if found.candidates.iter().all(modifies) {
+            return true;
+        }
+        if found.tokens.len() == 1 {
+            return false;
+        }
+        // "Moldovan police" is listed as a whole.
+        let word = self.gazetteer.by_name(self.page.text(at));
+        !word.is_empty() && word.iter().all(modifies)
     }
 
     /// The list entry that the name, or all of it but a country in front, belongs to.
@@ -351,6 +517,34 @@ impl Sight<'_> {
         if any(Class::COMPANY) {
             return Kind::Company;
         }
+        if armed(page, tokens) {
+            return Kind::Group;
+        }
+        if tokens.len() > 1 && page.text(last) == "Company" {
+            return Kind::Company;
+        }
+        // "Bank of Lithuania", "National Bank of Ukraine": banks of a state.
+        let of = tokens.clone().find(|at| page.text(*at) == "of");
+        if let Some(of) = of
+            && of > tokens.start
+            && page.text(of - 1) == "Bank"
+            && (of == tokens.start + 1
+                || matches!(
+                    page.text(of - 2),
+                    "National" | "Central" | "Reserve" | "State" | "People's"
+                ))
+            && (self.place(of + 1..tokens.end) || page.text(last) == "Republic")
+        {
+            return Kind::Agency;
+        }
+        if tokens.len() == 2 && page.text(tokens.start) == "Central" && page.text(last) == "Bank" {
+            return Kind::Agency;
+        }
+        // "Sichuan Yunji Network Technology"
+        let plain = of.is_none() && !any(Class::AGENCY);
+        if plain && tokens.len() > 2 && page.class(last, Class::TRADE) {
+            return Kind::Company;
+        }
         if let Some(head) = tokens
             .clone()
             .find(|at| page.class(*at, Class::AGENCY | Class::BODY))
@@ -372,6 +566,13 @@ impl Sight<'_> {
             (from..to).any(|at| !tokens.contains(&at) && page.class(at, class))
         };
         let from = tokens.start.saturating_sub(3);
+        // "his party, Șor,"
+        let party = tokens.start > 1
+            && (page.text(tokens.start - 1) == "party"
+                || page.text(tokens.start - 1) == "," && page.text(tokens.start - 2) == "party");
+        if party {
+            return Kind::Organisation;
+        }
         if beside(from, tokens.end + 4, Class::FIRM) {
             return Kind::Company;
         }
@@ -386,6 +587,7 @@ impl Sight<'_> {
                 && matches!(
                     page.text(at),
                     "party"
+                        | "parties"
                         | "opposition"
                         | "coalition"
                         | "lawmaker"
@@ -415,6 +617,56 @@ impl Sight<'_> {
         }
         Kind::Organisation
     }
+}
+
+/// Whether a name is an armed group's: "… Liberation Army", "the militia Majeed Brigade".
+pub(super) fn armed(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    if tokens.len() < 2 {
+        return false;
+    }
+    let last = page.text(tokens.end - 1);
+    let cause = |at: usize| {
+        matches!(
+            page.text(at),
+            "Liberation"
+                | "Resistance"
+                | "Independence"
+                | "Martyrs"
+                | "Jihad"
+                | "Mujahideen"
+                | "Mujahidin"
+                | "Revolutionary"
+                | "Separatist"
+                | "Insurgent"
+        )
+    };
+    let people = matches!(page.text(tokens.start), "People" | "Peoples");
+    if matches!(
+        last,
+        "Army" | "Front" | "Brigade" | "Brigades" | "Movement" | "Militia"
+    ) && !people
+        && tokens.clone().any(cause)
+    {
+        return true;
+    }
+    // A brigade with a number or an arm of service is an army's; one that militants have is theirs.
+    let force = matches!(last, "Brigade" | "Brigades" | "Battalion" | "Front");
+    let owners = (tokens.start.saturating_sub(4)..tokens.start).any(|at| {
+        page.class(at, Class::GROUP)
+            || matches!(
+                page.text(at),
+                "wing"
+                    | "fighters"
+                    | "militants"
+                    | "insurgents"
+                    | "jihadists"
+                    | "rebels"
+                    | "gunmen"
+                    | "separatists"
+                    | "mercenaries"
+            )
+    });
+    force && owners && !page.class(tokens.start, Class::SUBJECT)
 }
 
 /// What the tagger says of a name, with the chance to two places. Written by hand: there is one for

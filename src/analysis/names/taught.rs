@@ -6,6 +6,10 @@ use super::resolve::{Named, Roll, person_parts};
 use crate::analysis::tagger::{Class, HashedMap, Page, Shape, hash_of};
 use crate::model::{Kind, Rule, Span};
 use crate::text::Span as TextSpan;
+use std::collections::BTreeMap;
+
+/// How sure the tagger must be in one place to speak for the others.
+const SEEN_WELL: f32 = 0.8;
 
 /// Forms that the document taught, by their first word.
 #[derive(Debug, Default)]
@@ -49,7 +53,12 @@ impl Taught {
                 continue;
             }
             let kind = roll.known[name.entity].entity.kind;
-            if name.rule == Rule::Pattern && roll.known[name.entity].entry.is_none() {
+            let told = match name.rule {
+                Rule::Pattern => true,
+                Rule::Tagger => !page.technical && name.weight >= SEEN_WELL,
+                _ => false,
+            };
+            if told && roll.known[name.entity].entry.is_none() {
                 out.same_again(page, kind, name);
             }
             match kind {
@@ -58,6 +67,18 @@ impl Taught {
                     out.short_form(page, roll, name);
                 }
                 _ => {}
+            }
+        }
+        if !page.technical {
+            out.initials(page, roll, named);
+        }
+        // Last, for a first word that a person bears is left to the person.
+        let mut seen = vec![false; roll.known.len()];
+        for name in named {
+            let known = &roll.known[name.entity];
+            let firm = known.entity.kind == Kind::Company && known.entry.is_none();
+            if firm && !std::mem::replace(&mut seen[name.entity], true) {
+                out.first_word(page, roll, name);
             }
         }
         out
@@ -120,7 +141,7 @@ impl Taught {
         let fits = matches!(
             kind,
             Kind::Malware | Kind::Group | Kind::Technology | Kind::Company | Kind::Organisation
-        );
+        ) || kind == Kind::Place && name.rule == Rule::Tagger && text.len() > 4;
         if fits && !plain && text.len() > 2 {
             self.add(text, name.entity, Rule::Pattern, text);
         }
@@ -172,6 +193,79 @@ impl Taught {
             if company && !plain && words[0].starts_with(char::is_uppercase) {
                 self.add(&stem, name.entity, Rule::ShortForm, text);
             }
+        }
+    }
+
+    /// "Iran Electronics Industries" goes by "IEI" even where nobody says so: letters that no list
+    /// has, and that no other body of the text would give.
+    fn initials(&mut self, page: &Page<'_>, roll: &Roll<'_>, named: &[Named]) {
+        let mut spelt: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for name in named {
+            let kind = roll.known[name.entity].entity.kind;
+            if !matches!(kind, Kind::Agency | Kind::Company | Kind::Organisation) {
+                continue;
+            }
+            let capital = |word: &&str| word.starts_with(char::is_uppercase);
+            let letters: String = name
+                .span
+                .of(page.reading.text)
+                .split([' ', '-'])
+                .filter(capital)
+                .filter_map(|word| word.chars().next())
+                .collect();
+            let holders = spelt.entry(letters).or_default();
+            if !holders.contains(&name.entity) {
+                holders.push(name.entity);
+            }
+        }
+        for (letters, holders) in spelt {
+            let [entity] = holders[..] else { continue };
+            let known = self.forms.contains_key(&hash_of(&letters));
+            if (3..=6).contains(&letters.len()) && !known && !roll.lists(&letters) {
+                let full = roll.known[entity].entity.name.clone();
+                self.add(&letters, entity, Rule::Acronym, &full);
+            }
+        }
+    }
+
+    /// "Norrsken Radar AB" goes by "Norrsken": a first word that is nobody's and nowhere's name.
+    fn first_word(&mut self, page: &Page<'_>, roll: &Roll<'_>, name: &Named) {
+        let text = name.span.of(page.reading.text);
+        let Some((first, _)) = text.split_once(' ') else {
+            return;
+        };
+        let plain = Class::SUBJECT
+            | Class::FUNCTION
+            | Class::COMMON
+            | Class::PLACE
+            | Class::AGENCY
+            | Class::BODY
+            | Class::TRADE
+            | Class::GIVEN
+            | Class::FAMILY
+            | Class::CALENDAR
+            | Class::TITLE
+            | Class::OFFICE
+            | Class::FIRM;
+        let proper = first.starts_with(char::is_uppercase)
+            && first.chars().filter(|c| c.is_lowercase()).count() > 2;
+        let person = self.forms.get(&hash_of(first)).is_some_and(|forms| {
+            let kind = |entity: &usize| roll.known[*entity].entity.kind;
+            let mut whose = forms.iter().flat_map(|form| &form.entities);
+            whose.any(|entity| kind(entity) == Kind::Person)
+        });
+        let class = crate::analysis::tagger::class_of(hash_of(first));
+        if proper && !class.any(plain) && !person && !roll.lists(first) {
+            self.add(first, name.entity, Rule::ShortForm, text);
+        }
+        // "Servicios Andinos de Protección SAS" goes by "Servicios Andinos".
+        let mut words = text.match_indices(' ').map(|(at, _)| &text[..at]).skip(1);
+        let two = words.next().filter(|_| words.next().is_some());
+        if let Some(two) = two.filter(|two| {
+            let second = two.rsplit(' ').next().unwrap_or_default();
+            second.starts_with(char::is_uppercase) && !roll.lists(two)
+        }) {
+            self.add(two, name.entity, Rule::ShortForm, text);
         }
     }
 

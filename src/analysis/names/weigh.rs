@@ -58,8 +58,10 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
         // Inside an election's or a product's name it names no one.
         let alone = candidate.kind == Kind::Place
             || !page.technical && matches!(candidate.kind, Kind::Agency | Kind::Organisation);
-        let known =
-            candidate.vouched || candidate.rule == Rule::Gazetteer && candidate.weight >= 0.9;
+        let known = candidate.vouched
+            || candidate.rule == Rule::Gazetteer && candidate.weight >= 0.9
+            // "the Department of Defense", where the context tells whose.
+            || candidate.rule == Rule::Context && tokens.len() > 2 && !page.technical;
         let inside = over.iter().any(|t| {
             t.sort == Sort::Other
                 && t.chance > 0.6

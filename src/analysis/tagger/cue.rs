@@ -7,6 +7,7 @@ use std::ops::BitOr;
 pub struct Cue(pub u16);
 
 impl Cue {
+    /// A comma, or the verb between a name and what it is.
     pub const COMMA: Self = Self(1);
     pub const BRACKET: Self = Self(1 << 1);
     pub const THE: Self = Self(1 << 2);
@@ -16,7 +17,7 @@ impl Cue {
     pub const SHIP: Self = Self(1 << 4);
     /// A word for a settlement that "of" and its name may follow.
     pub const TOWN: Self = Self(1 << 5);
-    /// A noun that refers back to a body.
+    /// A noun that refers back to a body, or tells one beside it.
     pub const BODY: Self = Self(1 << 6);
     /// Ends the name of a sports club.
     pub const CLUB: Self = Self(1 << 7);
@@ -33,6 +34,9 @@ impl Cue {
 
     /// Said of firms, or ends the name of one.
     pub const FIRM: Self = Self(1 << 14);
+    /// Begins the name of a body in its own language, of a response team, or of a company whose
+    /// legal form stands in front: "Agencia", "CSIRT", "OOO".
+    pub const NATIVE: Self = Self(1 << 15);
     /// Right before a name that is told: "named", "itself", "as".
     pub const NAMED: Self = Self(1 << 13);
 
@@ -52,7 +56,7 @@ impl BitOr for Cue {
 
 /// The words of each rule, in lower case.
 pub(super) const CUES: &[(&str, Cue)] = &[
-    (",", Cue::COMMA),
+    (", is was", Cue::COMMA),
     ("(", Cue::BRACKET),
     ("the", Cue::THE),
     ("in near outside", Cue::WHERE),
@@ -62,9 +66,14 @@ pub(super) const CUES: &[(&str, Cue)] = &[
          liner",
         Cue::SHIP,
     ),
+    (
+        "cert csirt ao oao ooo zao pao osoo too uab pt sia oü tov jsc pjsc fgup sarl mtü",
+        Cue::NATIVE,
+    ),
     ("city town village province port district", Cue::TOWN),
     (
-        "company firm ministry bureau agency commission directorate university institute alliance",
+        "company firm ministry bureau agency commission directorate university institute alliance \
+         charity foundation club federation watchdog nonprofit",
         Cue::BODY,
     ),
     (
@@ -73,7 +82,7 @@ pub(super) const CUES: &[(&str, Cue)] = &[
         Cue::CLUB,
     ),
     (
-        "unit bureau room office camp department apt unc fin team operation a plc",
+        "unit bureau room office camp department apt unc fin team squad taskforce operation a plc",
         Cue::HEAD,
     ),
     (
@@ -98,12 +107,35 @@ pub(super) const CUES: &[(&str, Cue)] = &[
          revenue sales shareholder shareholders shareholding shares shipbuilder shipper \
          shipyard shipyards smelter stake stakes start-up startup steel steelmaker stock \
          strategist studios subsidiary supermarket supplier telco textiles therapeutics trader \
-         truckmaker turnover utility vendor wholesaler",
+         truckmaker turnover utility vendor wholesaler & which peer rival competitor parent \
+         auditor owner brokers tankers shipmanagement consultants trading shipping bunkering \
+         shipbuilding airlines airways pharmaceuticals semiconductor semiconductors electronics \
+         petroleum motors robotics technologies enterprises industries solutions securities \
+         telecom aerospace ventures associates assurance reinsurance bancorp leasing automotive \
+         machinery contractors beverages metals minerals fertilizers fertilisers wireless optics \
+         ports works steelworks networks holdings partners properties cybersecurity hospitality \
+         telekom telecoms group holding energy systems",
         Cue::FIRM,
     ),
     (
         "named called dubbed codenamed nicknamed itself themselves himself aka alias as a.k.a.",
         Cue::NAMED,
+    ),
+    (
+        "agencia agência agence agenzia ministerio ministério ministère ministero policía polícia \
+         polizia fiscalía procuraduría procuradoria procura gendarmería guardia guarda dirección \
+         direção direzione servicio serviço servizio comisión comissão commissione consejo \
+         conselho conseil consiglio tribunal tribunale corte cour audiencia juzgado secretaría \
+         superintendencia armada ejército exército fuerza fuerzas força forças marinha unidad \
+         unidade gabinete asamblea assembleia assemblée senado cámara câmara congreso congresso \
+         défense sûreté préfecture bundesamt bundesanstalt bundespolizei staatsanwaltschaft \
+         oberlandesgericht landgericht landeskriminalamt polizeipräsidium centro instituto \
+         istituto universidad universidade université università universität fundación fundação \
+         fondation fondazione asociación associação associazione federación federação sindicato \
+         observatorio observatório observatoire partido partito movimiento colegio banco banca \
+         banque grupo gruppo compañía companhia compagnie empresa sociedad sociedade société \
+         electricidad",
+        Cue::NATIVE,
     ),
     // German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish and Turkish.
     (

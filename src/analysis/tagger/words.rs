@@ -129,7 +129,7 @@ impl<'a> Page<'a> {
                 continue;
             };
             words[first].shape.set(Shape::FIRST);
-            let (mut high, mut low) = (0, 0);
+            let (mut high, mut low, mut little) = (0, 0, 0);
             for word in &words[first + 1..] {
                 if word.shape.is(Shape::WORD) && !word.class.any(Class::CONNECT | Class::FUNCTION) {
                     if word.shape.is(Shape::CAPITAL) {
@@ -137,9 +137,12 @@ impl<'a> Page<'a> {
                     } else {
                         low += 1;
                     }
+                } else if word.shape.is(Shape::LOWER) {
+                    little += 1;
                 }
             }
-            if high >= 2 && high > low * 3 {
+            // "He was arrested by the Serious Crime Squad on Monday" is no title.
+            if high >= 2 && high > low * 3 && high >= low + little {
                 for word in words {
                     word.shape.set(Shape::TITLED);
                 }
