@@ -17,6 +17,7 @@ mod feeds;
 mod folders;
 mod follow;
 mod gazetteer;
+mod gentle;
 mod hear;
 mod import;
 mod intake;
