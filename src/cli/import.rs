@@ -3,7 +3,7 @@ use super::error::{Error, Outcome};
 use super::hear::Watch;
 use super::intake::{self, Known, News, Taken};
 use super::output::Output;
-use super::{folders, follow, gentle, network, shelf, source};
+use super::{folders, follow, network, shelf, source};
 use crate::import::{Format, Given, Limits, Skip, is_address};
 use crate::library::{self, Library, Listing};
 use crate::text::sanitise_line;
@@ -31,7 +31,6 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
     // Before anything is read, so that nothing comes in between unseen.
     let lookout = args.watch.then(|| Watch::new(&paths)).transpose()?;
     let claim = library.claim()?;
-    gentle::step_back();
     let given = Given {
         published: args.published.clone(),
         limits: args.bounds.limits()?,

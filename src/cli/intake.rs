@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::source::{self, Found, Piece};
-use super::{lists, made};
+use super::{gentle, lists, made};
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{self, FeedLink, Format, Given, Skip};
 use crate::library::{self, Access, Claim, Incoming, Library, Outcome, Source};
@@ -111,6 +111,15 @@ pub(super) struct Portion {
     whole: usize,
     /// Bytes that there are in all; 0 as long as nobody knows.
     total: Arc<AtomicU64>,
+    process: Process,
+}
+
+/// Whose process it is that takes documents in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Process {
+    /// The reader's, or one that soon ends.
+    Shared,
+    Own,
 }
 
 impl Portion {
@@ -119,6 +128,7 @@ impl Portion {
         Self {
             whole,
             total: Arc::default(),
+            process: Process::Shared,
         }
     }
 
@@ -142,7 +152,10 @@ pub(super) fn take_in(
     known: Known,
     watch: Watch<'_>,
 ) -> Result<Taken, Error> {
-    let portion = Portion::of(BATCH);
+    let portion = Portion {
+        process: Process::Own,
+        ..Portion::of(BATCH)
+    };
     let (total, own, limits) = (portion.total.clone(), paths.to_vec(), given.limits.clone());
     std::thread::spawn(move || {
         let sum = source::total(&own, &limits).unwrap_or(0);
@@ -188,7 +201,17 @@ pub(super) fn take_pieces(
             let (mut read, mut done) = (0_u64, 0_u64);
             let mut pieces = pieces;
             // The first two teach, and are packed with what was learnt.
-            let mut attended = None;
+            let is_attended = || there.as_ref().is_some_and(Library::is_attended);
+            let step_back = || {
+                if portion.process == Process::Own {
+                    gentle::step_back();
+                }
+            };
+            // Whether somebody reads, asked once a portion; and whether anybody did.
+            let (mut attended, mut behind) = (None, is_attended());
+            if behind {
+                step_back();
+            }
             let mut small = if dictionaries.is_empty() { 2_u8 } else { 0 };
             loop {
                 let piece = pieces.next().transpose()?;
@@ -216,14 +239,13 @@ pub(super) fn take_pieces(
                     FIRST.min(whole)
                 } else if size < BESIDE_READING {
                     whole
-                } else {
-                    // Asked once a portion.
-                    let is_attended = || there.as_ref().is_some_and(Library::is_attended);
-                    if *attended.get_or_insert_with(is_attended) {
-                        BESIDE_READING.min(whole)
-                    } else {
-                        whole
+                } else if *attended.get_or_insert_with(is_attended) {
+                    if !std::mem::replace(&mut behind, true) {
+                        step_back();
                     }
+                    BESIDE_READING.min(whole)
+                } else {
+                    whole
                 };
                 if size >= enough || last && !batch.is_empty() {
                     if batches.send(std::mem::take(&mut batch)).is_err() {
