@@ -11,6 +11,7 @@ use crate::import::{Cleaning, Given, Skip};
 use crate::model::{Annotations, Document};
 use rayon::prelude::*;
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Bytes of input that are held and analysed at a time: enough to keep every core busy, little
@@ -80,6 +81,37 @@ struct Work<'a> {
     knowledge: &'a Knowledge,
 }
 
+/// What is analysed at a time.
+struct Batch {
+    pieces: Vec<Result<Piece, Skip>>,
+    /// How it ended, where nothing comes behind.
+    end: Option<Result<(), Error>>,
+}
+
+impl Batch {
+    fn gather(from: &mut impl Iterator<Item = source::Found>) -> Self {
+        let mut pieces = Vec::new();
+        let mut size = 0;
+        while size < BATCH {
+            match from.next() {
+                Some(Ok(piece)) => {
+                    size += piece.as_ref().map_or(0, Piece::size);
+                    pieces.push(piece);
+                }
+                Some(Err(error)) => {
+                    let end = Some(Err(error));
+                    return Self { pieces, end };
+                }
+                None => {
+                    let end = Some(Ok(()));
+                    return Self { pieces, end };
+                }
+            }
+        }
+        Self { pieces, end: None }
+    }
+}
+
 /// What is told of a document, or of a piece that was left out.
 enum Answer {
     Line(Vec<u8>),
@@ -88,32 +120,29 @@ enum Answer {
 }
 
 impl Work<'_> {
-    /// Analyses everything, a batch at a time, and hands it on.
+    /// Analyses everything, a batch at a time, and hands it on. The next is gathered meanwhile.
     fn all(&self, done: &SyncSender<Vec<Answer>>) -> Result<(), Error> {
-        let mut batch = Vec::new();
-        let mut size = 0;
-        let mut outcome = Ok(());
-        for piece in source::pieces(&self.args.paths, self.given) {
-            let piece = match piece {
-                Ok(piece) => piece,
-                Err(error) => {
-                    outcome = Err(error);
-                    break;
+        let mut pieces = source::pieces(&self.args.paths, self.given);
+        let heard = AtomicBool::new(true);
+        let mut now = Batch::gather(&mut pieces);
+        loop {
+            let mut next = None;
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| {
+                    let sent = done.send(self.batch(&now.pieces));
+                    heard.store(sent.is_ok(), Ordering::Relaxed);
+                });
+                if now.end.is_none() {
+                    next = Some(Batch::gather(&mut pieces));
                 }
-            };
-            size += piece.as_ref().map_or(0, Piece::size);
-            batch.push(piece);
-            if size >= BATCH {
+            });
+            now = match next {
                 // Who does not listen any more has told why.
-                if done.send(self.batch(&batch)).is_err() {
-                    return Ok(());
-                }
-                batch.clear();
-                size = 0;
-            }
+                _ if !heard.load(Ordering::Relaxed) => return Ok(()),
+                Some(next) => next,
+                None => return now.end.unwrap_or(Ok(())),
+            };
         }
-        let _ = done.send(self.batch(&batch));
-        outcome
     }
 
     /// Analyses a batch on every core; the answers keep its order.

@@ -14,11 +14,10 @@ use super::{
     acronyms, again, closed, crews, cues, firms, patterns, persons, places, prefixes, references,
     rows,
 };
-use crate::analysis::tagger::{Model, Page};
+use crate::analysis::tagger::{Model, NameMap, Page};
 use crate::analysis::{Knowledge, Reading};
 use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
 use crate::text::fold;
-use std::collections::HashMap;
 
 /// The entities of a document and where they are named.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,7 +109,7 @@ fn enrol(
 ) -> Vec<Named> {
     let mut out = Vec::with_capacity(chosen.len());
     // What a name met before means, of a kind and after a country.
-    let mut met: HashMap<(&str, Kind, Option<&str>), usize> = HashMap::new();
+    let mut met: NameMap<(&str, Kind, Option<&str>), usize> = NameMap::default();
     for candidate in chosen {
         let span = prefixes::extent(page, &candidate);
         let entity = if let Some(entity) = candidate.entry.and_then(|entry| roll.listed(entry)) {

@@ -2,10 +2,10 @@
 
 use super::candidates::Candidate;
 use crate::analysis::gazetteer::{Gazetteer, Stands};
-use crate::analysis::tagger::{Class, Page, hash_of};
+use crate::analysis::tagger::{Class, NameMap, Page, hash_of};
 use crate::model::{Entity, EntityId, Kind, Rule, Span};
 use crate::text::{fold, slug};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The entities of a document as they are met.
 #[derive(Debug)]
@@ -169,7 +169,7 @@ pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
         return;
     }
     // Each way of writing is folded once.
-    let mut written: HashMap<&str, usize> = HashMap::new();
+    let mut written: NameMap<&str, usize> = NameMap::default();
     let mut keys: Vec<String> = Vec::new();
     let mut own = Vec::with_capacity(chosen.len());
     for candidate in chosen.iter() {
@@ -179,7 +179,7 @@ pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
             keys.len() - 1
         }));
     }
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: NameMap<&str, usize> = NameMap::default();
     let mut place = |key| {
         let next = places.len();
         *places.entry(key).or_insert(next)

@@ -108,6 +108,8 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
 impl<'a> Features<'a> {
     pub(crate) fn new(page: &'a Page<'a>, hints: &'a [Hint], hidden: &'a [bool]) -> Self {
         let mut usage: HashedMap<Usage> = HashedMap::default();
+        // Of eight words one is written large.
+        usage.reserve(page.words.len() / 8);
         // A bit for the hashes that it holds: most small words are turned away by it.
         let mut held = [0_u64; 64];
         let bit = |hash: u64| ((hash >> 58) as usize, 1_u64 << (hash >> 52 & 63));

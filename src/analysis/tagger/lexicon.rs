@@ -1,5 +1,5 @@
 use super::cue::{CUES, Cue};
-use super::words::hash_of;
+use super::words::{hash_of, mix};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::BitOr;
@@ -94,6 +94,28 @@ impl Hasher for AsIs {
 }
 
 pub(crate) type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+
+/// Mixes eight bytes at a time: keys are short, and of one document.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        let (eights, rest) = bytes.as_chunks::<8>();
+        for eight in eights {
+            self.0 = mix(self.0, u64::from_le_bytes(*eight));
+        }
+        for byte in rest {
+            self.0 = mix(self.0, u64::from(*byte));
+        }
+    }
+}
+
+/// What is known of the names of a document.
+pub(crate) type NameMap<K, V> = HashMap<K, V, BuildHasherDefault<Mixed>>;
 
 static LEXICON: LazyLock<HashedMap<(Class, Cue)>> = LazyLock::new(|| {
     let mut map: HashedMap<(Class, Cue)> = HashedMap::default();

@@ -15,7 +15,7 @@ mod words;
 pub use cue::Cue;
 pub use features::{Hint, Hints};
 pub use lexicon::Class;
-pub(crate) use lexicon::{HashedMap, class_of};
+pub(crate) use lexicon::{HashedMap, NameMap, class_of};
 pub use model::{Model, Sort, Tagged, Tagging};
 pub(super) use recall::Recall;
 pub use train::{Lesson, Plan, Truth, lesson, train};
