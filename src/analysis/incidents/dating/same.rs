@@ -66,7 +66,7 @@ fn step(scene: &Scene<'_>, noun: &str, one: &Incident) -> bool {
     match noun {
         "arrest" | "arrests" | "detention" | "raid" | "raids" => like(&[
             "arrest", "detain", "seiz", "caught", "picked", "round", "captur", "taken", "held",
-            "nab",
+            "nab", "led", "bundl", "corner",
         ]),
         "conviction" | "verdict" => like(&["convict", "guilty", "found", "verdict"]),
         "sentence" => like(&["sentenc", "jail", "given", "got", "receiv", "gave", "hand"]),

@@ -63,6 +63,10 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
     let last = scene.before.last().filter(|one| one.value.is_some())?;
     let previous = reading.sentences.get(at.checked_sub(1)?)?;
     let here = &reading.sentences[at];
+    // "A few hours later": after the news, however much of who said what stands between.
+    if soon_after(reading, here.tokens.clone()) && !perfect(reading, trigger) {
+        return Some(last);
+    }
     if last.span != previous.span && last.span != here.span {
         return None;
     }
@@ -81,8 +85,7 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
                 reading.folded(token),
                 "then" | "responded" | "answered" | "retaliated" | "replied"
             )
-        })
-        || soon_after(reading, here.tokens.clone());
+        });
     let goes_on = goes_on || caught(reading, trigger, last);
     (goes_on && !perfect(reading, trigger) || again).then_some(last)
 }
