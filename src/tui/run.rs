@@ -323,7 +323,13 @@ impl Reader {
             let left = until.saturating_duration_since(Instant::now());
             match events.recv_timeout(left) {
                 Ok(event) => self.take(event)?,
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    // Who has the lock for so long has it for longer; the next write tells.
+                    if !done {
+                        self.beside = Beside::Import;
+                    }
+                    break;
+                }
             }
         }
         Ok(())
