@@ -437,5 +437,5 @@ const FLOORS: [(&str, f64); 13] = [
     ("place", 0.89),
     ("quote", 0.91),
     ("speaker", 0.90),
-    ("technology", 0.38),
+    ("technology", 0.35),
 ];
