@@ -257,6 +257,101 @@ fn firms_are_told_by_what_is_said_of_them() {
     );
 }
 
+/// Names that no list knows, told by what they are built of and what stands beside them.
+#[test]
+fn unlisted_names_are_told_by_build_and_neighbours() {
+    for (text, name, id) in [
+        (
+            "Sales fell, said Orvelle, which owns two docks in the port.",
+            "Orvelle",
+            "company:orvelle",
+        ),
+        (
+            "The bank lent to its larger peer Tavrin before the crash, people said.",
+            "Tavrin",
+            "company:tavrin",
+        ),
+        (
+            "The price was full, said a man at Kestrin & Moll, who sold early.",
+            "Kestrin & Moll",
+            "company:kestrin-and-moll",
+        ),
+        (
+            "The money went to OOO Belmetsnab, and from there to nobody knows whom.",
+            "OOO Belmetsnab",
+            "company:ooo-belmetsnab",
+        ),
+        (
+            "The cargo was booked by Halvane Shipmanagement in the spring of that year.",
+            "Halvane Shipmanagement",
+            "company:halvane-shipmanagement",
+        ),
+        (
+            "It was told by the Agencia Nacional de Vigilancia to leave the coast at once.",
+            "Agencia Nacional de Vigilancia",
+            "agency:agencia-nacional-de-vigilancia",
+        ),
+        (
+            "She called QZ-CERT, which sent two people down the same night.",
+            "QZ-CERT",
+            "agency:qz-cert",
+        ),
+        (
+            "He was picked up by the Halden Serious Crime Squad in a car park near the river.",
+            "Halden Serious Crime Squad",
+            "agency:halden-serious-crime-squad",
+        ),
+        (
+            "They drove to the town of Vanterre before dawn, and nobody saw them.",
+            "Vanterre",
+            "place:vanterre",
+        ),
+        (
+            "The attack was claimed by the Orvian Liberation Front in a short message.",
+            "Orvian Liberation Front",
+            "group:orvian-liberation-front",
+        ),
+    ] {
+        let marks = marks(text);
+        let found = |(mark, entity, _): &(String, String, Rule)| mark == name && entity == id;
+        assert!(marks.iter().any(found), "{text}: {marks:?}");
+    }
+}
+
+/// What a text gives in full it may give in short, in letters, or in a row with its like.
+#[test]
+fn short_forms_follow_from_full_ones() {
+    for (text, name, id) in [
+        (
+            "Orvelle Radar AB was sold. The fund took Orvelle off the exchange in the spring.",
+            "Orvelle",
+            "company:orvelle-radar-ab",
+        ),
+        (
+            "The Halden Maritime Safety Bureau met on Monday. A man of the HMSB spoke before it.",
+            "HMSB",
+            "agency:halden-maritime-safety-bureau",
+        ),
+        (
+            "Rivals such as Microsoft, Google and Orvelle could not fill the gap in time.",
+            "Orvelle",
+            "company:orvelle",
+        ),
+        (
+            "The chief of Vodafone Ghana resigned before the inquiry began.",
+            "Vodafone Ghana",
+            "company:vodafone",
+        ),
+    ] {
+        check(text, &[(name, id)]);
+    }
+    let two = marks("Laurence Mark and Bill Condon came to the party in the evening.");
+    assert!(
+        two.iter().all(|mark| mark.1.starts_with("person:")),
+        "{two:?}"
+    );
+}
+
 #[test]
 fn legal_forms_are_told_from_full_stops() {
     check(

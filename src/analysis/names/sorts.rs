@@ -186,7 +186,11 @@ impl Sight<'_> {
                 }
                 _ => false,
             };
-        if tagged.sort == Sort::Body || headed {
+        // "Arelion, which runs the cable": a person is one who does.
+        let thing = tagged.sort == Sort::Person
+            && page.text(tokens.end) == ","
+            && page.text(tokens.end + 1) == "which";
+        if tagged.sort == Sort::Body || headed || thing {
             let small = page.word(tokens.end - 1).shape.is(Shape::LOWER);
             if small && !page.technical && tokens.clone().any(|at| self.adjective(at)) {
                 return None;
