@@ -229,6 +229,14 @@ fn prison_terms_are_figures_and_other_durations_are_not() {
             &["24 years in prison = 24 years"],
         ),
         (
+            "She got eight and a half years in prison.",
+            &["eight and a half years in prison = 8.5 years"],
+        ),
+        (
+            "The fine was 2 and a half million euros.",
+            &["2 and a half million euros = 2500000 EUR"],
+        ),
+        (
             "A court sentenced her to eight years.",
             &["eight years = 8 years"],
         ),

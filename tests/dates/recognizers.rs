@@ -277,6 +277,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "one and a half hours",
         "PT1.5H",
     ),
+    (
+        "The strike lasted 17 and a half hours.",
+        "17 and a half hours",
+        "PT17.5H",
+    ),
     ("The strike lasted half an hour.", "half an hour", "PT0.5H"),
     ("The strike lasted all day.", "all day", "P1D"),
     ("The strike lasted another week.", "another week", "P1W"),

@@ -267,6 +267,9 @@ impl Finder<'_> {
                     end += 2;
                     return Some((Count::Whole(top), end));
                 }
+                if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
+                    return Some((Count::Tenths(value.saturating_mul(10) + 5), end + 3));
+                }
                 Some((Count::Whole(value), end))
             }
             Lex::Card(n) => {

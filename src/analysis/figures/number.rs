@@ -185,10 +185,31 @@ pub(super) fn digits(word: &str) -> Option<(f64, usize, Style)> {
 pub(super) fn read(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
     let word = reading.folded(at);
     let first = *word.as_bytes().first()?;
-    if first.is_ascii_digit() {
-        return in_digits(reading, at, end);
+    let number = if first.is_ascii_digit() {
+        in_digits(reading, at, end)?
+    } else {
+        in_words(reading, at, end)?
+    };
+    Some(halved(reading, number, end))
+}
+
+/// Takes the half that follows: "17 and a half years", "2 and a half million".
+fn halved(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
+    let half = number.next + 3;
+    let follows = number.tail.is_none()
+        && number.value < 1000.0
+        && number.value.fract() == 0.0
+        && half <= end
+        && reading.folded(number.next) == "and"
+        && reading.folded(number.next + 1) == "a"
+        && reading.folded(number.next + 2) == "half";
+    if !follows {
+        return number;
     }
-    in_words(reading, at, end)
+    number.value += 0.5;
+    number.next = half;
+    number.end = reading.tokens[half - 1].span.end;
+    scaled(reading, number, end)
 }
 
 fn in_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
