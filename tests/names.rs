@@ -274,7 +274,7 @@ fn unlisted_names_are_told_by_build_and_neighbours() {
         (
             "The price was full, said a man at Kestrin & Moll, who sold early.",
             "Kestrin & Moll",
-            "company:kestrin-and-moll",
+            "company:kestrin-moll",
         ),
         (
             "The money went to OOO Belmetsnab, and from there to nobody knows whom.",
