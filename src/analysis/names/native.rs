@@ -86,7 +86,6 @@ fn link(word: &str) -> bool {
             | "et"
             | "für"
             | "der"
-            | "des"
             | "per"
             | "para"
             | "contra"
