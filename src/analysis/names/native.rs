@@ -94,7 +94,7 @@ fn link(word: &str) -> bool {
     )
 }
 
-/// "KZ-CERT", "CERT-UA", "SamCERT", "CSIRT Chile".
+/// `KZ-CERT`, `CERT-UA`, `SamCERT`, `CSIRT Chile`.
 pub(super) fn response_team(page: &Page<'_>, at: usize) -> Option<Candidate> {
     let text = page.text(at);
     let team = |part: &str| matches!(part, "CERT" | "CSIRT");
@@ -122,7 +122,7 @@ pub(super) fn response_team(page: &Page<'_>, at: usize) -> Option<Candidate> {
     })
 }
 
-/// "AO Aerosnab", "OsOO Tien Trans", "PT Pertamina": the legal form stands in front.
+/// `AO Aerosnab`, `OsOO Tien Trans`, `PT Pertamina`: the legal form stands in front.
 pub(super) fn led_by_form(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Candidate> {
     let form = matches!(
         page.text(at),
