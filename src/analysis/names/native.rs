@@ -105,15 +105,25 @@ pub(super) fn response_team(page: &Page<'_>, at: usize) -> Option<Candidate> {
         None => text.len() > 5 && (text.ends_with("CERT") || text.ends_with("CSIRT")),
     };
     let after = at + 1;
+    // "Oman National CERT"
+    let mut first = at;
+    while team(text) && first > 0 && joined(page, first) && namely(page, first - 1) {
+        first -= 1;
+    }
+    let national = first < at && page.class(at - 1, Class::SUBJECT);
+    if !national {
+        first = at;
+    }
     let country = team(text)
+        && !national
         && joined(page, after)
         && namely(page, after)
         && !page.word(after).shape.is(Shape::UPPER)
         && !page.class(after, Class::COMMON | Class::SUBJECT | Class::TECHNICAL);
-    (told || country).then(|| {
+    (told || country || national).then(|| {
         Candidate::new(
             page,
-            at..after + usize::from(country),
+            first..after + usize::from(country),
             Kind::Agency,
             Rule::Pattern,
             0.93,
