@@ -148,7 +148,12 @@ impl Sight<'_> {
         {
             return None;
         }
-        if tokens.len() == 1 && matches!(page.text(tokens.start), "God" | "Allah" | "Jesus") {
+        if tokens.len() == 1
+            && matches!(
+                page.text(tokens.start),
+                "God" | "Allah" | "Jesus" | "Sheriff"
+            )
+        {
             return None;
         }
         // "HUMINT", "SIGINT": ways of collecting, no bodies.
