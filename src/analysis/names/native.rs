@@ -57,7 +57,7 @@ pub(super) fn native(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mu
         at..end,
         kind,
         Rule::Pattern,
-        if linked { 0.93 } else { 0.85 },
+        if linked { 0.93 } else { 0.91 },
         format!("“{} …” of a body", page.text(at)),
     ));
 }

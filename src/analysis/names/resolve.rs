@@ -35,6 +35,12 @@ pub(super) struct Named {
 }
 
 impl<'a> Roll<'a> {
+    /// Whether a list has this name as a country's adjective: "Turkish" of "Turkish Airlines".
+    pub(super) fn adjective(&self, name: &str) -> bool {
+        let found = self.gazetteer.by_name(name);
+        found.iter().any(|c| c.stands == Stands::AsModifier)
+    }
+
     /// Whether a list has this name of anybody or anything.
     pub(super) fn lists(&self, name: &str) -> bool {
         !self.gazetteer.by_name(name).is_empty()

@@ -189,7 +189,8 @@ impl Taught {
                         | Class::PLACE
                         | Class::AGENCY
                         | Class::GIVEN,
-                ) || words[0].len() < 3);
+                ) || words[0].len() < 3
+                    || roll.adjective(words[0]));
             if company && !plain && words[0].starts_with(char::is_uppercase) {
                 self.add(&stem, name.entity, Rule::ShortForm, text);
             }
