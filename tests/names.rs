@@ -601,6 +601,51 @@ fn a_crew_is_told_from_its_malware() {
     assert!(marks(analysis).iter().all(|m| !m.1.starts_with("group:")));
 }
 
+/// Rules look before and behind a word: here there is nothing, or nothing but signs.
+#[test]
+fn rules_hold_at_the_edges_of_a_text() {
+    for word in [
+        "town of",
+        "group",
+        "network",
+        "band",
+        "ring",
+        "gang",
+        "house",
+        "arm of",
+        "&",
+        "which",
+        "is a",
+        "call it",
+        "tracks as",
+        "Unit",
+        "Squad",
+        "CERT",
+        "AO",
+        "Agencia de",
+        "Bank of",
+        "Company",
+        "Group",
+        "rival",
+        "shares in",
+        "bank",
+        "of the",
+        ", or",
+        "such as",
+        "and",
+    ] {
+        for text in [
+            word.to_owned(),
+            format!("{word} Orvelle"),
+            format!("Orvelle {word}"),
+            format!("{word}, {word}, {word} Orvelle & Tavrin {word}"),
+            format!("The backdoor, the trojan, the loader, the malware. {word} Orvelle, {word}"),
+        ] {
+            marks(&text);
+        }
+    }
+}
+
 #[test]
 fn nothing_is_found_in_nothing() {
     assert!(marks("").is_empty());

@@ -435,15 +435,15 @@ fn is_crew(page: &Page<'_>, at: usize) -> bool {
     match page.text(at) {
         "cluster" | "gang" | "crew" | "cartel" | "militia" | "syndicate" | "clan" => true,
         "network" | "ring" | "mob" => matches!(
-            page.text(at - 1),
+            page.text(at.wrapping_sub(1)),
             "drug" | "drugs" | "criminal" | "crime" | "terrorist" | "smuggling" | "trafficking"
         ),
         "band" => matches!(
-            page.text(at - 1),
+            page.text(at.wrapping_sub(1)),
             "rival" | "armed" | "criminal" | "drug" | "rebel"
         ),
         "group" | "actor" => matches!(
-            page.text(at - 1),
+            page.text(at.wrapping_sub(1)),
             "threat"
                 | "hacking"
                 | "hacker"

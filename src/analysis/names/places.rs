@@ -149,7 +149,7 @@ fn called(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
         format!("“{} of” before it", page.text(at)),
     );
     // "the town of Macomia in northern Mozambique" is no title of anything.
-    candidate.vouched = !page.technical && page.text(at - 1) == "the";
+    candidate.vouched = !page.technical && at > 0 && page.text(at - 1) == "the";
     out.push(candidate);
 }
 
