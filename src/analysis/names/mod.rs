@@ -4,6 +4,7 @@
 mod acronyms;
 mod actors;
 mod again;
+mod bodies;
 mod candidates;
 mod closed;
 mod clubs;

@@ -382,7 +382,7 @@ pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kin
         if private && page.text(head) == "Services" {
             return Kind::Company;
         }
-        if super::sorts::armed(page, &name) {
+        if super::bodies::armed(page, &name) {
             return Kind::Group;
         }
         if private || (civil && page.text(head) == "Committee") {

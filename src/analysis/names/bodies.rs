@@ -1,0 +1,168 @@
+//! Which kind a body is that the tagger sees: agency, company, organisation or armed group.
+
+use super::patterns::body_kind;
+use super::sorts::Sight;
+use crate::analysis::tagger::{Class, Page, Shape};
+use crate::model::Kind;
+use std::ops::Range;
+
+impl Sight<'_> {
+    /// Agency, company or organisation.
+    pub(super) fn body(&self, tokens: &Range<usize>) -> Kind {
+        let page = self.page;
+        let any = |class: Class| tokens.clone().any(|at| page.class(at, class));
+        let last = tokens.end - 1;
+        if any(Class::COMPANY) {
+            return Kind::Company;
+        }
+        if armed(page, tokens) {
+            return Kind::Group;
+        }
+        if tokens.len() > 1 && page.text(last) == "Company" {
+            return Kind::Company;
+        }
+        // "Bank of Lithuania", "National Bank of Ukraine": banks of a state.
+        let of = tokens.clone().find(|at| page.text(*at) == "of");
+        if let Some(of) = of
+            && of > tokens.start
+            && page.text(of - 1) == "Bank"
+            && (of == tokens.start + 1
+                || matches!(
+                    page.text(of - 2),
+                    "National" | "Central" | "Reserve" | "State" | "People's"
+                ))
+            && (self.place(of + 1..tokens.end) || page.text(last) == "Republic")
+        {
+            return Kind::Agency;
+        }
+        if tokens.len() == 2 && page.text(tokens.start) == "Central" && page.text(last) == "Bank" {
+            return Kind::Agency;
+        }
+        // "Sichuan Yunji Network Technology"
+        let plain = of.is_none() && !any(Class::AGENCY);
+        if plain && tokens.len() > 2 && page.class(last, Class::TRADE) {
+            return Kind::Company;
+        }
+        if let Some(head) = tokens
+            .clone()
+            .find(|at| page.class(*at, Class::AGENCY | Class::BODY))
+            .filter(|head| tokens.len() > 1 || page.class(*head, Class::AGENCY))
+        {
+            return body_kind(page, head, tokens.clone());
+        }
+        if page.class(last, Class::TRADE) && tokens.len() > 1 {
+            return Kind::Company;
+        }
+        if matches!(
+            page.text(tokens.start),
+            "House" | "Chamber" | "Assembly" | "Lords" | "Commons"
+        ) && (tokens.len() == 1 || matches!(page.text(tokens.start + 1), "of" | "the"))
+        {
+            return Kind::Agency;
+        }
+        let beside = |from: usize, to: usize, class: Class| {
+            (from..to).any(|at| !tokens.contains(&at) && page.class(at, class))
+        };
+        let from = tokens.start.saturating_sub(3);
+        // "his party, Șor,"
+        let party = tokens.start > 1
+            && (page.text(tokens.start - 1) == "party"
+                || page.text(tokens.start - 1) == "," && page.text(tokens.start - 2) == "party");
+        if party {
+            return Kind::Organisation;
+        }
+        if beside(from, tokens.end + 4, Class::FIRM) {
+            return Kind::Company;
+        }
+        if beside(from, tokens.end + 2, Class::AGENCY) {
+            return Kind::Agency;
+        }
+        if beside(from, tokens.start, Class::MEDIUM) {
+            return Kind::Organisation;
+        }
+        let political = (from..tokens.end + 4).any(|at| {
+            !tokens.contains(&at)
+                && matches!(
+                    page.text(at),
+                    "party"
+                        | "parties"
+                        | "opposition"
+                        | "coalition"
+                        | "lawmaker"
+                        | "lawmakers"
+                        | "MP"
+                        | "MPs"
+                        | "MEP"
+                        | "voters"
+                        | "socialist"
+                        | "socialists"
+                        | "conservatives"
+                        | "leftist"
+                        | "centre-right"
+                        | "far-right"
+                        | "centre-left"
+                )
+        });
+        if political {
+            return Kind::Organisation;
+        }
+        let word = page.word(tokens.start);
+        if tokens.len() == 1 && word.shape.is(Shape::UPPER) {
+            return Kind::Organisation;
+        }
+        if page.technical || word.shape.is(Shape::INNER) || tokens.len() == 1 {
+            return Kind::Company;
+        }
+        Kind::Organisation
+    }
+}
+
+/// Whether a name is an armed group's: "… Liberation Army", "the militia Majeed Brigade".
+pub(super) fn armed(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    if tokens.len() < 2 {
+        return false;
+    }
+    let last = page.text(tokens.end - 1);
+    let cause = |at: usize| {
+        matches!(
+            page.text(at),
+            "Liberation"
+                | "Resistance"
+                | "Independence"
+                | "Martyrs"
+                | "Jihad"
+                | "Mujahideen"
+                | "Mujahidin"
+                | "Revolutionary"
+                | "Separatist"
+                | "Insurgent"
+        )
+    };
+    let people = matches!(page.text(tokens.start), "People" | "Peoples");
+    if matches!(
+        last,
+        "Army" | "Front" | "Brigade" | "Brigades" | "Movement" | "Militia"
+    ) && !people
+        && tokens.clone().any(cause)
+    {
+        return true;
+    }
+    // A brigade with a number or an arm of service is an army's; one that militants have is theirs.
+    let force = matches!(last, "Brigade" | "Brigades" | "Battalion" | "Front");
+    let owners = (tokens.start.saturating_sub(4)..tokens.start).any(|at| {
+        page.class(at, Class::GROUP)
+            || matches!(
+                page.text(at),
+                "wing"
+                    | "fighters"
+                    | "militants"
+                    | "insurgents"
+                    | "jihadists"
+                    | "rebels"
+                    | "gunmen"
+                    | "separatists"
+                    | "mercenaries"
+            )
+    });
+    force && owners && !page.class(tokens.start, Class::SUBJECT)
+}
