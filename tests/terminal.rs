@@ -366,4 +366,5 @@ fn clips_and_words_of_an_editor_survive_a_kill() {
     again.press("Q");
     assert_eq!(again.end(), 0);
     again.is_given_back();
+    std::fs::remove_dir_all(&folder).expect("removed");
 }
