@@ -2,6 +2,7 @@
 //! the shape of noun phrases, and what the words before a verb say about it.
 
 mod forms;
+mod nouns;
 mod traits;
 mod verb;
 mod words;

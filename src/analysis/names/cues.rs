@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::firms::trade;
-use super::patterns::{joined, namely};
+use super::patterns::{joined, name_end, name_start, namely};
 use crate::analysis::tagger::{Class, Cue, Page, Shape, Word};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
@@ -87,14 +87,6 @@ fn lone(page: &Page<'_>, at: usize) -> bool {
             at,
             Class::COMMON | Class::FUNCTION | Class::TITLE | Class::OFFICE,
         )
-}
-
-/// Where a name ends that begins at a token and has so many words at most; there, where none does.
-fn name_end(page: &Page<'_>, first: usize, within: &Range<usize>, most: usize) -> usize {
-    (first..within.end.min(first + most))
-        .find(|at| !namely(page, *at) || *at > first && !joined(page, *at))
-        .unwrap_or(within.end.min(first + most))
-        .max(first)
 }
 
 /// "The Lanternfish backdoor".
@@ -325,10 +317,7 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     {
         return;
     }
-    let mut first = comma - 1;
-    while first > within.start && joined(page, first) && namely(page, first - 1) {
-        first -= 1;
-    }
+    let first = name_start(page, comma - 1, within);
     let titled = page.word(first).shape.is(Shape::TITLED);
     if titled || comma - first > 3 || page.class(first, Class::GIVEN | Class::FAMILY) {
         return;
@@ -410,7 +399,7 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     ));
 }
 
-/// "an arm of", "an affiliate of": of a firm.
+/// "an arm of", "an affiliate of", "a design house": a firm, or of one.
 fn is_arm(page: &Page<'_>, at: usize) -> bool {
     let house = page.text(at) == "house"
         && matches!(

@@ -12,6 +12,7 @@ mod confidence;
 mod crews;
 mod cues;
 mod firms;
+mod forces;
 mod foreign;
 mod hints;
 mod listed;

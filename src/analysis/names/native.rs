@@ -2,32 +2,44 @@
 //! Nación", "Banque de France"; and response teams: "KZ-CERT".
 
 use super::candidates::Candidate;
-use super::patterns::{joined, namely};
+use super::patterns::{joined, name_end, name_start, namely};
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
 
 /// Words that begin the name of a state body.
-const STATE: &str = " agencia agência agence agenzia ministerio ministério ministère ministero policía polícia polizia fiscalía procuraduría procuradoria procura gendarmería guardia guarda dirección direção direzione servicio serviço servizio comisión comissão commissione consejo conselho conseil consiglio tribunal tribunale corte cour audiencia juzgado secretaría superintendencia armada ejército exército fuerza fuerzas força forças marinha unidad unidade gabinete asamblea assembleia assemblée senado cámara câmara congreso congresso défense sûreté préfecture bundesamt bundesanstalt bundespolizei staatsanwaltschaft oberlandesgericht landgericht landeskriminalamt polizeipräsidium ";
+const STATE: &str = "agencia agência agence agenzia ministerio ministério ministère ministero policía polícia \
+    polizia fiscalía procuraduría procuradoria procura gendarmería guardia guarda dirección \
+    direção direzione servicio serviço servizio comisión comissão commissione consejo conselho \
+    conseil consiglio tribunal tribunale corte cour audiencia juzgado secretaría \
+    superintendencia armada ejército exército fuerza fuerzas força forças marinha unidad unidade \
+    gabinete asamblea assembleia assemblée senado cámara câmara congreso congresso défense \
+    sûreté préfecture bundesamt bundesanstalt bundespolizei staatsanwaltschaft oberlandesgericht \
+    landgericht landeskriminalamt polizeipräsidium";
 
 /// Words that begin the name of an institute, a party, an association.
-const BODY: &str = " centro instituto istituto universidad universidade université università universität fundación fundação fondation fondazione asociación associação associazione federación federação sindicato observatorio observatório observatoire partido partito movimiento colegio ";
+const BODY: &str = "centro instituto istituto universidad universidade université università universität \
+    fundación fundação fondation fondazione asociación associação associazione federación \
+    federação sindicato observatorio observatório observatoire partido partito movimiento \
+    colegio";
 
 /// Words that begin the name of a firm.
-const FIRM: &str = " banco banca banque grupo gruppo compañía companhia compagnie empresa sociedad sociedade société cooperativa electricidad ";
+const FIRM: &str = "banco banca banque grupo gruppo compañía companhia compagnie empresa sociedad sociedade \
+    société cooperativa electricidad";
 
 /// Words that English has as well: they tell only with a word of the language behind them.
-const SHARED: &str = " guardia guarda tribunal corte cour procura armada marinha conseil gabinete \
-    centro instituto senado ";
+const SHARED: &str = "guardia guarda tribunal corte cour procura armada marinha conseil gabinete centro instituto \
+    senado";
 
 /// "Agencia Nacional de Ciberseguridad".
 pub(super) fn native(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
-    let head = format!(" {} ", page.text(at).to_lowercase());
-    let kind = if STATE.contains(&head) {
+    let head = page.text(at).to_lowercase();
+    let among = |words: &str| words.split_whitespace().any(|word| word == head);
+    let kind = if among(STATE) {
         Kind::Agency
-    } else if BODY.contains(&head) {
+    } else if among(BODY) {
         Kind::Organisation
-    } else if FIRM.contains(&head) {
+    } else if among(FIRM) {
         Kind::Company
     } else {
         return;
@@ -48,7 +60,7 @@ pub(super) fn native(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mu
         linked |= next > end;
         end = next + 1;
     }
-    let own = linked || !SHARED.contains(&head);
+    let own = linked || !among(SHARED);
     if end - at < 2 || !own {
         return;
     }
@@ -95,7 +107,11 @@ fn link(word: &str) -> bool {
 }
 
 /// `KZ-CERT`, `CERT-UA`, `SamCERT`, `CSIRT Chile`.
-pub(super) fn response_team(page: &Page<'_>, at: usize) -> Option<Candidate> {
+pub(super) fn response_team(
+    page: &Page<'_>,
+    at: usize,
+    within: &Range<usize>,
+) -> Option<Candidate> {
     let text = page.text(at);
     let team = |part: &str| matches!(part, "CERT" | "CSIRT");
     let place =
@@ -106,14 +122,9 @@ pub(super) fn response_team(page: &Page<'_>, at: usize) -> Option<Candidate> {
     };
     let after = at + 1;
     // "Oman National CERT"
-    let mut first = at;
-    while team(text) && first > 0 && joined(page, first) && namely(page, first - 1) {
-        first -= 1;
-    }
-    let national = first < at && page.class(at - 1, Class::SUBJECT);
-    if !national {
-        first = at;
-    }
+    let first = name_start(page, at, within);
+    let national = team(text) && first < at && page.class(at - 1, Class::SUBJECT);
+    let first = if national { first } else { at };
     let country = team(text)
         && !national
         && joined(page, after)
@@ -156,18 +167,16 @@ pub(super) fn led_by_form(page: &Page<'_>, at: usize, within: &Range<usize>) -> 
     if !form || page.word(at).shape.is(Shape::TITLED) || at > within.start && namely(page, at - 1) {
         return None;
     }
-    let mut end = at + 1;
-    while end < within.end && end - at < 5 && joined(page, end) && namely(page, end) {
-        end += 1;
-    }
-    (end > at + 1 && page.text(at + 1).chars().any(char::is_lowercase)).then(|| {
-        Candidate::new(
-            page,
-            at..end,
-            Kind::Company,
-            Rule::Pattern,
-            0.93,
-            format!("“{}” before it", page.text(at)),
-        )
-    })
+    let end = name_end(page, at + 1, within, 4);
+    (end > at + 1 && joined(page, at + 1) && page.text(at + 1).chars().any(char::is_lowercase))
+        .then(|| {
+            Candidate::new(
+                page,
+                at..end,
+                Kind::Company,
+                Rule::Pattern,
+                0.93,
+                format!("“{}” before it", page.text(at)),
+            )
+        })
 }

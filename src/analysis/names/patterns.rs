@@ -3,6 +3,7 @@
 use super::actors::{numbered, scheme};
 use super::candidates::Candidate;
 use super::clubs::{CLUBS, club};
+use super::forces::{office, squad, unit};
 use super::native::{led_by_form, native, response_team};
 use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule};
@@ -23,9 +24,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             if word.cue.any(Cue::NATIVE) && !word.shape.is(Shape::TITLED) {
                 native(page, at, &sentence.tokens, out);
                 out.extend(led_by_form(page, at, &sentence.tokens));
-                out.extend(response_team(page, at));
+                out.extend(response_team(page, at, &sentence.tokens));
             } else if page.text(at).ends_with('T') || word.shape.is(Shape::HYPHEN) {
-                out.extend(response_team(page, at));
+                out.extend(response_team(page, at, &sentence.tokens));
             }
             if head || word.shape.is(Shape::DIGIT) {
                 numbered(page, at, &sentence.tokens, out);
@@ -92,6 +93,27 @@ pub(super) fn joined(page: &Page<'_>, at: usize) -> bool {
 /// Whether a name goes on at a token.
 pub(super) fn joined_name(page: &Page<'_>, at: usize) -> bool {
     joined(page, at) && namely(page, at)
+}
+
+/// Where a name ends that begins at a token and has so many words at most; there, where none does.
+pub(super) fn name_end(page: &Page<'_>, first: usize, within: &Range<usize>, most: usize) -> usize {
+    (first..within.end.min(first + most))
+        .find(|at| !namely(page, *at) || *at > first && !joined(page, *at))
+        .unwrap_or(within.end.min(first + most))
+        .max(first)
+}
+
+/// The most words of a name before its last.
+const LONGEST: usize = 12;
+
+/// Where the run of name words begins that goes on to a token.
+pub(super) fn name_start(page: &Page<'_>, last: usize, within: &Range<usize>) -> usize {
+    let least = within.start.max(last.saturating_sub(LONGEST));
+    let mut first = last;
+    while first > least && joined(page, first) && namely(page, first - 1) {
+        first -= 1;
+    }
+    first
 }
 
 /// Walks left over the words of a name, through "Science and Technology" too.
@@ -255,105 +277,6 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
         weight,
         format!("shape “… {word} …” of a body"),
     ));
-}
-
-/// "Special Investigating Unit", "Victorian Joint Counter Terrorism Team".
-fn squad(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
-    let mut first = at;
-    while first > within.start && joined(page, first) && namely(page, first - 1) {
-        first -= 1;
-    }
-    let field = |i: usize| {
-        page.class(i, Class::AGENCY)
-            || matches!(
-                page.text(i),
-                "Investigating"
-                    | "Investigation"
-                    | "Investigations"
-                    | "Crime"
-                    | "Crimes"
-                    | "Terror"
-                    | "Terrorism"
-                    | "Counter-Terrorism"
-                    | "Anti-Terrorism"
-                    | "Intelligence"
-                    | "Narcotics"
-                    | "Drugs"
-                    | "Fraud"
-                    | "Cybercrime"
-                    | "Corruption"
-                    | "Anti-Corruption"
-                    | "Tactical"
-                    | "Prosecution"
-            )
-    };
-    if at - first < 2 || page.word(at).shape.is(Shape::TITLED) || !(first..at).any(field) {
-        return;
-    }
-    out.push(Candidate::new(
-        page,
-        first..at + 1,
-        Kind::Agency,
-        Rule::Pattern,
-        0.91,
-        format!("shape “… {}” of a force", page.text(at)),
-    ));
-}
-
-/// Whether a unit follows that belongs to the body's name: "Anti-Terrorism Police Unit".
-fn unit(page: &Page<'_>, head: usize, within: &Range<usize>) -> bool {
-    head + 1 < within.end
-        && joined(page, head + 1)
-        && matches!(
-            page.text(head + 1),
-            "Unit" | "Squad" | "Taskforce" | "Branch"
-        )
-        && !(joined(page, head + 2)
-            && (namely(page, head + 2) || page.word(head + 2).shape.is(Shape::NUMBER)))
-}
-
-/// "National Prosecutor's Office", "Computer Emergency Response Team".
-fn office(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
-    if at < within.start + 2 {
-        return;
-    }
-    let holder = if page.text(at) == "Team" {
-        if page.text(at - 1) != "Response" {
-            return;
-        }
-        at - 1
-    } else {
-        let public = matches!(
-            page.text(at - 2),
-            "Prosecutor"
-                | "Prosecutors"
-                | "General"
-                | "Attorney"
-                | "Governor"
-                | "Mayor"
-                | "Sheriff"
-                | "President"
-                | "Ombudsman"
-        );
-        if !page.word(at - 1).shape.is(Shape::POSSESSIVE) || !public {
-            return;
-        }
-        at - 2
-    };
-    let mut first = holder;
-    while first > within.start && joined(page, first) && namely(page, first - 1) {
-        first -= 1;
-    }
-    if first < holder {
-        out.push(Candidate::new(
-            page,
-            first..at + 1,
-            Kind::Agency,
-            Rule::Pattern,
-            0.93,
-            format!("shape “… {}” of a body", page.text(at)),
-        ));
-    }
 }
 
 /// What sort of body a name with this head is.

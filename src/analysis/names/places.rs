@@ -1,7 +1,7 @@
 //! Places that no list holds: beside a known country, before "Province", in "X-based".
 
 use super::candidates::Candidate;
-use super::patterns::{joined, namely};
+use super::patterns::{joined, name_end, namely};
 use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule, Span};
 use std::ops::Range;
@@ -136,10 +136,7 @@ fn called(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
     if page.text(at + 1) != "of" || !namely(page, at + 2) || at + 2 >= within.end {
         return;
     }
-    let mut end = at + 3;
-    while end < within.end && namely(page, end) && joined(page, end) && end - at < 5 {
-        end += 1;
-    }
+    let end = name_end(page, at + 2, within, 3);
     let mut candidate = Candidate::new(
         page,
         at + 2..end,

@@ -104,8 +104,8 @@ pub(super) fn branch(page: &Page<'_>, gazetteer: &Gazetteer, chosen: &mut Vec<Ca
             firm.span = span_of(page, &firm.tokens);
         }
     }
-    let mut at = 1;
-    while at < chosen.len() {
+    let mut gone = vec![false; chosen.len()];
+    for at in 1..chosen.len() {
         let (firm, place) = (&chosen[at - 1], &chosen[at]);
         let end = place.tokens.end;
         let ends = !(joined(page, end) && page.capital(end))
@@ -117,14 +117,14 @@ pub(super) fn branch(page: &Page<'_>, gazetteer: &Gazetteer, chosen: &mut Vec<Ca
             && country(place)
             && ends;
         if one {
-            let place = chosen.remove(at);
-            let firm = &mut chosen[at - 1];
-            firm.tokens.end = place.tokens.end;
-            firm.span.end = place.span.end;
-        } else {
-            at += 1;
+            gone[at] = true;
+            let tokens = firm.tokens.start..end;
+            chosen[at - 1].span = span_of(page, &tokens);
+            chosen[at - 1].tokens = tokens;
         }
     }
+    let mut keep = gone.iter().map(|gone| !gone);
+    chosen.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Leaves the country behind a body that the lists know without it: "State Security Department

@@ -2,7 +2,7 @@
 //! Caravan". What is known of some of them holds for one that nothing else tells.
 
 use super::candidates::{Candidate, span_of};
-use super::patterns::{joined, namely};
+use super::patterns::name_end;
 use crate::analysis::gazetteer::{Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule};
@@ -51,10 +51,7 @@ fn row(page: &Page<'_>, first: usize, within: &Range<usize>) -> Vec<Range<usize>
     let mut out = Vec::new();
     let mut at = first;
     loop {
-        let mut end = at;
-        while end < within.end && namely(page, end) && (end == at || joined(page, end)) {
-            end += 1;
-        }
+        let end = name_end(page, at, within, within.len());
         if end == at {
             break;
         }
@@ -132,6 +129,8 @@ fn tell(
     if !sure || !enough || unknown == 0 || known.iter().flatten().any(|other| *other != kind) {
         return;
     }
+    let neighbour = row.iter().zip(&known).find(|(_, known)| known.is_some());
+    let beside = neighbour.map_or("", |(name, _)| span_of(page, name).of(page.reading.text));
     for (name, _) in row.iter().zip(&known).filter(|(_, known)| known.is_none()) {
         let word = page.word(name.start);
         let plain = Class::COMMON
@@ -151,8 +150,6 @@ fn tell(
         {
             continue;
         }
-        let neighbour = row.iter().zip(&known).find(|(_, known)| known.is_some());
-        let beside = neighbour.map_or("", |(name, _)| span_of(page, name).of(page.reading.text));
         out.push(Candidate::new(
             page,
             name.clone(),

@@ -215,7 +215,8 @@ impl Taught {
                 .filter_map(|word| word.chars().next())
                 .collect();
             let holders = spelt.entry(letters).or_default();
-            if !holders.contains(&name.entity) {
+            // Two are as many as matter.
+            if holders.len() < 2 && !holders.contains(&name.entity) {
                 holders.push(name.entity);
             }
         }
