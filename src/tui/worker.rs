@@ -238,8 +238,8 @@ fn beside(own: &Result<Library, library::Error>) -> Beside {
 /// imports weighs them itself.
 fn is_behind(library: &Library) -> bool {
     let lags = || {
-        let unweighed = || Ok::<_, library::Error>(library.unweighed()? > 0);
-        Ok::<_, library::Error>(library.unamended()? > 0 || unweighed()? && !library.is_claimed())
+        let lags = library.unamended()? > 0 || library.unweighed()? > 0 && !library.is_claimed();
+        Ok::<_, library::Error>(lags)
     };
     library.access() == Access::ReadWrite && lags().unwrap_or(false)
 }
