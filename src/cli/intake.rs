@@ -304,7 +304,7 @@ fn is_known(library: &Library, piece: &Piece) -> Result<bool, Error> {
     let place = piece.place();
     match piece {
         Piece::Line { line, .. } => {
-            let sha256 = import::record_sha256(&String::from_utf8_lossy(line));
+            let sha256 = import::record_sha256(&source::lossy(line));
             Ok(library.is_held(&place.path, &sha256)?)
         }
         _ => Ok(library.is_current(&place)?),

@@ -5,6 +5,7 @@ use super::error::Error;
 use super::folders;
 use crate::import::{self, Batch, Format, Given, Limits, Page, Skip};
 use crate::library;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -66,8 +67,7 @@ impl Piece {
             }
             Self::Bytes { path, bytes } => (import::read(path, bytes, None, given), bytes.clone()),
             Self::Line { path, number, line } => {
-                let text = String::from_utf8_lossy(line);
-                let batch = import::read_record(path, *number, &text, given);
+                let batch = import::read_record(path, *number, &lossy(line), given);
                 (batch, line.clone())
             }
             Self::Page(page) => (page.read(given), page.bytes.clone()),
@@ -98,6 +98,14 @@ impl Piece {
                 size: page.bytes.len() as u64,
             },
         }
+    }
+}
+
+/// Bytes as text: what is sound is looked through at once, many at a time.
+pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
     }
 }
 
@@ -223,6 +231,25 @@ fn standard_input(given: &Given) -> Box<dyn Iterator<Item = Found> + '_> {
     }
 }
 
+/// Reads on to the end of a line, so many bytes at most.
+fn read_line(input: &mut impl BufRead, most: usize, line: &mut Vec<u8>) -> io::Result<()> {
+    while line.len() < most {
+        let ready = match input.fill_buf() {
+            Ok(ready) => &ready[..ready.len().min(most - line.len())],
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+            Err(why) => return Err(why),
+        };
+        let end = memchr::memchr(b'\n', ready);
+        let used = end.map_or(ready.len(), |at| at + 1);
+        line.extend_from_slice(&ready[..used]);
+        input.consume(used);
+        if end.is_some() || used == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// The lines of a source, one after the other; the longest are left out unread.
 fn lines<'a>(
     path: &Path,
@@ -235,17 +262,11 @@ fn lines<'a>(
     Box::new(std::iter::from_fn(move || {
         loop {
             let mut line = Vec::new();
-            let read = match (&mut input)
-                .take(limit as u64 + 1)
-                .read_until(b'\n', &mut line)
-            {
-                Ok(read) => read,
-                Err(source) => {
-                    let path = PathBuf::from(&path);
-                    return Some(Err(Error::Read { path, source }));
-                }
-            };
-            if read == 0 {
+            if let Err(source) = read_line(&mut input, limit.saturating_add(1), &mut line) {
+                let path = PathBuf::from(&path);
+                return Some(Err(Error::Read { path, source }));
+            }
+            if line.is_empty() {
                 return None;
             }
             number += 1;

@@ -38,7 +38,6 @@ pub(super) struct Marked {
 pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read {
     let limits = &given.limits;
     let seconds = limits.document_seconds;
-    let path = piece.place().path;
     let skip = |name: &str, trouble: &Trouble| Skip {
         path: name.to_owned(),
         reason: match trouble {
@@ -53,17 +52,18 @@ pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read 
     } else {
         0
     };
-    let (own, settings) = (piece.clone(), given.clone());
-    let opened = within(
-        piece.size() > SMALL,
-        seconds.saturating_mul(measures).saturating_add(children),
-        move || own.read(&settings),
-    );
+    let opened = if piece.size() > SMALL {
+        let (own, settings) = (piece.clone(), given.clone());
+        let seconds = seconds.saturating_mul(measures).saturating_add(children);
+        within(seconds, move || own.read(&settings))
+    } else {
+        at_once(|| piece.read(given))
+    };
     let (batch, raw) = match opened {
         Ok(opened) => opened,
         Err(trouble) => {
             return Read {
-                skipped: vec![skip(&path, &trouble)],
+                skipped: vec![skip(&piece.place().path, &trouble)],
                 ..Read::default()
             };
         }
@@ -77,23 +77,31 @@ pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read 
     };
     let mut bytes = batch.own_bytes;
     for (place, document) in batch.documents.into_iter().enumerate() {
-        let name = if bytes.contains_key(&place) {
-            format!("{path} ({})", document.id)
+        let own = bytes.remove(&place);
+        let id = own.is_some().then(|| document.id.clone());
+        let marked = if document.text.len() > SMALL {
+            let knowledge = knowledge.clone();
+            within(seconds, move || {
+                let annotations = annotate(&document, &knowledge);
+                (document, annotations)
+            })
         } else {
-            path.clone()
+            at_once(move || {
+                let annotations = annotate(&document, knowledge);
+                (document, annotations)
+            })
         };
-        let (large, knowledge) = (document.text.len() > SMALL, knowledge.clone());
-        let marked = within(large, seconds, move || {
-            let annotations = annotate(&document, &knowledge);
-            (document, annotations)
-        });
         match marked {
             Ok((document, annotations)) => out.documents.push(Marked {
                 document,
                 annotations,
-                own: bytes.remove(&place),
+                own,
             }),
-            Err(trouble) => out.skipped.push(skip(&name, &trouble)),
+            Err(trouble) => {
+                let path = piece.place().path;
+                let name = id.map_or_else(|| path.clone(), |id| format!("{path} ({id})"));
+                out.skipped.push(skip(&name, &trouble));
+            }
         }
     }
     out
@@ -106,16 +114,17 @@ enum Trouble {
     Broken,
 }
 
-/// Does some work, on a thread of its own where it may be long.
+/// Does some work that cannot take long.
+fn at_once<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
+    // Nothing is left half-done that anybody looks at afterwards.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Trouble::Broken)
+}
+
+/// Does some work that may be long, on a thread of its own.
 fn within<T: Send + 'static>(
-    long: bool,
     seconds: u64,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Trouble> {
-    if !long {
-        // Nothing is left half-done that anybody looks at afterwards.
-        return catch_unwind(AssertUnwindSafe(work)).map_err(|_| Trouble::Broken);
-    }
     let (send, receive) = mpsc::channel();
     std::thread::Builder::new()
         // As much as the threads have that small documents are read on.

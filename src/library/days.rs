@@ -18,6 +18,9 @@ pub(super) type Shelf = (i32, u32, u32);
 /// Events of a shelf, by article within the block and place in it.
 type Events = BTreeSet<(u32, u32)>;
 
+/// What becomes of an event of a shelf.
+pub(super) type Change = ((u32, u32), Count);
+
 /// How many events lie in each row of a day: days beyond the first, block, count.
 pub(super) type Shelves = Arc<Vec<(u32, u32, u32)>>;
 
@@ -55,14 +58,14 @@ fn unpack(bytes: &[u8]) -> Events {
 pub(super) fn change(
     db: &Connection,
     (day, wide, block): Shelf,
-    changes: &BTreeMap<(u32, u32), Count>,
+    changes: &[Change],
 ) -> Result<(), Error> {
     let before: Option<Vec<u8>> = db
         .prepare_cached("SELECT rows FROM happenings WHERE day = ?1 AND wide = ?2 AND block = ?3")?
         .query_row(params![day, wide, block], |row| row.get(0))
         .optional()?;
     let mut events = before.as_deref().map(unpack).unwrap_or_default();
-    for (&at, count) in changes {
+    for &(at, count) in changes {
         match count {
             Count::In => events.insert(at),
             Count::Out => events.remove(&at),

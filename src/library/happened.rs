@@ -45,15 +45,15 @@ pub(super) fn of(found: &Annotations, keys: &[u32]) -> Vec<Happened> {
 
 /// The same with keys in the place of places among the entities.
 pub(super) fn keyed(events: &[Happened], keys: &[u32]) -> Vec<Happened> {
-    let mut events = events.to_vec();
-    for event in &mut events {
-        event.entities = event
+    let keyed = events.iter().map(|event| Happened {
+        entities: event
             .entities
             .iter()
             .filter_map(|&place| keys.get(place as usize).copied())
-            .collect();
-    }
-    events
+            .collect(),
+        ..*event
+    });
+    keyed.collect()
 }
 
 pub(super) fn pack(events: &[Happened]) -> Vec<u8> {

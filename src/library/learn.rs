@@ -1,9 +1,9 @@
 //! Entities as the library comes to know them, document by document.
 
+use super::quick::QuickMap;
 use super::{Error, codes, fold};
 use crate::model::{Entity, EntityId};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::HashMap;
 
 /// An entity that a batch has met.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl Known {
 pub(super) fn entity_keys(
     db: &Connection,
     entities: &[Entity],
-    known: &mut HashMap<EntityId, Known>,
+    known: &mut QuickMap<EntityId, Known>,
 ) -> Result<Vec<u32>, Error> {
     let mut keys = Vec::with_capacity(entities.len());
     for entity in entities {

@@ -43,6 +43,7 @@ mod packed;
 mod phrase;
 mod postings;
 mod query;
+mod quick;
 mod rank;
 mod reach;
 mod redo;

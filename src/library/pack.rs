@@ -12,6 +12,8 @@ use zstd::bulk::{Compressor, Decompressor};
 const LEVEL: i32 = 3;
 /// What a zstd frame begins with.
 const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+/// Bytes of room for what is squeezed that are kept for the next.
+const WIDE: usize = 1 << 18;
 /// A frame that says to be longer was not written here.
 const LONGEST: u64 = 1 << 30;
 /// The bytes are the text itself.
@@ -25,6 +27,7 @@ thread_local! {
     // Making a context costs more than a short text.
     // By dictionary, 0 for none.
     static SQUEEZE: RefCell<HashMap<u32, Compressor<'static>>> = RefCell::default();
+    static SQUEEZED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static SWELL: RefCell<HashMap<u32, Decompressor<'static>>> = RefCell::default();
 }
 
@@ -38,7 +41,17 @@ pub(super) fn squeeze(bytes: &[u8], with: Option<&'static Dictionary>) -> Vec<u8
                 None => Compressor::new(LEVEL)?,
             }),
         };
-        context.compress(bytes)
+        // Squeezed into a place that is wide enough, and kept in one that is no wider than need be.
+        SQUEEZED.with_borrow_mut(|wide| {
+            wide.clear();
+            wide.reserve(zstd::zstd_safe::compress_bound(bytes.len()));
+            context.compress_to_buffer(bytes, wide)?;
+            let squeezed = wide.as_slice().to_vec();
+            if wide.capacity() > WIDE {
+                *wide = Vec::new();
+            }
+            Ok(squeezed)
+        })
     });
     squeezed.unwrap_or_else(|_| bytes.to_vec())
 }

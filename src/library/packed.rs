@@ -89,6 +89,34 @@ impl Prepared {
     /// The same with the dictionaries of the library that it is for.
     #[must_use]
     pub fn with(incoming: &Incoming<'_>, dictionaries: Dictionaries) -> Self {
+        Self {
+            entities: incoming.annotations.entities.clone(),
+            ..Self::without_entities(incoming, dictionaries)
+        }
+    }
+
+    /// The same of marks that are needed no more.
+    #[must_use]
+    pub fn of(
+        document: &Document,
+        annotations: Annotations,
+        (raw, source): (&[u8], &Source),
+        dictionaries: Dictionaries,
+    ) -> Self {
+        let incoming = Incoming {
+            document,
+            annotations: &annotations,
+            raw,
+            source,
+        };
+        let packed = Self::without_entities(&incoming, dictionaries);
+        Self {
+            entities: annotations.entities,
+            ..packed
+        }
+    }
+
+    fn without_entities(incoming: &Incoming<'_>, dictionaries: Dictionaries) -> Self {
         let (document, found) = (incoming.document, incoming.annotations);
         let body = Packed::of(document, found, dictionaries);
         let places: Vec<u32> = (0..found.entities.len() as u32).collect();
@@ -105,7 +133,7 @@ impl Prepared {
             forms: body.forms,
             claims: body.claims,
             raw: pack::squeeze_beside(incoming.raw, &document.text, dictionaries.of(Sort::Records)),
-            entities: found.entities.clone(),
+            entities: Vec::new(),
             events: happened::of(found, &places),
             named: Named::of(found),
             line: Line::of(document, found),
@@ -202,10 +230,7 @@ impl Packed {
         let mut annotations = vec![COLUMNS];
         let bytes = marks::write(found, &document.text, &mut forms);
         annotations.extend(pack::squeeze_if_less(&bytes, with.of(Sort::Marks)));
-        let claims = claims::find(document, found)
-            .into_iter()
-            .map(|(claim, sketch)| (claim.number(), sketch));
-        let claims = weighing::cut(claims);
+        let claims = weighing::cut(claims::first(document, found, weighing::MOST));
         Self {
             sentences: pack::pack_sentences(&found.sentences),
             document: pack_document(document, with.of(Sort::Records)),
@@ -450,7 +475,7 @@ impl Named {
                 *count += 1;
             }
         }
-        let mut sentences = Vec::new();
+        let mut sentences = Vec::with_capacity(found.sentences.len() + found.mentions.len());
         let mut mentions = found.mentions.iter().peekable();
         for sentence in &found.sentences {
             let start = sentences.len();
@@ -517,13 +542,15 @@ fn word_count(text: &str) -> usize {
         return text.split_whitespace().count();
     }
     let bytes = text.as_bytes();
-    let begins = |at: usize| !space(bytes[at]) && (at == 0 || space(bytes[at - 1]));
-    (0..bytes.len()).filter(|&at| begins(at)).count()
+    let begins = bytes.first().is_some_and(|first| !space(*first));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let begun = pairs.filter(|&(before, now)| space(*before) & !space(*now));
+    usize::from(begins) + begun.count()
 }
 
 /// White space of plain text, as Unicode has it.
 fn space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t'..=b'\r')
+    (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)
 }
 
 /// What titles sort by: folded, without a leading article.

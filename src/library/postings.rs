@@ -27,30 +27,31 @@ pub(super) struct Posting {
     pub events: Vec<(u32, i32, i32)>,
 }
 
+/// What becomes of an article within a block: its posting, or none any more.
+pub(super) type Change = (u32, Option<Posting>);
+
 /// The postings of a block, by article within it.
 type Postings = BTreeMap<u32, Posting>;
 
-fn pack(postings: &Postings) -> Vec<u8> {
-    let mut out = Vec::with_capacity(postings.len() * 4);
-    let mut last = 0;
-    for (&low, posting) in postings {
-        put(&mut out, u64::from(low - last));
+fn pack<'a>(out: &mut Vec<u8>, last: u32, postings: impl Iterator<Item = (u32, &'a Posting)>) {
+    let mut last = last;
+    for (low, posting) in postings {
+        put(out, u64::from(low - last));
         last = low;
         let told = u64::from(!posting.events.is_empty());
-        put(&mut out, u64::from(posting.mentions) << 1 | told);
+        put(out, u64::from(posting.mentions) << 1 | told);
         if told == 0 {
             continue;
         }
-        put(&mut out, posting.events.len() as u64);
+        put(out, posting.events.len() as u64);
         let mut day = 0;
         for &(place, first, last) in &posting.events {
-            put(&mut out, u64::from(place));
-            put_signed(&mut out, i64::from(first) - day);
-            put_signed(&mut out, i64::from(last) - i64::from(first));
+            put(out, u64::from(place));
+            put_signed(out, i64::from(first) - day);
+            put_signed(out, i64::from(last) - i64::from(first));
             day = i64::from(first);
         }
     }
-    out
 }
 
 /// Goes through the postings of a block: article within it, mentions, and each event.
@@ -107,24 +108,42 @@ fn unpack(bytes: &[u8]) -> Postings {
     out.into_inner()
 }
 
-/// Writes what changed in one block of an entity: new postings, and nothing for those that go.
+/// Writes what changed in one block of an entity, in order: new postings, and nothing for those
+/// that go.
 pub(super) fn change(
     db: &Connection,
     (entity, block): (u32, u32),
-    changes: &BTreeMap<u32, Option<Posting>>,
+    changes: &[Change],
 ) -> Result<(), Error> {
     let before: Option<Vec<u8>> = db
         .prepare_cached("SELECT rows FROM postings WHERE entity = ?1 AND block = ?2")?
         .query_row([entity, block], |row| row.get(0))
         .optional()?;
-    let mut postings = before.as_deref().map(unpack).unwrap_or_default();
-    for (&low, posting) in changes {
-        match posting {
-            Some(posting) => postings.insert(low, posting.clone()),
-            None => postings.remove(&low),
-        };
+    let is_there = before.is_some();
+    let mut rows = before.unwrap_or_default();
+    let mut last = None;
+    each_article(&rows, |low, _| last = Some(low));
+    let follows = changes.first().is_some_and(|(low, _)| last < Some(*low));
+    if follows && changes.iter().all(|(_, posting)| posting.is_some()) {
+        let fresh = changes.iter();
+        let fresh = fresh.filter_map(|(low, posting)| Some((*low, posting.as_ref()?)));
+        pack(&mut rows, last.unwrap_or(0), fresh);
+    } else {
+        let mut postings = unpack(&rows);
+        for (low, posting) in changes {
+            match posting {
+                Some(posting) => postings.insert(*low, posting.clone()),
+                None => postings.remove(low),
+            };
+        }
+        rows.clear();
+        pack(
+            &mut rows,
+            0,
+            postings.iter().map(|(low, posting)| (*low, posting)),
+        );
     }
-    match (postings.is_empty(), before.is_some()) {
+    match (rows.is_empty(), is_there) {
         (true, false) => {}
         (true, true) => {
             db.prepare_cached("DELETE FROM postings WHERE entity = ?1 AND block = ?2")?
@@ -132,7 +151,7 @@ pub(super) fn change(
         }
         (false, _) => {
             db.prepare_cached("INSERT OR REPLACE INTO postings VALUES (?1, ?2, ?3)")?
-                .execute(params![entity, block, pack(&postings)])?;
+                .execute(params![entity, block, rows])?;
         }
     }
     Ok(())
@@ -285,11 +304,24 @@ mod tests {
             ..Posting::default()
         };
         let postings = Postings::from([(0, quiet.clone()), (5, told), (2047, quiet)]);
-        assert_eq!(unpack(&pack(&postings)), postings);
+        let packed = |last: u32, postings: &Postings| {
+            let mut out = Vec::new();
+            pack(
+                &mut out,
+                last,
+                postings.iter().map(|(low, own)| (*low, own)),
+            );
+            out
+        };
+        let bytes = packed(0, &postings);
+        assert_eq!(unpack(&bytes), postings);
+        // What comes later stands behind what was there.
+        let (first, later) = (postings.clone().into_iter().take(1), postings.range(1..));
+        let later: Postings = later.map(|(low, own)| (*low, own.clone())).collect();
+        let parts = [packed(0, &first.collect()), packed(0, &later)];
+        assert_eq!(parts.concat(), bytes);
         let mut named = Vec::new();
-        each_article(&pack(&postings), |low, mentions| {
-            named.push((low, mentions));
-        });
+        each_article(&bytes, |low, mentions| named.push((low, mentions)));
         assert_eq!(named, [(0, 900), (5, 3), (2047, 900)]);
         assert_eq!(unpack(&[]), Postings::new());
     }

@@ -5,7 +5,6 @@ use super::postings::{self, Spot};
 use super::{Error, Library};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
 
 /// Turns the sign over, so that days sort without one.
 const SIGN: u32 = 1 << 31;
@@ -61,13 +60,13 @@ impl Reach {
 }
 
 /// Writes what a batch did, once its postings are written.
-pub(super) fn write(db: &Connection, reaches: &BTreeMap<u32, Reach>) -> Result<(), Error> {
+pub(super) fn write(db: &Connection, reaches: &[(u32, Reach)]) -> Result<(), Error> {
     let mut widen = db.prepare_cached(
         "UPDATE entities SET earliest = min(coalesce(earliest, ?2), ?2),
          latest = max(coalesce(latest, ?3), ?3) WHERE key = ?1",
     )?;
-    for (&key, reach) in reaches {
-        match *reach {
+    for &(key, reach) in reaches {
+        match reach {
             Reach::Widened(first, last) => {
                 widen.execute(params![key, pack(first), pack(last)])?;
             }

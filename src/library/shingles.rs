@@ -61,7 +61,7 @@ impl Shingles {
         let (words, mut numbers) = words(text);
         let mut runs = runs(&words);
         let all = runs.len();
-        runs.sort_unstable();
+        sort(&mut runs);
         runs.dedup();
         numbers.sort_unstable();
         numbers.dedup();
@@ -122,6 +122,46 @@ fn common(one: &[u32], other: &[u32]) -> usize {
         }
     }
     count
+}
+
+/// Sorts hashes, which are spread evenly: each is put near its place by its first bits.
+fn sort(hashes: &mut Vec<u32>) {
+    if hashes.len() < FEW {
+        hashes.sort_unstable();
+        return;
+    }
+    // Some two in a stretch.
+    let bits = (hashes.len() / 2).ilog2().min(16);
+    let stretch = |hash: u32| (hash >> (u32::BITS - bits)) as usize;
+    let mut starts = vec![0_u32; (1 << bits) + 1];
+    for &hash in &*hashes {
+        starts[stretch(hash) + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut sorted = vec![0; hashes.len()];
+    for &hash in &*hashes {
+        let place = &mut starts[stretch(hash)];
+        sorted[*place as usize] = hash;
+        *place += 1;
+    }
+    // Where one ends now the next began.
+    let mut start = 0;
+    for &end in &starts[..starts.len() - 1] {
+        let part = &mut sorted[start..end as usize];
+        match part {
+            [] | [_] => {}
+            [one, other] => {
+                if one > other {
+                    std::mem::swap(one, other);
+                }
+            }
+            part => part.sort_unstable(),
+        }
+        start = end as usize;
+    }
+    *hashes = sorted;
 }
 
 /// Spreads a sum over all bits (the end of `SplitMix64`, Steele et al. 2014).

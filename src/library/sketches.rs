@@ -2,9 +2,10 @@
 
 use super::Error;
 use super::columns::BLOCK;
+use super::quick::QuickMap;
 use super::shingles::{PARTS, Shingles, Sketch};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Bytes of a sketch.
@@ -30,7 +31,7 @@ pub(super) struct Sketches {
     rows: Vec<Sketch>,
     changed: BTreeSet<u32>,
     /// Texts that others were held against, by article.
-    apart: HashMap<u32, Arc<Shingles>>,
+    apart: QuickMap<u32, Arc<Shingles>>,
 }
 
 impl Sketches {
@@ -126,7 +127,7 @@ impl Sketches {
     pub(super) fn probe<'a>(&self, batch: impl Iterator<Item = &'a Sketch>) -> Probe {
         let mut probe = Probe {
             sieve: vec![0; SIEVE / 64],
-            with: HashMap::new(),
+            with: QuickMap::default(),
         };
         for sketch in batch {
             for key in keys(sketch) {
@@ -164,7 +165,7 @@ fn sieve(key: u32) -> usize {
 /// Which articles have the smallest hashes of a batch.
 pub(super) struct Probe {
     sieve: Vec<u64>,
-    with: HashMap<u32, Vec<u32>>,
+    with: QuickMap<u32, Vec<u32>>,
 }
 
 impl Probe {
@@ -183,18 +184,20 @@ impl Probe {
 
     /// Articles that a text may be a copy of, the likeliest first.
     pub(super) fn likely(&self, sketch: &Sketch, all: &Sketches, own: u32) -> Vec<u32> {
-        let mut counts: HashMap<u32, u32> = HashMap::new();
+        let mut met: Vec<u32> = Vec::new();
         for key in keys(sketch) {
             let with = self.with.get(&key).filter(|with| with.len() <= COMMON);
             for &id in with.into_iter().flatten() {
                 // It may have gone since.
                 if id != own && all.get(id)[key as usize >> 28] == key {
-                    *counts.entry(id).or_default() += 1;
+                    met.push(id);
                 }
             }
         }
-        let mut likely: Vec<(u32, u32)> = counts
-            .into_iter()
+        met.sort_unstable();
+        let mut likely: Vec<(u32, u32)> = met
+            .chunk_by(|a, b| a == b)
+            .map(|same| (same[0], same.len() as u32))
             .filter(|(_, count)| *count >= AGREE)
             .collect();
         likely.sort_unstable_by_key(|&(id, count)| (std::cmp::Reverse(count), id));

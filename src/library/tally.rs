@@ -7,26 +7,27 @@ use super::forward::Forward;
 use super::happened::Happened;
 use super::learn::Known;
 use super::postings::{self, Posting, Spot};
+use super::quick::QuickMap;
 use super::reach::{self, Reach};
 use super::{Error, calendar, titles};
 use crate::model::EntityId;
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sums and shared rows of a batch.
 #[derive(Default)]
 pub(super) struct Tally {
-    pub(super) keys: HashMap<EntityId, Known>,
+    pub(super) keys: QuickMap<EntityId, Known>,
     /// Mentions, articles, sentences by entity.
-    entities: BTreeMap<u32, [i64; 3]>,
-    reaches: BTreeMap<u32, Reach>,
+    entities: QuickMap<u32, [i64; 3]>,
+    reaches: QuickMap<u32, Reach>,
     days: BTreeMap<(i64, i64), i64>,
     totals: BTreeMap<&'static str, i64>,
     lines: BTreeMap<u32, Vec<Line>>,
-    /// By entity and block; then by article in the block.
-    postings: BTreeMap<(u32, u32), BTreeMap<u32, Option<Posting>>>,
-    /// By article in the block and place in the article.
-    happenings: BTreeMap<Shelf, BTreeMap<(u32, u32), Count>>,
+    /// By entity and block; then articles in the block, as they came: the last word counts.
+    postings: QuickMap<(u32, u32), Vec<postings::Change>>,
+    /// Articles in the block and places in the article, likewise.
+    happenings: QuickMap<Shelf, Vec<days::Change>>,
     /// Sentences and articles that two share, where they are kept ready.
     company: Option<Company>,
 }
@@ -92,7 +93,7 @@ impl Tally {
             .days
             .entry((titles::SERIES, titles::of(db, id)?))
             .or_default() += sign;
-        let mut told: HashMap<u32, Vec<(u32, i32, i32)>> = HashMap::new();
+        let mut told: QuickMap<u32, Vec<(u32, i32, i32)>> = QuickMap::default();
         for (place, event) in events.iter().enumerate() {
             let (first, last) = (
                 event.moment.first.0,
@@ -103,7 +104,7 @@ impl Tally {
             self.happenings
                 .entry((first, last.abs_diff(first), block))
                 .or_default()
-                .insert((low, place as u32), count);
+                .push(((low, place as u32), count));
             for &key in &event.entities {
                 told.entry(key)
                     .or_default()
@@ -122,7 +123,7 @@ impl Tally {
             self.postings
                 .entry((key, block))
                 .or_default()
-                .insert(low, posting);
+                .push((low, posting));
         }
         self.count_company(db, id, forward, sign)
     }
@@ -193,11 +194,11 @@ impl Tally {
 
     /// Writes everything where nothing changed that hangs on the generation.
     pub(super) fn keep(self, db: &Connection, stamp: u64) -> Result<(), Error> {
-        for (&at, changes) in &self.postings {
-            postings::change(db, at, changes)?;
+        for (at, changes) in in_order(self.postings) {
+            postings::change(db, at, &last_words(changes))?;
         }
-        for (&at, changes) in &self.happenings {
-            days::change(db, at, changes)?;
+        for (at, changes) in in_order(self.happenings) {
+            days::change(db, at, &last_words(changes))?;
         }
         for (&block, lines) in &self.lines {
             columns::write_block(db, block, stamp, lines)?;
@@ -211,12 +212,12 @@ impl Tally {
             "UPDATE entities SET mentions = mentions + ?2, articles = articles + ?3,
              sentences = sentences + ?4 WHERE key = ?1",
         )?;
-        for (key, sums) in &self.entities {
-            if *sums != [0; 3] {
+        for (key, sums) in in_order(self.entities) {
+            if sums != [0; 3] {
                 entity.execute(params![key, sums[0], sums[1], sums[2]])?;
             }
         }
-        reach::write(db, &self.reaches)?;
+        reach::write(db, &in_order(self.reaches))?;
         let mut day = db.prepare_cached(
             "INSERT INTO days VALUES (?1, ?2, ?3)
              ON CONFLICT DO UPDATE SET count = count + excluded.count",
@@ -235,4 +236,21 @@ impl Tally {
         }
         Ok(())
     }
+}
+
+fn in_order<K: Ord, V>(map: QuickMap<K, V>) -> Vec<(K, V)> {
+    let mut all: Vec<(K, V)> = map.into_iter().collect();
+    all.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    all
+}
+
+/// Of each what was said of it last, in order.
+fn last_words<K: Ord, V>(mut changes: Vec<(K, V)>) -> Vec<(K, V)> {
+    if changes.is_sorted_by(|(one, _), (other, _)| one < other) {
+        return changes;
+    }
+    changes.reverse();
+    changes.sort_by(|(one, _), (other, _)| one.cmp(other));
+    changes.dedup_by(|(one, _), (other, _)| one == other);
+    changes
 }

@@ -7,12 +7,13 @@
 mod compare;
 mod find;
 mod link;
+mod page;
 mod roots;
 mod sketch;
 mod words;
 
 pub use compare::{Figures, Likeness, Rarity, compare, rarity, rise};
-pub use find::{find, place};
+pub use find::{find, first, place};
 pub use link::{CROWD, fit, gather, link};
 pub use sketch::Sketch;
 pub use words::hash as number;

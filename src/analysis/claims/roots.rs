@@ -1,6 +1,6 @@
 //! What a telling rests on, as numbers that tellings of one origin share.
 
-use super::words::hash;
+use super::words::{Run, hash};
 use crate::model::{Document, Entity, Kind};
 use crate::text::fold;
 
@@ -53,8 +53,10 @@ pub(super) fn of(document: &Document) -> Vec<u32> {
     for (sign, agency) in WIRES {
         let credited = publisher.as_deref() == Some(sign)
             || authors.iter().any(|author| author == sign)
-            || head.contains(&format!("({sign})"))
-            || head.contains(&format!("({sign}/"));
+            || brackets(&head).any(|within| {
+                let rest = within.strip_prefix(sign);
+                rest.is_some_and(|rest| rest.starts_with([')', '/']))
+            });
         if credited {
             out.push(house(agency));
         }
@@ -67,7 +69,12 @@ pub(super) fn of(document: &Document) -> Vec<u32> {
 /// What is given as the source: the speaker, and whatever is published under a name of the
 /// speaker's.
 pub(super) fn cited(speaker: &Entity) -> Vec<u32> {
-    let mut out = vec![hash(&format!("says:{}", speaker.id))];
+    let mut out = vec![
+        Run::default()
+            .and("says:")
+            .and(speaker.id.as_str())
+            .number(),
+    ];
     if matches!(speaker.kind, Kind::Organisation | Kind::Company) {
         let names = std::iter::once(&speaker.name).chain(&speaker.aliases);
         out.extend(names.map(|name| house(&fold(name))));
@@ -77,7 +84,12 @@ pub(super) fn cited(speaker: &Entity) -> Vec<u32> {
     out
 }
 
+/// What stands behind each bracket that opens.
+fn brackets(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('(').map(|(at, _)| &text[at + 1..])
+}
+
 fn house(folded: &str) -> u32 {
     let name = folded.strip_prefix("the ").unwrap_or(folded);
-    hash(&format!("house:{name}"))
+    Run::default().and("house:").and(name).number()
 }

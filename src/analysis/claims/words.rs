@@ -1,6 +1,6 @@
 use super::super::grammar::{is_function, is_person_noun};
+use super::super::tagger::NameMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// Words whose class a thread remembers.
 const REMEMBERED: usize = 30_000;
@@ -9,7 +9,7 @@ const LONG: usize = 40;
 
 thread_local! {
     // Most words of a text were in the texts before it.
-    static KNOWN: RefCell<HashMap<Box<str>, Option<u32>>> = RefCell::default();
+    static KNOWN: RefCell<NameMap<Box<str>, Option<u32>>> = RefCell::default();
 }
 
 /// Words that reports use for one another, by stem. A class is what its first word stands for.
@@ -183,6 +183,23 @@ pub(super) fn short(folded: &str) -> Option<u16> {
     class(folded).map(|class| (class ^ class >> 16) as u16)
 }
 
+/// The same of a word whose letters are folded but for capitals of the plain alphabet, and that is
+/// cut out of all that is no letter or digit.
+pub(super) fn short_of(word: &str) -> Option<u16> {
+    if word.len() < 3 {
+        return None;
+    }
+    let mut small = [0; LONG];
+    match small.get_mut(..word.len()) {
+        Some(small) if word.is_ascii() => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            short(std::str::from_utf8(small).unwrap_or_default())
+        }
+        _ => short(&word.to_ascii_lowercase()),
+    }
+}
+
 /// What a noun counts; one number for people of any description that has none of its own.
 pub(super) fn unit(unit: &str) -> (u32, bool) {
     let folded = crate::text::fold(unit);
@@ -218,9 +235,37 @@ fn stem(word: &str) -> &str {
 /// The number that stands for a name or word in a sketch: FNV-1a, the same on every machine.
 #[must_use]
 pub fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    Run::default().and(text).number()
+}
+
+/// The number of several pieces of text one behind the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run(u32);
+
+impl Default for Run {
+    fn default() -> Self {
+        Self(0x811c_9dc5)
+    }
+}
+
+impl Run {
+    /// Words with a space between.
+    pub(super) fn of(words: &[&str]) -> Self {
+        let all = words.iter().enumerate();
+        all.fold(Self::default(), |run, (at, word)| {
+            if at > 0 { run.and(" ") } else { run }.and(word)
+        })
+    }
+
+    pub(super) fn and(self, text: &str) -> Self {
+        Self(text.bytes().fold(self.0, |hash: u32, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        }))
+    }
+
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
 }
 
 #[cfg(test)]

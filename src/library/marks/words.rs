@@ -1,9 +1,9 @@
 //! Strings of one article, each written once; and what both ways of packing share.
 
 use super::super::pack::{put, take};
+use super::super::quick::QuickMap;
 use crate::model::{Annotations, Kind, Rule, Span, TimexKind, TimexMod};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Rules in the order of their numbers: append only.
 pub(super) const RULES: [Rule; 11] = [
@@ -50,7 +50,7 @@ pub(super) fn code<T: PartialEq>(list: &[T], value: &T) -> u64 {
 /// Strings by number, in order of first use.
 #[derive(Default)]
 pub(super) struct Words<'a> {
-    numbers: HashMap<Cow<'a, str>, u64>,
+    numbers: QuickMap<Cow<'a, str>, u64>,
     letters: Vec<u8>,
 }
 
@@ -64,6 +64,14 @@ impl<'a> Words<'a> {
             letters.extend(word.as_bytes());
             next
         })
+    }
+
+    /// The number of a string that is put together in a place which is needed again.
+    pub(super) fn number_of(&mut self, word: &str) -> u64 {
+        match self.numbers.get(word) {
+            Some(&number) => number,
+            None => self.number(Cow::Owned(word.to_owned())),
+        }
     }
 
     /// How many there are, and all of them.
@@ -89,7 +97,9 @@ pub(super) fn take_words<'a>(bytes: &mut &'a [u8]) -> Option<Vec<&'a str>> {
 /// The id that a name has where nothing special is known of it. Part of the layout: it must never
 /// give another answer for the same name.
 pub(super) fn plain_id(kind: Kind, name: &str) -> String {
-    let mut out = format!("{kind}:");
+    let mut out = String::with_capacity(name.len() + 16);
+    out.push_str(kind.as_str());
+    out.push(':');
     let start = out.len();
     for c in name.chars() {
         if c.is_ascii_alphanumeric() {
@@ -113,12 +123,15 @@ pub(super) fn thousandths(confidence: f32) -> u64 {
 const HOLE: char = '\0';
 
 /// Evidence without what it quotes of the mention: with a hole in its place, and of what the hole
-/// is: 1 of all the mention, 2 of its first word, 3 of its last; 0 where there is none.
-pub(super) fn framed<'a>(evidence: &'a str, mention: Option<&str>) -> (Cow<'a, str>, u64) {
-    let whole = (Cow::Borrowed(evidence), 0);
-    let Some(mention) = mention.filter(|_| !evidence.contains(HOLE)) else {
-        return whole;
-    };
+/// is: 1 of all the mention, 2 of its first word, 3 of its last; 0 where there is none. It is put
+/// together in `room`.
+pub(super) fn framed<'a>(
+    evidence: &'a str,
+    mention: Option<&str>,
+    room: &'a mut String,
+) -> (&'a str, u64) {
+    let whole = (evidence, 0);
+    let Some(mention) = mention else { return whole };
     let (Some(start), Some(end)) = (evidence.find('“'), evidence.rfind('”')) else {
         return whole;
     };
@@ -128,11 +141,14 @@ pub(super) fn framed<'a>(evidence: &'a str, mention: Option<&str>) -> (Cow<'a, s
     };
     let part = (1..=3).find(|&part| quoted_part(mention, part) == Some(quoted));
     match part {
-        Some(part) => {
-            let frame = format!("{}{HOLE}{}", &evidence[..start], &evidence[end..]);
-            (Cow::Owned(frame), part)
+        Some(part) if !evidence.contains(HOLE) => {
+            room.clear();
+            room.push_str(&evidence[..start]);
+            room.push(HOLE);
+            room.push_str(&evidence[end..]);
+            (room, part)
         }
-        None => whole,
+        _ => whole,
     }
 }
 

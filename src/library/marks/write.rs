@@ -138,9 +138,11 @@ impl<'a> Page<'a> {
             let own = thousandths(mention.confidence);
             self.put(sure.partition_point(|known| *known < own) as u64);
         }
+        let mut room = String::new();
         for mention in all {
-            let (frame, hole) = framed(&mention.evidence, letters(self.text, mention.span));
-            let number = self.words.number(frame);
+            let lit = letters(self.text, mention.span);
+            let (frame, hole) = framed(&mention.evidence, lit, &mut room);
+            let number = self.words.number_of(frame);
             self.put(number << 2 | hole);
         }
         for mention in all.iter().filter(|mention| !mention.open.is_empty()) {

@@ -3,8 +3,6 @@
 use super::super::Error;
 use super::super::pack::{put, take};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeMap;
-
 /// Buckets, as bits of the number.
 const BUCKETS: u32 = 12;
 /// Bits of the rest by which numbers of a bucket are told apart.
@@ -68,16 +66,43 @@ pub(super) struct Meeting {
     pub(super) crowded: bool,
 }
 
-/// Puts fresh keys of one bucket among those that lie there. Gives the bucket anew, and whom each
-/// fresh claim meets: claims of other articles that were there, or came before it.
+/// Puts fresh keys of one bucket, which are in order, among those that lie there. Gives the bucket
+/// anew, and whom each fresh claim meets: claims of other articles that were there, or came before
+/// it.
 pub(super) fn merge(bytes: &[u8], fresh: &[Key]) -> (Vec<u8>, Vec<Meeting>) {
-    let mut lists: BTreeMap<u64, Vec<Spot>> = BTreeMap::new();
-    unpack(bytes, |rest, spots| {
-        lists.insert(rest, spots);
-    });
+    debug_assert!(fresh.is_sorted());
+    let mut out = Lists {
+        bytes: Vec::with_capacity(bytes.len() + fresh.len() * 6),
+        before: 0,
+    };
     let mut meetings = Vec::new();
+    let mut fresh = fresh.chunk_by(|a, b| a.number == b.number).peekable();
+    let rest_of = |keys: &[Key]| keys[0].number & ((1 << REST) - 1);
+    let mut list: Vec<Spot> = Vec::with_capacity(REMEMBERED + 1);
+    unpack(bytes, |rest, spots| {
+        while let Some(keys) = fresh.next_if(|keys| rest_of(keys) < rest) {
+            list.clear();
+            meet(&mut list, keys, &mut meetings);
+            out.push(rest_of(keys), &list);
+        }
+        list.clear();
+        list.extend_from_slice(spots);
+        if let Some(keys) = fresh.next_if(|keys| rest_of(keys) == rest) {
+            meet(&mut list, keys, &mut meetings);
+        }
+        out.push(rest, &list);
+    });
+    for keys in fresh {
+        list.clear();
+        meet(&mut list, keys, &mut meetings);
+        out.push(rest_of(keys), &list);
+    }
+    (out.bytes, meetings)
+}
+
+/// Puts fresh keys of one number among the claims that have it.
+fn meet(list: &mut Vec<Spot>, fresh: &[Key], meetings: &mut Vec<Meeting>) {
     for key in fresh {
-        let list = lists.entry(key.number & ((1 << REST) - 1)).or_default();
         let crowded = list.len() >= REMEMBERED;
         meetings.extend(
             list.iter()
@@ -95,30 +120,36 @@ pub(super) fn merge(bytes: &[u8], fresh: &[Key]) -> (Vec<u8>, Vec<Meeting>) {
             }
         }
     }
-    (pack(&lists), meetings)
 }
 
-fn pack(lists: &BTreeMap<u64, Vec<Spot>>) -> Vec<u8> {
-    let mut out = Vec::with_capacity(lists.len() * 8);
-    let mut before = 0;
-    for (&rest, spots) in lists {
-        put(&mut out, (rest - before) << 1 | u64::from(spots.len() > 1));
-        before = rest;
-        if spots.len() > 1 {
-            put(&mut out, spots.len() as u64);
+/// Lists of a bucket as they lie in the table.
+struct Lists {
+    bytes: Vec<u8>,
+    /// The rest of the number before.
+    before: u64,
+}
+
+impl Lists {
+    fn push(&mut self, rest: u64, spots: &[Spot]) {
+        let several = spots.len() > 1;
+        let step = rest.wrapping_sub(self.before);
+        put(&mut self.bytes, step << 1 | u64::from(several));
+        self.before = rest;
+        if several {
+            put(&mut self.bytes, spots.len() as u64);
         }
         let mut last = 0;
         for spot in spots {
-            put(&mut out, spot.0 - last);
+            put(&mut self.bytes, spot.0 - last);
             last = spot.0;
         }
     }
-    out
 }
 
-fn unpack(mut bytes: &[u8], mut each: impl FnMut(u64, Vec<Spot>)) {
+fn unpack(mut bytes: &[u8], mut each: impl FnMut(u64, &[Spot])) {
     let bytes = &mut bytes;
     let mut rest = 0_u64;
+    let mut list = Vec::with_capacity(REMEMBERED);
     while let Some(head) = take(bytes) {
         rest = rest.wrapping_add(head >> 1);
         let count = match head & 1 {
@@ -126,11 +157,12 @@ fn unpack(mut bytes: &[u8], mut each: impl FnMut(u64, Vec<Spot>)) {
             _ => take(bytes).unwrap_or(0),
         };
         let mut last = 0_u64;
-        let spots = (0..count.min(REMEMBERED as u64)).map_while(|_| {
+        list.clear();
+        list.extend((0..count.min(REMEMBERED as u64)).map_while(|_| {
             last = last.wrapping_add(take(bytes)?);
             Some(Spot(last))
-        });
-        each(rest, spots.collect());
+        }));
+        each(rest, &list);
     }
 }
 
@@ -174,7 +206,7 @@ mod tests {
         let more: Vec<Key> = (10..30).map(|article| key(7, article)).collect();
         let (last, met) = merge(&again, &more);
         assert_eq!(met.iter().filter(|one| one.crowded).count(), 15 * 8);
-        let (_, met) = merge(&last, &[key(7, 40), key(9, 41), key(8, 42)]);
+        let (_, met) = merge(&last, &[key(7, 40), key(8, 42), key(9, 41)]);
         assert_eq!(met.len(), 8 + 1);
         assert_eq!(met[0].other.article(), 22);
     }

@@ -1,6 +1,7 @@
 //! Which claims may be one: those that share enough numbers, compared.
 
 use super::super::forward::Forward;
+use super::super::quick::QuickMap;
 use super::super::{Error, Library};
 use super::keys::{Meeting, Spot};
 use super::packed::{Kept, unpack};
@@ -9,7 +10,7 @@ use rayon::prelude::{
     IntoParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
 };
 use rusqlite::OptionalExtension;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 /// Claims that one is compared with at most.
 const COMPARED: usize = 8;
@@ -26,8 +27,8 @@ pub(super) type Edge = (Spot, Likeness);
 /// Claims at hand, and how common the names in them are.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    claims: HashMap<i64, Vec<Kept>>,
-    held: HashMap<u32, u32>,
+    claims: QuickMap<i64, Vec<Kept>>,
+    held: QuickMap<u32, u32>,
     articles: usize,
     /// Entities whose counts are in `held`; nothing where all are.
     counted: Option<HashSet<u32>>,

@@ -6,10 +6,9 @@ use super::super::codes;
 use super::super::pack::{put, put_signed, take, take_signed};
 use crate::analysis::claims::Sketch;
 use crate::model::{ClaimKind, Day, Measure, Sense};
-use std::collections::BTreeMap;
 
 /// Claims of an article that are kept, from its beginning. A place among them takes four bits.
-pub(super) const MOST: usize = 16;
+pub(in crate::library) const MOST: usize = 16;
 /// Words of a sentence, of those around it, and runs of a quotation, that are kept.
 const WORDS: usize = 24;
 const AROUND: usize = 6;
@@ -50,25 +49,27 @@ pub(in crate::library) fn cut(claims: impl IntoIterator<Item = Kept>) -> Vec<Kep
 /// Packs the claims of an article that were cut.
 pub(in crate::library) fn pack(claims: &[Kept]) -> Vec<u8> {
     let mut out = Vec::with_capacity(claims.len() * 56);
-    let mut table: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut table: Vec<u32> = Vec::with_capacity(claims.len() * 4);
     for (_, sketch) in claims {
         for list in [&sketch.own, &sketch.cited, &sketch.names, &sketch.places] {
-            table.extend(list.iter().map(|&number| (number, 0)));
+            table.extend_from_slice(list);
         }
         if sketch.measure.is_some() {
-            table.insert(sketch.unit.0, 0);
+            table.push(sketch.unit.0);
         }
     }
+    table.sort_unstable();
+    table.dedup();
     put(&mut out, claims.len() as u64);
     put(&mut out, table.len() as u64);
-    for (place, (number, at)) in table.iter_mut().enumerate() {
+    for number in &table {
         out.extend(number.to_le_bytes());
-        *at = place as u64;
     }
+    let place = |number: &u32| table.binary_search(number).unwrap_or(0) as u64;
     let of_table = |out: &mut Vec<u8>, list: &[u32]| {
         put(out, list.len() as u64);
         for number in list {
-            put(out, table.get(number).copied().unwrap_or(0));
+            put(out, place(number));
         }
     };
     let mut before: Option<&Kept> = None;
@@ -101,7 +102,7 @@ pub(in crate::library) fn pack(claims: &[Kept]) -> Vec<u8> {
         put(&mut out, sort);
         if let Some(measure) = sketch.measure {
             pack_measure(&mut out, measure);
-            put(&mut out, table.get(&sketch.unit.0).copied().unwrap_or(0));
+            put(&mut out, place(&sketch.unit.0));
         }
         if let Some((first, last)) = sketch.days {
             put_signed(&mut out, first.0.into());

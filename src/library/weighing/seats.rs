@@ -1,6 +1,7 @@
 //! Which claims are one: groups with their members, as they are brought up to date.
 
 use super::super::pack::{put, put_signed, take, take_signed};
+use super::super::quick::QuickMap;
 use super::super::{Error, Library};
 use super::keys::Spot;
 use super::near::{Again, Edge, Told};
@@ -10,7 +11,7 @@ use crate::analysis::claims;
 use crate::model::ArticleId;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Members of a group that a claim is held against, and that its sums are made of.
 const COMPANY: usize = 3;
@@ -35,7 +36,7 @@ pub(super) struct Seats<'a> {
     told: &'a mut Told,
     groups: BTreeMap<i64, Group>,
     /// By article: number and group of its claims that are in one.
-    homes: HashMap<i64, Vec<(u32, i64)>>,
+    homes: QuickMap<i64, Vec<(u32, i64)>>,
     /// Articles whose homes are to be written.
     moved: BTreeSet<i64>,
     touched: BTreeSet<i64>,
@@ -63,7 +64,7 @@ impl<'a> Seats<'a> {
             library,
             told,
             groups: BTreeMap::new(),
-            homes: HashMap::new(),
+            homes: QuickMap::default(),
             moved: BTreeSet::new(),
             touched: BTreeSet::new(),
             next: last + 1,
