@@ -10,6 +10,7 @@ use crate::analysis::claims;
 use crate::model::{
     Annotations, ArticleId, Basis, Block, BlockKind, Document, Entity, Reliability, Span,
 };
+use crate::text::count_words;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -462,7 +463,7 @@ impl Row {
             mentions: found.mentions.len() as i64,
             quotes: found.quotes.len() as i64,
             figures: found.figures.len() as i64,
-            words: word_count(&document.text) as i64,
+            words: count_words(&document.text) as i64,
         }
     }
 }
@@ -534,23 +535,6 @@ impl Named {
         }
         out
     }
-}
-
-/// How many words a text has, told by the white space between them.
-fn word_count(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    let bytes = text.as_bytes();
-    let begins = bytes.first().is_some_and(|first| !space(*first));
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let begun = pairs.filter(|&(before, now)| space(*before) & !space(*now));
-    usize::from(begins) + begun.count()
-}
-
-/// White space of plain text, as Unicode has it.
-fn space(byte: u8) -> bool {
-    (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)
 }
 
 /// What titles sort by: folded, without a leading article.

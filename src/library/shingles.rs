@@ -210,20 +210,32 @@ fn words(text: &str) -> (Vec<u64>, Vec<u32>) {
 
 /// The same of plain text, byte by byte.
 fn plain_words(text: &str, words: &mut Vec<u64>, numbers: &mut Vec<u32>) {
-    for word in text
-        .as_bytes()
-        .split(|byte| !byte.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        let (mut hash, mut digits) = (0_u64, false);
-        for byte in word {
-            let low = u64::from(byte.to_ascii_lowercase());
-            hash = (hash ^ low).wrapping_mul(0x0000_0100_0000_01B3);
-            digits |= byte.is_ascii_digit();
-        }
-        words.push(mix(hash ^ word.len() as u64));
-        if digits {
-            numbers.push((mix(hash) >> 32) as u32);
+    let (mut hash, mut digits, mut letters) = (0_u64, false, 0_u64);
+    for &byte in text.as_bytes().iter().chain(b" ") {
+        let low = SMALL[usize::from(byte)];
+        if low != 0 {
+            hash = (hash ^ u64::from(low)).wrapping_mul(0x0000_0100_0000_01B3);
+            digits |= low <= b'9';
+            letters += 1;
+        } else if letters > 0 {
+            words.push(mix(hash ^ letters));
+            if digits {
+                numbers.push((mix(hash) >> 32) as u32);
+            }
+            (hash, digits, letters) = (0, false, 0);
         }
     }
 }
+
+/// Letters and digits, the letters in lower case, and nought for all else.
+const SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            small[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};

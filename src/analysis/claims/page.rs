@@ -2,7 +2,7 @@
 
 use super::roots;
 use super::sketch::Sketch;
-use super::words::{self, Run, hash, short, unit};
+use super::words::{Run, hash, short, shorts_of, unit};
 use crate::model::{
     Annotations, Bound, ClaimKind, Document, EntityId, Figure, Kind, Measure, Mention, Moment,
     Quotation, Sense, Span, Stance, Timex, Voice,
@@ -360,8 +360,7 @@ impl<'a> Page<'a> {
             folded = fold(text);
             &folded
         };
-        let words = folded.split(|c: char| !c.is_alphanumeric());
-        out.extend(words.filter_map(words::short_of));
+        shorts_of(folded, &mut out);
         out.sort_unstable();
         out.dedup();
         out

@@ -1,6 +1,7 @@
 use super::super::grammar::{is_function, is_person_noun};
-use super::super::tagger::NameMap;
-use std::cell::RefCell;
+use super::super::tagger::{NameMap, Recall};
+use crate::text::Span;
+use std::cell::{Cell, RefCell};
 
 /// Words whose class a thread remembers.
 const REMEMBERED: usize = 30_000;
@@ -10,6 +11,7 @@ const LONG: usize = 40;
 thread_local! {
     // Most words of a text were in the texts before it.
     static KNOWN: RefCell<NameMap<Box<str>, Option<u32>>> = RefCell::default();
+    static SHORT: Cell<Recall<Option<u16>, 12>> = Cell::default();
 }
 
 /// Words that reports use for one another, by stem. A class is what its first word stands for.
@@ -183,9 +185,30 @@ pub(super) fn short(folded: &str) -> Option<u16> {
     class(folded).map(|class| (class ^ class >> 16) as u16)
 }
 
-/// The same of a word whose letters are folded but for capitals of the plain alphabet, and that is
-/// cut out of all that is no letter or digit.
-pub(super) fn short_of(word: &str) -> Option<u16> {
+/// The same of every word of a text that is folded but for capitals of the plain alphabet.
+pub(super) fn shorts_of(text: &str, out: &mut Vec<u16>) {
+    if !text.is_ascii() {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        out.extend(words.filter_map(short_of));
+        return;
+    }
+    let mut known = SHORT.take();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let ends = |byte: &u8| !byte.is_ascii_alphanumeric();
+        let length = rest.iter().position(ends).unwrap_or(rest.len());
+        if length > 2 {
+            let word = Span::new(at, at + length);
+            out.extend(known.get_in(text, word, 0, short_of));
+        }
+        at += length + 1;
+    }
+    SHORT.set(known);
+}
+
+fn short_of(word: &str) -> Option<u16> {
     if word.len() < 3 {
         return None;
     }

@@ -151,4 +151,9 @@ impl Topics {
     pub(super) fn has(self, topic: Topic) -> bool {
         self.0 & (1_u64 << topic as u32) != 0
     }
+
+    /// Whether the two have one in common.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }

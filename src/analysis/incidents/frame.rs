@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{Traits, Voice};
+use super::super::grammar::{Form, Traits, Voice};
 use super::context::{Topic, Topics};
 use super::known::Page;
 use crate::model::{IncidentKind as K, Kind};
@@ -26,6 +26,60 @@ pub(super) struct Sense {
     /// The number of "down" of "take down", or 0.
     pub(super) particle: u16,
     pub(super) frame: Arc<Frame>,
+}
+
+/// A sense that a word may have, and the form of the verb that it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way {
+    pub(super) sieve: Sieve,
+    pub(super) sense: &'static Sense,
+    pub(super) form: Form,
+}
+
+/// Some of what a sense asks of its sentence, beside each other in memory: most senses fail by that,
+/// and nothing more of them is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sieve {
+    /// The group that is met most seldom, if there is any.
+    words: Bits,
+    names: u16,
+    people: bool,
+    any: bool,
+    particle: u16,
+    /// Of these topics one must be there, if there are any.
+    topics: Topics,
+}
+
+impl Sieve {
+    pub(super) fn of(sense: &Sense) -> Self {
+        let frame = &sense.frame;
+        let groups = frame.groups.iter().chain(&frame.subjects);
+        let seldom = groups.min_by_key(|group| {
+            let names = group.names.count_ones();
+            (group.people, names, group.bits.count())
+        });
+        let needed = frame.by_topic.iter().filter(|_| frame.otherwise.is_none());
+        let topics = needed.fold(Topics::default(), |all, (topic, _)| all.and(*topic));
+        Self {
+            words: seldom.map(|group| group.bits).unwrap_or_default(),
+            names: seldom.map_or(0, Group::names_that_do),
+            people: seldom.is_some_and(|group| group.people),
+            any: seldom.is_none(),
+            particle: sense.particle,
+            topics,
+        }
+    }
+
+    /// Whether a sentence may have what is asked for.
+    #[inline]
+    pub(super) fn lets(&self, seen: &Seen, topics: Topics) -> bool {
+        (self.any
+            || self.names & seen.names != 0
+            || self.people && seen.people
+            || self.words.meets(&seen.words))
+            && (self.particle == 0 || seen.words.has(self.particle))
+            && (self.topics == Topics::default() || self.topics.meets(topics))
+    }
 }
 
 /// What must stand around a verb, and what it tells then.
@@ -101,6 +155,10 @@ impl Bits {
         self.0[usize::from(number / 64 % 8)] >> (number % 64) & 1 == 1
     }
 
+    fn count(&self) -> u32 {
+        self.0.iter().map(|bits| bits.count_ones()).sum()
+    }
+
     fn meets(&self, other: &Self) -> bool {
         let pairs = self.0.iter().zip(&other.0);
         pairs.fold(0, |both, (one, other)| both | one & other) != 0
@@ -144,8 +202,7 @@ impl Group {
         {
             return true;
         }
-        let people = if self.people { bit(Kind::Person) } else { 0 };
-        if (self.names | people) & place.page.names_at(token) != 0 {
+        if self.names_that_do() & place.page.names_at(token) != 0 {
             return true;
         }
         self.people
@@ -154,10 +211,15 @@ impl Group {
                     && pronoun(place.reading.folded(token), role))
     }
 
+    /// The kinds of names that do, those of people among them.
+    fn names_that_do(&self) -> u16 {
+        let people = if self.people { bit(Kind::Person) } else { 0 };
+        self.names | people
+    }
+
     /// Whether a sentence has anything that will do.
     fn may_be(&self, seen: &Seen) -> bool {
-        let people = if self.people { bit(Kind::Person) } else { 0 };
-        (self.names | people) & seen.names != 0
+        self.names_that_do() & seen.names != 0
             || self.people && seen.people
             || self.bits.meets(&seen.words)
     }

@@ -1,13 +1,13 @@
 use super::super::grammar::{Form, conjugate};
 use super::context::Topic;
-use super::frame::{Frame, Group, REACH, Sense, Strength, bit};
+use super::frame::{Frame, Group, REACH, Sense, Sieve, Strength, Way, bit};
 use crate::model::{IncidentKind as K, Kind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// The senses that a word may have, with the form it is in; those that ask for more words first.
-pub(super) type Senses = Vec<(&'static Sense, Form)>;
+pub(super) type Senses = Vec<Way>;
 
 /// The `$sets` of words and `@classes` of verbs by name.
 #[derive(Default)]
@@ -201,10 +201,12 @@ pub(super) fn forms() -> BTreeMap<String, Senses> {
     }
     let senses = |mut found: Vec<(usize, Form)>| {
         found.sort_by_key(|(at, _)| (Reverse(LEXICON.senses[*at].asks()), *at));
-        let found = found.into_iter();
-        found
-            .map(|(at, form)| (&LEXICON.senses[at], form))
-            .collect()
+        let way = |(at, form): (usize, Form)| Way {
+            sieve: Sieve::of(&LEXICON.senses[at]),
+            sense: &LEXICON.senses[at],
+            form,
+        };
+        found.into_iter().map(way).collect()
     };
     forms
         .into_iter()

@@ -42,16 +42,19 @@ impl Told<'_> {
     /// The incident that a verb tells in the first of its senses that fits.
     pub(super) fn verb(&self, at: usize, senses: &Senses) -> Option<Trigger> {
         let mut last: Option<(Form, Option<Ready>)> = None;
-        senses.iter().find_map(|(sense, form)| {
+        let senses = senses.iter();
+        let mut senses = senses.filter(|way| way.sieve.lets(&self.seen, self.topics));
+        senses.find_map(|way| {
+            let (sense, form) = (way.sense, way.form);
             let kind = sense.kind(self.topics)?;
             if !sense.may_stand(&self.seen) {
                 return None;
             }
             let ready = match last {
-                Some((known, ready)) if known == *form => ready,
+                Some((known, ready)) if known == form => ready,
                 _ => {
-                    let ready = self.ready(at, *form);
-                    last = Some((*form, ready));
+                    let ready = self.ready(at, form);
+                    last = Some((form, ready));
                     ready
                 }
             }?;

@@ -51,6 +51,23 @@ impl Candidate {
     }
 }
 
+impl Candidate {
+    /// When its turn comes: by where it begins, the longer and the stronger first, by kind, by place.
+    fn turn(&self, at: usize) -> u128 {
+        // As `f32::total_cmp` orders them.
+        let bits = self.strength().to_bits();
+        let strength = if bits >> 31 == 1 {
+            !bits
+        } else {
+            bits | 1 << 31
+        };
+        let place = (self.kind as u32) << 28 | at as u32;
+        [self.span.start, !self.span.end, !strength, place]
+            .into_iter()
+            .fold(0, |turn, part| turn << 32 | u128::from(part))
+    }
+}
+
 /// The letters from the first to the last token.
 pub(super) fn span_of(page: &Page<'_>, tokens: &Range<usize>) -> Span {
     let all = &page.reading.tokens;
@@ -65,15 +82,17 @@ pub(super) fn span_of(page: &Page<'_>, tokens: &Range<usize>) -> Span {
 pub(super) fn choose(mut all: Vec<Candidate>) -> Vec<Candidate> {
     all.retain(|c| !c.span.is_empty());
     all = let_lists_speak(all);
-    all.sort_by(|a, b| {
-        a.span
-            .start
-            .cmp(&b.span.start)
-            .then(b.span.end.cmp(&a.span.end))
-            .then(b.strength().total_cmp(&a.strength()))
-            .then(a.kind.cmp(&b.kind))
-    });
-    let mut out: Vec<Candidate> = Vec::with_capacity(all.len());
+    let mut order: Vec<u128> = all
+        .iter()
+        .enumerate()
+        .map(|(at, candidate)| candidate.turn(at))
+        .collect();
+    order.sort_unstable();
+    let mut all: Vec<Option<Candidate>> = all.into_iter().map(Some).collect();
+    let all = order
+        .into_iter()
+        .filter_map(|turn| all.get_mut((turn as u32 & 0x0fff_ffff) as usize)?.take());
+    let mut out: Vec<Candidate> = Vec::with_capacity(all.size_hint().1.unwrap_or_default());
     let mut cluster: Vec<Candidate> = Vec::new();
     let mut reach = 0;
     for candidate in all {
