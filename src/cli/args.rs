@@ -14,6 +14,7 @@ use crate::insight::TimeBasis;
 use crate::library::Sort;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Reads intelligence briefings: who is named, with whom, when, and on what source.
@@ -41,6 +42,34 @@ pub(super) struct Cli {
     /// Files or folders to open the reader on
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+}
+
+/// What can be said to the reader alone. To know every command costs a good part of what the first
+/// frame takes.
+#[derive(Debug, Parser)]
+struct Reader {
+    #[command(flatten)]
+    common: Common,
+}
+
+impl Cli {
+    /// The arguments of a start that asks for nothing but the reader, and perhaps for a library.
+    pub(super) fn of_reader(arguments: &[OsString]) -> Option<Self> {
+        let given = match arguments {
+            [_] => true,
+            [_, name, value] => name == "--library" && !value.as_encoded_bytes().starts_with(b"-"),
+            _ => false,
+        };
+        let read = given.then(|| Reader::try_parse_from(arguments));
+        let Reader { common } = read?.ok()?;
+        Some(Self {
+            common,
+            command: None,
+            bounds: Bounds { set: Vec::new() },
+            plain: false,
+            paths: Vec::new(),
+        })
+    }
 }
 
 /// What every command understands.

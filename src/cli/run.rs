@@ -38,7 +38,12 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         };
     }
-    let cli = match Cli::try_parse().and_then(alone) {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let parsed = match Cli::of_reader(&arguments) {
+        Some(cli) => Ok(cli),
+        None => Cli::try_parse_from(arguments).and_then(alone),
+    };
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(asked) => {
             if asked.use_stderr() {

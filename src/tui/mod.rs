@@ -3,6 +3,7 @@
 //! [`draw`] makes a frame of a session and nothing else; [`run`] is the reader in a terminal. The
 //! screen's thread never waits for the library: a worker owns that and answers in its own time.
 
+mod changes;
 mod clipboard;
 mod colour;
 mod dots;

@@ -1,6 +1,6 @@
 use crate::session::Area;
 use crate::text;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -79,13 +79,14 @@ pub(super) fn line(buffer: &mut Buffer, x: u16, y: u16, width: u16, sign: &str, 
 /// Makes an area empty, in a style.
 pub(super) fn wipe(buffer: &mut Buffer, area: Area, style: Style) {
     let rect = rect(buffer, area);
+    if rect.is_empty() {
+        return;
+    }
+    let mut blank = Cell::EMPTY;
+    blank.set_style(style);
     for y in rect.top()..rect.bottom() {
-        for x in rect.left()..rect.right() {
-            if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.reset();
-                cell.set_style(style);
-            }
-        }
+        let from = buffer.index_of(rect.left(), y);
+        buffer.content[from..from + usize::from(rect.width)].fill(blank.clone());
     }
 }
 

@@ -5,7 +5,7 @@ use super::palette::Palette;
 use super::pipe::{self, Pipes};
 use super::terminal::{self, Screen};
 use super::theme::Look;
-use super::worker::{AFTER_START, Opener, Trouble, Worker};
+use super::worker::{AFTER_START, Opener, Trouble, Worker, is_trace};
 use super::{Depth, clipboard, draw, keys};
 use crate::export::Templates;
 use crate::model::{Change, Day};
@@ -15,6 +15,7 @@ use crate::session::{
 };
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::process::{Command, Stdio};
@@ -132,7 +133,8 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
     let depth = start.colour.depth(|name| std::env::var(name).ok());
     let screen = Screen::new(start.hearing)?;
     let gate = Arc::new(Gate::default());
-    listen(&sender, &gate)?;
+    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGTSTP]);
+    let signals = signals.map_err(Error::Signals)?;
     let (width, height) = screen.size();
     let mut session = Session::new(width, height);
     (session.keymap, session.hearing) = (start.keymap, start.hearing);
@@ -159,28 +161,33 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
     };
     let effects = reader.session.begin();
     reader.carry_out(effects)?;
-    if let Some(lookout) = start.lookout {
-        let teller = Teller(sender);
-        // Without a thread for it the reader does without.
-        let _ = std::thread::Builder::new()
-            .name("lookout".to_owned())
-            .spawn(move || {
-                std::thread::sleep(AFTER_START);
-                lookout(&teller, bidden);
-            });
-    }
-    let ended = reader.read(&events);
+    let ended = reader.begin(&events).and_then(|()| {
+        listen(signals, &reader.events, &reader.gate);
+        if let Some(lookout) = start.lookout {
+            look_out(lookout, sender, bidden);
+        }
+        reader.read(&events)
+    });
     let Reader { screen, worker, .. } = reader;
     drop(screen);
     worker.finish();
     ended
 }
 
-/// Starts the threads that turn keys and signals into events.
-fn listen(events: &Sender<Event>, gate: &Arc<Gate>) -> Result<(), Error> {
-    let mut signals =
-        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGTSTP])
-            .map_err(Error::Signals)?;
+/// Starts the thread that looks out for new documents.
+fn look_out(lookout: Lookout, events: Sender<Event>, bidden: Receiver<()>) {
+    let teller = Teller(events);
+    // Without a thread for it the reader does without.
+    let _ = std::thread::Builder::new()
+        .name("lookout".to_owned())
+        .spawn(move || {
+            std::thread::sleep(AFTER_START);
+            lookout(&teller, bidden);
+        });
+}
+
+/// Starts the threads that turn keys and signals into events. What came before waits for them.
+fn listen(mut signals: Signals, events: &Sender<Event>, gate: &Arc<Gate>) {
     let sender = events.clone();
     let shut = Arc::clone(gate);
     std::thread::spawn(move || {
@@ -214,7 +221,6 @@ fn listen(events: &Sender<Event>, gate: &Arc<Gate>) -> Result<(), Error> {
             }
         }
     });
-    Ok(())
 }
 
 /// What a change that is not written yet holds up.
@@ -241,7 +247,7 @@ impl Owed {
         match change {
             // What is read on shows before it is known for sure.
             Change::Read { .. } if beside == Beside::Import => Self::Shown,
-            Change::Place { .. } | Change::Setting { .. } => Self::Trace,
+            trace if is_trace(trace) => Self::Trace,
             Change::Mark { .. } => Self::Shown,
             _ => Self::Counted,
         }
@@ -274,14 +280,18 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, events: &Receiver<Event>) -> Result<Outcome, Error> {
+    /// Draws the words, while the library looks for what stands beside them.
+    fn begin(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
         self.wait_for_words(events)?;
         self.gather(events, SIDE)?;
-        // While the library looks for what stands beside the words, they are drawn.
-        let mut patience = if self.open.is_empty() { ANSWER } else { WHOLE };
         if self.end.is_none() {
             self.draw()?;
         }
+        Ok(())
+    }
+
+    fn read(&mut self, events: &Receiver<Event>) -> Result<Outcome, Error> {
+        let mut patience = if self.open.is_empty() { ANSWER } else { WHOLE };
         loop {
             if let Some(end) = self.end.take() {
                 return end;
@@ -527,7 +537,7 @@ impl Reader {
         let look = self.look();
         let session = &self.session;
         self.screen
-            .show(|buffer| draw(buffer, session, &look))
+            .show((width, height), |buffer| draw(buffer, session, &look))
             .map_err(Error::Terminal)
     }
 }

@@ -1,8 +1,7 @@
 use super::Error;
+use super::changes::Changes;
 use crate::session::Hearing;
-use crate::text::grapheme_width;
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{
@@ -15,7 +14,7 @@ use ratatui::crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{execute, queue};
-use ratatui::style::Modifier;
+use ratatui::layout::Rect;
 use std::cell::Cell;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::rc::Rc;
@@ -34,7 +33,11 @@ static HELD: AtomicBool = AtomicBool::new(false);
 
 /// The terminal, ours from when this is made until it is dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Whole>>,
+    backend: CrosstermBackend<Whole>,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// What is drawn next, over what was shown before.
+    next: Buffer,
     /// Whether what is written may go out.
     open: Rc<Cell<bool>>,
 }
@@ -109,8 +112,16 @@ impl Screen {
             out: BufWriter::with_capacity(BUFFER, io::stdout()),
             open: Rc::clone(&open),
         });
-        match Terminal::new(backend) {
-            Ok(terminal) => Ok(Self { terminal, open }),
+        match backend.size() {
+            Ok(size) => {
+                let area = Rect::new(0, 0, size.width, size.height);
+                Ok(Self {
+                    backend,
+                    open,
+                    shown: Buffer::empty(area),
+                    next: Buffer::empty(area),
+                })
+            }
             Err(error) => {
                 leave();
                 Err(Error::Terminal(error))
@@ -120,44 +131,65 @@ impl Screen {
 
     /// Columns and rows.
     pub(super) fn size(&self) -> (u16, u16) {
-        self.terminal
+        self.backend
             .size()
             .map_or((80, 24), |size| (size.width, size.height))
     }
 
     /// Shows a frame at once: a terminal that knows synchronized updates never shows half of one.
+    /// Every cell of it is drawn.
     pub(super) fn show(
         &mut self,
+        (width, height): (u16, u16),
         draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
     ) -> io::Result<()> {
         self.open.set(false);
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let drawn = self.terminal.draw(|frame| {
-            let cursor = draw(frame.buffer_mut());
-            mark_covered(frame.buffer_mut());
-            if let Some(cursor) = cursor {
-                frame.set_cursor_position(cursor);
-            }
-        });
-        let drawn = drawn.map(|_| ());
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        queue!(self.backend, BeginSynchronizedUpdate)?;
+        let written = self.write(Rect::new(0, 0, width, height), draw);
+        queue!(self.backend, EndSynchronizedUpdate)?;
         self.open.set(true);
-        Write::flush(self.terminal.backend_mut())?;
-        drawn
+        Write::flush(&mut self.backend)?;
+        written
+    }
+
+    fn write(
+        &mut self,
+        area: Rect,
+        draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
+    ) -> io::Result<()> {
+        if self.shown.area != area {
+            self.clear(area)?;
+        }
+        let cursor = draw(&mut self.next);
+        self.backend.draw(Changes::new(&self.shown, &self.next))?;
+        match cursor {
+            Some(cursor) => {
+                self.backend.show_cursor()?;
+                self.backend.set_cursor_position(cursor)?;
+            }
+            None => self.backend.hide_cursor()?,
+        }
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok(())
+    }
+
+    fn clear(&mut self, area: Rect) -> io::Result<()> {
+        self.backend.clear()?;
+        self.shown.resize(area);
+        self.next.resize(area);
+        self.shown.reset();
+        Ok(())
     }
 
     /// Draws what is not shown.
     pub(super) fn rehearse(&mut self, draw: impl FnOnce(&mut Buffer)) {
-        let buffer = self.terminal.current_buffer_mut();
-        draw(buffer);
-        buffer.reset();
+        draw(&mut self.next);
     }
 
     /// Writes bytes that are no part of a frame.
     pub(super) fn send(&mut self, bytes: &str) -> io::Result<()> {
-        let backend = self.terminal.backend_mut();
-        backend.write_all(bytes.as_bytes())?;
-        Write::flush(backend)
+        self.backend.write_all(bytes.as_bytes())?;
+        Write::flush(&mut self.backend)
     }
 
     pub(super) fn hear(&mut self, hearing: Hearing) -> io::Result<()> {
@@ -165,11 +197,10 @@ impl Screen {
     }
 
     /// Forgets what the terminal shows, so that the next frame is written whole. The screen is not
-    /// asked where its cursor is, as [`Terminal::clear`] would.
+    /// asked where its cursor is.
     pub(super) fn forget(&mut self) -> io::Result<()> {
         let (width, height) = self.size();
-        self.terminal
-            .resize(ratatui::layout::Rect::new(0, 0, width, height))
+        self.clear(Rect::new(0, 0, width, height))
     }
 }
 
@@ -190,38 +221,4 @@ pub(super) fn guard_panics() {
             before(info);
         }
     }));
-}
-
-/// Makes the second column of a wide character differ from a blank, so that it is written once the
-/// character goes. Without it only the first column is, and not every terminal clears the other.
-fn mark_covered(buffer: &mut Buffer) {
-    let columns = usize::from(buffer.area.width).max(1);
-    for row in buffer.content.chunks_mut(columns) {
-        for x in 1..row.len() {
-            let symbol = row[x - 1].symbol();
-            if symbol.len() > 1 && grapheme_width(symbol) > 1 {
-                row[x].modifier.insert(Modifier::HIDDEN);
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_columns_of_a_wide_character_are_written_over() {
-        let mut before = Buffer::with_lines(["中a国"]);
-        mark_covered(&mut before);
-        let mut after = Buffer::with_lines([" 中  "]);
-        mark_covered(&mut after);
-        let written = |one: &Buffer, other: &Buffer| -> Vec<u16> {
-            one.diff(other).into_iter().map(|(x, _, _)| x).collect()
-        };
-        // The character at 1 covers 2.
-        assert_eq!(written(&before, &after), [0, 1, 3, 4]);
-        assert_eq!(written(&after, &Buffer::with_lines(["     "])), [1, 2]);
-        assert!(written(&after, &after.clone()).is_empty());
-    }
 }

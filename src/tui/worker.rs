@@ -5,13 +5,17 @@ use crate::session::{Clerk, Question, Slot, Ticket};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// How long what nobody waits for leaves the processors to the first frame.
 pub(super) const AFTER_START: Duration = Duration::from_millis(300);
+
+/// How long it is quiet before it is written where the person is: whoever goes from key to key writes
+/// nothing meanwhile. Each write makes the connection that answers forget what it has of the file.
+const LULL: Duration = Duration::from_millis(800);
 
 /// Opens the library, on the worker's thread.
 pub type Opener = Box<dyn FnOnce() -> Result<Opened, Trouble> + Send>;
@@ -85,10 +89,11 @@ impl Worker {
                         if let Some(notice) = notice {
                             let _ = events.send(Event::Notice(notice));
                         }
-                        let writer = write_beside(&library, made, events.clone());
                         held(&told).stopper = Some(library.stopper());
-                        work(&library, clerk, &asked, &events, &told);
-                        if let Some(writer) = writer {
+                        let mut writer = Writer::Waiting(made, events.clone());
+                        work(&library, clerk, &asked, &events, &told, &mut writer);
+                        writer.start(&library);
+                        if let Writer::Started(Some(writer)) = writer {
                             let _ = writer.join();
                         }
                     }
@@ -163,6 +168,22 @@ fn claim_memory() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(4 << 20)));
 }
 
+/// The thread that writes: it is started once the words to read are there.
+enum Writer {
+    Waiting(Receiver<Change>, Sender<Event>),
+    Started(Option<JoinHandle<()>>),
+}
+
+impl Writer {
+    fn start(&mut self, library: &Library) {
+        let before = std::mem::replace(self, Self::Started(None));
+        *self = match before {
+            Self::Waiting(made, events) => Self::Started(write_beside(library, made, events)),
+            started @ Self::Started(_) => started,
+        };
+    }
+}
+
 /// Starts the thread that writes, on a connection of its own.
 fn write_beside(
     library: &Library,
@@ -176,54 +197,94 @@ fn write_beside(
         .spawn(move || {
             let _farewell = Farewell(events.clone());
             // The first frame has the processors for itself.
-            let mut first = match made.recv_timeout(AFTER_START) {
-                Ok(change) => Some(change),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
+            let mut next = made.recv_timeout(AFTER_START);
+            if next == Err(RecvTimeoutError::Disconnected) {
+                return;
+            }
             let mut own = Library::open(&path, access);
             let _here = own.as_ref().ok().map(Library::attend);
             let _ = own.as_mut().map(Library::wait_closely);
             let mut behind = own.as_ref().is_ok_and(is_behind);
+            let mut traces = Vec::new();
             loop {
-                // What is left to be brought in line with corrections waits for nothing but changes.
-                let change = if first.is_some() {
-                    first.take()
-                } else if behind {
-                    match made.try_recv() {
-                        Ok(change) => Some(change),
-                        Err(TryRecvError::Empty) => None,
-                        Err(TryRecvError::Disconnected) => return,
+                match next {
+                    Ok(change) if is_trace(&change) => traces.push(change),
+                    Ok(change) => {
+                        let order = [trace(&mut traces), Some((change, 1))];
+                        for (change, count) in order.into_iter().flatten() {
+                            if !keep(&mut own, &change, count, &events) {
+                                return;
+                            }
+                        }
+                        behind = own.as_ref().is_ok_and(is_behind);
                     }
-                } else {
-                    match made.recv() {
-                        Ok(change) => Some(change),
-                        Err(_) => return,
+                    // What is left to be brought in line with corrections waits for nothing but changes.
+                    Err(RecvTimeoutError::Timeout) if behind => {
+                        let Ok(library) = &mut own else { return };
+                        let done = catch_up(library);
+                        behind = done && is_behind(library);
+                        if !behind && events.send(Event::Amended).is_err() {
+                            return;
+                        }
                     }
-                };
-                let Some(change) = change else {
-                    let Ok(library) = &mut own else { return };
-                    let done = catch_up(library);
-                    behind = done && is_behind(library);
-                    if !behind && events.send(Event::Amended).is_err() {
-                        return;
+                    Err(ended) => {
+                        let kept = trace(&mut traces)
+                            .is_none_or(|(change, count)| keep(&mut own, &change, count, &events));
+                        if !kept || ended == RecvTimeoutError::Disconnected {
+                            return;
+                        }
                     }
-                    continue;
-                };
-                let kept = match &mut own {
-                    Ok(library) => library.record(&change).map_err(|error| error.to_string()),
-                    Err(error) => Err(error.to_string()),
-                };
-                if let Err(why) = kept {
-                    let _ = events.send(Event::Notice(format!("not kept: {why}")));
                 }
-                if events.send(Event::Kept(beside(&own))).is_err() {
-                    return;
-                }
-                behind = own.as_ref().is_ok_and(is_behind);
+                next = match (behind, traces.is_empty()) {
+                    (true, _) => made.recv_timeout(Duration::ZERO),
+                    (false, false) => made.recv_timeout(LULL),
+                    (false, true) => made.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                };
             }
         })
         .ok()
+}
+
+/// Where the person is: nothing shows it as done.
+pub(super) fn is_trace(change: &Change) -> bool {
+    matches!(change, Change::Place { .. } | Change::Setting { .. })
+}
+
+/// Writes a change in which so many were told; whether somebody still listens.
+fn keep(
+    own: &mut Result<Library, library::Error>,
+    change: &Change,
+    count: usize,
+    events: &Sender<Event>,
+) -> bool {
+    let kept = match own {
+        Ok(library) => library.record(change).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    if let Err(why) = kept {
+        let _ = events.send(Event::Notice(format!("not kept: {why}")));
+    }
+    let beside = beside(own);
+    (0..count).all(|_| events.send(Event::Kept(beside)).is_ok())
+}
+
+/// All traces as one change, of each only the last, and how many were told.
+fn trace(told: &mut Vec<Change>) -> Option<(Change, usize)> {
+    let (count, mut kept) = (told.len(), Vec::new());
+    for change in std::mem::take(told) {
+        kept.retain(|earlier| !takes_the_place(&change, earlier));
+        kept.push(change);
+    }
+    (count > 0).then_some((Change::All(kept), count))
+}
+
+/// Whether a trace says anew what another said.
+fn takes_the_place(later: &Change, earlier: &Change) -> bool {
+    match (later, earlier) {
+        (Change::Setting { name, .. }, Change::Setting { name: old, .. }) => name == old,
+        (Change::Place { article, .. }, Change::Place { article: old, .. }) => article == old,
+        _ => false,
+    }
 }
 
 /// Whether somebody imports.
@@ -260,6 +321,7 @@ fn work(
     asked: &Receiver<Asked>,
     events: &Sender<Event>,
     at_work: &Mutex<Work>,
+    writer: &mut Writer,
 ) {
     let mut queue: VecDeque<(Ticket, Question)> = VecDeque::new();
     let mut ahead: VecDeque<Question> = VecDeque::new();
@@ -301,6 +363,7 @@ fn work(
                 Err(RecvTimeoutError::Disconnected) => return,
                 // Not before nobody asks: what is seen comes first.
                 Err(RecvTimeoutError::Timeout) => {
+                    writer.start(library);
                     if let Some(path) = unindexed.take() {
                         index_beside(path);
                         ready = Some(0);
@@ -316,6 +379,9 @@ fn work(
         };
         if queue.iter().any(|(newer, _)| newer.slot == ticket.slot) {
             continue;
+        }
+        if !matches!(ticket.slot, Slot::Opening | Slot::List | Slot::Article) {
+            writer.start(library);
         }
         begin(at_work, At::Question(ticket));
         let answer = clerk.answer(library, &question);
