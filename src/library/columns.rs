@@ -246,7 +246,7 @@ impl Library {
     /// # Errors
     /// Where the database fails.
     pub fn ready_columns(&self) -> Result<(), Error> {
-        self.set_room(Room::Usual)?;
+        self.set_room(Room::Reading)?;
         self.columns().map(drop)
     }
 

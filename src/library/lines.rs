@@ -58,6 +58,7 @@ impl Library {
         let telling = match known.entry(spot.article) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => {
+                self.go_on()?;
                 let article = ArticleId(spot.article.into());
                 let events = self.happened(spot.article)?;
                 // An article that went since has none.

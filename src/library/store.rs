@@ -15,6 +15,9 @@ pub enum Room {
     Little,
     /// What a library is opened with.
     Usual,
+    /// For who asks little, often, beside somebody who writes: each write ends what is mapped, and to
+    /// map it anew takes longer than to read what is wanted.
+    Reading,
 }
 
 /// What a library is opened for.
@@ -275,6 +278,7 @@ fn make_room(connection: &Connection, room: Room) -> rusqlite::Result<()> {
     let (kept, mapped) = match room {
         Room::Little => (-1_000, 0),
         Room::Usual => (-16_000, 128_i64 << 20),
+        Room::Reading => (-16_000, 0),
     };
     connection.pragma_update(None, "cache_size", kept)?;
     connection.pragma_update(None, "mmap_size", mapped)

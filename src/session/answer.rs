@@ -47,7 +47,7 @@ impl<E: std::error::Error> From<E> for Refusal {
     }
 }
 
-type Answered = Result<Answer, Refusal>;
+pub(super) type Answered = Result<Answer, Refusal>;
 
 impl Clerk {
     #[must_use]
@@ -83,7 +83,7 @@ impl Clerk {
         }
     }
 
-    fn try_answer(&mut self, library: &Library, question: &Question) -> Answered {
+    pub(super) fn try_answer(&mut self, library: &Library, question: &Question) -> Answered {
         Ok(match question {
             Question::Opening => opening(library, self.today)?,
             Question::Articles {

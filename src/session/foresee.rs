@@ -1,6 +1,9 @@
 //! What is likely to be asked next: it is made ready while nobody asks.
 
-use super::{CardRow, Effect, Pane, Question, Session};
+use super::question::Place;
+use super::timeline::first_stretch;
+use super::{CardRow, Effect, Follows, Pane, Question, Session};
+use crate::insight::Scope;
 use crate::model::{ArticleId, EntityId};
 
 /// Entities whose cards are made ready.
@@ -16,7 +19,8 @@ impl Session {
         }
     }
 
-    /// The likeliest first: cards of the marks beside the cursor, articles beside the one in the list.
+    /// The likeliest first: cards of the marks beside the cursor, articles beside the one in the list
+    /// and the timeline around the next of them.
     fn ahead(&self) -> Vec<Question> {
         if self.overlay.is_some() {
             return Vec::new();
@@ -27,7 +31,30 @@ impl Session {
             .into_iter()
             .map(|entity| Question::Card { entity, here });
         let articles = self.articles_ahead().into_iter().map(Question::Article);
-        cards.chain(articles).collect()
+        let articles = articles.chain(self.timeline_ahead());
+        if self.reading.mention.is_some() {
+            cards.chain(articles).collect()
+        } else {
+            articles.chain(cards).collect()
+        }
+    }
+
+    /// The timeline as the next article wants it.
+    fn timeline_ahead(&self) -> Option<Question> {
+        let row = self.list.row(self.list.cursor + 1)?;
+        let day = row.published?.last;
+        let still = self.focus == Pane::Timeline || self.follows != Follows::Corpus;
+        if still || !self.time.known || self.time_shows(row.id, row.published) {
+            return None;
+        }
+        Some(Question::Timeline {
+            scope: Scope::Corpus,
+            query: self.list.wanted.query.clone(),
+            basis: self.time.basis,
+            grain: self.time.grain,
+            start: Place::Beside(row.id, day),
+            count: first_stretch(self.time_room().1),
+        })
     }
 
     fn entities_ahead(&self) -> Vec<EntityId> {

@@ -63,15 +63,23 @@ impl List {
         self.top = self.top.min(self.window.total.saturating_sub(visible));
     }
 
-    /// The stretch to ask for when what shows, or a page around it, is not loaded.
+    /// The stretch to ask for when what shows, or half a page around it, is not loaded: as little as
+    /// goes where somebody waits for it.
     #[must_use]
     pub fn missing(&self, visible: usize) -> Option<(usize, usize)> {
         let margin = margin(visible);
-        let from = self.top.saturating_sub(margin);
-        let to = (self.top + visible + margin).min(self.window.total);
         let have = self.window.first..self.window.first + self.window.rows.len();
-        let lacks = !self.known || from < have.start || to > have.end;
-        lacks.then(|| (self.top.saturating_sub(4 * margin), visible + 8 * margin))
+        let lacks = |beside: usize| {
+            let from = self.top.saturating_sub(beside);
+            let to = (self.top + visible + beside).min(self.window.total);
+            !self.known || from < have.start || to > have.end
+        };
+        let beside = if lacks(0) { margin } else { 2 * margin };
+        let stretch = (
+            self.top.saturating_sub(beside),
+            visible + beside + self.top.min(beside),
+        );
+        lacks(margin / 2).then_some(stretch)
     }
 
     /// The stretch to begin with: as little as shows, wherever the cursor comes to stand on the

@@ -63,10 +63,15 @@ impl Session {
             self.list.go(at, visible);
         }
         self.pinned = None;
-        if self.time.known && self.focus != Pane::Timeline && self.follows == super::Follows::Corpus
-        {
-            self.time_to_here();
-            self.follow_time();
+        if self.focus != Pane::Timeline && self.follows == super::Follows::Corpus {
+            let row = self.reading.article.as_ref().map(|article| &article.row);
+            let shows = row.is_none_or(|row| self.time_shows(row.id, row.published));
+            if self.time.known && shows {
+                self.time_to_here();
+                self.follow_time();
+            } else {
+                self.seek_time();
+            }
         }
         self.arrive();
         self.take_up();

@@ -47,7 +47,7 @@ impl Clerk {
         let _ = library.at_once(|| match question {
             Question::Card { entity, here } => self.card(library, entity, *here).map(drop),
             Question::Article(id) => Ok(library.marks_of(*id).map(drop)?),
-            _ => Ok(()),
+            other => self.try_answer(library, other).map(drop),
         });
     }
 

@@ -1,12 +1,12 @@
 use super::pick::{BEYOND, FINDS};
 use super::state::Goal;
-use super::timeline::{first_stretch, stretch};
+use super::timeline::first_stretch;
 use super::{
     Action, Among, Effect, Overlay, Question, Seek, Session, Slot, Ticket, Toward, Wanted,
     question::Place,
 };
 use crate::insight::{Grain, Scope, TimeBasis};
-use crate::model::{ArticleId, Change, EntityId};
+use crate::model::{ArticleId, Change, EntityId, Moment};
 use std::collections::BTreeMap;
 
 /// What was asked for last, so that nothing is asked twice and nothing stale is taken in.
@@ -186,21 +186,22 @@ impl Session {
             .time
             .as_ref()
             .is_some_and(|(s, q, b, g, _)| (s, q, *b, *g) == (&scope, &query, basis, grain));
-        let first = if same {
+        let stretch = if same {
             // The first stretch is on its way: where it begins is known once it is there.
-            let Some(first) = self.time.missing(width, room).filter(|_| self.time.known) else {
+            let Some(stretch) = self.time.missing(width, room).filter(|_| self.time.known) else {
                 return;
             };
-            Some(first)
+            Some(stretch)
         } else {
             self.time.known = false;
             None
         };
+        let first = stretch.map(|(first, _)| first);
         let question = (scope.clone(), query.clone(), basis, grain, first);
         let here = self.reading.article.as_ref().map(|article| &article.row);
         let here = here.and_then(|row| Some((row.id, row.published?.last)));
-        let (start, count) = match (first, here) {
-            (Some(first), _) => (Place::Row(first), stretch(room)),
+        let (start, count) = match (stretch, here) {
+            (Some((first, count)), _) => (Place::Row(first), count),
             (None, Some((article, day))) => (Place::Beside(article, day), first_stretch(room)),
             (None, None) => (Place::Row(0), first_stretch(room)),
         };
@@ -226,7 +227,7 @@ impl Session {
         let Some((scope, query, basis, grain, _)) = self.asked.time.clone() else {
             return;
         };
-        let count = stretch(self.time_room().1);
+        let count = self.time.loaded.rows.len();
         self.ask(
             Slot::Timeline,
             Question::Timeline {
@@ -347,6 +348,30 @@ impl Session {
             .unwrap_or(rows.len().saturating_sub(1));
         self.time.cursor = self.time.loaded.first + at;
         self.time.top = self.time.cursor.saturating_sub(1);
+    }
+
+    /// Whether the loaded part of the timeline has the place of an article, as [`Session::time_to_here`]
+    /// finds it.
+    pub(super) fn time_shows(&self, article: ArticleId, published: Option<Moment>) -> bool {
+        let time = &self.time;
+        let rows = &time.loaded.rows;
+        let (Some(first), Some(last), Some(published)) = (rows.first(), rows.last(), published)
+        else {
+            return true;
+        };
+        let (begins, ends) = (
+            time.loaded.first == 0,
+            time.loaded.first + rows.len() >= time.loaded.total,
+        );
+        time.basis == TimeBasis::Publication
+            || rows.iter().any(|row| row.article == article)
+            || (begins || first.moment.first < published.last)
+                && (ends || last.moment.first >= published.last)
+    }
+
+    /// Has the timeline asked for anew, around the place of the article being read.
+    pub(super) fn seek_time(&mut self) {
+        self.asked.time = None;
     }
 
     /// Asks again what the sentences that are read, and the claims that are shown, come to.

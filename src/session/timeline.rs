@@ -18,19 +18,16 @@ pub struct TimePane {
 /// Events above and below those that show that are to be loaded as well.
 const BESIDE: usize = 4;
 
+/// Events that are asked for at once at most.
+const MOST: usize = 160;
+
 /// Events above the cursor's that are asked for first: one shows there.
 pub(super) const ABOVE: usize = BESIDE + 2;
 
 /// How many events are asked for first: about as many as a pane of so many rows shows, since few
 /// take one row only.
 pub(super) fn first_stretch(room: usize) -> usize {
-    (room * 2 / 3 + ABOVE + BESIDE).clamp(16, 160)
-}
-
-/// How many events are asked for at once, for a pane of so many rows: what shows with as much above
-/// and below it, however short its lines are.
-pub(super) fn stretch(room: usize) -> usize {
-    (2 * room + 16).clamp(32, 160)
+    (room * 2 / 3 + ABOVE + BESIDE).clamp(16, MOST)
 }
 
 impl TimePane {
@@ -49,11 +46,14 @@ impl TimePane {
         self.top = self.top.min(self.cursor);
     }
 
-    /// The first event to ask for, when what shows is not loaded, or nearly so.
+    /// The first event to ask for and how many, when what shows is not loaded, or nearly so: what
+    /// shows however short its lines are, and some above and below.
     #[must_use]
-    pub fn missing(&self, width: usize, room: usize) -> Option<usize> {
+    pub fn missing(&self, width: usize, room: usize) -> Option<(usize, usize)> {
         let have = self.loaded.first..self.loaded.first + self.loaded.rows.len();
-        let around = Some(self.cursor.saturating_sub(stretch(room) / 2));
+        let top = self.top.min(self.cursor);
+        let count = room.max(self.cursor - top + 1) + 2 * ABOVE + BESIDE;
+        let around = Some((top.saturating_sub(ABOVE), count.min(MOST)));
         if self.top.saturating_sub(BESIDE) < have.start || self.cursor >= have.end {
             return around.filter(|_| self.loaded.total > 0);
         }
