@@ -1,11 +1,11 @@
-//! What the best of one segment come to, carried over to the next: without it each segment of an
+//! What the best of one segment come to, carried over to the others: without it each segment of an
 //! index would be searched as if it were the only one.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, Score, SegmentReader, Term};
 
-/// A question whose best are looked for, segment after segment in their order.
+/// A question whose best are looked for, in several segments at a time.
 #[derive(Debug)]
 pub(super) struct Carried(pub Box<dyn Query>);
 
@@ -19,7 +19,7 @@ impl Query for Carried {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(CarriedWeight {
             inner: self.0.weight(scoring)?,
-            least: AtomicU32::new(Score::MIN.to_bits()),
+            least: AtomicU32::new(0),
         }))
     }
 
@@ -30,9 +30,16 @@ impl Query for Carried {
 
 struct CarriedWeight {
     inner: Box<dyn Weight>,
-    /// The worst score of the best of an earlier segment: as many as are wanted are better, or as
-    /// good and come first.
+    /// The worst score of the best of a segment, as bits, which grow as scores do: as many as are
+    /// wanted are as good or better.
     least: AtomicU32,
+}
+
+impl CarriedWeight {
+    /// What is worse is not among the best. What is as good may be, where it comes first.
+    fn beyond(&self) -> Score {
+        Score::from_bits(self.least.load(Ordering::Relaxed)).next_down()
+    }
 }
 
 impl Weight for CarriedWeight {
@@ -50,16 +57,14 @@ impl Weight for CarriedWeight {
         reader: &SegmentReader,
         callback: &mut dyn FnMut(DocId, Score) -> Score,
     ) -> tantivy::Result<()> {
-        let before = Score::from_bits(self.least.load(Ordering::Relaxed));
-        let mut own = least;
         let mut carried = |doc, score| {
-            own = callback(doc, score);
-            own.max(before)
+            let own = callback(doc, score);
+            if own > 0.0 {
+                self.least.fetch_max(own.to_bits(), Ordering::Relaxed);
+            }
+            own.max(self.beyond())
         };
         self.inner
-            .for_each_pruning(least.max(before), reader, &mut carried)?;
-        self.least
-            .store(own.max(before).to_bits(), Ordering::Relaxed);
-        Ok(())
+            .for_each_pruning(least.max(self.beyond()), reader, &mut carried)
     }
 }

@@ -10,6 +10,7 @@ use super::set::Set;
 use crate::model::ArticleId;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
 use tantivy::query::{
@@ -20,7 +21,7 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{Executor, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// Changes with the fields and the cutting of words: an index of another layout is made anew.
 const LAYOUT: u32 = 2;
@@ -111,6 +112,20 @@ pub(super) fn folder(library: &Path) -> PathBuf {
     }
 }
 
+/// Those who look through the segments of any index: several threads where there are processors.
+fn searchers() -> Executor {
+    static SEARCHERS: OnceLock<Executor> = OnceLock::new();
+    let start = || {
+        let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
+        match threads {
+            1 => Executor::single_thread(),
+            _ => Executor::multi_thread(threads, "search-")
+                .unwrap_or_else(|_| Executor::single_thread()),
+        }
+    };
+    SEARCHERS.get_or_init(start).clone()
+}
+
 fn failed(error: impl std::fmt::Display) -> Error {
     Error::Index(error.to_string())
 }
@@ -141,7 +156,8 @@ impl Index {
         Self::of(index, fields)
     }
 
-    fn of(index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+    fn of(mut index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+        index.set_executor(searchers());
         index.tokenizers().register("folded", Folded);
         // The mark first: what the reader sees afterwards is at least as new.
         let mark = read_mark(&index)?;
