@@ -61,9 +61,10 @@ pub(super) fn one_or_many<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Str
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Names {
-        None,
-        One(String),
+        // The likeliest first: each that fails makes an error that nobody reads.
         Many(Vec<String>),
+        One(String),
+        None,
     }
     Ok(match Option::<Names>::deserialize(input)? {
         None | Some(Names::None) => Vec::new(),

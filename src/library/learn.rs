@@ -18,10 +18,11 @@ impl Known {
     /// Whether a document says nothing new of it.
     fn has(&self, entity: &Entity) -> bool {
         (self.listed || !entity.listed)
-            && entity
-                .aliases
-                .iter()
-                .all(|alias| *alias == self.name || self.aliases.contains(alias))
+            && (self.aliases.starts_with(&entity.aliases)
+                || entity
+                    .aliases
+                    .iter()
+                    .all(|alias| *alias == self.name || self.aliases.contains(alias)))
     }
 }
 

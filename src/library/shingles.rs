@@ -130,8 +130,8 @@ fn sort(hashes: &mut Vec<u32>) {
         hashes.sort_unstable();
         return;
     }
-    // Some two in a stretch.
-    let bits = (hashes.len() / 2).ilog2().min(16);
+    // Hardly more than one in a stretch.
+    let bits = hashes.len().ilog2().min(16);
     let stretch = |hash: u32| (hash >> (u32::BITS - bits)) as usize;
     let mut starts = vec![0_u32; (1 << bits) + 1];
     for &hash in &*hashes {
@@ -176,55 +176,50 @@ fn mix(mut hash: u64) -> u64 {
 fn words(text: &str) -> (Vec<u64>, Vec<u32>) {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut numbers = Vec::new();
-    if text.is_ascii() {
-        plain_words(text, &mut words, &mut numbers);
-        return (words, numbers);
-    }
-    let (mut hash, mut digits, mut letters) = (0_u64, false, 0_usize);
-    for c in text.chars().chain([' ']) {
-        let dense = matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
-        if c.is_alphanumeric() && !dense {
-            let low = if c.is_ascii() {
-                c.to_ascii_lowercase()
-            } else {
-                c.to_lowercase().next().unwrap_or(c)
-            };
-            hash = (hash ^ u64::from(low)).wrapping_mul(0x0000_0100_0000_01B3);
-            digits |= c.is_ascii_digit();
+    let (mut hash, mut digits, mut letters) = (0_u64, false, 0_u64);
+    let mut end = |hash: &mut u64, digits: &mut bool, letters: &mut u64, words: &mut Vec<u64>| {
+        words.push(mix(*hash ^ *letters));
+        if *digits {
+            numbers.push((mix(*hash) >> 32) as u32);
+        }
+        (*hash, *digits, *letters) = (0, false, 0);
+    };
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let mut low = u64::from(SMALL[usize::from(byte)]);
+        let mut dense = 0;
+        if byte.is_ascii() {
+            at += 1;
+            digits |= byte.is_ascii_digit();
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            at += c.len_utf8();
+            if is_dense(c) {
+                dense = u64::from(c);
+            } else if c.is_alphanumeric() {
+                low = u64::from(c.to_lowercase().next().unwrap_or(c));
+            }
+        }
+        if low != 0 {
+            hash = (hash ^ low).wrapping_mul(0x0000_0100_0000_01B3);
             letters += 1;
             continue;
         }
         if letters > 0 {
-            words.push(mix(hash ^ letters as u64));
-            if digits {
-                numbers.push((mix(hash) >> 32) as u32);
-            }
-            (hash, digits, letters) = (0, false, 0);
+            end(&mut hash, &mut digits, &mut letters, &mut words);
         }
-        if dense {
-            words.push(mix(u64::from(c)));
+        if dense != 0 {
+            words.push(mix(dense));
         }
+    }
+    if letters > 0 {
+        end(&mut hash, &mut digits, &mut letters, &mut words);
     }
     (words, numbers)
 }
 
-/// The same of plain text, byte by byte.
-fn plain_words(text: &str, words: &mut Vec<u64>, numbers: &mut Vec<u32>) {
-    let (mut hash, mut digits, mut letters) = (0_u64, false, 0_u64);
-    for &byte in text.as_bytes().iter().chain(b" ") {
-        let low = SMALL[usize::from(byte)];
-        if low != 0 {
-            hash = (hash ^ u64::from(low)).wrapping_mul(0x0000_0100_0000_01B3);
-            digits |= low <= b'9';
-            letters += 1;
-        } else if letters > 0 {
-            words.push(mix(hash ^ letters));
-            if digits {
-                numbers.push((mix(hash) >> 32) as u32);
-            }
-            (hash, digits, letters) = (0, false, 0);
-        }
-    }
+fn is_dense(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 /// Letters and digits, the letters in lower case, and nought for all else.

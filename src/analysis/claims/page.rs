@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::text::{Token, TokenKind, fold, tokens};
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Quotations of fewer words are phrases that anybody might use.
 const QUOTED: usize = 6;
@@ -45,12 +46,13 @@ pub(super) struct Told<'a> {
 pub(super) struct Page<'a> {
     text: &'a str,
     found: &'a Annotations,
-    own: Vec<u32>,
+    own: Arc<[u32]>,
     /// By entity: the number of its name, and what its word rests on.
     numbers: Vec<u32>,
-    cited: Vec<Option<Vec<u32>>>,
-    /// By sentence: its words, and who speaks in it.
-    words: Vec<Option<Vec<u16>>>,
+    cited: Vec<Option<Arc<[u32]>>>,
+    /// By sentence: its words, those of its neighbours, and who speaks in it.
+    words: Vec<OnceCell<Arc<[u16]>>>,
+    around: Vec<OnceCell<Arc<[u16]>>>,
     speakers: Vec<OnceCell<Option<usize>>>,
     /// The sentence that was cut into words last.
     cut: Option<(usize, Vec<Token>)>,
@@ -62,10 +64,11 @@ impl<'a> Page<'a> {
         Self {
             text: &document.text,
             found,
-            own: roots::of(document),
+            own: roots::of(document).into(),
             numbers: entities.iter().map(|one| hash(one.id.as_str())).collect(),
             cited: vec![None; entities.len()],
-            words: vec![None; found.sentences.len()],
+            words: vec![OnceCell::new(); found.sentences.len()],
+            around: vec![OnceCell::new(); found.sentences.len()],
             speakers: vec![OnceCell::new(); found.sentences.len()],
             cut: None,
         }
@@ -155,15 +158,7 @@ impl<'a> Page<'a> {
 
     /// What every claim of a sentence has in common. A quotation stands for itself, whatever is
     /// around it.
-    fn sketch(&mut self, kind: ClaimKind, at: usize) -> Sketch {
-        let mut around = Vec::new();
-        if kind != ClaimKind::Quote {
-            for beside in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
-                around.extend_from_slice(self.sentence_words(beside));
-            }
-            around.sort_unstable();
-            around.dedup();
-        }
+    fn sketch(&self, kind: ClaimKind, at: usize) -> Sketch {
         Sketch {
             kind,
             incident: None,
@@ -171,11 +166,14 @@ impl<'a> Page<'a> {
             measure: None,
             unit: (0, false),
             days: None,
-            own: self.own.clone(),
-            cited: Vec::new(),
+            own: Arc::clone(&self.own),
+            cited: Arc::default(),
             said: Vec::new(),
-            words: self.sentence_words(at).to_vec(),
-            around,
+            words: self.words_of(at),
+            around: match kind {
+                ClaimKind::Quote => Arc::default(),
+                _ => self.around(at),
+            },
             runs: Vec::new(),
             names: Vec::new(),
             places: Vec::new(),
@@ -233,10 +231,10 @@ impl<'a> Page<'a> {
         sketch.cited = match speaker {
             Some(Speaker::Entity(at)) => {
                 let entity = &self.found.entities[at];
-                let cited = self.cited[at].get_or_insert_with(|| roots::cited(entity));
-                cited.clone()
+                let cited = self.cited[at].get_or_insert_with(|| roots::cited(entity).into());
+                Arc::clone(cited)
             }
-            _ => Vec::new(),
+            _ => Arc::default(),
         };
     }
 
@@ -339,14 +337,27 @@ impl<'a> Page<'a> {
         out
     }
 
-    fn sentence_words(&mut self, at: usize) -> &[u16] {
-        let Some(&span) = self.found.sentences.get(at) else {
-            return &[];
-        };
-        if self.words[at].is_none() {
-            self.words[at] = Some(self.classes(span));
-        }
-        self.words[at].as_deref().unwrap_or_default()
+    /// The words of a sentence; none where there is no such.
+    fn words_of(&self, at: usize) -> Arc<[u16]> {
+        let words = self.words.get(at).map(|words| {
+            let words = words.get_or_init(|| self.classes(self.found.sentences[at]).into());
+            Arc::clone(words)
+        });
+        words.unwrap_or_default()
+    }
+
+    /// The words of the sentences before and after.
+    fn around(&self, at: usize) -> Arc<[u16]> {
+        let words = self.around[at].get_or_init(|| {
+            let mut around = Vec::new();
+            for beside in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
+                around.extend_from_slice(&self.words_of(beside));
+            }
+            around.sort_unstable();
+            around.dedup();
+            around.into()
+        });
+        Arc::clone(words)
     }
 
     /// What the words of a span stand for, sorted.

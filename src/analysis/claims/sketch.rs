@@ -1,10 +1,11 @@
 use super::words::hash;
 use crate::model::{ClaimKind, Day, IncidentKind, Measure, Sense, Stance};
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A claim boiled down to what it takes to tell whether another is the same: numbers alone, in
-/// order, so that it packs small and compares quickly.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// order, so that it packs small and compares quickly. Claims of one sentence, or one article, share
+/// the lists that are theirs.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sketch {
     pub kind: ClaimKind,
     pub incident: Option<IncidentKind>,
@@ -15,16 +16,16 @@ pub struct Sketch {
     /// First and last day that it can have happened on.
     pub days: Option<(Day, Day)>,
     /// What the article itself rests on: its publisher, authors, news agency. Sorted.
-    pub own: Vec<u32>,
+    pub own: Arc<[u32]>,
     /// What the sentence gives as its source, in the same numbers: the speaker, and the publisher
     /// of the speaker's name. Sorted.
-    pub cited: Vec<u32>,
+    pub cited: Arc<[u32]>,
     /// The words beside the figure, or of the trigger: what is said of it. Sorted.
     pub said: Vec<u16>,
     /// The words of the sentence. Sorted.
-    pub words: Vec<u16>,
+    pub words: Arc<[u16]>,
     /// The words of the sentences before and after. Sorted.
-    pub around: Vec<u16>,
+    pub around: Arc<[u16]>,
     /// Of a quotation its runs of three words. Sorted.
     pub runs: Vec<u32>,
     /// Whoever is named, places apart. Sorted.
@@ -38,7 +39,7 @@ impl Sketch {
     /// speaker's word, or one citing the other.
     #[must_use]
     pub fn rests_with(&self, other: &Self) -> bool {
-        let mut roots = self.own.iter().chain(&self.cited);
+        let mut roots = self.own.iter().chain(self.cited.iter());
         roots.any(|root| other.own.contains(root) || other.cited.contains(root))
     }
 

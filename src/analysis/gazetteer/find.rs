@@ -68,7 +68,7 @@ impl Gazetteer {
     }
 
     fn find_among(&self, pieces: &[Piece], text: &str) -> Vec<Found> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(pieces.len() / 16);
         let mut at = 0;
         while let Some(first) = pieces.get(at) {
             let lengths = if first.glued { 0 } else { self.lengths(first) };

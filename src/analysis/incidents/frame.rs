@@ -40,31 +40,63 @@ pub(super) struct Way {
 /// and nothing more of them is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sieve {
-    /// The group that is met most seldom, if there is any.
-    words: Bits,
-    names: u16,
-    people: bool,
-    any: bool,
+    /// The two groups that are met most seldom, if there are any.
+    meshes: [Mesh; 2],
     particle: u16,
     /// Of these topics one must be there, if there are any.
     topics: Topics,
+}
+
+/// What will do for a group.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mesh {
+    words: Bits,
+    names: u16,
+    people: bool,
+    /// Anything will.
+    open: bool,
+}
+
+impl Mesh {
+    fn of(group: Option<&&Group>) -> Self {
+        let Some(group) = group else {
+            return Self {
+                open: true,
+                ..Self::default()
+            };
+        };
+        Self {
+            words: group.bits,
+            names: group.names_that_do(),
+            people: group.people,
+            open: false,
+        }
+    }
+
+    // Without branches: nobody foresees them.
+    #[inline]
+    fn lets(&self, seen: &Seen) -> bool {
+        let met = self.words.both(&seen.words)
+            | u64::from(self.names & seen.names)
+            | u64::from(self.people) & u64::from(seen.people)
+            | u64::from(self.open);
+        met != 0
+    }
 }
 
 impl Sieve {
     pub(super) fn of(sense: &Sense) -> Self {
         let frame = &sense.frame;
         let groups = frame.groups.iter().chain(&frame.subjects);
-        let seldom = groups.min_by_key(|group| {
+        let mut groups: Vec<&Group> = groups.collect();
+        groups.sort_by_key(|group| {
             let names = group.names.count_ones();
             (group.people, names, group.bits.count())
         });
         let needed = frame.by_topic.iter().filter(|_| frame.otherwise.is_none());
         let topics = needed.fold(Topics::default(), |all, (topic, _)| all.and(*topic));
         Self {
-            words: seldom.map(|group| group.bits).unwrap_or_default(),
-            names: seldom.map_or(0, Group::names_that_do),
-            people: seldom.is_some_and(|group| group.people),
-            any: seldom.is_none(),
+            meshes: [Mesh::of(groups.first()), Mesh::of(groups.get(1))],
             particle: sense.particle,
             topics,
         }
@@ -73,12 +105,11 @@ impl Sieve {
     /// Whether a sentence may have what is asked for.
     #[inline]
     pub(super) fn lets(&self, seen: &Seen, topics: Topics) -> bool {
-        (self.any
-            || self.names & seen.names != 0
-            || self.people && seen.people
-            || self.words.meets(&seen.words))
-            && (self.particle == 0 || seen.words.has(self.particle))
-            && (self.topics == Topics::default() || self.topics.meets(topics))
+        let [one, other] = &self.meshes;
+        ((self.particle == 0) | seen.words.has(self.particle))
+            & ((self.topics == Topics::default()) | self.topics.meets(topics))
+            & one.lets(seen)
+            & other.lets(seen)
     }
 }
 
@@ -160,8 +191,13 @@ impl Bits {
     }
 
     fn meets(&self, other: &Self) -> bool {
+        self.both(other) != 0
+    }
+
+    /// Nought where the two have nothing in common.
+    fn both(&self, other: &Self) -> u64 {
         let pairs = self.0.iter().zip(&other.0);
-        pairs.fold(0, |both, (one, other)| both | one & other) != 0
+        pairs.fold(0, |both, (one, other)| both | one & other)
     }
 }
 

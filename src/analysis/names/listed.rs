@@ -37,9 +37,9 @@ struct Support {
 impl<'a> Listed<'a> {
     /// Gathers what the document says beyond doubt.
     pub(super) fn new(page: &Page<'_>, gazetteer: &'a Gazetteer, found: &'a [Found]) -> Self {
-        let mut countries = Vec::new();
-        let mut sure = Vec::new();
-        let mut full = Vec::new();
+        let mut countries = Vec::with_capacity(found.len());
+        let mut sure = Vec::with_capacity(found.len());
+        let mut full = Vec::with_capacity(found.len());
         for hit in found {
             let alone = hit
                 .candidates

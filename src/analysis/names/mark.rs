@@ -34,9 +34,9 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     let gazetteer = &knowledge.gazetteer;
     let found = gazetteer.find(&page);
     let listed = Listed::new(&page, gazetteer, &found);
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(2 * found.len());
     listed.candidates(&page, &mut all);
-    let mut rules = Vec::new();
+    let mut rules = Vec::with_capacity(found.len());
     patterns::find(&page, &mut rules);
     cues::find(&page, &mut rules);
     persons::find(&page, &mut rules);

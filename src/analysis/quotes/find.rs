@@ -11,7 +11,7 @@ use crate::model::Quotation;
 pub fn find(reading: &Reading<'_>, names: &Names) -> Vec<Quotation> {
     let scene = Scene { reading, names };
     let pairs = pairs(reading);
-    let mut told: Vec<Quotation> = Vec::new();
+    let mut told: Vec<Quotation> = Vec::with_capacity(pairs.len());
     for at in 0..pairs.len() {
         if let Some(quotation) = judge(&scene, &pairs, at, &told) {
             told.push(quotation);

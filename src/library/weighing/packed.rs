@@ -6,6 +6,7 @@ use super::super::codes;
 use super::super::pack::{put, put_signed, take, take_signed};
 use crate::analysis::claims::Sketch;
 use crate::model::{ClaimKind, Day, Measure, Sense};
+use std::sync::Arc;
 
 /// Claims of an article that are kept, from its beginning. A place among them takes four bits.
 pub(in crate::library) const MOST: usize = 16;
@@ -31,19 +32,23 @@ pub(in crate::library) type Kept = (u32, Sketch);
 pub(in crate::library) fn cut(claims: impl IntoIterator<Item = Kept>) -> Vec<Kept> {
     let mut out: Vec<Kept> = claims.into_iter().take(MOST).collect();
     for (_, sketch) in &mut out {
-        sketch.words.truncate(WORDS);
-        sketch.around.truncate(AROUND);
+        shorten(&mut sketch.words, WORDS);
+        shorten(&mut sketch.around, AROUND);
+        shorten(&mut sketch.own, NAMES);
+        shorten(&mut sketch.cited, NAMES);
         sketch.runs.truncate(RUNS);
-        for list in [
-            &mut sketch.own,
-            &mut sketch.cited,
-            &mut sketch.names,
-            &mut sketch.places,
-        ] {
-            list.truncate(NAMES);
-        }
+        sketch.names.truncate(NAMES);
+        sketch.places.truncate(NAMES);
     }
     out
+}
+
+fn shorten<T: Copy>(list: &mut Arc<[T]>, most: usize) {
+    if let Some(short) = list.get(..most)
+        && short.len() < list.len()
+    {
+        *list = short.into();
+    }
 }
 
 /// Packs the claims of an article that were cut.
@@ -51,7 +56,8 @@ pub(in crate::library) fn pack(claims: &[Kept]) -> Vec<u8> {
     let mut out = Vec::with_capacity(claims.len() * 56);
     let mut table: Vec<u32> = Vec::with_capacity(claims.len() * 4);
     for (_, sketch) in claims {
-        for list in [&sketch.own, &sketch.cited, &sketch.names, &sketch.places] {
+        let (names, places) = (sketch.names.as_slice(), sketch.places.as_slice());
+        for list in [&sketch.own, &sketch.cited, names, places] {
             table.extend_from_slice(list);
         }
         if sketch.measure.is_some() {
@@ -190,20 +196,20 @@ fn read(bytes: &mut &[u8], out: &mut Vec<Kept>) -> Option<()> {
         };
         let known = known.map(|(_, sketch)| sketch);
         let own = match known {
-            Some(known) if bit(0) => known.own.clone(),
-            _ => of_table(bytes)?,
+            Some(known) if bit(0) => Arc::clone(&known.own),
+            _ => shared(of_table(bytes)?),
         };
         let words = match known {
-            Some(known) if bit(1) => known.words.clone(),
-            _ => unpack_words(bytes)?,
+            Some(known) if bit(1) => Arc::clone(&known.words),
+            _ => shared(unpack_words(bytes)?),
         };
         let around = match known {
-            Some(known) if bit(2) => known.around.clone(),
-            _ => unpack_words(bytes)?,
+            Some(known) if bit(2) => Arc::clone(&known.around),
+            _ => shared(unpack_words(bytes)?),
         };
         let cited = match known {
-            Some(known) if bit(3) => known.cited.clone(),
-            _ => of_table(bytes)?,
+            Some(known) if bit(3) => Arc::clone(&known.cited),
+            _ => shared(of_table(bytes)?),
         };
         let count = take(bytes)? as usize;
         let mut said = Vec::with_capacity(count.min(WORDS));
@@ -250,6 +256,15 @@ fn read(bytes: &mut &[u8], out: &mut Vec<Kept>) -> Option<()> {
         ));
     }
     Some(())
+}
+
+/// A list that further claims share; none takes no room.
+fn shared<T>(list: Vec<T>) -> Arc<[T]> {
+    if list.is_empty() {
+        Arc::default()
+    } else {
+        list.into()
+    }
 }
 
 /// How the upper end of a measure follows from the lower one.
@@ -335,11 +350,11 @@ mod tests {
             measure: Some(Measure { low, high, sense }),
             unit: (77, true),
             days: Some((Day(19_000), Day(19_030))),
-            own: vec![5, 900_000],
-            cited: vec![],
+            own: [5, 900_000].into(),
+            cited: Arc::default(),
             said: vec![4, 9],
-            words: vec![3, 4, 65_000],
-            around: vec![8],
+            words: [3, 4, 65_000].into(),
+            around: [8].into(),
             runs: vec![],
             names: vec![5, 6],
             places: vec![1],
