@@ -19,7 +19,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 const BATCH: usize = 2 << 20;
 
 /// Documents that a core takes at a time.
-const FEW: usize = 4;
+const FEW: usize = 2;
 
 /// Prints everything found in each document, in the order given.
 pub(super) fn run(args: &Analyze, out: &mut Output) -> Result<Outcome, Error> {

@@ -184,6 +184,8 @@ pub(super) fn take_pieces(
     };
     let (there, index) = (beside(library)?, beside(library)?);
     let dictionaries = library.dictionaries()?;
+    // Where nothing was, no record need be looked for; one that comes twice is found as it is written.
+    let empty = library.totals()?.articles == 0;
     let (grown, news) = channel();
     let indexed = std::thread::scope(|scope| {
         let indexer = index.map(|index| scope.spawn(move || index.keep_indexed(&news)));
@@ -220,6 +222,7 @@ pub(super) fn take_pieces(
                     Some(Err(skip)) => taken.skipped.push(skip),
                     Some(Ok(piece)) => {
                         if known == Known::Skip
+                            && !(empty && matches!(piece, Piece::Line { .. }))
                             && let Some(library) = &there
                             && is_known(library, &piece)?
                         {

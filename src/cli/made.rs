@@ -18,6 +18,8 @@ use std::time::Duration;
 const SETTLE: usize = 50_000;
 /// How long the library is left to those who read in it, between two batches.
 const REST: Duration = Duration::from_millis(6);
+/// Pieces that a core takes at a time, so that none has many left when the others are done.
+const FEW: usize = 8;
 /// Documents whose claims are held against those of others together.
 const WEIGH: usize = 4_000;
 
@@ -42,7 +44,7 @@ pub(super) fn prepare(
     given: &Given,
     dictionaries: Dictionaries,
 ) -> Made {
-    let parts = batch.par_iter().map(|piece| {
+    let parts = batch.par_iter().with_max_len(FEW).map(|piece| {
         let read = timely::read(piece, knowledge, given);
         pack(piece, read, dictionaries)
     });
@@ -58,10 +60,11 @@ fn prepare_before(
 ) -> Made {
     let read = batch
         .par_iter()
+        .with_max_len(FEW)
         .map(|piece| timely::read(piece, knowledge, given));
     let read: Vec<Read> = read.collect();
     let dictionaries = dictionaries();
-    let parts = read.into_par_iter().zip(batch);
+    let parts = read.into_par_iter().zip(batch).with_max_len(FEW);
     let parts = parts.map(|(read, piece)| pack(piece, read, dictionaries));
     Made::of(batch, parts.collect())
 }

@@ -62,6 +62,25 @@ impl Letters<'_> {
     }
 }
 
+/// What parts words, a letter or digit of ASCII, and all else.
+const APART: u8 = 0;
+const PLAIN: u8 = 1;
+const OTHER: u8 = 2;
+
+const SORTS: [u8; 256] = {
+    let mut sorts = [OTHER; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        sorts[byte as usize] = if byte.is_ascii_alphanumeric() {
+            PLAIN
+        } else {
+            APART
+        };
+        byte += 1;
+    }
+    sorts
+};
+
 /// Cuts a text word by word. Folding looks at no character but its own, and no word goes beyond a
 /// plain space or sign: so only the stretches between these that hold more than plain letters are
 /// folded.
@@ -88,13 +107,17 @@ impl<'a> Cutter<'a> {
                 return Some((Letters::Folded(word.folded), word.span));
             }
             let rest = self.text.as_bytes().get(self.at..)?;
-            let apart = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
-            let start = self.at + rest.iter().position(|byte| !apart(byte))?;
-            let stretch = &self.text.as_bytes()[start..];
-            let length = stretch.iter().position(apart).unwrap_or(stretch.len());
+            let sort = |byte: &u8| SORTS[usize::from(*byte)];
+            let start = self.at + rest.iter().position(|byte| sort(byte) != APART)?;
+            let stretch = self.text.as_bytes()[start..].iter().map(sort);
+            let (mut length, mut seen) = (0, APART);
+            for sort in stretch.take_while(|sort| *sort != APART) {
+                length += 1;
+                seen |= sort;
+            }
             self.at = start + length;
             let word = &self.text[start..self.at];
-            if word.is_ascii() {
+            if seen == PLAIN {
                 return Some((Letters::Plain(word), Span::new(start, self.at)));
             }
             self.ready = folded_words(word, start).into_iter();

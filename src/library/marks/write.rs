@@ -152,7 +152,13 @@ impl<'a> Page<'a> {
 
     fn entities(&mut self, forms: &mut Vec<Form>) {
         self.put(self.found.entities.len() as u64);
-        for (place, entity) in self.found.entities.iter().enumerate() {
+        let mut firsts = vec![None; self.found.entities.len()];
+        for (at, mention) in self.found.mentions.iter().enumerate() {
+            if let Some(first) = firsts.get_mut(mention.entity as usize) {
+                first.get_or_insert(at);
+            }
+        }
+        for (entity, first) in self.found.entities.iter().zip(firsts) {
             if let Some(form) = Form::of(entity) {
                 self.put(0);
                 self.out.extend(form.number.to_le_bytes());
@@ -169,14 +175,9 @@ impl<'a> Page<'a> {
                 note,
                 listed,
             } = entity;
-            let first = self
-                .found
-                .mentions
-                .iter()
-                .position(|mention| mention.entity as usize == place)
-                .filter(|&at| {
-                    letters(self.text, self.found.mentions[at].span) == Some(name.as_str())
-                });
+            let first = first.filter(|&at: &usize| {
+                letters(self.text, self.found.mentions[at].span) == Some(name.as_str())
+            });
             let plain = plain_id(*kind, name) == id.as_str();
             let bare = aliases.is_empty()
                 && (country, note).eq(&(&None, &None))
