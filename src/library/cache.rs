@@ -4,6 +4,7 @@ use super::amended::Amended;
 use super::catchup::Opened;
 use super::days::Shelves;
 use super::hits::Found;
+use super::named::Named;
 use super::postings::Spot;
 use super::query::Pattern;
 use super::search::Place;
@@ -55,6 +56,7 @@ pub(super) struct Cache {
     sets: VecDeque<(Pattern, Place, Arc<Set>)>,
     days: [Option<Days>; 3],
     beginnings: Option<Beginnings>,
+    named: Option<Arc<Named>>,
     bodies: VecDeque<(ArticleId, Body)>,
     naming: VecDeque<(EntityId, Naming)>,
     spots: VecDeque<(EventListing, Spots)>,
@@ -83,6 +85,7 @@ impl Cache {
             self.sets.clear();
             self.days = Default::default();
             self.beginnings = None;
+            self.named = None;
             self.marks_changed();
         }
         self
@@ -253,6 +256,14 @@ impl Cache {
             self.spots.pop_front();
         }
         self.spots.push_back((listing.clone(), Arc::clone(spots)));
+    }
+
+    pub(super) fn named(&self) -> Option<Arc<Named>> {
+        self.named.clone()
+    }
+
+    pub(super) fn keep_named(&mut self, named: &Arc<Named>) {
+        self.named = Some(Arc::clone(named));
     }
 
     pub(super) fn beginnings(&self) -> Option<Beginnings> {

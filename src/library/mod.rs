@@ -38,6 +38,7 @@ mod learn;
 mod lines;
 mod marks;
 mod mentions;
+mod named;
 mod pack;
 mod packed;
 mod phrase;

@@ -6,7 +6,7 @@ use super::query::{Expr, Having, State, Test};
 use super::set::Set;
 use super::{Error, Library, Query, codes, fold};
 use crate::model::{ArticleId, Kind, Moment};
-use rusqlite::{Params, params};
+use rusqlite::Params;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -326,16 +326,7 @@ impl Library {
         if !exact.is_empty() || wanted.is_empty() {
             return Ok(exact);
         }
-        let mut keys = BTreeSet::new();
-        let mut loose = self
-            .connection
-            .prepare_cached("SELECT folded, entity FROM names WHERE instr(folded, ?1)")?;
-        let mut rows = loose.query(params![wanted])?;
-        while let Some(row) = rows.next()? {
-            if holds(row.get_ref(0)?.as_str().unwrap_or_default(), &wanted) {
-                keys.insert(row.get(1)?);
-            }
-        }
+        let mut keys = self.folded_names()?.holding(&wanted);
         for (folded, roots) in &self.amended()?.named {
             if holds(folded, &wanted) {
                 keys.extend(roots);

@@ -32,11 +32,14 @@ impl Clerk {
                     .map(|row| row.id)
                     .rev()
                     .collect();
-                !self.great.is_empty()
+                true
             }
             _ => match self.great.pop() {
                 Some(id) => self.spark(library, &id).is_ok(),
-                None => false,
+                None => {
+                    let _ = library.ready_names();
+                    false
+                }
             },
         }
     }
