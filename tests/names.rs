@@ -579,7 +579,7 @@ fn what_a_report_tells_once_holds_throughout() {
 fn a_crew_is_told_from_its_malware() {
     check(
         "A gang known as Conti broke in. Conti, whose members speak Russian, asked for money.",
-        &[("Conti", "group:conti")],
+        &[("Conti", "group:conti-gang")],
     );
     let all = marks("The LockBit malware was deployed. Samples of LockBit were found on servers.");
     assert!(

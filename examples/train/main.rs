@@ -10,17 +10,23 @@
 //! are never learnt. Without `--all` `AnnoCTR`'s dev documents, every sixth of its ext documents
 //! and every fifth of GUM's are held back as well, for measuring. The same data give the same bytes.
 
+mod articles;
+mod incidents;
 mod measure;
 mod sets;
 
 use briefing::analysis::names::hints;
-use briefing::analysis::tagger::{Lesson, Model, Page, Plan, Truth, lesson, train};
+use briefing::analysis::tagger::{
+    Bearer, Lesson, Model, Page, Plan, Truth, bearer, learn_kinds, lesson, train,
+};
 use briefing::analysis::{Knowledge, Reading};
-use briefing::model::{Document, Span};
+use briefing::model::{Document, Kind, Span};
 use measure::Tally;
 use sets::{Marked, Part, gather};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,6 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
+        ["--incidents", "--folds"] => incidents::folds(),
+        ["--incidents", out] => incidents::write(Path::new(out)),
         [data, "--measure", model] => {
             let model = Model::decode(&fs::read(model)?).ok_or("no model")?;
             let mut tally = Tally::default();
@@ -58,7 +66,10 @@ fn learn(data: &Path, part: Part) -> Result<Model, Box<dyn Error>> {
     let sets = gather(data, part)?;
     let marked: Vec<&Marked> = sets.iter().flat_map(|set| &set.documents).collect();
     let lessons: Vec<Lesson> = marked.iter().flat_map(|m| teach(m, &knowledge)).collect();
-    let model = train(&lessons, Plan::default());
+    let mut model = train(&lessons, Plan::default());
+    let examples: Vec<Bearer> = marked.iter().flat_map(|m| examples(m)).collect();
+    eprintln!("{} examples", examples.len());
+    model.kinds = learn_kinds(&examples);
     eprintln!("{} documents learnt", marked.len());
     Ok(model)
 }
@@ -118,4 +129,29 @@ fn teach(marked: &Marked, knowledge: &Knowledge) -> [Lesson; 2] {
         lesson(&page, &hints, &truth, &marked.unmarked, &[]),
         lesson(&page, &fewer, &truth, &marked.unmarked, &hidden),
     ]
+}
+
+/// The names of a document with their kinds, each once.
+fn examples(marked: &Marked) -> Vec<Bearer> {
+    let document = Document {
+        text: marked.text.clone(),
+        ..Document::default()
+    };
+    let reading = Reading::new(&document);
+    let page = Page::new(&reading);
+    let mut names: BTreeMap<(&str, Kind), Vec<Range<usize>>> = BTreeMap::new();
+    for (start, end, kind) in &marked.kinds {
+        let tokens = &reading.tokens;
+        let first = tokens.partition_point(|t| t.span.end as usize <= *start);
+        let last = tokens.partition_point(|t| (t.span.start as usize) < *end);
+        if last > first {
+            names
+                .entry((&marked.text[*start..*end], *kind))
+                .or_default()
+                .push(first..last);
+        }
+    }
+    let all = names.iter();
+    all.filter_map(|((_, kind), mentions)| bearer(&page, mentions, *kind))
+        .collect()
 }

@@ -238,6 +238,7 @@ fn look(marked: &Marked, knowledge: &Knowledge, tagger_alone: bool) -> Vec<Seen>
                 Kind::Place => Sort::Place,
                 Kind::Group => Sort::Group,
                 Kind::Malware => Sort::Malware,
+                Kind::Technology => Sort::Technology,
                 _ => return None,
             };
             Some(Seen {

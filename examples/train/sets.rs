@@ -1,6 +1,8 @@
 //! Reads the sets as their makers publish them.
 
+use crate::articles::articles;
 use briefing::analysis::tagger::Sort;
+use briefing::model::Kind;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,11 @@ pub(crate) struct Marked {
     /// What is measured: all names, where a source has several layers.
     pub(crate) gold: Vec<(usize, usize, Sort)>,
     pub(crate) unmarked: Vec<Sort>,
+    /// When it came out, and behind which letters an incident is told: kind, date and word.
+    pub(crate) published: String,
+    pub(crate) told: Vec<(usize, String)>,
+    /// The kinds of its names, where the source tells them.
+    pub(crate) kinds: Vec<(usize, usize, Kind)>,
 }
 
 /// The documents of one set.
@@ -86,15 +93,21 @@ pub(crate) fn gather(data: &Path, part: Part) -> Result<Vec<Set>, Box<dyn Error>
     let parts: &[&str] = if held { &["test"] } else { &["train", "dev"] };
     for part in parts {
         let file = data.join(format!("ner/crossner/ner_data/politics/{part}.txt"));
-        crossner.extend(columns(&file, &[])?);
-        if !held {
+        // They are few beside the others.
+        for _ in 0..if held { 1 } else { 4 } {
             crossner.extend(columns(&file, &[])?);
         }
     }
     let mut cyner = Vec::new();
     let parts: &[&str] = if held { &["test"] } else { &["train", "valid"] };
     for part in parts {
-        let unmarked = [Sort::Person, Sort::Place, Sort::Group, Sort::Other];
+        let unmarked = [
+            Sort::Person,
+            Sort::Place,
+            Sort::Group,
+            Sort::Technology,
+            Sort::Other,
+        ];
         let file = data.join(format!("ner/cyner/dataset/mitre/{part}.txt"));
         cyner.extend(columns(&file, &unmarked)?);
     }
@@ -113,8 +126,10 @@ pub(crate) fn gather(data: &Path, part: Part) -> Result<Vec<Set>, Box<dyn Error>
             gums.push(gum(file)?);
         }
     }
+    let ours = if held { Vec::new() } else { articles()? };
     let set = |name, documents| Set { name, documents };
     Ok(vec![
+        set("ours", ours),
         set("AnnoCTR", annoctr_documents),
         set("CrossNER", crossner),
         set("CyNER", cyner),
@@ -123,7 +138,7 @@ pub(crate) fn gather(data: &Path, part: Part) -> Result<Vec<Set>, Box<dyn Error>
     ])
 }
 
-fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut out: Vec<PathBuf> = fs::read_dir(folder)?
         .filter_map(Result::ok)
         .map(|entry| entry.path())
@@ -142,9 +157,8 @@ fn sort_of(label: &str) -> Option<Sort> {
         "GROUP" => Sort::Group,
         "MALWARE" | "Malware" => Sort::Malware,
         "person" | "politician" => Sort::Person,
-        "event" | "election" | "misc" | "product" | "creative-work" | "System" | "TOOL" => {
-            Sort::Other
-        }
+        "product" | "System" | "TOOL" => Sort::Technology,
+        "event" | "election" | "misc" | "creative-work" => Sort::Other,
         _ => return None,
     })
 }
@@ -212,7 +226,7 @@ impl Column {
 
 /// `AnnoCTR`: five layers, a column each, and one that repeats them.
 fn annoctr(file: &Path, part: &str) -> Result<Vec<Marked>, Box<dyn Error>> {
-    let mut unmarked = vec![Sort::Person, Sort::Other];
+    let mut unmarked = vec![Sort::Person, Sort::Technology, Sort::Other];
     if part == "ext" {
         unmarked.extend([Sort::Group, Sort::Malware]);
     }
@@ -314,7 +328,7 @@ type Open = (String, Option<Sort>, Vec<(String, usize, usize, bool)>);
 fn gum(file: &Path) -> Result<Marked, Box<dyn Error>> {
     let text = fs::read_to_string(file)?;
     let mut out = Marked {
-        unmarked: vec![Sort::Group, Sort::Malware, Sort::Other],
+        unmarked: vec![Sort::Group, Sort::Malware, Sort::Technology, Sort::Other],
         ..Marked::default()
     };
     let mut first = true;

@@ -1,3 +1,4 @@
+use super::incidents::Learnt;
 use super::{Knowledge, Reading, dates, events, figures, incidents, names, quotes};
 use crate::model::{Annotations, Document};
 
@@ -14,7 +15,8 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     }
     let quotes = quotes::find(&reading, &names);
     let figures = figures::find(&reading, &dates);
-    let incidents = incidents::find(&reading, &names, &dates);
+    let learnt = knowledge.incidents.clone().or_else(Learnt::shipped);
+    let incidents = incidents::find(&reading, &names, &dates, learnt.as_deref());
     let events = events::find(&reading, &names, &dates, &incidents);
     Annotations {
         entities: names.entities,

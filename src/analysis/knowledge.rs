@@ -1,4 +1,5 @@
 use super::gazetteer::Gazetteer;
+use super::incidents::Learnt;
 use super::tagger::Model;
 use std::sync::{Arc, OnceLock};
 
@@ -9,6 +10,8 @@ pub struct Knowledge {
     pub gazetteer: Arc<Gazetteer>,
     /// A model in place of the shipped one, which is decoded when the first document is marked.
     pub model: Option<Arc<Model>>,
+    /// The same for incidents.
+    pub incidents: Option<Arc<Learnt>>,
 }
 
 impl Knowledge {
@@ -25,6 +28,7 @@ impl Knowledge {
                 Arc::new(Gazetteer::shipped())
             })),
             model: None,
+            incidents: None,
         }
     }
 
@@ -39,7 +43,7 @@ impl Knowledge {
         let (gazetteer, _) = shipped.gazetteer.with(lists);
         Self {
             gazetteer: Arc::new(gazetteer),
-            model: shipped.model,
+            ..shipped
         }
     }
 }

@@ -14,6 +14,7 @@ mod grammar;
 pub mod incidents;
 mod knowledge;
 mod lexeme;
+mod logistic;
 pub mod names;
 pub mod quotes;
 mod reading;

@@ -34,13 +34,13 @@ impl Clerk {
                     .collect();
                 true
             }
-            _ => match self.great.pop() {
-                Some(id) => self.spark(library, &id).is_ok(),
-                None => {
-                    let _ = library.ready_names();
-                    false
+            _ => {
+                if let Some(id) = self.great.pop() {
+                    return self.spark(library, &id).is_ok();
                 }
-            },
+                let _ = library.ready_names();
+                false
+            }
         }
     }
 

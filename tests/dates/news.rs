@@ -26,6 +26,14 @@ fn relative_dates_hang_on_the_publication() {
             &[("2019", "2019"), ("late 2018", "2018")],
         ),
         (
+            "The charge was set off by a cable on Saturday evening as a train passed.",
+            &[("Saturday evening", "2024-03-09TEV")],
+        ),
+        (
+            "On 26 February they overran the headquarters of the 6th Infantry Division.",
+            &[("26 February", "2024-02-26")],
+        ),
+        (
             "Early on Sunday two drones fell near the port.",
             &[("Early on Sunday", "2024-03-10")],
         ),

@@ -121,7 +121,10 @@ impl Finder<'_> {
                 Lex::W(W::On | W::By | W::Until | W::Since | W::From | W::Of)
             );
         let alone = !self.atoms.get(end).is_some_and(|next| {
-            next.gap <= Gap::Space && !matches!(next.lex, Lex::Sign(_) | Lex::W(_))
+            // "the 6th Infantry Division"
+            let joins =
+                next.lex == Lex::W(W::Counted) || !matches!(next.lex, Lex::Sign(_) | Lex::W(_));
+            next.gap <= Gap::Space && joins
         }) && !self.dash(end);
         let (year, month) = self.run.cal?.month()?;
         (numbered && led && alone && super::calendar::exists(year, month, day)).then(|| {

@@ -141,9 +141,10 @@ impl Finder<'_> {
             Lex::Other => {
                 let word = self.word(at);
                 match word {
-                    // "A hearing is set for"
+                    // "A hearing is set for", but "was set off by"
                     "set"
                         if at > 0
+                            && matches!(self.lex(at + 1), Lex::W(W::For | W::To))
                             && (self.is(at - 1, W::Be)
                                 || matches!(self.word(at - 1), "was" | "were")) =>
                     {

@@ -230,6 +230,25 @@ impl About {
         self.war
     }
 
+    /// The number of each subject.
+    pub(super) fn each(self) -> impl Iterator<Item = u64> {
+        let all = [
+            self.cyber,
+            self.sanctions,
+            self.trial,
+            self.war,
+            self.play,
+            self.disaster,
+            self.spying,
+            self.lies,
+            self.missions,
+            self.votes,
+        ];
+        (0..)
+            .zip(all)
+            .filter_map(|(subject, has)| has.then_some(subject))
+    }
+
     /// Adds to the topics of a sentence those that the whole document has.
     pub(super) fn add(self, topics: Topics) -> Topics {
         let mut topics = topics;

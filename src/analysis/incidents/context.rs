@@ -148,6 +148,11 @@ impl Topics {
         Self(self.0 | other.0)
     }
 
+    /// The number of each.
+    pub(super) fn each(self) -> impl Iterator<Item = u64> {
+        (0..64).filter(move |topic| self.0 >> topic & 1 == 1)
+    }
+
     pub(super) fn has(self, topic: Topic) -> bool {
         self.0 & (1_u64 << topic as u32) != 0
     }

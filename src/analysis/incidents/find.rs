@@ -8,6 +8,7 @@ use super::echo::echo;
 use super::frame::{Seen, bit};
 use super::heading::heading;
 use super::known::Page;
+use super::learnt::{Learnt, further};
 use super::nominal::noun;
 use super::tell::incident;
 use super::verbal::Told;
@@ -33,17 +34,37 @@ pub(super) struct Trigger {
 
 /// Finds the incidents, at most one for each kind and sentence.
 #[must_use]
-pub fn find(reading: &Reading<'_>, names: &Names, dates: &[Timex]) -> Vec<Incident> {
-    let mut out = Vec::new();
+pub fn find(
+    reading: &Reading<'_>,
+    names: &Names,
+    dates: &[Timex],
+    model: Option<&Learnt>,
+) -> Vec<Incident> {
     let page = Page::of(reading, names);
     let about = About::of(&page, names, reading);
+    let found = told(reading, names, dates, &page, about);
+    match model {
+        Some(model) => further(reading, names, dates, &page, about, found, model),
+        None => found,
+    }
+}
+
+/// Those that the lists tell of.
+pub(super) fn told(
+    reading: &Reading<'_>,
+    names: &Names,
+    dates: &[Timex],
+    page: &Page<'_>,
+    about: About,
+) -> Vec<Incident> {
+    let mut out = Vec::new();
     for at in 0..reading.sentences.len() {
         let carried = carried(reading, at, &out);
-        let mut triggers = triggers(reading, names, dates, at, &page, about, carried);
+        let mut triggers = triggers(reading, names, dates, at, page, about, carried);
         if triggers.is_empty() && !heading(reading, at) {
             let tokens = &reading.sentences[at].tokens;
             let hit = echo(reading, at, &out);
-            triggers.extend(hit.or_else(|| deed(reading, &page, tokens, dates, about)));
+            triggers.extend(hit.or_else(|| deed(reading, page, tokens, dates, about)));
         }
         for trigger in triggers {
             let incident = incident(reading, names, dates, at, &trigger, &out);

@@ -2,7 +2,7 @@
 
 use super::patterns::body_kind;
 use super::sorts::Sight;
-use crate::analysis::tagger::{Class, Page, Shape};
+use crate::analysis::tagger::{Class, Page};
 use crate::model::Kind;
 use std::ops::Range;
 
@@ -60,60 +60,7 @@ impl Sight<'_> {
         {
             return Kind::Agency;
         }
-        let beside = |from: usize, to: usize, class: Class| {
-            (from..to).any(|at| !tokens.contains(&at) && page.class(at, class))
-        };
-        let from = tokens.start.saturating_sub(3);
-        // "his party, Șor,"
-        let party = tokens.start > 1
-            && (page.text(tokens.start - 1) == "party"
-                || page.text(tokens.start - 1) == "," && page.text(tokens.start - 2) == "party");
-        if party {
-            return Kind::Organisation;
-        }
-        if beside(from, tokens.end + 4, Class::FIRM) {
-            return Kind::Company;
-        }
-        if beside(from, tokens.end + 2, Class::AGENCY) {
-            return Kind::Agency;
-        }
-        if beside(from, tokens.start, Class::MEDIUM) {
-            return Kind::Organisation;
-        }
-        let political = (from..tokens.end + 4).any(|at| {
-            !tokens.contains(&at)
-                && matches!(
-                    page.text(at),
-                    "party"
-                        | "parties"
-                        | "opposition"
-                        | "coalition"
-                        | "lawmaker"
-                        | "lawmakers"
-                        | "MP"
-                        | "MPs"
-                        | "MEP"
-                        | "voters"
-                        | "socialist"
-                        | "socialists"
-                        | "conservatives"
-                        | "leftist"
-                        | "centre-right"
-                        | "far-right"
-                        | "centre-left"
-                )
-        });
-        if political {
-            return Kind::Organisation;
-        }
-        let word = page.word(tokens.start);
-        if tokens.len() == 1 && word.shape.is(Shape::UPPER) {
-            return Kind::Organisation;
-        }
-        if page.technical || word.shape.is(Shape::INNER) || tokens.len() == 1 {
-            return Kind::Company;
-        }
-        Kind::Organisation
+        self.bearers.body(tokens)
     }
 }
 

@@ -11,7 +11,7 @@ type Worth = [(f32, f32); 4];
 const LISTED: Worth = [(0.45, 0.5), (0.65, 0.65), (0.85, 0.88), (1.0, 0.97)];
 const SHAPED: Worth = [(0.45, 0.5), (0.65, 0.7), (0.85, 0.9), (1.0, 0.97)];
 const TAUGHT: Worth = [(0.55, 0.45), (0.65, 0.65), (0.85, 0.88), (1.0, 0.97)];
-const TAGGED: Worth = [(0.55, 0.5), (0.65, 0.65), (0.85, 0.85), (1.0, 0.96)];
+const TAGGED: Worth = [(0.55, 0.5), (0.65, 0.58), (0.85, 0.8), (1.0, 0.96)];
 
 /// The same in technical reports, whose code and tables look like names.
 const LISTED_IN_REPORT: Worth = [(0.45, 0.5), (0.8, 0.6), (0.97, 0.78), (1.0, 0.92)];

@@ -58,7 +58,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
         weigh(&page, &tagging, &mut all);
         weigh(&page, &tagging, &mut rules);
         weigh(&page, &tagging, &mut trades);
-        let mut sight = Sight::new(&page, gazetteer, &found);
+        let mut sight = Sight::new(&page, gazetteer, &found, &model, &tagging);
         sight.candidates(&tagging, &mut all);
     }
     all.append(&mut rules);

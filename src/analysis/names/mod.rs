@@ -4,6 +4,7 @@
 mod acronyms;
 mod actors;
 mod again;
+mod bearers;
 mod bodies;
 mod candidates;
 mod closed;
@@ -18,6 +19,7 @@ mod hints;
 mod listed;
 mod mark;
 mod native;
+mod parts;
 mod patterns;
 mod persons;
 mod places;

@@ -281,6 +281,9 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
 
 /// What sort of body a name with this head is.
 pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kind {
+    if super::bodies::armed(page, &name) {
+        return Kind::Group;
+    }
     let class = page.word(head).class;
     if class.any(Class::AGENCY) && !class.any(Class::BODY) {
         let civil = name.clone().any(|i| {
@@ -304,9 +307,6 @@ pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kin
             .any(|i| page.class(i, Class::SUBJECT | Class::AGENCY) && i != head);
         if private && page.text(head) == "Services" {
             return Kind::Company;
-        }
-        if super::bodies::armed(page, &name) {
-            return Kind::Group;
         }
         if private || (civil && page.text(head) == "Committee") {
             return Kind::Organisation;
@@ -346,7 +346,9 @@ fn company(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
     while first > within.start {
         let before = first - 1;
         let bridge = strong && matches!(page.text(before), "," | "." | "(" | ")");
+        // "Vietnam Airlines, Gap Inc" are two.
         let formal = bridge
+            && (first == at || page.class(first, Class::COMPANY))
             && before > within.start
             && page.class(before - 1, Class::COMPANY | Class::TRADE)
             && page.capital(before - 1);

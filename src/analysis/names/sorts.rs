@@ -1,12 +1,13 @@
 //! What the tagger sees, made into candidates: which kind a body is, and whom a list knows it as.
 
+use super::bearers::Bearers;
 use super::candidates::Candidate;
 use super::firms::ends_firm;
 use super::patterns::own_stop;
 use super::persons::is_member;
 use super::weigh::in_code;
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
-use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagged, Tagging};
+use crate::analysis::tagger::{Class, Model, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -17,6 +18,7 @@ pub(super) struct Sight<'a> {
     pub page: &'a Page<'a>,
     pub gazetteer: &'a Gazetteer,
     pub found: &'a [Found],
+    pub(super) bearers: Bearers<'a>,
     /// Whether the text speaks of malware, once somebody asked.
     malware: OnceCell<bool>,
     /// The words of names of several words, hashed and sorted.
@@ -24,8 +26,15 @@ pub(super) struct Sight<'a> {
 }
 
 impl<'a> Sight<'a> {
-    pub(super) fn new(page: &'a Page<'a>, gazetteer: &'a Gazetteer, found: &'a [Found]) -> Self {
+    pub(super) fn new(
+        page: &'a Page<'a>,
+        gazetteer: &'a Gazetteer,
+        found: &'a [Found],
+        model: &'a Model,
+        tagging: &Tagging,
+    ) -> Self {
         Self {
+            bearers: Bearers::new(page, model, tagging),
             page,
             gazetteer,
             found,
@@ -58,61 +67,6 @@ impl Sight<'_> {
                 out.extend(self.candidate(&one));
             }
         }
-    }
-
-    /// Names that the tagger runs together: "Marsalek and Roussev", "China's Ministry of …",
-    /// "The Globe and Mail and Global News". What a list knows as one stays one.
-    fn parts(&self, tagged: &Tagged, out: &mut Vec<Range<usize>>) {
-        let tokens = tagged.tokens.clone();
-        let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
-        let inside = || {
-            self.found[index..]
-                .iter()
-                .take_while(|f| f.tokens.start < tokens.end)
-        };
-        if inside().any(|f| f.tokens.start <= tokens.start && f.tokens.end >= tokens.end) {
-            out.push(tokens);
-            return;
-        }
-        let known = |range: Range<usize>| inside().any(|f| f.tokens == range);
-        let mut start = tokens.start;
-        for at in tokens.clone() {
-            let text = self.page.text(at);
-            let and = matches!(text, "and" | "&");
-            let cut = match tagged.sort {
-                _ if self.page.word(at).shape.is(Shape::POSSESSIVE) => known(start..at),
-                Sort::Person => and,
-                Sort::Place => and || text == ",",
-                Sort::Body if and => {
-                    known(start..at) && (known(at + 1..tokens.end) || self.owned(at + 1, &tokens))
-                        || self.two_bodies(start..at, at + 1..tokens.end)
-                }
-                _ => false,
-            };
-            if cut {
-                // The list names the owner itself.
-                if !self.page.word(at).shape.is(Shape::POSSESSIVE) {
-                    out.push(start..at);
-                }
-                start = at + 1 + usize::from(self.page.text(at + 1) == "the");
-            }
-        }
-        out.push(start.min(tokens.end)..tokens.end);
-        out.retain(|part| !part.is_empty());
-    }
-
-    /// Whether somebody's own begins at a token: "Chile's …".
-    fn owned(&self, at: usize, within: &Range<usize>) -> bool {
-        (at + 1..within.end.min(at + 4)).any(|i| self.page.word(i).shape.is(Shape::POSSESSIVE))
-    }
-
-    /// Whether both have a word for a body at their end: "the Wildlife Service and the Fisheries
-    /// Service".
-    fn two_bodies(&self, one: Range<usize>, other: Range<usize>) -> bool {
-        let body = |name: &Range<usize>| {
-            name.len() > 1 && self.page.class(name.end - 1, Class::AGENCY | Class::BODY)
-        };
-        body(&one) && body(&other)
     }
 
     fn candidate(&self, tagged: &Tagged) -> Option<Candidate> {
@@ -161,9 +115,29 @@ impl Sight<'_> {
         if tokens.len() == 1 && collection {
             return None;
         }
+        if tagged.sort == Sort::Body && self.headline(&tokens) {
+            return None;
+        }
         let mut kind = tagged.sort.kind()?;
         // In reports full of code and tables the tagger's guesses are mostly wrong.
-        if tagged.chance < if page.technical { 0.6 } else { 0.4 } {
+        let least = match tagged.sort {
+            Sort::Body if page.technical => 0.75,
+            _ if page.technical => 0.6,
+            _ => 0.4,
+        };
+        if tagged.chance < least {
+            return None;
+        }
+        // "McCarthyism": a doctrine.
+        if tagged.sort == Sort::Technology && page.text(tokens.end - 1).ends_with("ism") {
+            return None;
+        }
+        // "on LinkedIn": firm and service are one entity.
+        if tagged.sort == Sort::Technology && !page.technical && self.firm(&tokens) {
+            return None;
+        }
+        // "Microsoft Word": in a report the maker is marked, and not the product around it.
+        if tagged.sort == Sort::Technology && page.technical && self.maker(&tokens) {
             return None;
         }
         // "The West" is a camp, not a place.
@@ -201,6 +175,13 @@ impl Sight<'_> {
                 return None;
             }
             kind = self.body(&tokens);
+        }
+        if !headed
+            && !thing
+            && self.listed(&tokens, tagged.sort).is_none()
+            && let Some(other) = self.rather(tagged, &tokens)
+        {
+            kind = other;
         }
         // "O.K. Lim": initials are a person's.
         if tagged.sort == Sort::Place
@@ -257,6 +238,31 @@ impl Sight<'_> {
             candidate.kind = kind;
         }
         Some(candidate)
+    }
+
+    /// Whether words of a headline, or a country's trade, look like a body's name: "Report Spying
+    /// Incidents Amid Fears", "Chinese AI".
+    fn headline(&self, tokens: &Range<usize>) -> bool {
+        let page = self.page;
+        let titled = page.word(tokens.start).shape.is(Shape::TITLED);
+        let told = tokens.clone().any(|at| {
+            matches!(
+                page.text(at),
+                "Amid"
+                    | "After"
+                    | "As"
+                    | "Before"
+                    | "Despite"
+                    | "Over"
+                    | "Says"
+                    | "Say"
+                    | "Is"
+                    | "Are"
+                    | "Has"
+            )
+        });
+        let field = matches!(page.text(tokens.end - 1), "AI" | "IT" | "ICT" | "PR");
+        titled && told || field && tokens.len() == 2 && self.adjective(tokens.start)
     }
 
     /// The name without a title before it or a body behind it.

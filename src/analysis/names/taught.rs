@@ -47,6 +47,9 @@ impl Taught {
                 out.add(short, holder.entity, Rule::Acronym, full);
             }
         }
+        if !page.technical {
+            out.initials(page, roll, named);
+        }
         let mut seen = vec![false; roll.known.len()];
         for name in named {
             if std::mem::replace(&mut seen[name.entity], true) {
@@ -68,9 +71,6 @@ impl Taught {
                 }
                 _ => {}
             }
-        }
-        if !page.technical {
-            out.initials(page, roll, named);
         }
         // Last, for a first word that a person bears is left to the person.
         let mut seen = vec![false; roll.known.len()];
@@ -142,7 +142,9 @@ impl Taught {
             kind,
             Kind::Malware | Kind::Group | Kind::Technology | Kind::Company | Kind::Organisation
         ) || kind == Kind::Place && name.rule == Rule::Tagger && text.len() > 4;
-        if fits && !plain && text.len() > 2 {
+        // Letters that a body of the text spells are that body's.
+        let spelt = self.forms.contains_key(&hash_of(text));
+        if fits && !plain && !spelt && text.len() > 2 {
             self.add(text, name.entity, Rule::Pattern, text);
         }
     }

@@ -2,19 +2,20 @@
 
 use super::candidates::Candidate;
 use super::patterns::{joined, namely};
-use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagging};
+use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
 
 /// The tagger's sort of a kind, where it has one.
-fn sort_of(kind: Kind) -> Option<Sort> {
+pub(super) fn sort_of(kind: Kind) -> Option<Sort> {
     match kind {
         Kind::Agency | Kind::Company | Kind::Organisation => Some(Sort::Body),
         Kind::Person => Some(Sort::Person),
         Kind::Place => Some(Sort::Place),
         Kind::Group => Some(Sort::Group),
         Kind::Malware => Some(Sort::Malware),
-        Kind::Incident | Kind::Technology | Kind::Law => None,
+        Kind::Technology => Some(Sort::Technology),
+        Kind::Incident | Kind::Law => None,
     }
 }
 
@@ -35,7 +36,12 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
             .partition_point(|t| t.tokens.end <= tokens.start);
         let reach = tagging.names[from..].partition_point(|t| t.tokens.start < tokens.end);
         let over = &tagging.names[from..from + reach];
-        if let Some(same) = over.iter().find(|t| t.tokens == *tokens && t.sort == sort) {
+        // "on LinkedIn": a service and its firm are one.
+        let alike = |t: &Tagged| {
+            t.sort == sort
+                || t.sort == Sort::Technology && !page.technical && listed_company(candidate)
+        };
+        if let Some(same) = over.iter().find(|t| t.tokens == *tokens && alike(t)) {
             candidate.weight = 1.0 - (1.0 - candidate.weight) * (1.0 - 0.9 * same.chance);
             return true;
         }
@@ -63,7 +69,7 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
             // "the Department of Defense", where the context tells whose.
             || candidate.rule == Rule::Context && tokens.len() > 2 && !page.technical;
         let inside = over.iter().any(|t| {
-            t.sort == Sort::Other
+            matches!(t.sort, Sort::Other | Sort::Technology)
                 && t.chance > 0.6
                 && t.tokens.start <= tokens.start
                 && tokens.end <= t.tokens.end
@@ -148,7 +154,8 @@ pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Can
 fn most_doubt(candidate: &Candidate, sort: Sort) -> f32 {
     match sort {
         Sort::Body if candidate.rule != Rule::Gazetteer => 0.9,
-        Sort::Body | Sort::Malware => 0.95,
+        Sort::Body => 0.7,
+        Sort::Malware => 0.95,
         Sort::Group => 0.9,
         _ => 1.0,
     }

@@ -3,13 +3,11 @@
 //! bytes; then all weights that are not nought, label by label within feature by feature. Numbers
 //! have their lowest byte first.
 
-use super::model::{LABELS, Model, ROW};
+use super::kinds::{BITS, Kinds};
+use super::model::{LABELS, Model};
 use super::weights::{COUNT, Collect, MIDDLE, Row, Weights};
 
-const MAGIC: &[u8; 8] = b"BRIEFTG2";
-/// Of the form before: every weight of a label, then those of the next.
-const MAGIC_OF_COLUMNS: &[u8; 8] = b"BRIEFTAG";
-
+const MAGIC: &[u8; 8] = b"BRIEFTG3";
 impl Model {
     /// Reads a model from its file's bytes.
     #[must_use]
@@ -23,12 +21,10 @@ impl Model {
             *value = f32::from_le_bytes(*bytes);
             rest = more;
         }
-        let weights = match magic {
-            MAGIC => weights(rest)?,
-            MAGIC_OF_COLUMNS => weights_of_columns(rest)?,
-            _ => return None,
-        };
-        Some(Self::of(weights, f32::from_le_bytes(*step), &moves))
+        let (kinds, rest) = Kinds::decode(rest, BITS)?;
+        let mut out = Self::of(weights(rest)?, f32::from_le_bytes(*step), &moves);
+        out.kinds = kinds;
+        (magic == MAGIC).then_some(out)
     }
 
     /// The bytes of the model's file.
@@ -42,6 +38,7 @@ impl Model {
         for value in self.moves.iter().flatten() {
             raw.extend_from_slice(&value.to_le_bytes());
         }
+        self.kinds.encode(&mut raw);
         let (mut labels, mut told) = (Vec::new(), Vec::new());
         for (bits, rows) in self.weights.parts() {
             raw.extend_from_slice(&bits.to_le_bytes());
@@ -87,49 +84,31 @@ fn weights(rest: &[u8]) -> Option<Weights> {
     weights.is_empty().then(|| out.finish())
 }
 
-fn weights_of_columns(rest: &[u8]) -> Option<Weights> {
-    if rest.len() != COUNT * LABELS {
-        return None;
-    }
-    let mut rows = vec![[0; ROW]; COUNT];
-    for (label, column) in rest.chunks_exact(COUNT).enumerate() {
-        for (row, weight) in rows.iter_mut().zip(column) {
-            row[label] = i8::from_le_bytes([*weight]);
-        }
-    }
-    Some(Weights::new(&rows))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::kinds::{Bearer, learn_kinds};
+    use super::super::model::ROW;
     use super::*;
 
     #[test]
-    fn a_model_comes_back_from_either_form() {
+    fn a_model_comes_back_as_it_was() {
         let mut rows = vec![[0_i8; ROW]; COUNT];
         for (place, label, weight) in [(0, 0, 1), (7, 12, -127), (7, 3, 127), (COUNT - 1, 5, -1)] {
             rows[place][label] = weight;
         }
         let mut moves = [[0.0; LABELS]; LABELS + 1];
         moves[2][3] = -1.5;
-        let model = Model::new(&rows, 0.25, &moves);
+        let mut model = Model::new(&rows, 0.25, &moves);
+        model.kinds = learn_kinds(&[Bearer {
+            features: vec![3, 9],
+            shares: [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        }]);
         let bytes = model.encode().expect("bytes");
         let again = Model::decode(&bytes).expect("a model");
         assert_eq!(again.weights, model.weights);
+        assert_eq!(again.kinds, model.kinds);
         assert_eq!(again.encode().expect("bytes"), bytes);
-
-        let mut columns = MAGIC_OF_COLUMNS.to_vec();
-        columns.extend_from_slice(&0.25_f32.to_le_bytes());
-        for value in moves.iter().flatten() {
-            columns.extend_from_slice(&value.to_le_bytes());
-        }
-        for label in 0..LABELS {
-            columns.extend(rows.iter().map(|row| row[label].to_le_bytes()[0]));
-        }
-        let packed = zstd::encode_all(columns.as_slice(), 1).expect("bytes");
-        let same = Model::decode(&packed).expect("a model");
-        assert_eq!(same.encode().expect("bytes"), bytes);
-        for broken in [&bytes[..bytes.len() / 2], &packed[..40], &[]] {
+        for broken in [&bytes[..bytes.len() / 2], &[]] {
             assert!(Model::decode(broken).is_none());
         }
     }

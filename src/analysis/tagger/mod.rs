@@ -4,6 +4,7 @@
 mod cue;
 mod features;
 mod file;
+mod kinds;
 mod lattice;
 mod lexicon;
 mod model;
@@ -14,6 +15,8 @@ mod words;
 
 pub use cue::Cue;
 pub use features::{Hint, Hints};
+pub use kinds::{Bearer, Kinds, bearer, learn_kinds};
+pub(super) use kinds::{KINDS, kinds};
 pub use lexicon::Class;
 pub(crate) use lexicon::{HashedMap, NameMap, class_of};
 pub use model::{Model, Sort, Tagged, Tagging};

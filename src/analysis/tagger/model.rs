@@ -1,4 +1,5 @@
 use super::features::{Features, Hint, active, own};
+use super::kinds::{self, Kinds};
 use super::lattice::{Lattice, Path, Steps, steps};
 use super::lexicon::{Class, HashedMap};
 use super::recall::Recall;
@@ -18,17 +19,19 @@ pub enum Sort {
     Body,
     Group,
     Malware,
-    /// Elections, works, products: names, but of no kind that is marked.
+    Technology,
+    /// Elections, works, ships: names, but of no kind that is marked.
     Other,
 }
 
 impl Sort {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Person,
         Self::Place,
         Self::Body,
         Self::Group,
         Self::Malware,
+        Self::Technology,
         Self::Other,
     ];
 
@@ -41,13 +44,14 @@ impl Sort {
             Self::Body => Some(Kind::Organisation),
             Self::Group => Some(Kind::Group),
             Self::Malware => Some(Kind::Malware),
+            Self::Technology => Some(Kind::Technology),
             Self::Other => None,
         }
     }
 }
 
 /// Outside, then begin and inside of each sort.
-pub(crate) const LABELS: usize = 13;
+pub(crate) const LABELS: usize = 15;
 /// Labels of a row, filled up to a power of two.
 pub(crate) const ROW: usize = 16;
 /// Rows of the table, as a power of two.
@@ -86,6 +90,8 @@ pub struct Model {
     pub(super) moves: [[f32; LABELS]; LABELS + 1],
     steps: Steps,
     path: Path,
+    /// Of which kind an unlisted name is.
+    pub kinds: Kinds,
 }
 
 static SHIPPED: LazyLock<Option<Arc<Model>>> = LazyLock::new(|| {
@@ -113,6 +119,7 @@ impl Model {
             moves: *moves,
             steps: steps(moves),
             path: Path::new(moves),
+            kinds: Kinds::ignorant(kinds::BITS),
         }
     }
 

@@ -2,6 +2,7 @@ use super::features::{Features, Hint, MOST, active};
 use super::lattice::{Lattice, steps};
 use super::model::{BITS, LABELS, Model, ROW, Sort};
 use super::words::Page;
+use crate::analysis::logistic::shuffle;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -186,15 +187,6 @@ fn thin(run: &mut Run, seen: &HashMap<u32, u32>, seldom: u32) {
         *end = features.len() as u32;
     }
     run.features = features;
-}
-
-fn shuffle(order: &mut [usize], random: &mut u64) {
-    for at in (1..order.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        order.swap(at, (*random % (at as u64 + 1)) as usize);
-    }
 }
 
 type Rows = Vec<[f32; ROW]>;
