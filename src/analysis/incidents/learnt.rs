@@ -24,6 +24,9 @@ const WIDTH: usize = 16;
 const ENOUGH: f32 = 0.5;
 /// How far before a word "could" or "denied" may stand that governs it.
 const REACH: usize = 7;
+/// Tokens of the longest sentence that is looked at: more are a table or no text at all, and each is
+/// held against the others.
+const LONGEST: usize = 300;
 /// How much such a trigger weighs.
 const WEIGHT: u32 = 20;
 
@@ -173,7 +176,8 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt) -> Option<Trigger> {
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
     let topics = Topics::of(reading, sight.page, tokens);
-    if heading(reading, at)
+    if tokens.len() > LONGEST
+        || heading(reading, at)
         || !who::somebody(reading, sight.names, sentence.span, tokens.clone())
             && dating::dates_in(reading, tokens, sight.dates).is_empty()
         || topics.has(Topic::Fiction)
