@@ -50,7 +50,8 @@ fn article(marked: &str) -> Option<Marked> {
         } else if let Some(tail) = rest.strip_prefix("]{") {
             let start = open.pop()?;
             let (key, after) = tail.split_once('}')?;
-            if let Some((kind, sort)) = sort_of(key) {
+            if let Some(kind) = kind_of(key) {
+                let sort = Sort::of(kind).unwrap_or(Sort::Other);
                 out.spans.push((start, out.text.len(), sort));
                 out.kinds.push((start, out.text.len(), kind));
             }
@@ -65,18 +66,18 @@ fn article(marked: &str) -> Option<Marked> {
     open.is_empty().then_some(out)
 }
 
-fn sort_of(key: &str) -> Option<(Kind, Sort)> {
+fn kind_of(key: &str) -> Option<Kind> {
     Some(match key {
-        "a" => (Kind::Agency, Sort::Body),
-        "c" => (Kind::Company, Sort::Body),
-        "o" => (Kind::Organisation, Sort::Body),
-        "p" => (Kind::Person, Sort::Person),
-        "l" => (Kind::Place, Sort::Place),
-        "g" => (Kind::Group, Sort::Group),
-        "m" => (Kind::Malware, Sort::Malware),
-        "t" => (Kind::Technology, Sort::Technology),
-        "w" => (Kind::Law, Sort::Other),
-        "i" => (Kind::Incident, Sort::Other),
+        "a" => Kind::Agency,
+        "c" => Kind::Company,
+        "o" => Kind::Organisation,
+        "p" => Kind::Person,
+        "l" => Kind::Place,
+        "g" => Kind::Group,
+        "m" => Kind::Malware,
+        "t" => Kind::Technology,
+        "w" => Kind::Law,
+        "i" => Kind::Incident,
         _ => return None,
     })
 }

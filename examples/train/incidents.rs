@@ -12,19 +12,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-const KINDS: [IncidentKind; 10] = [
-    IncidentKind::Cyber,
-    IncidentKind::Espionage,
-    IncidentKind::Legal,
-    IncidentKind::Leak,
-    IncidentKind::Sanction,
-    IncidentKind::Diplomatic,
-    IncidentKind::Recruitment,
-    IncidentKind::Operation,
-    IncidentKind::Attack,
-    IncidentKind::Influence,
-];
-
 /// Learns from all articles.
 pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
     let knowledge = Knowledge::shipped();
@@ -127,7 +114,9 @@ fn gold(marked: &Marked) -> impl Iterator<Item = (usize, IncidentKind, &str)> {
     marked.told.iter().filter_map(|(end, note)| {
         let mut parts = note.split(' ');
         let kind = parts.next()?;
-        let kind = KINDS.into_iter().find(|known| known.as_str() == kind)?;
+        let kind = IncidentKind::ALL
+            .into_iter()
+            .find(|known| known.as_str() == kind)?;
         Some((*end, kind, parts.next().unwrap_or("-")))
     })
 }

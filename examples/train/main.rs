@@ -5,6 +5,10 @@
 //! `cargo run --release --example train -- DATA --folds` measures on all of `AnnoCTR`, a fifth after
 //! the other, each by a model that has not seen it.
 //!
+//! `cargo run --release --example train -- --incidents OUT` trains the model of incidents, and
+//! `--incidents --folds` measures it, both on the articles beside this file, from which names are learnt as
+//! well.
+//!
 //! DATA holds `annoctr/ner_bio`, `ner/crossner/ner_data/politics`, `ner/wnut17`,
 //! `ner/cyner/dataset/mitre` and `gum/tsv` as their makers publish them. The sets' own test parts
 //! are never learnt. Without `--all` `AnnoCTR`'s dev documents, every sixth of its ext documents
@@ -55,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         [data, out] => write(&learn(Path::new(data), Part::Learnt)?, Path::new(out)),
         [data, out, "--all"] => write(&learn(Path::new(data), Part::All)?, Path::new(out)),
         _ => Err(
-            "usage: train DATA OUT [--all], train DATA --measure MODEL, or train DATA --folds"
+            "usage: train DATA OUT [--all], train DATA --measure MODEL, train DATA --folds, or train --incidents OUT|--folds"
                 .into(),
         ),
     }
@@ -95,10 +99,12 @@ fn teach(marked: &Marked, knowledge: &Knowledge) -> [Lesson; 2] {
         .spans
         .iter()
         .filter_map(|(start, end, sort)| {
-            let tokens = &reading.tokens;
-            let first = tokens.partition_point(|t| t.span.end as usize <= *start);
-            let mut last = tokens.partition_point(|t| (t.span.start as usize) < *end);
+            let Range {
+                start: first,
+                end: mut last,
+            } = over(&reading, *start, *end);
             let span = Span::new(*start, *end);
+            let tokens = &reading.tokens;
             while last > first && matches!(reading.word(last - 1), "'s" | "’s" | "’" | "'") {
                 last -= 1;
             }
@@ -131,6 +137,13 @@ fn teach(marked: &Marked, knowledge: &Knowledge) -> [Lesson; 2] {
     ]
 }
 
+/// The tokens that a stretch of letters touches.
+fn over(reading: &Reading<'_>, start: usize, end: usize) -> Range<usize> {
+    let tokens = &reading.tokens;
+    let first = tokens.partition_point(|t| t.span.end as usize <= start);
+    first..tokens.partition_point(|t| (t.span.start as usize) < end)
+}
+
 /// The names of a document with their kinds, each once.
 fn examples(marked: &Marked) -> Vec<Bearer> {
     let document = Document {
@@ -141,14 +154,10 @@ fn examples(marked: &Marked) -> Vec<Bearer> {
     let page = Page::new(&reading);
     let mut names: BTreeMap<(&str, Kind), Vec<Range<usize>>> = BTreeMap::new();
     for (start, end, kind) in &marked.kinds {
-        let tokens = &reading.tokens;
-        let first = tokens.partition_point(|t| t.span.end as usize <= *start);
-        let last = tokens.partition_point(|t| (t.span.start as usize) < *end);
-        if last > first {
-            names
-                .entry((&marked.text[*start..*end], *kind))
-                .or_default()
-                .push(first..last);
+        let tokens = over(&reading, *start, *end);
+        if !tokens.is_empty() {
+            let name = &marked.text[*start..*end];
+            names.entry((name, *kind)).or_default().push(tokens);
         }
     }
     let all = names.iter();

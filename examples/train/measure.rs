@@ -3,7 +3,7 @@
 use crate::sets::{Marked, Part, Set, gather};
 use briefing::analysis::tagger::{Model, Page, Sort};
 use briefing::analysis::{Knowledge, Reading, names};
-use briefing::model::{Document, Kind};
+use briefing::model::Document;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
@@ -97,7 +97,7 @@ impl Tally {
         for (number, marked) in set.documents.iter().enumerate() {
             let seen = look(marked, knowledge, tagger_alone);
             for name in &seen {
-                if marked.unmarked.contains(&name.sort) {
+                if !measured(marked, name.sort) {
                     continue;
                 }
                 let right = marked.gold.iter().any(|g| fits(marked, g, name));
@@ -132,7 +132,7 @@ impl Tally {
                     );
                 }
             }
-            for gold in marked.gold.iter().filter(|g| g.2 != Sort::Other) {
+            for gold in marked.gold.iter().filter(|g| measured(marked, g.2)) {
                 let score = self.scores.entry((set.name, who, gold.2)).or_default();
                 score.gold += 1;
                 let exact = seen.iter().any(|s| fits(marked, gold, s));
@@ -160,6 +160,11 @@ impl Tally {
             }
         }
     }
+}
+
+/// Whether the source marks all names of a sort.
+fn measured(marked: &Marked, sort: Sort) -> bool {
+    sort != Sort::Other && !marked.unmarked.contains(&sort)
 }
 
 fn around(text: &str, start: usize, end: usize) -> String {
@@ -232,15 +237,7 @@ fn look(marked: &Marked, knowledge: &Knowledge, tagger_alone: bool) -> Vec<Seen>
         .mentions
         .iter()
         .filter_map(|mention| {
-            let sort = match found.entities[mention.entity as usize].kind {
-                Kind::Agency | Kind::Company | Kind::Organisation => Sort::Body,
-                Kind::Person => Sort::Person,
-                Kind::Place => Sort::Place,
-                Kind::Group => Sort::Group,
-                Kind::Malware => Sort::Malware,
-                Kind::Technology => Sort::Technology,
-                _ => return None,
-            };
+            let sort = Sort::of(found.entities[mention.entity as usize].kind)?;
             Some(Seen {
                 start: mention.span.start as usize,
                 end: mention.span.end as usize,

@@ -29,19 +29,6 @@ const KINDS: [Kind; 10] = [
     Kind::Law,
 ];
 
-const INCIDENTS: [IncidentKind; 10] = [
-    IncidentKind::Cyber,
-    IncidentKind::Espionage,
-    IncidentKind::Legal,
-    IncidentKind::Leak,
-    IncidentKind::Sanction,
-    IncidentKind::Diplomatic,
-    IncidentKind::Recruitment,
-    IncidentKind::Operation,
-    IncidentKind::Attack,
-    IncidentKind::Influence,
-];
-
 fn place<T: PartialEq>(list: &[T], value: &T) -> i64 {
     list.iter().position(|known| known == value).unwrap_or(0) as i64
 }
@@ -69,11 +56,11 @@ pub(super) fn kind_of(code: i64) -> Kind {
 }
 
 pub(super) fn incident(value: IncidentKind) -> i64 {
-    place(&INCIDENTS, &value)
+    place(&IncidentKind::ALL, &value)
 }
 
 pub(super) fn incident_of(code: i64) -> Option<IncidentKind> {
-    INCIDENTS.get(code as usize).copied()
+    IncidentKind::ALL.get(code as usize).copied()
 }
 
 pub(super) fn stance(value: Stance) -> i64 {

@@ -181,6 +181,20 @@ pub enum IncidentKind {
 }
 
 impl IncidentKind {
+    /// All of them, in order: what is written down holds places in it.
+    pub const ALL: [Self; 10] = [
+        Self::Cyber,
+        Self::Espionage,
+        Self::Legal,
+        Self::Leak,
+        Self::Sanction,
+        Self::Diplomatic,
+        Self::Recruitment,
+        Self::Operation,
+        Self::Attack,
+        Self::Influence,
+    ];
+
     /// The word used in JSON and on screen.
     #[must_use]
     pub fn as_str(self) -> &'static str {

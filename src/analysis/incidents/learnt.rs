@@ -17,7 +17,7 @@ use crate::model::{Incident, IncidentKind, Timex};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-/// The same, filled up to a power of two.
+/// The classes of a row, filled up to a power of two.
 const WIDTH: usize = 16;
 /// From which chance on a sentence tells an incident of a kind: above it more are right than half of
 /// what the whole is worth.
@@ -84,19 +84,6 @@ impl Learnt {
     }
 }
 
-const KINDS: [IncidentKind; CLASSES - 1] = [
-    IncidentKind::Cyber,
-    IncidentKind::Espionage,
-    IncidentKind::Legal,
-    IncidentKind::Leak,
-    IncidentKind::Sanction,
-    IncidentKind::Diplomatic,
-    IncidentKind::Recruitment,
-    IncidentKind::Operation,
-    IncidentKind::Attack,
-    IncidentKind::Influence,
-];
-
 /// The sentences of a document as the model sees them, with what they tell: of each kind the
 /// sentence's number.
 #[must_use]
@@ -124,13 +111,8 @@ pub fn tellings(
         if kinds.is_empty() {
             shares[0] = 1.0;
         }
-        let mut features: Vec<u32> = sight
-            .features(at, &sight.items(at))
-            .iter()
-            .map(|(place, _)| *place)
-            .collect();
-        features.sort_unstable();
-        features.dedup();
+        let topics = Topics::of(reading, &page, &reading.sentences[at].tokens);
+        let features = places(&sight.features(at, &sight.items(at), topics));
         Telling { features, shares }
     })
     .collect()
@@ -175,31 +157,30 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt) -> Option<Trigger> {
     let reading = sight.reading;
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
-    let topics = Topics::of(reading, sight.page, tokens);
     if tokens.len() > LONGEST
         || heading(reading, at)
         || !who::somebody(reading, sight.names, sentence.span, tokens.clone())
             && dating::dates_in(reading, tokens, sight.dates).is_empty()
-        || topics.has(Topic::Fiction)
     {
+        return None;
+    }
+    let topics = Topics::of(reading, sight.page, tokens);
+    if topics.has(Topic::Fiction) {
         return None;
     }
     let items = sight.items(at);
     if glance(&items, model) < 0 {
         return None;
     }
-    let features = sight.features(at, &items);
-    let mut places: Vec<u32> = features.iter().map(|(place, _)| *place).collect();
-    places.sort_unstable();
-    places.dedup();
-    let chances = model.0.chances(model.0.sums(places), CLASSES);
+    let features = sight.features(at, &items, topics);
+    let chances = model.0.chances(model.0.sums(places(&features)), CLASSES);
     let (class, chance) = chances
         .iter()
         .enumerate()
         .take(CLASSES)
         .skip(1)
         .max_by(|a, b| a.1.total_cmp(b.1))?;
-    let kind = KINDS[class - 1];
+    let kind = IncidentKind::ALL[class - 1];
     if *chance < ENOUGH || kind == IncidentKind::Attack && accident(topics) {
         return None;
     }
@@ -232,6 +213,14 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt) -> Option<Trigger> {
         alleged: past && real == Reality::Alleged,
         finite: true,
     })
+}
+
+/// The places in the table, each once.
+fn places(features: &[(u32, Option<usize>)]) -> Vec<u32> {
+    let mut out: Vec<u32> = features.iter().map(|(place, _)| *place).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Whether a word can be what tells: a verb, or a noun for something that happens.

@@ -3,7 +3,7 @@
 use super::super::Reading;
 use super::super::grammar::Traits;
 use super::super::names::Names;
-use super::super::tagger::mix;
+use super::super::tagger::{feature_hash, mix};
 use super::about::About;
 use super::context::Topics;
 use super::known::Page;
@@ -11,7 +11,7 @@ use crate::model::{Incident, IncidentKind, Timex};
 use crate::text::TokenKind;
 
 /// None, and each kind.
-pub(super) const CLASSES: usize = 11;
+pub(super) const CLASSES: usize = 1 + IncidentKind::ALL.len();
 /// Places of the table of features, as a power of two.
 pub(super) const BITS: u32 = 18;
 
@@ -127,7 +127,12 @@ impl<'a> Sight<'a> {
     }
 
     /// The places of what is seen of a sentence, and whose words they are.
-    pub(super) fn features(&self, at: usize, items: &[Item]) -> Vec<(u32, Option<usize>)> {
+    pub(super) fn features(
+        &self,
+        at: usize,
+        items: &[Item],
+        topics: Topics,
+    ) -> Vec<(u32, Option<usize>)> {
         let mut out = Vec::with_capacity(items.len() * 8);
         let mut add = |template: u64, value: u64, token: Option<usize>| {
             out.push((place(template, value), token));
@@ -181,7 +186,6 @@ impl<'a> Sight<'a> {
                 add(12, class as u64, None);
             }
         }
-        let topics = Topics::of(self.reading, self.page, &self.reading.sentences[at].tokens);
         for topic in topics.each() {
             add(13, topic, None);
         }
@@ -194,11 +198,7 @@ impl<'a> Sight<'a> {
 
 /// The place of what a template makes of a value.
 pub(super) fn place(template: u64, value: u64) -> u32 {
-    let hash = mix(
-        mix(template.wrapping_mul(0x9e37_79b9_7f4a_7c15), value),
-        template,
-    );
-    (hash >> (64 - BITS)) as u32
+    (feature_hash(template, value) >> (64 - BITS)) as u32
 }
 
 /// The hash of a word without its ending: "arrested", "arrests" and "arrest" have one.

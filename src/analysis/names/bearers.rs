@@ -1,7 +1,6 @@
 //! Which kind a name that no list knows is of, by what stands around it wherever the document has it.
 
 use super::sorts::Sight;
-use super::weigh::sort_of;
 use crate::analysis::gazetteer::Stands;
 use crate::analysis::tagger::{KINDS, Model, NameMap, Page, Sort, Tagged, Tagging, kinds, mix};
 use crate::model::Kind;
@@ -14,12 +13,12 @@ pub(super) struct Bearers<'a> {
     page: &'a Page<'a>,
     model: &'a Model,
     /// Where each name stands and what it is, once asked, by the hash of its words.
-    names: NameMap<u64, Bearer>,
+    names: NameMap<u64, Met>,
 }
 
 /// Where a name stands, and the chances of its kinds.
 #[derive(Debug, Default)]
-struct Bearer {
+struct Met {
     mentions: Vec<Range<usize>>,
     chances: OnceCell<[f32; KINDS.len()]>,
 }
@@ -31,10 +30,10 @@ const SURE: f32 = 0.96;
 
 impl<'a> Bearers<'a> {
     pub(super) fn new(page: &'a Page<'a>, model: &'a Model, tagging: &Tagging) -> Self {
-        let mut names: NameMap<u64, Bearer> = NameMap::default();
+        let mut names: NameMap<u64, Met> = NameMap::default();
         for name in &tagging.names {
-            let bearer = names.entry(hash(page, &name.tokens)).or_default();
-            bearer.mentions.push(name.tokens.clone());
+            let met = names.entry(hash(page, &name.tokens)).or_default();
+            met.mentions.push(name.tokens.clone());
         }
         Self { page, model, names }
     }
@@ -43,7 +42,7 @@ impl<'a> Bearers<'a> {
     fn kinds(&self, tokens: &Range<usize>) -> impl Iterator<Item = (Kind, f32)> {
         let weigh = |mentions: &[Range<usize>]| kinds(&self.model.kinds, self.page, mentions);
         let chances = match self.names.get(&hash(self.page, tokens)) {
-            Some(bearer) => *bearer.chances.get_or_init(|| weigh(&bearer.mentions)),
+            Some(met) => *met.chances.get_or_init(|| weigh(&met.mentions)),
             None => weigh(std::slice::from_ref(tokens)),
         };
         KINDS.into_iter().zip(chances)
@@ -52,7 +51,7 @@ impl<'a> Bearers<'a> {
     /// The likeliest kind of a body.
     pub(super) fn body(&self, tokens: &Range<usize>) -> Kind {
         self.kinds(tokens)
-            .filter(|(kind, _)| sort_of(*kind) == Some(Sort::Body))
+            .filter(|(kind, _)| Sort::of(*kind) == Some(Sort::Body))
             .max_by(|a, b| a.1.total_cmp(&b.1))
             .map_or(Kind::Organisation, |(kind, _)| kind)
     }
@@ -67,7 +66,7 @@ impl Sight<'_> {
             return None;
         }
         let likely = self.bearers.kinds(tokens).map(|(kind, chance)| {
-            let same = sort_of(kind) == Some(tagged.sort);
+            let same = Sort::of(kind) == Some(tagged.sort);
             let prior = if same {
                 tagged.chance
             } else {
@@ -78,7 +77,7 @@ impl Sight<'_> {
         let likely: Vec<(Kind, f32)> = likely.collect();
         let total: f32 = likely.iter().map(|(_, weight)| weight).sum();
         let best = likely.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let other = sort_of(best.0) != Some(tagged.sort) && best.1 > 0.5 * total;
+        let other = Sort::of(best.0) != Some(tagged.sort) && best.1 > 0.5 * total;
         other.then_some(best.0)
     }
 

@@ -6,24 +6,11 @@ use crate::analysis::tagger::{Class, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
 
-/// The tagger's sort of a kind, where it has one.
-pub(super) fn sort_of(kind: Kind) -> Option<Sort> {
-    match kind {
-        Kind::Agency | Kind::Company | Kind::Organisation => Some(Sort::Body),
-        Kind::Person => Some(Sort::Person),
-        Kind::Place => Some(Sort::Place),
-        Kind::Group => Some(Sort::Group),
-        Kind::Malware => Some(Sort::Malware),
-        Kind::Technology => Some(Sort::Technology),
-        Kind::Incident | Kind::Law => None,
-    }
-}
-
 /// Raises what the tagger sees too, lowers what it sees otherwise, and drops what is left without
 /// standing.
 pub(super) fn weigh(page: &Page<'_>, tagging: &Tagging, candidates: &mut Vec<Candidate>) {
     candidates.retain_mut(|candidate| {
-        let Some(sort) = sort_of(candidate.kind) else {
+        let Some(sort) = Sort::of(candidate.kind) else {
             return true;
         };
         let tokens = &candidate.tokens;

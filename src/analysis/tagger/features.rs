@@ -1,6 +1,6 @@
 use super::cue::Cue;
 use super::lexicon::{Class, HashedMap};
-use super::words::{Page, Shape, Word, mix};
+use super::words::{Page, Shape, Word, feature_hash, mix};
 use std::ops::Range;
 
 /// What the lists and rules say of each token: a small code, 0 where they say nothing.
@@ -322,11 +322,7 @@ pub(crate) fn own(page: &Page<'_>, at: usize) -> [u32; OWN] {
 /// The hash of what a template makes of a value.
 #[inline]
 fn feature(template: u64, value: u64) -> u32 {
-    let hash = mix(
-        mix(template.wrapping_mul(0x9e37_79b9_7f4a_7c15), value),
-        template,
-    );
-    (hash >> 32) as u32
+    (feature_hash(template, value) >> 32) as u32
 }
 
 struct Sink<'t, F> {

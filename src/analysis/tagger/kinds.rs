@@ -2,7 +2,7 @@
 //! model for names that the lists do not know.
 
 use super::lexicon::Class;
-use super::words::{Page, Shape, mix};
+use super::words::{Page, Shape, feature_hash, mix};
 use crate::analysis::logistic::{Example, Logistic, Plan, learn};
 use crate::model::Kind;
 use std::ops::Range;
@@ -71,11 +71,7 @@ pub fn learn_kinds(bearers: &[Bearer]) -> Kinds {
 fn features(page: &Page<'_>, mentions: &[Range<usize>]) -> Vec<u32> {
     let mut out = Vec::with_capacity(128);
     let mut add = |template: u64, value: u64| {
-        let hash = mix(
-            mix(template.wrapping_mul(0x9e37_79b9_7f4a_7c15), value),
-            template,
-        );
-        out.push((hash >> (64 - BITS)) as u32);
+        out.push((feature_hash(template, value) >> (64 - BITS)) as u32);
     };
     if let Some(name) = mentions.first() {
         own(page, name, &mut add);
@@ -106,22 +102,19 @@ fn own(page: &Page<'_>, name: &Range<usize>, add: &mut impl FnMut(u64, u64)) {
     let shape = |at: usize| u64::from(page.word(at).shape.0 & !(Shape::SPACED.0 | Shape::FIRST.0));
     add(8, shape(name.start) << 1 | single);
     add(9, shape(name.end - 1) << 1 | single);
-    let text = page.text(name.end - 1);
-    add(10, text.len().min(12) as u64 * 2 + single);
+    let (begins, ends) = (page.text(name.start), page.text(name.end - 1));
+    add(10, ends.len().min(12) as u64 * 2 + single);
+    let letters = |bytes: &[u8]| {
+        let small = bytes
+            .iter()
+            .map(|byte| u64::from(byte.to_ascii_lowercase()));
+        small.fold(single, mix)
+    };
     for length in 2..5 {
-        let take = text.len().saturating_sub(length);
-        let tail = &text.as_bytes()[take..];
-        add(
-            11,
-            tail.iter()
-                .fold(single, |h, b| mix(h, u64::from(b.to_ascii_lowercase()))),
-        );
-        let head = &page.text(name.start).as_bytes()[..page.text(name.start).len().min(length)];
-        add(
-            12,
-            head.iter()
-                .fold(single, |h, b| mix(h, u64::from(b.to_ascii_lowercase()))),
-        );
+        let tail = &ends.as_bytes()[ends.len().saturating_sub(length)..];
+        let head = &begins.as_bytes()[..begins.len().min(length)];
+        add(11, letters(tail));
+        add(12, letters(head));
     }
 }
 

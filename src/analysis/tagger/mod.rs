@@ -23,4 +23,4 @@ pub use model::{Model, Sort, Tagged, Tagging};
 pub(super) use recall::Recall;
 pub use train::{Lesson, Plan, Truth, lesson, train};
 pub use words::{Page, Shape, Word};
-pub(crate) use words::{SEED, hash_of, mix};
+pub(crate) use words::{SEED, feature_hash, hash_of, mix};

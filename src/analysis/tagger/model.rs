@@ -35,6 +35,20 @@ impl Sort {
         Self::Other,
     ];
 
+    /// The sort of a kind, where it has one.
+    #[must_use]
+    pub fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Agency | Kind::Company | Kind::Organisation => Some(Self::Body),
+            Kind::Person => Some(Self::Person),
+            Kind::Place => Some(Self::Place),
+            Kind::Group => Some(Self::Group),
+            Kind::Malware => Some(Self::Malware),
+            Kind::Technology => Some(Self::Technology),
+            Kind::Incident | Kind::Law => None,
+        }
+    }
+
     /// The kind, where it follows; a body can still be of three.
     #[must_use]
     pub fn kind(self) -> Option<Kind> {

@@ -70,6 +70,14 @@ pub(crate) const fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(5) ^ value).wrapping_mul(SEED)
 }
 
+/// The hash of a feature: of what a template makes of a value.
+#[must_use]
+#[inline]
+pub(crate) const fn feature_hash(template: u64, value: u64) -> u64 {
+    let seen = mix(template.wrapping_mul(0x9e37_79b9_7f4a_7c15), value);
+    mix(seen, template)
+}
+
 /// The hash of a word's letters in lower case.
 #[must_use]
 pub(crate) fn hash_of(word: &str) -> u64 {
