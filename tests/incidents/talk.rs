@@ -111,6 +111,10 @@ fn everyday_words_are_no_incident() {
             "Rescuers searched for the missing near Bodø in 2021, police said.",
             &[],
         ),
+        (
+            "The judge read out a sentence of the court in Athens in 2020.",
+            &[],
+        ),
         ("She was expelled from school in Kyiv in 1994.", &[]),
         ("Facebook added a button to its pages in 2016.", &[]),
         ("He was summoned home by his mother in Turin in 1999.", &[]),

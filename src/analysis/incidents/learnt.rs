@@ -22,6 +22,8 @@ const WIDTH: usize = 16;
 /// From which chance on a sentence tells an incident of a kind: above it more are right than half of
 /// what the whole is worth.
 const ENOUGH: f32 = 0.5;
+/// The same where what tells is a noun of the lists.
+const SURE: f32 = 0.7;
 /// How far before a word "could" or "denied" may stand that governs it.
 const REACH: usize = 7;
 /// Tokens of the longest sentence that is looked at: more are a table or no text at all, and each is
@@ -197,10 +199,16 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt) -> Option<Trigger> {
     }
     said.retain(|(token, _)| tells(sight, *token));
     let (head, _) = said.into_iter().max_by_key(|(_, worth)| *worth)?;
-    if unreal(reading, tokens, head) {
+    // The lists know the noun and did not take it so.
+    let past = reading.is(head, Traits::PAST);
+    let noun = !past
+        && sight
+            .page
+            .word(reading.folded(head))
+            .is_some_and(|word| word.noun);
+    if noun && *chance < SURE || unreal(reading, tokens, head) {
         return None;
     }
-    let past = reading.is(head, Traits::PAST);
     let real = reality(reading, tokens, head, Form::Ed).reality;
     if past && !matches!(real, Reality::Happened | Reality::Alleged) {
         return None;
@@ -228,7 +236,8 @@ fn tells(sight: &Sight<'_>, token: usize) -> bool {
     let word = sight.reading.folded(token);
     let listed = sight.page.word(word);
     sight.reading.is(token, Traits::PAST)
-        || listed.is_some_and(|word| word.noun || !word.senses.is_empty())
+        || listed
+            .is_some_and(|word| word.noun || word.senses.iter().any(|way| way.form != Form::Base))
         || word.ends_with("ing")
         || word.ends_with("ed")
 }
