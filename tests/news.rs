@@ -436,6 +436,6 @@ const FLOORS: [(&str, f64); 13] = [
     ("person", 0.95),
     ("place", 0.95),
     ("quote", 0.96),
-    ("speaker", 0.89),
+    ("speaker", 0.94),
     ("technology", 0.54),
 ];

@@ -189,6 +189,211 @@ fn speech_is_followed_through_interruptions_paragraphs_and_pronouns() {
 }
 
 #[test]
+fn whom_the_text_has_introduced_is_named() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "Imam Tarek Osman opened the door. “Nobody came to pray,” the imam said. “They were afraid,” he added.",
+                &[
+                    "Nobody came to pray, | Tarek Osman | said",
+                    "They were afraid, | Tarek Osman | added",
+                ],
+            ),
+            (
+                "Father Peter Holm rang the bell. “It was the old pump,” says the priest, who came at six.",
+                &["It was the old pump, | Peter Holm | says"],
+            ),
+            (
+                "Judge Paula Reyes read the ruling. Lawyers left. “This was greed,” the judge said.",
+                &["This was greed, | Paula Reyes | said"],
+            ),
+            (
+                "Mirela Dunca, a nurse at the clinic, saw it. The lights went out. “We used our telephones,” says the nurse.",
+                &["We used our telephones, | Mirela Dunca | says"],
+            ),
+            (
+                "The owner, Pavel Horak, shut the shop. “I am done,” the owner told a reporter.",
+                &["I am done, | Pavel Horak | told"],
+            ),
+            (
+                "Pavel Horak, 61, a retired miner, lives there. “They came at night,” the 61-year-old said.",
+                &["They came at night, | Pavel Horak | said"],
+            ),
+            (
+                "Pavel Horak was a diver in the navy. “The cable was cut,” said the former diver.",
+                &["The cable was cut, | Pavel Horak | said"],
+            ),
+            (
+                "Superintendent Rachel Cole led the search. “It took nine hours,” the officer said.",
+                &["It took nine hours, | Rachel Cole | said"],
+            ),
+            (
+                "Anna Berg reads there on Sundays. “They know my bus,” says the poet.",
+                &["They know my bus, | Anna Berg | says"],
+            ),
+            // Where two are meant, another is, or the noun tells of somebody else, nobody is.
+            (
+                "Judge Paula Reyes sat with Judge Tim Okoro. “This was greed,” the judge said.",
+                &["This was greed, | the judge | said"],
+            ),
+            (
+                "Judge Paula Reyes read it. A judge in Lyon disagreed. “This was greed,” the judge said.",
+                &["This was greed, | the judge | said"],
+            ),
+            (
+                "Judge Paula Reyes read it. “This was greed,” said the judge of the lower court.",
+                &["This was greed, | the judge of the lower court | said"],
+            ),
+            (
+                "Pavel Horak lied to the judge, Paula Reyes said. “This was greed,” the judge said.",
+                &["This was greed, | the judge | said"],
+            ),
+            (
+                "Lawyer Paula Reyes came. Pavel Horak did not. “We shall see,” the prosecutor said.",
+                &["We shall see, | the prosecutor | said"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_pronoun_means_whom_the_sentence_is_about() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "Pavel Horak runs the shop. His landlord did not mind. “He pays on time,” he wrote.",
+                &["He pays on time, | His landlord | wrote"],
+            ),
+            (
+                "Pavel Horak left. A retired officer at the next table, who gave no name, says that nobody reads the files. “They never did,” he says.",
+                &["They never did, | A retired officer | says"],
+            ),
+            (
+                "Pavel Horak does not. I called a broker in Riga to ask. “We look away,” he said.",
+                &["We look away, | a broker | said"],
+            ),
+            (
+                "My aunt in Bergen has two of them. “They are only toys,” she told me.",
+                &["They are only toys, | My aunt | told"],
+            ),
+            // A man's pronoun means no woman, and goes on with whom the sentences before tell of.
+            (
+                "Pavel Horak had debts. In May he met a man called Viktor. Detective Sergeant Maria Lopes \
+                 held him at the airport. In a letter he told the court: “I was weak and I am sorry.”",
+                &["I was weak and I am sorry. | Pavel Horak | told"],
+            ),
+            (
+                "Pavel Horak stole the drawings. Prosecutor Maria Lopes showed the letters. “I wanted to be somebody,” he told the judges.",
+                &["I wanted to be somebody, | Pavel Horak | told"],
+            ),
+            (
+                "Anna Holm's father, Peter, opened the door. “She is not here,” he told police.",
+                &["She is not here, | Peter | told"],
+            ),
+            // A lawyer with a name is meant by the name.
+            (
+                "A lawyer for the firm, Ana Ruiz, came late. “We have nothing to add,” she said.",
+                &["We have nothing to add, | Ana Ruiz | said"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn speech_without_a_verb_of_reporting() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "Pavel Horak was led away. “I did it for love,” he is said to have told investigators.",
+                &["I did it for love, | Pavel Horak | said"],
+            ),
+            (
+                "Pavel Horak met Ana Ruiz. “One does not steal,” she submitted, “what is free.”",
+                &[
+                    "One does not steal, | Ana Ruiz | submitted",
+                    "what is free. | Ana Ruiz | submitted",
+                ],
+            ),
+            (
+                "“Ask them about the rain,” advises our colleague Ana Ruiz, “and wait.”",
+                &[
+                    "Ask them about the rain, | colleague Ana Ruiz | advises",
+                    "and wait. | colleague Ana Ruiz | advises",
+                ],
+            ),
+            (
+                "Pavel Horak knows it. A customs man in Varna put it to me like this: “You see what you are paid to see.”",
+                &["You see what you are paid to see. | A customs man | -"],
+            ),
+            (
+                "“Send the boxes,” Pavel Horak told a friend. The friend wrote back: “What boxes do you mean?”",
+                &[
+                    "Send the boxes, | Pavel Horak | told",
+                    "What boxes do you mean? | The friend | wrote",
+                ],
+            ),
+            (
+                "Pavel Horak smiled. His words: “I shall be back in spring.”",
+                &["I shall be back in spring. | Pavel Horak | -"],
+            ),
+            (
+                "“It is over now,” laughed Pavel Horak. “It is not,” Ana Ruiz shot back.",
+                &[
+                    "It is over now, | Pavel Horak | laughed",
+                    "It is not, | Ana Ruiz | shot",
+                ],
+            ),
+            (
+                "Pavel Horak stood there. “Well then,” he sighed, “it is over now.”",
+                &[
+                    "Well then, | Pavel Horak | sighed",
+                    "it is over now. | Pavel Horak | sighed",
+                ],
+            ),
+            (
+                "“He sold what was not his,” US attorney Ana Ruiz said in a statement.",
+                &["He sold what was not his, | US attorney Ana Ruiz | said"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_surname_speaks_for_the_whole_name() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "Nayef al-Zyoud is a colonel. “It was loud,” Zyoud told reporters.",
+                &["It was loud, | Nayef al-Zyoud | told"],
+            ),
+            (
+                "The minister, Omar El-Khatib, came. “It was loud,” Khatib said.",
+                &["It was loud, | Omar El-Khatib | said"],
+            ),
+            (
+                "The envoy, Hugo de Zela, spoke. “It was loud,” De Zela said. “So it was,” said Zela.",
+                &[
+                    "It was loud, | Hugo de Zela | said",
+                    "So it was, | Hugo de Zela | said",
+                ],
+            ),
+            (
+                "Pieter van der Berg was held. “It was loud,” Van der Berg said.",
+                &["It was loud, | Pieter van der Berg | said"],
+            ),
+            (
+                "Ahmed bin Rashid came. “It was loud,” bin Rashid said.",
+                &["It was loud, | Ahmed bin Rashid | said"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn terms_titles_and_stray_marks_are_no_speech() {
     check(
         Sort::Direct,

@@ -2,7 +2,7 @@
 //! full, and the places where they stand.
 
 use super::acronyms::Definition;
-use super::resolve::{Named, Roll, person_parts};
+use super::resolve::{Known, Named, Roll, person_parts};
 use crate::analysis::tagger::{Class, HashedMap, Page, Shape, hash_of};
 use crate::model::{Kind, Rule, Span};
 use crate::text::Span as TextSpan;
@@ -111,8 +111,28 @@ impl Taught {
             let Some((given, surname)) = person_parts(full) else {
                 continue;
             };
+            // "De Zela" is a surname of its own only where nobody bears it in full.
+            let borne = |known: &Known| {
+                let whole = known.entity.name.as_str();
+                let tail = whole
+                    .len()
+                    .checked_sub(full.len())
+                    .and_then(|at| whole.get(at..));
+                whole.len() > full.len() && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(full))
+            };
+            if given.split(' ').all(is_particle) && roll.known.iter().any(borne) {
+                continue;
+            }
             if surname.chars().count() >= 2 {
                 self.add(surname, name.entity, Rule::Surname, full);
+            }
+            // "al-Zyoud" goes by "Zyoud" as well.
+            if let Some((_, bare)) = surname.split_once('-').filter(|(article, bare)| {
+                is_article(article)
+                    && bare.chars().count() >= 3
+                    && bare.starts_with(char::is_uppercase)
+            }) {
+                self.add(bare, name.entity, Rule::Surname, full);
             }
             let first = given.split(' ').next().unwrap_or_default();
             if first.chars().count() >= 3 && !first.ends_with('.') {
@@ -121,7 +141,7 @@ impl Taught {
             let particles: usize = full
                 .split(' ')
                 .skip(1)
-                .take_while(|w| !w.starts_with(|c: char| c.is_lowercase()))
+                .take_while(|w| !w.starts_with(|c: char| c.is_lowercase()) && !is_article(w))
                 .map(|w| w.len() + 1)
                 .sum();
             let skip = full.split(' ').next().map_or(0, str::len) + 1 + particles;
@@ -338,6 +358,18 @@ impl Taught {
         }
         out
     }
+}
+
+/// Whether a word is the "van", "de" or "al-" of a surname.
+fn is_particle(word: &str) -> bool {
+    crate::analysis::tagger::class_of(hash_of(word)).any(Class::PARTICLE)
+}
+
+/// The Arabic article in its spellings, before "-" or a blank.
+fn is_article(word: &str) -> bool {
+    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul"]
+        .iter()
+        .any(|article| word.eq_ignore_ascii_case(article))
 }
 
 /// Whether a surname or short form is no part of a longer name here.

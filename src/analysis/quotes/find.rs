@@ -9,7 +9,7 @@ use crate::model::Quotation;
 /// Finds who said what, in order.
 #[must_use]
 pub fn find(reading: &Reading<'_>, names: &Names) -> Vec<Quotation> {
-    let scene = Scene { reading, names };
+    let scene = Scene::new(reading, names);
     let pairs = pairs(reading);
     let mut told: Vec<Quotation> = Vec::with_capacity(pairs.len());
     for at in 0..pairs.len() {

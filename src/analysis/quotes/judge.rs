@@ -1,5 +1,4 @@
 use super::super::grammar::{Form, is_auxiliary, is_function};
-use super::alone::inherited;
 use super::marks::{Quoted, begins_paragraph};
 use super::reporting::{Report, reporting};
 use super::speaker::{Scene, Speaker};
@@ -209,6 +208,7 @@ impl<'a> Trial<'a> {
             return Some(Self::make(speaker, at));
         }
         self.attribution(at, self.right)
+            .or_else(|| self.uttered(at))
             .or_else(|| self.at_the_end(at))
     }
 
@@ -236,7 +236,8 @@ impl<'a> Trial<'a> {
                 | "some"
                 | "both"
                 | "three"
-        ) || !is_function(first);
+        ) || !is_function(first)
+            || self.scene.reading.word(at) == "US";
         if !opens {
             return None;
         }
@@ -251,7 +252,10 @@ impl<'a> Trial<'a> {
         })?;
         let passive =
             (at..verb).any(|token| matches!(self.folded(token), "was" | "were" | "is" | "are"));
-        if passive {
+        // "he is said to have told investigators", "she was quoted as saying" are speech after all.
+        let hearsay = self.folded(verb + 1) == "to" && self.folded(verb + 2) == "have"
+            || self.folded(verb + 1) == "as";
+        if passive && !hearsay {
             return None;
         }
         let speaker = self.scene.subject(at, verb, self.told)?;
@@ -283,25 +287,6 @@ impl<'a> Trial<'a> {
             ));
         }
         self.attribution(next, self.right)
-    }
-
-    /// “A,” he said, “B”: the second part has the first one's speaker.
-    fn interrupted(&self) -> Option<Attribution> {
-        let (pair, quote) = (self.previous?, self.inherits?);
-        let gap = pair.close + 1..self.quoted.open;
-        if gap.len() > 30 || begins_paragraph(self.scene.reading, self.quoted.open) {
-            return None;
-        }
-        let cue = quote.cue.as_deref()?;
-        let cue = gap
-            .clone()
-            .find(|&token| self.scene.reading.word(token) == cue)?;
-        let before = self.folded(self.quoted.open - 1);
-        let goes_on = matches!(before, "," | "." | ":" | ";" | "-" | "–" | "—");
-        goes_on.then(|| Attribution {
-            speaker: inherited(quote),
-            cue: Some(cue),
-        })
     }
 
     fn before(&self) -> Before {
@@ -503,15 +488,6 @@ impl<'a> Trial<'a> {
         Before::Found(Self::make(speaker, verb))
     }
 
-    /// `X draws a line: “…”`, without a reporting verb.
-    fn colon(&self, joint: &str) -> Before {
-        if joint != ":" || !self.full || self.is_title() || self.quoted.open - self.left < 3 {
-            return Before::Nothing;
-        }
-        let speaker = self.scene.first_named(self.left, self.quoted.open - 1);
-        Before::Found(Attribution { speaker, cue: None })
-    }
-
     fn speaker_of(&self, verb: usize, form: Form) -> Option<Speaker> {
         if form == Form::Ing {
             // "was quoted as saying", "issued a statement saying", "…, adding"
@@ -554,7 +530,7 @@ impl<'a> Trial<'a> {
         self.scene.subject(self.left, verb, self.told)
     }
 
-    fn make(speaker: Option<Speaker>, cue: usize) -> Attribution {
+    pub(super) fn make(speaker: Option<Speaker>, cue: usize) -> Attribution {
         Attribution {
             speaker,
             cue: Some(cue),
@@ -562,7 +538,7 @@ impl<'a> Trial<'a> {
     }
 }
 
-enum Before {
+pub(super) enum Before {
     Found(Attribution),
     /// A name, a term, a title: no quotation whatever else stands around it.
     Term,

@@ -6,11 +6,16 @@
 
 mod alone;
 mod find;
+mod frames;
 mod indirect;
 mod judge;
 mod marks;
+mod nameless;
 mod pronoun;
 mod reporting;
+mod roles;
+mod sex;
 mod speaker;
+mod utter;
 
 pub use find::find;

@@ -1,27 +1,36 @@
 use super::speaker::{MEMORY, Scene, Speaker};
 use crate::model::{Kind, Mention, Quotation};
+use crate::text::fold;
 
 impl Scene<'_> {
-    /// Resolves "he", "she", "they", "it": the last speaker, unless somebody was named since.
+    /// Resolves "he", "she", "they", "it": the last speaker, unless somebody was named since, or
+    /// came in without a name: "A friend of mine rang. “It is over,” he said."
     pub(super) fn pronoun(&self, token: usize, told: &[Quotation]) -> Speaker {
         let here = self.reading.tokens[token].span;
         let word = self.folded(token);
-        let personal = matches!(word, "he" | "she" | "i");
+        let personal = matches!(word, "he" | "she" | "i" | "his" | "her");
         let last = told.iter().rev().find(|quote| {
             quote.direct
                 && quote.span.end + MEMORY > here.start
                 && quote.speaker_entity.is_some_and(|entity| {
                     let kind = self.names.entities.get(entity as usize).map(|e| e.kind);
-                    (kind == Some(Kind::Person)) == personal || word == "they"
+                    ((kind == Some(Kind::Person)) == personal || word == "they")
+                        && (!personal || self.agrees(word, entity))
                 })
         });
-        let named = self.last_subject(here.start, personal, told);
+        let named = self.last_subject(here.start, word, told);
+        let since = last.and_then(|quote| Some(quote.speaker_span?.start));
+        if personal
+            && let Some(met) = self.nameless(token, told)
+            && since.is_none_or(|since| since < met.span.start)
+            && named.is_none_or(|mention| {
+                self.sentence_start(mention.span.start) <= self.sentence_start(met.span.start)
+            })
+        {
+            return Speaker { span: here, ..met };
+        }
         let speaker = match (last, named) {
-            (Some(quote), Some(mention))
-                if quote
-                    .speaker_span
-                    .is_none_or(|span| span.start < mention.span.start) =>
-            {
+            (Some(_), Some(mention)) if since.is_none_or(|since| since < mention.span.start) => {
                 Some((self.full(mention), mention.entity))
             }
             (Some(quote), _) => quote.speaker.clone().zip(quote.speaker_entity),
@@ -50,13 +59,13 @@ impl Scene<'_> {
     /// The words of a mention, or the entity's name where they are a surname only.
     pub(super) fn full(&self, mention: &Mention) -> String {
         let text = mention.span.of(self.reading.text);
-        if text.contains(' ') {
-            return text.to_owned();
-        }
-        self.names
-            .entities
-            .get(mention.entity as usize)
-            .map_or_else(|| text.to_owned(), |entity| entity.name.clone())
+        let entity = self.names.entities.get(mention.entity as usize);
+        let whole = entity.filter(|entity| {
+            let longer =
+                entity.name.len() > text.len() && fold(&entity.name).ends_with(&fold(text));
+            !text.contains(' ') || entity.kind == Kind::Person && longer
+        });
+        whole.map_or_else(|| text.to_owned(), |entity| entity.name.clone())
     }
 
     /// The first fitting name of the last sentence before an offset that has one and does not
@@ -64,14 +73,15 @@ impl Scene<'_> {
     pub(super) fn last_subject(
         &self,
         before: u32,
-        personal: bool,
+        pronoun: &str,
         told: &[Quotation],
     ) -> Option<&Mention> {
+        let personal = matches!(pronoun, "he" | "she" | "i" | "his" | "her");
         let all = &self.names.mentions;
         let end = all.partition_point(|m| m.span.start < before);
         let fits = |m: &Mention| {
             let kind = if personal {
-                self.is_person(m)
+                self.is_person(m) && self.agrees(pronoun, m.entity)
             } else {
                 self.is_body(m)
             };
@@ -97,14 +107,23 @@ impl Scene<'_> {
             let mut scan = at - 1;
             while scan > 0 && sentence_of(all[scan - 1].span.start) == sentence {
                 scan -= 1;
-                if fits(&all[scan]) {
+                // "Roe's father, John": the owner is not whom the sentence is about.
+                if fits(&all[scan]) && !self.owns(&all[scan]) {
                     first = scan;
                 }
             }
+            // "He met Viktor", "In March he met Viktor": the sentence is about somebody before.
             let opens_with_pronoun = sentence
                 .and_then(|n| self.reading.sentences.get(n))
                 .is_some_and(|s| {
-                    matches!(self.folded(s.tokens.start), "he" | "she" | "they" | "it")
+                    let until = s.tokens.end.min(s.tokens.start + 7);
+                    (s.tokens.start..until)
+                        .take_while(|&at| self.reading.tokens[at].span.end <= all[first].span.start)
+                        .any(|at| {
+                            let word = self.folded(at);
+                            matches!(word, "he" | "she")
+                                || at == s.tokens.start && matches!(word, "they" | "it")
+                        })
                 });
             if opens_with_pronoun && sentence != sentence_of(before) {
                 at = scan;

@@ -2,8 +2,11 @@ use super::super::Reading;
 use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_person_noun, starts_upper};
 use super::super::names::Names;
 use super::reporting::reporting;
+use super::roles::{Roles, is_role};
+use super::sex::Sex;
 use crate::model::{Kind, Mention, Quotation, Span};
 use crate::text::TokenKind;
+use std::cell::OnceCell;
 
 /// Who speaks, as the text has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +20,33 @@ pub(super) struct Speaker {
 pub(super) struct Scene<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) names: &'a Names,
+    roles: OnceCell<Roles>,
+    sexes: OnceCell<Vec<Option<Sex>>>,
 }
 
 /// How far back a pronoun may reach, in bytes.
 pub(super) const MEMORY: u32 = 900;
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    pub(super) fn new(reading: &'a Reading<'a>, names: &'a Names) -> Self {
+        Self {
+            reading,
+            names,
+            roles: OnceCell::new(),
+            sexes: OnceCell::new(),
+        }
+    }
+
+    /// Who is introduced as what; read where first asked for.
+    pub(super) fn roles(&self) -> &Roles {
+        self.roles.get_or_init(|| Roles::of(self))
+    }
+
+    /// The sex of each entity as far as it shows; read where first asked for.
+    pub(super) fn known_sexes(&self) -> &[Option<Sex>] {
+        self.sexes.get_or_init(|| self.sexes())
+    }
+
     pub(super) fn folded(&self, token: usize) -> &str {
         self.reading.folded(token)
     }
@@ -285,7 +309,7 @@ impl Scene<'_> {
             _ if is_function(word) => true,
             _ => {
                 reporting(word).is_some()
-                    && !is_person_noun(word)
+                    && !is_role(word)
                     && !starts_upper(self.reading.word(token))
             }
         }
@@ -344,12 +368,12 @@ impl Scene<'_> {
                 || starts_upper(self.reading.word(at + 1)));
         match word {
             "of" => true,
-            "the" | "a" | "an" | "its" | "their" | "his" | "her" | "one" | "two" | "some"
-            | "another" | "no" => at == from || is_function(self.folded(at - 1)),
+            "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "my" | "one" | "two"
+            | "some" | "another" | "no" => at == from || is_function(self.folded(at - 1)),
             "for" | "at" | "from" | "in" | "with" => at > from && next_named,
             "and" => at > from && next_named && at < from + 6,
             _ if is_function(word) || is_adverb(word) => false,
-            _ => reporting(word).is_none() || is_person_noun(word) || at == from,
+            _ => reporting(word).is_none() || is_role(word) || at == from,
         }
     }
 
@@ -388,6 +412,11 @@ impl Scene<'_> {
                     .any(|word| is_function(word) && !matches!(word, "the" | "a" | "an" | "its"))
                 && !lead.split_whitespace().any(is_person_noun)
         });
+        if body.is_none()
+            && let Some(person) = self.introduced(from, to)
+        {
+            return Some(person);
+        }
         Some(Speaker {
             span,
             text: letters.to_owned(),
@@ -439,9 +468,20 @@ impl Scene<'_> {
             start,
             end: mention.span.end,
         };
+        // A bare surname stands for the whole name: what somebody said is read alone as well.
+        let lead = Span {
+            start: span.start,
+            end: mention.span.start,
+        }
+        .of(&self.reading.folded);
+        let text = if lead.split_whitespace().all(is_particle) {
+            self.full(mention)
+        } else {
+            span.of(self.reading.text).to_owned()
+        };
         Speaker {
             span,
-            text: span.of(self.reading.text).to_owned(),
+            text,
             entity: Some(mention.entity),
         }
     }
@@ -453,13 +493,13 @@ impl Scene<'_> {
             || self
                 .reading
                 .tokens_in(speaker.span)
-                .any(|token| is_person_noun(self.folded(token)) || is_body_noun(self.folded(token)))
+                .any(|token| is_role(self.folded(token)) || is_body_noun(self.folded(token)))
     }
 
     pub(super) fn of_mention(&self, mention: &Mention) -> Speaker {
         Speaker {
             span: mention.span,
-            text: mention.span.of(self.reading.text).to_owned(),
+            text: self.full(mention),
             entity: Some(mention.entity),
         }
     }
@@ -478,6 +518,29 @@ impl Scene<'_> {
             .partition_point(|t| t.span.end <= named.span.start);
         Some(self.described(from.max(token.saturating_sub(4)), to, named))
     }
+}
+
+/// Words of a surname that a mark may leave out.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "bin"
+            | "bint"
+            | "da"
+            | "de"
+            | "del"
+            | "den"
+            | "der"
+            | "di"
+            | "dos"
+            | "du"
+            | "el"
+            | "ibn"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+    )
 }
 
 /// Nouns of bodies that speak.

@@ -1,0 +1,150 @@
+//! Frames without a verb of reporting: a colon, "she laughed", "his answer", a turn interrupted.
+
+use super::super::grammar::{Form, is_adverb};
+use super::alone::inherited;
+use super::judge::{Attribution, Before, Trial};
+use super::marks::begins_paragraph;
+use super::reporting::{Report, reporting};
+use super::speaker::Speaker;
+use super::utter::utters;
+
+impl Trial<'_> {
+    /// “A,” he said, “B”: the second part has the first one's speaker.
+    pub(super) fn interrupted(&self) -> Option<Attribution> {
+        let (pair, quote) = (self.previous?, self.inherits?);
+        let gap = pair.close + 1..self.quoted.open;
+        if gap.len() > 30 || begins_paragraph(self.scene.reading, self.quoted.open) {
+            return None;
+        }
+        let cue = quote.cue.as_deref()?;
+        let cue = gap
+            .clone()
+            .find(|&token| self.scene.reading.word(token) == cue)?;
+        let joint = self.folded(self.quoted.open - 1);
+        let goes_on = matches!(joint, "," | "." | ":" | ";" | "-" | "–" | "—");
+        // “A,” Ana told a friend. The friend wrote back: “B”: a sentence with a speaker of its own.
+        let own = self.left > cue
+            && (joint == ":"
+                || (self.left..self.quoted.open).any(|token| {
+                    reporting(self.folded(token))
+                        .is_some_and(|(report, form)| report == Report::Says && form != Form::Base)
+                }));
+        (goes_on && !own).then(|| Attribution {
+            speaker: inherited(quote),
+            cue: Some(cue),
+        })
+    }
+
+    /// “…,” laughed Ana; “…,” she went on.
+    pub(super) fn uttered(&self, at: usize) -> Option<Attribution> {
+        let turn = |token: usize| utters(self.folded(token), self.folded(token + 1));
+        if turn(at) {
+            let speaker = self.scene.phrase_after(at + 1, self.right, self.told)?;
+            return self.voiced(speaker, at);
+        }
+        let verb = (at + 1..(at + 10).min(self.right)).find(|&token| turn(token))?;
+        let speaker = self.scene.subject(at, verb, self.told)?;
+        self.voiced(speaker, verb)
+    }
+
+    fn voiced(&self, speaker: Speaker, verb: usize) -> Option<Attribution> {
+        let pronoun = |token| matches!(self.folded(token), "he" | "she" | "they" | "i" | "we");
+        let mut tokens = self.scene.reading.tokens_in(speaker.span);
+        (self.scene.can_speak(&speaker) || tokens.any(pronoun))
+            .then(|| Self::make(Some(speaker), verb))
+    }
+
+    /// `She laughed, “…”`.
+    pub(super) fn uttering(&self) -> Option<Attribution> {
+        let open = self.quoted.open;
+        let from = open.saturating_sub(4).max(self.left + 1);
+        let verb = (from..open)
+            .rev()
+            .find(|&token| utters(self.folded(token), self.folded(token + 1)))?;
+        let speaker = self.scene.subject(self.left, verb, self.told)?;
+        self.voiced(speaker, verb)
+    }
+
+    /// `His answer was “…”`, `Ana's words: “…”`: whose words they are.
+    pub(super) fn possessed(&self) -> Option<Speaker> {
+        let open = self.quoted.open;
+        let noun = (self.left + 1..open)
+            .rev()
+            .take(4)
+            .find(|&token| is_words(self.folded(token)))?;
+        let between = (noun + 1..open).all(|token| {
+            let word = self.folded(token);
+            matches!(word, "," | ":" | "was" | "is" | "were" | "are" | "came") || is_adverb(word)
+        });
+        if !between {
+            return None;
+        }
+        let whose = (self.left..noun).rev().take(3).find(|&token| {
+            let word = self.folded(token);
+            matches!(word, "his" | "her") || word.ends_with("'s") || word.ends_with("’s")
+        })?;
+        if matches!(self.folded(whose), "his" | "her") {
+            return Some(self.scene.pronoun(whose, self.told));
+        }
+        let span = self.scene.reading.tokens[whose].span;
+        let owner = self.scene.names.mentions.iter().find(|m| {
+            m.span.overlaps(span) && (self.scene.is_person(m) || self.scene.is_body(m))
+        })?;
+        Some(self.scene.of_mention(owner))
+    }
+
+    /// `X draws a line: “…”`, without a reporting verb.
+    pub(super) fn colon(&self, joint: &str) -> Before {
+        if !self.full || self.is_title() {
+            return Before::Nothing;
+        }
+        if let Some(speaker) = self.possessed() {
+            return Before::Found(Attribution {
+                speaker: Some(speaker),
+                cue: None,
+            });
+        }
+        if joint == ","
+            && let Some(found) = self.uttering()
+        {
+            return Before::Found(found);
+        }
+        if joint != ":" || self.quoted.open - self.left < 3 {
+            return Before::Nothing;
+        }
+        let scene = self.scene;
+        let speaker = if matches!(self.folded(self.left), "he" | "she") {
+            Some(scene.pronoun(self.left, self.told))
+        } else {
+            scene
+                .opening(self.left, self.quoted.open)
+                .or_else(|| scene.first_named(self.left, self.quoted.open - 1))
+                .or_else(|| inherited(self.inherits?))
+        };
+        Before::Found(Attribution { speaker, cue: None })
+    }
+}
+
+/// Nouns for what somebody says.
+fn is_words(word: &str) -> bool {
+    matches!(
+        word,
+        "advice"
+            | "answer"
+            | "answers"
+            | "comment"
+            | "conclusion"
+            | "explanation"
+            | "line"
+            | "message"
+            | "motto"
+            | "question"
+            | "remark"
+            | "reply"
+            | "response"
+            | "sentence"
+            | "verdict"
+            | "warning"
+            | "words"
+    )
+}

@@ -1,0 +1,132 @@
+//! Persons who come in without a name: "A retired judge at the next table", "The firm's agent".
+
+use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_plural};
+use super::reporting::reporting;
+use super::roles::is_role;
+use super::sex::Sex;
+use super::speaker::{MEMORY, Scene, Speaker};
+use crate::model::Quotation;
+use crate::text::TokenKind;
+
+/// How many sentences back a nameless person is remembered.
+const BACK: usize = 4;
+
+impl Scene<'_> {
+    /// The nameless person whom the nearest sentence before a pronoun is about, if it is about one.
+    pub(super) fn nameless(&self, token: usize, told: &[Quotation]) -> Option<Speaker> {
+        let here = self.reading.tokens[token].span.start;
+        let pronoun = self.folded(token);
+        let at = self.reading.sentence_at(here)?;
+        for sentence in self.reading.sentences[..at].iter().rev().take(BACK) {
+            if sentence.span.end + MEMORY < here {
+                return None;
+            }
+            let quoted = told
+                .iter()
+                .rev()
+                .take(8)
+                .any(|q| q.direct && q.span.overlaps(sentence.span));
+            if quoted || matches!(self.folded(sentence.tokens.start), "he" | "she") {
+                continue;
+            }
+            let found = self.opening(sentence.tokens.start, sentence.tokens.end);
+            return found.filter(|met| match Sex::of_pronoun(pronoun) {
+                Some(sex) => {
+                    let of = |at| Sex::of_noun(self.folded(at));
+                    let shown = self.reading.tokens_in(met.span).filter_map(of).last();
+                    met.entity.is_none_or(|entity| self.agrees(pronoun, entity))
+                        && (met.entity.is_some() || shown.is_none_or(|shown| shown == sex))
+                }
+                None => false,
+            });
+        }
+        None
+    }
+
+    /// The person without a name whom a sentence is about: its subject, or whom the writer met.
+    pub(super) fn opening(&self, from: usize, to: usize) -> Option<Speaker> {
+        let mut start = from;
+        if matches!(self.folded(from), "i" | "we") {
+            // "I rang a friend at …": the first noun phrase behind the verb.
+            start = (from + 1..to.min(from + 7)).find(|&at| {
+                matches!(
+                    self.folded(at),
+                    "a" | "an" | "one" | "my" | "our" | "another"
+                )
+            })?;
+        }
+        let possessed = |word: &str| word.ends_with("'s") || word.ends_with("’s");
+        let opens = matches!(
+            self.folded(start),
+            "a" | "an"
+                | "the"
+                | "one"
+                | "my"
+                | "our"
+                | "his"
+                | "her"
+                | "their"
+                | "another"
+                | "some"
+        );
+        if !opens && !(start..to.min(start + 4)).any(|at| possessed(self.folded(at))) {
+            return None;
+        }
+        let mut end = start + usize::from(opens);
+        while end < to && end < start + 7 {
+            let word = self.folded(end);
+            let sign = self.reading.tokens[end].kind == TokenKind::Sign && word != "-";
+            let verb = reporting(word).is_some() && !is_role(word);
+            if sign || verb || is_function(word) || is_auxiliary(word) || is_adverb(word) {
+                break;
+            }
+            end += 1;
+            // "The colleague wrote": the noun is the head where no other of the kind follows.
+            if is_role(self.folded(end - 1))
+                && !possessed(self.folded(end - 1))
+                && !is_role(self.folded(end))
+            {
+                break;
+            }
+        }
+        let head = end.checked_sub(1).filter(|&head| head >= start)?;
+        if !is_role(self.folded(head)) || possessed(self.folded(head)) {
+            return None;
+        }
+        if is_plural(self.folded(head)) {
+            return None;
+        }
+        // "The poet Jane Roe", "The owner, Jane Roe,": named after all.
+        let near = self.bytes(start, (end + 1).min(to));
+        let named = self
+            .mentions(near)
+            .iter()
+            .any(|m| self.is_person(m) && !self.owns(m));
+        let apposed = (end..to.min(end + 14))
+            .filter(|&at| self.folded(at) == ",")
+            .any(|at| {
+                let behind = self.bytes(at + 1, (at + 6).min(to));
+                self.mentions(behind).iter().any(|m| self.is_person(m))
+            });
+        if named || apposed {
+            return None;
+        }
+        // "of a small firm", "at the next table".
+        let span = self.bytes(start, end);
+        let met = Speaker {
+            span,
+            text: span.of(self.reading.text).to_owned(),
+            entity: None,
+        };
+        // "The suspect" is most likely somebody named before.
+        let definite = self.folded(start) == "the";
+        self.introduced(start, end)
+            .or_else(|| (!definite).then_some(met))
+    }
+
+    /// Whether a mention is only a possessor: "Jane Roe's lawyer".
+    pub(super) fn owns(&self, mention: &crate::model::Mention) -> bool {
+        let rest = &self.reading.text[mention.span.end as usize..];
+        rest.starts_with("'s") || rest.starts_with("’s")
+    }
+}
