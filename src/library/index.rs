@@ -2,13 +2,15 @@
 
 use super::Error;
 use super::carried::Carried;
+use super::either::Either;
 use super::fold::{Cutter, Letters};
 use super::phrase::Phrase;
 use super::query::{Expr, Fit, Pattern, slack};
 use super::search::Place;
 use super::set::Set;
 use crate::model::ArticleId;
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tantivy::collector::{Count, TopDocs};
@@ -267,9 +269,14 @@ impl Index {
         let top = TopDocs::with_limit(count).order_by_score();
         let query = Carried(query);
         let found = searcher.search(&query, &top).map_err(failed)?;
+        // Of each segment once: to open one reads all of its blocks.
+        let mut columns: HashMap<u32, Column<u64>> = HashMap::new();
         let mut scores = Vec::with_capacity(found.len());
         for (score, at) in found {
-            let column = ids(searcher.segment_reader(at.segment_ord))?;
+            let column = match columns.entry(at.segment_ord) {
+                Entry::Occupied(column) => column.into_mut(),
+                Entry::Vacant(place) => place.insert(ids(searcher.segment_reader(at.segment_ord))?),
+            };
             scores.push((column.values.get_val(at.doc_id) as u32, score));
         }
         Ok(Some(scores))
@@ -295,6 +302,11 @@ impl Index {
             Expr::Any(parts) => (parts, Occur::Should),
             Expr::Not(_) | Expr::Test(_) => return Ok(None),
         };
+        if let Expr::Any(parts) = expr
+            && let Some(terms) = self.single(parts)
+        {
+            return Ok(Some(Box::new(Either::new(terms))));
+        }
         let mut clauses = Vec::with_capacity(parts.len());
         for part in parts {
             match self.of_words(searcher, part)? {
@@ -303,6 +315,26 @@ impl Index {
             }
         }
         Ok(Some(Box::new(BooleanQuery::new(clauses))))
+    }
+
+    /// The words of a question for any of some; nothing where it is of more than single words.
+    fn single(&self, parts: &[Expr]) -> Option<Vec<Term>> {
+        let single = |part: &Expr| {
+            let Expr::Words(words) = part else {
+                return None;
+            };
+            match words.pattern() {
+                Pattern {
+                    words,
+                    fit: Fit::Exact,
+                } => match words.as_slice() {
+                    [word] => Some(Term::from_field_text(self.fields.text, word)),
+                    _ => None,
+                },
+                _ => None,
+            }
+        };
+        parts.iter().map(single).collect()
     }
 
     /// In how many articles a pattern stands, or its rarest word.
@@ -335,8 +367,7 @@ fn in_field(searcher: &Searcher, pattern: &Pattern, field: Field) -> Result<Box<
         ([term], Fit::Exact) => one(term),
         ([_], Fit::Prefix) => {
             let terms = expand(searcher, field, &pattern.words[0])?;
-            let terms = terms.iter().map(|term| (Occur::Should, one(term)));
-            Box::new(BooleanQuery::new(terms.collect()))
+            Box::new(Either::new(terms))
         }
         (terms, Fit::Near) => {
             let near = terms.iter().zip(&pattern.words).map(|(term, word)| {

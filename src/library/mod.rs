@@ -4,6 +4,8 @@
 mod add;
 mod amended;
 mod articles;
+#[cfg(test)]
+mod best;
 mod cache;
 mod calendar;
 mod care;
@@ -22,6 +24,7 @@ mod deeds;
 mod derive;
 mod dictionary;
 mod drafts;
+mod either;
 mod entities;
 mod error;
 mod events;
