@@ -279,3 +279,101 @@ fn nothing_comes_of_nothing() {
         ("100,000,", &["100,000 = 100000 "]),
     ]);
 }
+
+#[test]
+fn parts_are_counted_and_not_their_whole() {
+    check(&[
+        (
+            "Three of eleven kilns stood still, and 9 of the 14 yards were shut.",
+            &[
+                "Three of eleven kilns = 3 kilns",
+                "9 of the 14 yards = 9 yards",
+            ],
+        ),
+        (
+            "Two of the five men spoke.",
+            &["Two of the five men = 2 men"],
+        ),
+        (
+            "They read 640 of the letters.",
+            &["640 of the letters = 640 letters"],
+        ),
+        (
+            "They came in lorries, 31 of them stolen.",
+            &["31 of them = 31 "],
+        ),
+        (
+            "Five of them were arrested, and four of those detained were let go.",
+            &["Five of them = 5 ", "four of those detained = 4 detained"],
+        ),
+        (
+            "Six in ten agreed, nine out of ten in the north.",
+            &["Six in ten = 60 %", "nine out of ten = 90 %"],
+        ),
+        (
+            "Seven of the 36 Japanese came home.",
+            &["Seven of the 36 Japanese = 7 Japanese"],
+        ),
+        (
+            "He met 41 Vietnamese in the camp.",
+            &["41 Vietnamese = 41 Vietnamese"],
+        ),
+        (
+            "More than 300 US banks paid.",
+            &["300 US banks = >=300 banks"],
+        ),
+        // What only looks like a part.
+        ("Sections 3 and 5 of the Official Trusts Act hold.", &[]),
+        ("He saw it two in five days.", &[]),
+        ("Two of them smiled.", &[]),
+    ]);
+}
+
+#[test]
+fn sums_of_many_currencies_are_exact() {
+    check(&[
+        (
+            "It cost 134.8 billion won.",
+            &["134.8 billion won = 134800000000 KRW"],
+        ),
+        (
+            "It cost 8.3 billion rupees.",
+            &["8.3 billion rupees = 8300000000 INR"],
+        ),
+        (
+            "It cost R41 million and R120,500.",
+            &["R41 million = 41000000 ZAR", "R120,500 = 120500 ZAR"],
+        ),
+        (
+            "It cost RM5.5bn, KSh 300 and Rp 2 trillion.",
+            &[
+                "RM5.5bn = 5500000000 MYR",
+                "KSh 300 = 300 KES",
+                "Rp 2 trillion = 2000000000000 IDR",
+            ],
+        ),
+        (
+            "It cost GHS 8.2 million or ₱40 million.",
+            &[
+                "GHS 8.2 million = 8200000 GHS",
+                "₱40 million = 40000000 PHP",
+            ],
+        ),
+        (
+            "It cost 9,000 soles and 3 million Chilean pesos.",
+            &[
+                "9,000 soles = 9000 PEN",
+                "3 million Chilean pesos = 3000000 CLP",
+            ],
+        ),
+        // A road, a size and a model.
+        ("They took the R41 with an RM5 and a K9.", &[]),
+    ]);
+    // To the last digit.
+    let sums = "4.1 million dollars, 8.2 million euros, 134.8 billion yen, 1.15 million pounds";
+    let values: Vec<f64> = found(sums).iter().map(|figure| figure.value).collect();
+    assert_eq!(
+        values,
+        [4_100_000.0, 8_200_000.0, 134_800_000_000.0, 1_150_000.0]
+    );
+}

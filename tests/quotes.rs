@@ -232,6 +232,14 @@ fn whom_the_text_has_introduced_is_named() {
                 "Anna Berg reads there on Sundays. “They know my bus,” says the poet.",
                 &["They know my bus, | Anna Berg | says"],
             ),
+            (
+                "Anna Berg keeps two telephones.\n\n“They know my bus,” says the novelist.",
+                &["They know my bus, | Anna Berg | says"],
+            ),
+            (
+                "Anna Berg met Peter Holm.\n\n“They know my bus,” says the novelist.",
+                &["They know my bus, | the novelist | says"],
+            ),
             // Where two are meant, another is, or the noun tells of somebody else, nobody is.
             (
                 "Judge Paula Reyes sat with Judge Tim Okoro. “This was greed,” the judge said.",
@@ -291,6 +299,14 @@ fn a_pronoun_means_whom_the_sentence_is_about() {
             (
                 "Anna Holm's father, Peter, opened the door. “She is not here,” he told police.",
                 &["She is not here, | Peter | told"],
+            ),
+            (
+                "Pavel Horak did not answer. The company's agent did. “We keep the law,” he wrote.",
+                &["We keep the law, | The company's agent | wrote"],
+            ),
+            (
+                "Pavel Horak was shown the film. The accused smiled. “That is not me,” he said.",
+                &["That is not me, | Pavel Horak | said"],
             ),
             // A lawyer with a name is meant by the name.
             (

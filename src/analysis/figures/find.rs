@@ -2,6 +2,7 @@ use super::super::Reading;
 use super::super::grammar::{is_function, is_person_noun};
 use super::noun::{Head, head, is_generic};
 use super::number::{self, Number, Style, read};
+use super::parts::{may_be_sum, sum};
 use super::unit;
 use crate::model::{Bound, Figure, Span, Timex};
 use crate::text::TokenKind;
@@ -24,6 +25,20 @@ pub fn find(reading: &Reading<'_>, dates: &[Timex]) -> Vec<Figure> {
                 date += 1;
             }
             let dated = dates.get(date).filter(|d| d.span.overlaps(span));
+            if let Some((code, number)) = sum(reading, at, end) {
+                out.push(Figure {
+                    span: Span {
+                        start: span.start,
+                        end: number.end,
+                    },
+                    value: number.value,
+                    upper: None,
+                    unit: code.to_owned(),
+                    bound: Bound::Exact,
+                });
+                at = number.next;
+                continue;
+            }
             let Some(number) = read(reading, at, end) else {
                 at += 1;
                 continue;
@@ -54,6 +69,8 @@ pub(in crate::analysis) fn may_begin(word: &str, kind: TokenKind) -> bool {
     match word.as_bytes().first() {
         Some(b'0'..=b'9') => true,
         Some(b'a') => matches!(word, "a" | "an"),
+        Some(b'k' | b'r') => may_be_sum(word.as_bytes()),
+        Some(b't') if may_be_sum(word.as_bytes()) => true,
         Some(b'b' | b'd' | b'e' | b'f' | b'h' | b'm' | b'n' | b'o' | b's' | b't') => {
             word.len() >= 3 && kind != TokenKind::Sign && number::may_begin(word)
         }
@@ -133,8 +150,12 @@ impl Place<'_> {
             let end = self.span(after - 1).end;
             return Some((make(end, code.to_owned(), bound), after));
         }
-        if let Some(figure) = self.ratio(&number, &make) {
-            return Some(figure);
+        let share = self
+            .ratio(&number, &make)
+            .or_else(|| self.of_ten(&number, &make, bound))
+            .or_else(|| self.share(&number, &make, bound));
+        if share.is_some() {
+            return share;
         }
         if let Some((from, to)) = number.tail {
             let tail = Span {
@@ -291,6 +312,12 @@ impl Place<'_> {
         if vague {
             return None;
         }
+        if number.value >= 2.0
+            && let Some(token) = self.people(number.next)
+        {
+            let unit = self.span(token).of(self.reading.text).to_owned();
+            return Some((make(self.span(token).end, unit, bound), token + 1));
+        }
         self.bare(number, make, bound)
     }
 
@@ -371,31 +398,13 @@ impl Place<'_> {
     ) -> Option<(Figure, usize)> {
         let next = self.folded(number.next);
         let after = self.folded(number.next + 1);
-        let casualty = |word: &str| {
-            matches!(
-                word,
-                "killed"
-                    | "dead"
-                    | "wounded"
-                    | "injured"
-                    | "arrested"
-                    | "detained"
-                    | "missing"
-                    | "hurt"
-                    | "died"
-                    | "deaths"
-                    | "captured"
-                    | "hospitalised"
-                    | "hospitalized"
-            )
-        };
-        let people = casualty(next)
-            || (matches!(next, "were" | "others" | "people" | "was") && casualty(after))
+        let people = is_casualty(next)
+            || (matches!(next, "were" | "others" | "people" | "was") && is_casualty(after))
             || matches!(
                 self.back(1),
                 "killing" | "killed" | "wounding" | "injuring" | "wounded"
             )
-            || (casualty(self.back(2)) && bound != Bound::Exact)
+            || (is_casualty(self.back(2)) && bound != Bound::Exact)
             || (bound != Bound::Exact
                 && matches!(
                     self.back(3),
@@ -410,12 +419,32 @@ impl Place<'_> {
     }
 }
 
+/// What befalls people who are counted.
+pub(super) fn is_casualty(word: &str) -> bool {
+    matches!(
+        word,
+        "killed"
+            | "dead"
+            | "wounded"
+            | "injured"
+            | "arrested"
+            | "detained"
+            | "missing"
+            | "hurt"
+            | "died"
+            | "deaths"
+            | "captured"
+            | "hospitalised"
+            | "hospitalized"
+    )
+}
+
 /// Four bare digits that a reader would take for a year.
-fn looks_like_year(number: &Number) -> bool {
+pub(super) fn looks_like_year(number: &Number) -> bool {
     number.style == Style::Digits && (1500.0..=2100.0).contains(&number.value)
 }
 
-fn is_time(word: &str) -> bool {
+pub(super) fn is_time(word: &str) -> bool {
     matches!(
         word,
         "years"

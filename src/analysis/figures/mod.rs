@@ -7,6 +7,7 @@ mod bounds;
 mod find;
 mod noun;
 mod number;
+mod parts;
 mod prison;
 mod unit;
 

@@ -45,7 +45,7 @@ pub(super) fn head(reading: &Reading<'_>, from: usize, end: usize) -> Option<Hea
             at += 1;
             continue;
         }
-        if stops(word) {
+        if stops(word) && reading.word(at) != "US" {
             break;
         }
         if is_plural(word) || is_person_plural(word) {

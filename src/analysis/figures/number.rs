@@ -125,6 +125,17 @@ pub(super) fn may_begin(word: &str) -> bool {
     WORDS.get(word).is_some() || word.as_bytes().contains(&b'-')
 }
 
+/// A product without what binary fractions add: 4.1 million is 4,100,000.
+pub(super) fn times(value: f64, factor: f64) -> f64 {
+    let product = value * factor;
+    let whole = product.round();
+    if (product - whole).abs() <= whole.abs() * 1e-12 {
+        whole
+    } else {
+        product
+    }
+}
+
 fn fraction(word: &str) -> Option<f64> {
     Some(match word {
         "half" => 0.5,
@@ -228,7 +239,7 @@ fn in_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
         return Some(scaled(reading, number, end));
     }
     if let Some(factor) = scale(rest.trim_start_matches('-')) {
-        number.value *= factor;
+        number.value = times(number.value, factor);
         number.style = Style::Formatted;
         number.end = start + word.len() as u32;
         return Some(number);
@@ -242,14 +253,14 @@ fn in_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
 }
 
 /// Takes the scale words that follow: "5 million", "3 hundred thousand", "60 million-strong".
-fn scaled(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
+pub(super) fn scaled(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
     while number.next < end {
         let word = reading.folded(number.next);
         let span = reading.tokens[number.next].span;
         if let Some(factor) = scale(word)
             && (word.len() > 3 || span.start <= number.end + 1)
         {
-            number.value *= factor;
+            number.value = times(number.value, factor);
             number.end = span.end;
             number.next += 1;
             if number.style == Style::Digits {
@@ -262,7 +273,7 @@ fn scaled(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
             && let Some(factor) = scale(first)
             && first.len() > 3
         {
-            number.value *= factor;
+            number.value = times(number.value, factor);
             number.end = span.start + first.len() as u32;
             number.tail = Some((number.end + 1, span.end));
             number.next += 1;
@@ -318,7 +329,7 @@ fn in_words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
             && reading.folded(number.next) == "of"
             && let Some(factor) = vague(reading.folded(number.next + 1))
         {
-            number.value *= factor;
+            number.value = times(number.value, factor);
             number.end = reading.tokens[number.next + 1].span.end;
             number.next += 2;
         }
@@ -371,7 +382,7 @@ fn compound(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
                 break;
             }
             if factor > 100.0 {
-                total += part * factor;
+                total += times(part, factor);
                 part = 0.0;
             } else {
                 part *= factor;

@@ -29,6 +29,12 @@ pub(super) fn before(reading: &Reading<'_>, number: usize) -> Option<(&'static s
         "₪" => "ILS",
         "₺" => "TRY",
         "₦" => "NGN",
+        "₱" => "PHP",
+        "₫" => "VND",
+        "₸" => "KZT",
+        "₾" => "GEL",
+        "฿" => "THB",
+        "৳" => "BDT",
         "₿" => "BTC",
         _ => {
             return iso(word)
@@ -56,15 +62,22 @@ fn dollars(letters: &str) -> Option<&'static str> {
 
 /// A currency code that stands before or after a number: "RMB 5 billion", "5 million USD".
 pub(super) fn iso(word: &str) -> Option<&'static str> {
-    const CODES: [&str; 40] = [
-        "AED", "AUD", "BGN", "BRL", "BTC", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP",
-        "HKD", "HUF", "IDR", "ILS", "INR", "IRR", "JPY", "KRW", "KZT", "MXN", "MYR", "NGN", "NOK",
-        "NZD", "PHP", "PKR", "PLN", "RON", "RUB", "SAR", "SEK", "SGD", "TRY", "TWD", "UAH", "USD",
-        "ZAR",
+    const CODES: [&str; 88] = [
+        "AED", "AMD", "AOA", "ARS", "AUD", "AZN", "BDT", "BGN", "BHD", "BRL", "BTC", "BYN", "CAD",
+        "CHF", "CLP", "CNY", "CZK", "DKK", "DZD", "EGP", "ETB", "EUR", "FJD", "GBP", "GEL", "GHS",
+        "HKD", "HNL", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES",
+        "KGS", "KHR", "KRW", "KWD", "KZT", "LBP", "LKR", "MAD", "MDL", "MMK", "MNT", "MXN", "MYR",
+        "MZN", "NGN", "NOK", "NPR", "NZD", "OMR", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR",
+        "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "TZS",
+        "UAH", "UGX", "USD", "UYU", "UZS", "VND", "XAF", "XOF", "ZAR", "ZMW",
     ];
     match word {
         "RMB" => return Some("CNY"),
         "Rs" => return Some("INR"),
+        "KSh" | "Ksh" => return Some("KES"),
+        "Rp" => return Some("IDR"),
+        "Tk" => return Some("BDT"),
+        "CFA" => return Some("XOF"),
         _ => {}
     }
     CODES.binary_search(&word).ok().map(|at| CODES[at])
@@ -111,6 +124,37 @@ pub(super) fn after(reading: &Reading<'_>, at: usize, end: usize) -> Option<(&'s
         "ringgit" => one("MYR"),
         "pesos" => one("MXN"),
         "naira" => one("NGN"),
+        "soles" => one("PEN"),
+        "cedis" => one("GHS"),
+        "shillings" => one("KES"),
+        "taka" => one("BDT"),
+        "rupiah" => one("IDR"),
+        "tenge" => one("KZT"),
+        "lari" => one("GEL"),
+        "manat" | "manats" => one("AZN"),
+        "birr" => one("ETB"),
+        "kwacha" => one("ZMW"),
+        "meticais" => one("MZN"),
+        "guaranies" | "guaraníes" => one("PYG"),
+        "koruna" | "korunas" => one("CZK"),
+        "colombian" if next() == "pesos" => two("COP"),
+        "argentine" | "argentinian" if next() == "pesos" => two("ARS"),
+        "chilean" if next() == "pesos" => two("CLP"),
+        "philippine" | "filipino" if next() == "pesos" => two("PHP"),
+        "mexican" if next() == "pesos" => two("MXN"),
+        "ugandan" if next() == "shillings" => two("UGX"),
+        "tanzanian" if next() == "shillings" => two("TZS"),
+        "kenyan" if next() == "shillings" => two("KES"),
+        "moldovan" if next() == "lei" => two("MDL"),
+        "romanian" if next() == "lei" => two("RON"),
+        "solomon" if next() == "dollars" => two("SBD"),
+        "fijian" if next() == "dollars" => two("FJD"),
+        "jamaican" if next() == "dollars" => two("JMD"),
+        "cfa" if next() == "francs" => two("XOF"),
+        "sri" if next() == "lankan" && at + 2 < end && reading.folded(at + 2) == "rupees" => {
+            Some(("LKR", at + 3))
+        }
+        "nepalese" | "nepali" if next() == "rupees" => two("NPR"),
         "bitcoin" | "bitcoins" => one("BTC"),
         "pounds" if !matches!(next(), "of") => one("GBP"),
         "pounds" if next() == "sterling" => two("GBP"),

@@ -119,7 +119,8 @@ impl Scene<'_> {
             entity: None,
         };
         // "The suspect" is most likely somebody named before.
-        let definite = self.folded(start) == "the";
+        let definite =
+            self.folded(start) == "the" && !(start..end).any(|at| possessed(self.folded(at)));
         self.introduced(start, end)
             .or_else(|| (!definite).then_some(met))
     }

@@ -411,21 +411,24 @@ impl Scene<'_> {
         })
     }
 
-    /// The only person whom the paragraph names before an offset, of whom no trade is told.
+    /// The only person whom the paragraph names before an offset, or else the paragraph before it,
+    /// of whom no trade is told.
     fn only_one(&self, here: u32, head: &str) -> Option<u32> {
         let mentions = &self.names.mentions;
         let end = mentions.partition_point(|m| m.span.end <= here);
-        let mut found = None;
-        for mention in mentions[..end].iter().rev() {
-            if !self.paragraph(mention.span.end, here) {
-                break;
-            }
-            if self.is_person(mention) && found.is_none_or(|other| other == mention.entity) {
-                found = Some(mention.entity);
-            } else if self.is_person(mention) {
-                return None;
-            }
+        let mut persons = mentions[..end].iter().rev().filter(|m| self.is_person(m));
+        let last = persons.next()?;
+        let between = self
+            .reading
+            .text
+            .get(last.span.end as usize..here as usize)?;
+        if between.len() > 600 || between.matches("\n\n").count() > 1 {
+            return None;
         }
+        let others = persons
+            .take_while(|m| self.paragraph(m.span.end, last.span.start))
+            .any(|m| m.entity != last.entity);
+        let found = Some(last.entity).filter(|_| !others);
         let told = |entity: &u32| self.roles().0.iter().any(|role| role.entity == *entity);
         let sex = |entity: &u32| {
             let known = self.known_sexes().get(*entity as usize).copied().flatten();
