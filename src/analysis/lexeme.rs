@@ -41,7 +41,7 @@ impl Lexeme {
         Self {
             word: Word::of(text, kind),
             date: dates::Meaning::of(text),
-            incident: incidents::Saying::of(folded, kind),
+            incident: incidents::Saying::of(text, folded, kind),
             traits: Traits::of(folded),
             counts: figures::may_begin(folded, kind),
         }

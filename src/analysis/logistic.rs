@@ -1,5 +1,7 @@
 //! A multinomial logistic model over hashed features, its weights single bytes.
 
+use std::cell::Cell;
+
 /// The weights of up to `WIDTH` classes, a row for each place of the table of features.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Logistic<const WIDTH: usize> {
@@ -7,6 +9,11 @@ pub struct Logistic<const WIDTH: usize> {
     rows: Vec<[i8; WIDTH]>,
     /// What one step of a weight is worth.
     step: f32,
+}
+
+thread_local! {
+    /// A bit for each place whose feature was counted; between two cases there are none.
+    static SEEN: Cell<Vec<u64>> = const { Cell::new(Vec::new()) };
 }
 
 /// The features of one case, as places in the table, and how much of it belongs to each class.
@@ -45,6 +52,33 @@ impl<const WIDTH: usize> Logistic<WIDTH> {
                 *sum += i32::from(*weight);
             }
         }
+        sums
+    }
+
+    /// The same where a feature counts but once, however often it is there.
+    pub(super) fn sums_of_each(
+        &self,
+        features: impl Iterator<Item = u32> + Clone,
+    ) -> [i32; WIDTH] {
+        let mut seen = SEEN.take();
+        if seen.len() * 64 < self.rows.len() {
+            seen.resize(self.rows.len() / 64, 0);
+        }
+        let mask = self.rows.len() - 1;
+        let place = |feature: u32| {
+            let at = feature as usize & mask;
+            (at / 64, 1 << (at % 64))
+        };
+        let sums = self.sums(features.clone().filter(|feature| {
+            let (at, bit): (usize, u64) = place(*feature);
+            let new = seen[at] & bit == 0;
+            seen[at] |= bit;
+            new
+        }));
+        for feature in features {
+            seen[place(feature).0] = 0;
+        }
+        SEEN.set(seen);
         sums
     }
 

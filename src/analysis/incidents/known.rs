@@ -6,6 +6,8 @@ use super::context::{Topic, Topics, topic_words};
 use super::frame::bit;
 use super::lexicon::{Senses, forms, numbers};
 use super::nouns;
+use super::sight::{is_small, stem};
+use super::who::may_be_somebody;
 use crate::text::{Lookup, TokenKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -48,22 +50,38 @@ pub(in crate::analysis) struct Saying {
     place: u16,
     /// Its number among the words that frames ask for, or nought.
     number: u16,
+    /// Whether it may be somebody whom an incident befalls.
+    pub(super) somebody: bool,
+    /// A sign, or a word too small to tell anything.
+    pub(super) small: bool,
+    /// The hash of the word without its ending.
+    pub(super) stem: u64,
 }
 
 impl Saying {
-    /// What a folded token says.
-    pub(in crate::analysis) fn of(word: &str, kind: TokenKind) -> Self {
+    /// What a token says, which is also given with its ASCII letters in lower case.
+    pub(in crate::analysis) fn of(word: &str, folded: &str, kind: TokenKind) -> Self {
         // Of signs, a comma and a stop may be asked for.
-        if kind != TokenKind::Word && word.len() > 1 {
-            return Self::default();
+        let asked = kind == TokenKind::Word || folded.len() <= 1;
+        let (place, number) = if asked {
+            TABLE.saying(folded)
+        } else {
+            (0, 0)
+        };
+        Self {
+            place,
+            number,
+            somebody: may_be_somebody(word, folded),
+            small: is_small(folded),
+            stem: stem(folded),
         }
-        TABLE.saying(word)
     }
 }
 
 /// Every word that says something or is asked for, and what it says.
 struct Table {
-    sayings: Lookup<Saying>,
+    /// What [`Saying::place`] and [`Saying::number`] are.
+    sayings: Lookup<(u16, u16)>,
     /// The first says nothing.
     words: Vec<Word>,
 }
@@ -94,12 +112,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for (letters, word) in &mut all {
         word.begins(letters);
     }
-    let place = |(word, place)| (word, Saying { place, number: 0 });
+    let place = |(word, place)| (word, (place, 0));
     let places = all.keys().map(String::as_str).zip(1_u16..).map(place);
-    let asked = numbers().map(|(word, number)| (word, Saying { place: 0, number }));
-    let sayings = Lookup::new(places.chain(asked), |one, other| Saying {
-        place: one.place.max(other.place),
-        number: one.number.max(other.number),
+    let asked = numbers().map(|(word, number)| (word, (0, number)));
+    let sayings = Lookup::new(places.chain(asked), |one, other| {
+        (one.0.max(other.0), one.1.max(other.1))
     });
     let words = std::iter::once(Word::default())
         .chain(all.into_values())
@@ -108,7 +125,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    fn saying(&self, word: &str) -> Saying {
+    fn saying(&self, word: &str) -> (u16, u16) {
         if let Some(saying) = self.sayings.get(word) {
             return saying;
         }
@@ -118,7 +135,7 @@ impl Table {
         } else if word.starts_with(short) {
             if word.len() > 8 { long } else { short }
         } else {
-            return Saying::default();
+            return (0, 0);
         };
         self.sayings.get(like).unwrap_or_default()
     }
@@ -151,6 +168,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What a token says.
+    pub(super) fn saying(&self, token: usize) -> Saying {
+        let lexeme = self.lexemes.get(token);
+        lexeme.map(|it| it.incident).unwrap_or_default()
+    }
+
     /// The number of a token among the words that frames ask for, or 0.
     pub(super) fn number(&self, token: usize) -> u16 {
         let lexeme = self.lexemes.get(token);
@@ -176,7 +199,7 @@ impl<'a> Page<'a> {
 
     /// What a word says that stands elsewhere, in small letters.
     pub(super) fn word(&self, word: &str) -> Option<&'static Word> {
-        let place = TABLE.saying(word).place;
+        let (place, _) = TABLE.saying(word);
         (place != 0).then(|| &self.words[usize::from(place)])
     }
 

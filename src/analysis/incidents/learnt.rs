@@ -99,6 +99,7 @@ pub fn tellings(
     let about = About::of(&page, names, reading);
     let found = told(reading, names, dates, &page, about);
     let sight = Sight::new(reading, names, dates, &page, about, &found);
+    let mut room = Room::default();
     let all = 0..reading.sentences.len();
     all.map(|at| {
         let mut shares = [0.0; WIDTH];
@@ -114,7 +115,11 @@ pub fn tellings(
             shares[0] = 1.0;
         }
         let topics = Topics::of(reading, &page, &reading.sentences[at].tokens);
-        let features = places(&sight.features(at, &sight.items(at), topics));
+        sight.items(at, &mut room.items);
+        sight.features(at, &room.items, topics, &mut room.features);
+        let mut features: Vec<u32> = room.features.iter().map(|(place, _)| *place).collect();
+        features.sort_unstable();
+        features.dedup();
         Telling { features, shares }
     })
     .collect()
@@ -132,9 +137,11 @@ pub(super) fn further(
 ) -> Vec<Incident> {
     let sight = Sight::new(reading, names, dates, page, about, &found);
     let mut more: Vec<(usize, Trigger)> = Vec::new();
+    let mut room = Room::default();
     for at in 0..reading.sentences.len() {
         if sight.told(at) == 0 {
-            more.extend(trigger(&sight, at, model).map(|trigger| (at, trigger)));
+            let trigger = trigger(&sight, at, model, &mut room);
+            more.extend(trigger.map(|trigger| (at, trigger)));
         }
     }
     if more.is_empty() {
@@ -154,8 +161,15 @@ pub(super) fn further(
     out
 }
 
+/// What a sentence is made of and what is seen of it: room that each sentence uses again.
+#[derive(Default)]
+struct Room {
+    items: Vec<Item>,
+    features: Vec<(u32, Option<u32>)>,
+}
+
 /// The incident of a sentence after the model.
-fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt) -> Option<Trigger> {
+fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Option<Trigger> {
     let reading = sight.reading;
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
@@ -170,12 +184,14 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt) -> Option<Trigger> {
     if topics.has(Topic::Fiction) {
         return None;
     }
-    let items = sight.items(at);
-    if glance(&items, model) < 0 {
+    let Room { items, features } = room;
+    sight.items(at, items);
+    if glance(items, model) < 0 {
         return None;
     }
-    let features = sight.features(at, &items, topics);
-    let chances = model.0.chances(model.0.sums(places(&features)), CLASSES);
+    sight.features(at, items, topics, features);
+    let sums = model.0.sums_of_each(features.iter().map(|(place, _)| *place));
+    let chances = model.0.chances(sums, CLASSES);
     let (class, chance) = chances
         .iter()
         .enumerate()
@@ -189,8 +205,10 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt) -> Option<Trigger> {
     // The word that speaks for it most.
     let mut said: Vec<(usize, i32)> = Vec::new();
     for (place, token) in features {
-        let Some(token) = token else { continue };
-        let row = model.0.row(place);
+        let Some(token) = token.map(|token| token as usize) else {
+            continue;
+        };
+        let row = model.0.row(*place);
         let worth = i32::from(row[class]) - i32::from(row[0]);
         match said.iter_mut().find(|(known, _)| *known == token) {
             Some((_, sum)) => *sum += worth,
@@ -221,14 +239,6 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt) -> Option<Trigger> {
         alleged: past && real == Reality::Alleged,
         finite: true,
     })
-}
-
-/// The places in the table, each once.
-fn places(features: &[(u32, Option<usize>)]) -> Vec<u32> {
-    let mut out: Vec<u32> = features.iter().map(|(place, _)| *place).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
 }
 
 /// Whether a word can be what tells: a verb, or a noun for something that happens.

@@ -80,65 +80,66 @@ impl<'a> Sight<'a> {
         self.kinds.get(at).copied().unwrap_or_default()
     }
 
-    /// What a sentence is made of, each name and date once.
-    pub(super) fn items(&self, at: usize) -> Vec<Item> {
+    /// Writes down what a sentence is made of, each name and date once.
+    pub(super) fn items(&self, at: usize, out: &mut Vec<Item>) {
         let reading = self.reading;
-        let tokens = &reading.sentences[at].tokens;
-        let mut out: Vec<Item> = Vec::with_capacity(tokens.len());
+        let tokens = reading.sentences[at].tokens.clone();
+        out.clear();
+        let Some(first) = reading.tokens.get(tokens.start) else {
+            return;
+        };
+        let dates = self.dates;
+        let from = dates.partition_point(|d| d.span.end <= first.span.start);
+        let mut dates = dates[from..].iter().peekable();
         let mut before = 0;
-        for token in tokens.clone() {
+        for token in tokens {
             let name = self.page.names_at(token);
             let span = reading.tokens[token].span;
-            let dated = {
-                let at = self.dates.partition_point(|d| d.span.end <= span.start);
-                self.dates.get(at).is_some_and(|d| d.span.start < span.end)
-            };
+            while dates.next_if(|d| d.span.end <= span.start).is_some() {}
+            let dated = dates.peek().is_some_and(|d| d.span.start < span.end);
             let sign = match (name, dated, reading.tokens[token].kind) {
                 (1.., ..) => u64::from(name),
-                (_, true, _) => 1 << 20,
+                (_, true, _) => DATE,
                 (_, _, TokenKind::Number) => 1 << 21,
                 _ => 0,
             };
-            if sign != 0 {
-                if sign != before {
-                    out.push(Item {
-                        token,
-                        hash: sign,
-                        stem: sign,
-                        sign: true,
-                        small: false,
-                    });
-                }
-            } else {
-                let folded = reading.folded(token);
+            if sign == 0 {
+                let lexeme = &reading.lexemes[token];
                 let aside = Traits::FUNCTION.or(Traits::AUXILIARY);
-                let letters = folded.starts_with(char::is_alphabetic);
                 out.push(Item {
                     token,
-                    hash: reading.lexemes[token].word.hash,
-                    stem: stem(folded),
+                    hash: lexeme.word.hash,
+                    stem: lexeme.incident.stem,
                     sign: false,
-                    small: !letters || reading.is(token, aside) || folded.len() < 3,
+                    small: lexeme.incident.small || lexeme.traits.any(aside),
+                });
+            } else if sign != before {
+                out.push(Item {
+                    token,
+                    hash: sign,
+                    stem: sign,
+                    sign: true,
+                    small: false,
                 });
             }
             before = sign;
         }
-        out
     }
 
-    /// The places of what is seen of a sentence, and whose words they are.
+    /// Writes down the places of what is seen of a sentence, and whose words they are.
     pub(super) fn features(
         &self,
         at: usize,
         items: &[Item],
         topics: Topics,
-    ) -> Vec<(u32, Option<usize>)> {
-        let mut out = Vec::with_capacity(items.len() * 8);
-        let mut add = |template: u64, value: u64, token: Option<usize>| {
+        out: &mut Vec<(u32, Option<u32>)>,
+    ) {
+        out.clear();
+        let mut add = |template: u64, value: u64, token: Option<u32>| {
             out.push((place(template, value), token));
         };
         add(0, 0, None);
-        let own = |item: &Item| (!item.small && !item.sign).then_some(item.token);
+        let own = |item: &Item| (!item.small && !item.sign).then_some(item.token as u32);
         for item in items {
             add(1, item.stem, own(item));
             add(2, item.hash, own(item));
@@ -147,26 +148,29 @@ impl<'a> Sight<'a> {
             let both = mix(pair[0].stem, pair[1].stem);
             add(3, both, own(&pair[0]).or(own(&pair[1])));
         }
-        let telling: Vec<&Item> = items.iter().filter(|item| !item.small).collect();
-        for pair in telling.windows(2) {
-            let both = mix(pair[0].stem, pair[1].stem);
-            add(4, both, own(pair[0]).or(own(pair[1])));
+        // Of what tells anything: pairs, and each word with the name before it.
+        let telling = || items.iter().filter(|item| !item.small);
+        let mut name = 0;
+        for (item, next) in telling().zip(telling().skip(1).map(Some).chain([None])) {
+            if let Some(next) = next {
+                add(4, mix(item.stem, next.stem), own(item).or(own(next)));
+            }
+            if !item.sign {
+                add(5, mix(name, item.stem), own(item));
+            } else if item.hash < DATE {
+                name = item.hash;
+            }
         }
-        let name = |item: &&&Item| item.sign && item.hash < 1 << 20;
-        for (place, item) in telling.iter().enumerate().filter(|(_, item)| !item.sign) {
-            let left = telling[..place]
-                .iter()
-                .rev()
-                .find(name)
-                .map_or(0, |i| i.hash);
-            let right = telling[place + 1..]
-                .iter()
-                .find(|i| i.sign)
-                .map_or(0, |i| i.hash);
-            add(5, mix(left, item.stem), own(item));
-            add(6, mix(right, item.stem), own(item));
+        // With the name, date or number behind it.
+        let mut sign = 0;
+        for item in items.iter().rev() {
+            if item.sign {
+                sign = item.hash;
+            } else if !item.small {
+                add(6, mix(sign, item.stem), own(item));
+            }
         }
-        let dates = items.iter().filter(|item| item.hash == 1 << 20).count();
+        let dates = items.iter().filter(|item| item.hash == DATE).count();
         add(7, dates.min(2) as u64, None);
         add(8, u64::from(at == 0), None);
         add(9, (items.len() / 8).min(6) as u64, None);
@@ -192,8 +196,15 @@ impl<'a> Sight<'a> {
         for subject in self.about.each() {
             add(14, subject, None);
         }
-        out
     }
+}
+
+/// What stands for a date; names have smaller numbers.
+const DATE: u64 = 1 << 20;
+
+/// Whether a folded word is a sign, or too short to tell anything.
+pub(super) fn is_small(folded: &str) -> bool {
+    folded.len() < 3 || !folded.starts_with(char::is_alphabetic)
 }
 
 /// The place of what a template makes of a value.
@@ -202,7 +213,7 @@ pub(super) fn place(template: u64, value: u64) -> u32 {
 }
 
 /// The hash of a word without its ending: "arrested", "arrests" and "arrest" have one.
-fn stem(word: &str) -> u64 {
+pub(super) fn stem(word: &str) -> u64 {
     let mut rest = word;
     for ending in [
         "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "d",

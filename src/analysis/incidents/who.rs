@@ -84,31 +84,33 @@ pub(super) fn somebody(
     sentence: Span,
     tokens: Range<usize>,
 ) -> bool {
-    !mentions_in(names, sentence).is_empty()
-        || tokens.clone().any(|token| {
-            let word = reading.folded(token);
-            (is_pronoun(word) && word != "it")
-                || is_person_noun(word)
-                || is_name(reading.word(token), word)
-                || matches!(
-                    word,
-                    "him"
-                        | "her"
-                        | "them"
-                        | "somebody"
-                        | "someone"
-                        | "police"
-                        | "jury"
-                        | "court"
-                        | "authorities"
-                        | "government"
-                        | "company"
-                        | "firm"
-                        | "agency"
-                        | "operators"
-                        | "group"
-                        | "ministry"
-                        | "investigators"
-                )
-        })
+    let mut lexemes = reading.lexemes[tokens].iter();
+    lexemes.any(|lexeme| lexeme.incident.somebody) || !mentions_in(names, sentence).is_empty()
+}
+
+/// Whether a word, which is also given folded, is such a pronoun, name or noun.
+pub(super) fn may_be_somebody(word: &str, folded: &str) -> bool {
+    (is_pronoun(folded) && folded != "it")
+        || is_person_noun(folded)
+        || is_name(word, folded)
+        || matches!(
+            folded,
+            "him"
+                | "her"
+                | "them"
+                | "somebody"
+                | "someone"
+                | "police"
+                | "jury"
+                | "court"
+                | "authorities"
+                | "government"
+                | "company"
+                | "firm"
+                | "agency"
+                | "operators"
+                | "group"
+                | "ministry"
+                | "investigators"
+        )
 }

@@ -36,7 +36,9 @@ pub(in crate::analysis) fn kinds(
     page: &Page<'_>,
     mentions: &[Range<usize>],
 ) -> [f32; KINDS.len()] {
-    let sums = model.sums(features(page, mentions));
+    let mut features = Vec::with_capacity(128);
+    write(page, mentions, &mut features);
+    let sums = model.sums_of_each(features.iter().copied());
     let chances = model.chances(sums, KINDS.len());
     std::array::from_fn(|kind| chances[kind])
 }
@@ -69,7 +71,15 @@ pub fn learn_kinds(bearers: &[Bearer]) -> Kinds {
 
 /// The places in the table of what is seen of a name, each once.
 fn features(page: &Page<'_>, mentions: &[Range<usize>]) -> Vec<u32> {
-    let mut out = Vec::with_capacity(128);
+    let mut out = Vec::new();
+    write(page, mentions, &mut out);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Writes down these places, some of them more than once.
+fn write(page: &Page<'_>, mentions: &[Range<usize>], out: &mut Vec<u32>) {
     let mut add = |template: u64, value: u64| {
         out.push((feature_hash(template, value) >> (64 - BITS)) as u32);
     };
@@ -79,9 +89,6 @@ fn features(page: &Page<'_>, mentions: &[Range<usize>]) -> Vec<u32> {
     for name in mentions.iter().take(MOST) {
         around(page, name, &mut add);
     }
-    out.sort_unstable();
-    out.dedup();
-    out
 }
 
 /// What the name's own words tell.
