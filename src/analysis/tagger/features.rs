@@ -15,6 +15,12 @@ pub struct Hint {
     pub rule: u8,
 }
 
+impl Hint {
+    fn codes(self) -> u64 {
+        u64::from(self.list) << 8 | u64::from(self.rule)
+    }
+}
+
 /// Most features that one token has.
 pub(crate) const MOST: usize = 100;
 /// How many of them its own letters alone decide, in a text of one sort.
@@ -145,38 +151,62 @@ impl<'a> Features<'a> {
 
     /// Writes the features of a token into `out` and returns how many they are.
     pub(crate) fn of(&self, at: usize, out: &mut [u32; MOST]) -> usize {
-        let mut count = 0;
-        self.around(at, &mut |feature| {
-            if let Some(slot) = out.get_mut(count) {
-                *slot = feature;
-                count += 1;
-            }
+        let mut all: Vec<(u64, u32)> = Vec::with_capacity(MOST);
+        let mut take = |template, value| all.push((template, feature(template, value)));
+        self.forms(at).each(&mut take);
+        self.classes(at).each(&mut take);
+        self.around(at, &mut take);
+        all.extend(own(self.page, at));
+        // Those which hold the whole word.
+        let hidden = self.hidden.get(at).copied().unwrap_or_default();
+        all.retain(|(template, _)| !(hidden && matches!(template, 1 | 6..=8 | 15)));
+        // Training adds them up in this order.
+        all.sort_by_key(|(template, _)| match template {
+            42..=44 => (1, *template),
+            53 | 54 => (2, *template),
+            45 => (3, *template),
+            _ => (0, *template),
         });
-        let own = own(self.page, at);
-        // By the numbers of their templates: training adds them up in this order.
-        for (place, feature) in [0, 7, 12, 13, 14, 15, 16, 17, 18, 25, 40]
-            .into_iter()
-            .zip(own)
-        {
-            out.copy_within(place..count + OWN - 1, place + 1);
-            out[place] = feature;
+        for (slot, (_, feature)) in out.iter_mut().zip(&all) {
+            *slot = *feature;
         }
-        let mut count = count + OWN;
-        if self.hidden.get(at).copied().unwrap_or_default() {
-            // The templates 15, 8, 7, 6 and 1, which hold the whole word.
-            for place in [14, 7, 6, 5, 0] {
-                out.copy_within(place + 1..count, place);
-                count -= 1;
-            }
-        }
-        count
+        all.len().min(MOST)
     }
 
-    /// Hands on the same without those of [`own`].
+    /// How a token and those beside it are written, and the hints of them.
     #[inline]
-    pub(crate) fn around(&self, at: usize, take: &mut impl FnMut(u32)) {
+    pub(crate) fn forms(&self, at: usize) -> Forms {
+        let get = |i: Option<usize>| i.and_then(|i| self.page.words.get(i));
+        let shape = |i: Option<usize>| get(i).map_or(0, |word| word.shape.0 & !Shape::SPACED.0);
+        let before = at.checked_sub(1);
+        Forms {
+            shapes: [before, Some(at), Some(at + 1)].map(shape),
+            hints: [before, Some(at), Some(at + 1)].map(|i| self.hint(i)),
+            technical: self.page.technical,
+        }
+    }
+
+    /// What the lexicon says of a token and of those beside it.
+    #[inline]
+    pub(crate) fn classes(&self, at: usize) -> Classes {
+        let get = |i: Option<usize>| i.and_then(|i| self.page.words.get(i));
+        let class = |i: Option<usize>| get(i).map_or(0, |word| word.class.0);
+        Classes {
+            classes: [at.checked_sub(1), Some(at), Some(at + 1)].map(class),
+            shape: self.page.words[at].shape.0 & !Shape::SPACED.0,
+            list: self.hint(Some(at)).list,
+        }
+    }
+
+    fn hint(&self, at: Option<usize>) -> Hint {
+        let hint = at.and_then(|at| self.hints.get(at));
+        hint.copied().unwrap_or_default()
+    }
+
+    /// Hands on the template and the value of each of the other features, without those of [`own`].
+    #[inline]
+    pub(crate) fn around(&self, at: usize, take: &mut impl FnMut(u64, u64)) {
         let page = self.page;
-        let mut sink = Sink { take };
         let none = Word {
             hash: 7,
             ..Word::default()
@@ -188,61 +218,37 @@ impl<'a> Features<'a> {
             get(at.checked_sub(2)),
         );
         let (n, nn) = (get(Some(at + 1)), get(Some(at + 2)));
-        let hint = |i: Option<usize>| {
-            i.and_then(|i| self.hints.get(i))
-                .copied()
-                .unwrap_or_default()
-        };
-        let (h, hb, hn) = (hint(Some(at)), hint(at.checked_sub(1)), hint(Some(at + 1)));
+        let h = self.hint(Some(at));
         let tech = u64::from(page.technical);
         let s = |w: Word| u64::from(w.shape.0 & !Shape::SPACED.0);
         let c = |w: Word| u64::from(w.class.0);
-        sink.add(2, b.hash);
-        sink.add(3, n.hash);
-        sink.add(4, bb.hash);
-        sink.add(5, nn.hash);
-        sink.add(6, mix(b.hash, w.hash));
-        sink.add(7, mix(w.hash, n.hash));
-        sink.add(9, s(w) << 1 | tech);
-        sink.add(10, s(b) << 16 | s(w));
-        sink.add(11, s(w) << 16 | s(n));
-        sink.add(12, s(b) << 32 | s(w) << 16 | s(n));
-        sink.add(20, c(b));
-        sink.add(21, c(n));
-        sink.add(22, mix(c(b), c(w)));
-        sink.add(23, mix(c(w), c(n)));
-        sink.add(24, mix(c(bb), c(b)));
-        sink.add(25, c(nn));
-        let codes = |h: Hint| u64::from(h.list) << 8 | u64::from(h.rule);
-        sink.add(27, u64::from(h.list) << 1 | tech);
-        sink.add(28, u64::from(h.rule) << 1 | tech);
-        sink.add(29, codes(h));
-        sink.add(30, codes(hb) << 16 | codes(h));
-        sink.add(31, codes(h) << 16 | codes(hn));
-        sink.add(32, u64::from(h.list) << 32 | s(w));
-        sink.add(33, u64::from(hn.list) << 8 | u64::from(hb.list));
-        sink.add(34, mix(c(w), u64::from(h.list)));
-        sink.add(35, mix(b.hash, u64::from(h.list) << 16 | s(w)));
-        sink.add(36, mix(n.hash, u64::from(h.list) << 16 | s(w)));
-        sink.add(37, mix(s(w), c(n)));
-        sink.add(38, mix(s(w), c(b)));
+        take(2, b.hash);
+        take(3, n.hash);
+        take(4, bb.hash);
+        take(5, nn.hash);
+        take(6, mix(b.hash, w.hash));
+        take(7, mix(w.hash, n.hash));
+        take(24, mix(c(bb), c(b)));
+        take(25, c(nn));
+        take(35, mix(b.hash, u64::from(h.list) << 16 | s(w)));
+        take(36, mix(n.hash, u64::from(h.list) << 16 | s(w)));
         let (next_suffix, before_suffix) = (
             tail(page.text(at + 1)),
             tail(at.checked_sub(1).map_or("", |i| page.text(i))),
         );
-        sink.add(39, mix(s(w), next_suffix));
-        sink.add(40, mix(s(w), before_suffix));
+        take(39, mix(s(w), next_suffix));
+        take(40, mix(s(w), before_suffix));
         // "Kronos and Osiris": what stands on the other side of a comma or an "and".
-        let list = |i: Option<usize>| u64::from(hint(i).list);
+        let list = |i: Option<usize>| u64::from(self.hint(i).list);
         let (link_before, link_after) = (
             at.checked_sub(1).map_or(0, |i| link(page, i)),
             link(page, at + 1),
         );
         if link_before != 0 {
-            sink.add(46, mix(link_before, list(at.checked_sub(2))));
+            take(46, mix(link_before, list(at.checked_sub(2))));
         }
         if link_after != 0 {
-            sink.add(47, mix(link_after, list(Some(at + 2))));
+            take(47, mix(link_after, list(Some(at + 2))));
         }
         let wide = |range: Range<usize>| {
             let words = page.words.get(range).unwrap_or_default();
@@ -255,86 +261,142 @@ impl<'a> Features<'a> {
         );
         let far_before = wide(at.saturating_sub(6)..at.saturating_sub(4));
         let far_after = wide(last.min(at + 5)..last.min(at + 7));
-        sink.add(48, (near_before | far_before) << 1 | tech);
-        sink.add(49, (near_after | far_after) << 1 | tech);
-        sink.add(50, mix(near_before, s(w)));
-        sink.add(51, mix(near_after, s(w)));
+        take(48, (near_before | far_before) << 1 | tech);
+        take(49, (near_after | far_after) << 1 | tech);
+        take(50, mix(near_before, s(w)));
+        take(51, mix(near_after, s(w)));
         if b.shape.is(Shape::CAPITAL)
             && let Some(usage) = self.usage.get(&b.hash)
         {
-            sink.add(52, u64::from(usage.bits & 0xffff));
+            take(52, u64::from(usage.bits & 0xffff));
         }
         let ending = tail(page.text(at));
-        sink.add(55, mix(ending, b.hash));
-        sink.add(56, mix(ending, n.hash));
-        sink.add(57, mix(bb.hash, b.hash));
-        sink.add(58, mix(n.hash, nn.hash));
+        take(55, mix(ending, b.hash));
+        take(56, mix(ending, n.hash));
+        take(57, mix(bb.hash, b.hash));
+        take(58, mix(n.hash, nn.hash));
         if let Some(usage) = self.usage.get(&w.hash) {
             let mut bits = usage.bits;
             while bits != 0 {
                 let bit = bits.trailing_zeros();
-                sink.add(42, u64::from(bit) << 1 | tech);
+                take(42, u64::from(bit) << 1 | tech);
                 bits &= bits - 1;
             }
             let frequent = u64::from(usage.capitals.min(5));
             let lower = u64::from(usage.lowers.min(2));
-            sink.add(
+            take(
                 43,
                 frequent << 8 | lower << 4 | u64::from(w.shape.is(Shape::FIRST)),
             );
-            sink.add(44, u64::from(usage.bits));
+            take(44, u64::from(usage.bits));
             let mut told = usage.told;
             while told != 0 {
                 let bit = told.trailing_zeros();
-                sink.add(53, u64::from(bit) << 1 | tech);
+                take(53, u64::from(bit) << 1 | tech);
                 told &= told - 1;
             }
-            sink.add(54, u64::from(usage.told));
+            take(54, u64::from(usage.told));
         }
         if let Some(usage) = self.usage.get(&n.hash)
             && n.shape.is(Shape::CAPITAL)
         {
-            sink.add(45, u64::from(usage.bits & 0xffff));
+            take(45, u64::from(usage.bits & 0xffff));
         }
     }
 }
 
+/// How a token, the one before it and the one behind it are written, and the hints of them: the same
+/// come again and again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Forms {
+    shapes: [u16; 3],
+    hints: [Hint; 3],
+    technical: bool,
+}
+
+impl Forms {
+    /// Another for all that differ.
+    #[inline]
+    pub(crate) fn key(self) -> (u64, u64) {
+        let [b, s, n] = self.shapes.map(u64::from);
+        let [hb, h, hn] = self.hints.map(Hint::codes);
+        let tech = u64::from(self.technical);
+        (b << 32 | s << 16 | n, 1 << 63 | tech << 62 | hb << 32 | h << 16 | hn)
+    }
+
+    /// Hands on the template and the value of each feature that they make.
+    pub(crate) fn each(self, take: &mut impl FnMut(u64, u64)) {
+        let [b, s, n] = self.shapes.map(u64::from);
+        let [hb, h, hn] = self.hints;
+        let tech = u64::from(self.technical);
+        take(9, s << 1 | tech);
+        take(10, b << 16 | s);
+        take(11, s << 16 | n);
+        take(12, b << 32 | s << 16 | n);
+        take(27, u64::from(h.list) << 1 | tech);
+        take(28, u64::from(h.rule) << 1 | tech);
+        take(29, h.codes());
+        take(30, hb.codes() << 16 | h.codes());
+        take(31, h.codes() << 16 | hn.codes());
+        take(32, u64::from(h.list) << 32 | s);
+        take(33, u64::from(hn.list) << 8 | u64::from(hb.list));
+    }
+}
+
+/// The same of what the lexicon says of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classes {
+    classes: [u32; 3],
+    shape: u16,
+    list: u8,
+}
+
+impl Classes {
+    #[inline]
+    pub(crate) fn key(self) -> (u64, u64) {
+        let [b, c, n] = self.classes.map(u64::from);
+        let (s, list) = (u64::from(self.shape), u64::from(self.list));
+        (b << 32 | c, 1 << 63 | n << 24 | s << 8 | list)
+    }
+
+    pub(crate) fn each(self, take: &mut impl FnMut(u64, u64)) {
+        let [b, c, n] = self.classes.map(u64::from);
+        let (s, list) = (u64::from(self.shape), u64::from(self.list));
+        take(20, b);
+        take(21, n);
+        take(22, mix(b, c));
+        take(23, mix(c, n));
+        take(34, mix(c, list));
+        take(37, mix(s, n));
+        take(38, mix(s, b));
+    }
+}
+
 /// The features of a word that its letters alone decide, wherever it stands in technical texts, or in
-/// others.
-pub(crate) fn own(page: &Page<'_>, at: usize) -> [u32; OWN] {
+/// others, each behind its template.
+pub(crate) fn own(page: &Page<'_>, at: usize) -> [(u64, u32); OWN] {
     let (text, word, tech) = (page.text(at), page.words[at], u64::from(page.technical));
     let (prefixes, suffixes) = affixes(text);
     [
-        feature(1, word.hash),
-        feature(8, mix(word.hash, tech)),
-        feature(13, prefixes[0]),
-        feature(14, prefixes[1]),
-        feature(15, prefixes[2]),
-        feature(16, suffixes[0]),
-        feature(17, suffixes[1]),
-        feature(18, suffixes[2]),
-        feature(19, u64::from(word.class.0) << 1 | tech),
-        feature(26, pattern(text)),
-        feature(41, tech),
+        (1, word.hash),
+        (8, mix(word.hash, tech)),
+        (13, prefixes[0]),
+        (14, prefixes[1]),
+        (15, prefixes[2]),
+        (16, suffixes[0]),
+        (17, suffixes[1]),
+        (18, suffixes[2]),
+        (19, u64::from(word.class.0) << 1 | tech),
+        (26, pattern(text)),
+        (41, tech),
     ]
+    .map(|(template, value)| (template, feature(template, value)))
 }
 
 /// The hash of what a template makes of a value.
 #[inline]
-fn feature(template: u64, value: u64) -> u32 {
+pub(super) fn feature(template: u64, value: u64) -> u32 {
     (feature_hash(template, value) >> 32) as u32
-}
-
-struct Sink<'t, F> {
-    take: &'t mut F,
-}
-
-impl<F: FnMut(u32)> Sink<'_, F> {
-    // In line, so that a template's share of the hash is known before the run.
-    #[inline]
-    fn add(&mut self, template: u64, value: u64) {
-        (self.take)(feature(template, value));
-    }
 }
 
 /// What stands beside this occurrence of a word, as bits that the document gathers.

@@ -1,4 +1,4 @@
-use super::features::{Features, Hint, active, own};
+use super::features::{Features, Hint, active, feature, own};
 use super::kinds::{self, Kinds};
 use super::lattice::{Lattice, Path, Steps, steps};
 use super::lexicon::{Class, HashedMap};
@@ -148,6 +148,8 @@ impl Model {
         let mut room = ROOM.take();
         if room.number != self.number {
             room.known = Recall::default();
+            room.forms = Recall::default();
+            room.classes = Recall::default();
             room.number = self.number;
         }
         for sentence in &page.reading.sentences {
@@ -177,28 +179,38 @@ impl Model {
         out
     }
 
-    /// Notes the rows of what is around a token.
+    /// Notes the rows of what is around a token, and the sums of what comes again and again.
     fn look_up(&self, features: &Features<'_>, at: usize, room: &mut Room) {
         let told = &mut room.told;
-        features.around(at, &mut |feature| self.weights.tell(feature, told));
+        let mut tell = |template, value| self.weights.tell(feature(template, value), told);
+        features.around(at, &mut tell);
         room.rows.extend_from_slice(told.rows());
-        room.ends.push(room.rows.len());
+        let (forms, classes) = (features.forms(at), features.classes(at));
+        let mut sums = room.forms.find(forms.key(), || {
+            forms.each(&mut |template, value| self.weights.tell(feature(template, value), told));
+            self.weights.sum(told)
+        });
+        sums.join(room.classes.find(classes.key(), || {
+            classes.each(&mut |template, value| self.weights.tell(feature(template, value), told));
+            self.weights.sum(told)
+        }));
+        room.noted.push((room.rows.len(), sums));
     }
 
     /// Scores the tokens of the runs that were noted last.
     fn sum_up(&self, page: &Page<'_>, room: &mut Room) {
         let mut start = 0;
         let tokens = room.runs[room.scored..].iter();
-        for (at, end) in tokens.flat_map(|(run, _)| run.clone()).zip(&room.ends) {
+        let tokens = tokens.flat_map(|(run, _)| run.clone());
+        for (at, (end, noted)) in tokens.zip(&room.noted) {
             let told = &mut room.told;
             let mut sums = room.known.get(page.text(at), u8::from(page.technical), || {
-                for feature in own(page, at) {
+                for (_, feature) in own(page, at) {
                     self.weights.tell(feature, told);
                 }
-                let mut sums = Sums::default();
-                self.weights.add(&mut sums, told.rows());
-                sums
+                self.weights.sum(told)
             });
+            sums.join(*noted);
             self.weights.add(&mut sums, &room.rows[start..*end]);
             start = *end;
             let mut scores = sums.scores(self.step);
@@ -207,7 +219,7 @@ impl Model {
         }
         room.scored = room.runs.len();
         room.rows.clear();
-        room.ends.clear();
+        room.noted.clear();
     }
 
     /// Finds the names of the runs after the scores of their tokens.
@@ -277,15 +289,19 @@ const BATCH: usize = 1000;
 struct Room {
     /// The sums of what the letters of words decide, after the model of the number.
     known: Recall<Sums, 12>,
+    /// The same of [`Features::forms`] and [`Features::classes`].
+    forms: Recall<Sums, 11>,
+    classes: Recall<Sums, 11>,
     number: u64,
     /// Runs of tokens, and whether a list or a rule sees a name in them.
     runs: Vec<(Range<usize>, bool)>,
     /// How many of them have the scores of their tokens.
     scored: usize,
     told: Told,
-    /// The rows of what is around their tokens, and where those of each token end.
+    /// The rows of what is around their tokens; where those of each token end, and the sums of the
+    /// others.
     rows: Vec<u32>,
-    ends: Vec<usize>,
+    noted: Vec<(usize, Sums)>,
     scores: Vec<[f32; LABELS]>,
     /// Of each word the sum of the scores and how often it stands there.
     means: HashedMap<([f32; LABELS], f32)>,

@@ -53,8 +53,9 @@ impl<V: Copy + Default, const BITS: u32> Recall<V, BITS> {
         self.find((all as u64 & head, tail), || look(word.of(text)))
     }
 
+    /// What is remembered of a key that is not nought, or else what `look` has to say of it.
     #[inline]
-    fn find(&mut self, key: (u64, u64), look: impl FnOnce() -> V) -> V {
+    pub(super) fn find(&mut self, key: (u64, u64), look: impl FnOnce() -> V) -> V {
         if self.pairs.is_empty() {
             self.pairs = vec![Pair::default(); 1 << BITS];
         }

@@ -124,6 +124,13 @@ impl Weights {
         told.count += (known as u32 >> (place % 32) & 1) as usize;
     }
 
+    /// The sums of what was told, which is forgotten.
+    pub(super) fn sum(&self, told: &mut Told) -> Sums {
+        let mut sums = Sums::default();
+        self.add(&mut sums, told.rows());
+        sums
+    }
+
     /// Adds the weights of rows to sums.
     ///
     /// The rows are far apart and seldom near the processor: it does well where it can ask for
@@ -146,6 +153,15 @@ impl Weights {
 }
 
 impl Sums {
+    /// Adds others.
+    #[inline]
+    pub(super) fn join(&mut self, other: Self) {
+        for (sum, other) in self.sums.iter_mut().zip(other.sums) {
+            *sum += other;
+        }
+        self.count += other.count;
+    }
+
     /// The scores of the labels, where a step of a weight is worth so much.
     pub(super) fn scores(&self, step: f32) -> [f32; LABELS] {
         // Far fewer than 256 weights below 256: no sum runs over.
