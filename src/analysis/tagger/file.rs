@@ -5,7 +5,7 @@
 
 use super::kinds::{BITS, Kinds};
 use super::model::{LABELS, Model};
-use super::weights::{COUNT, Collect, MIDDLE, Row, Weights};
+use super::weights::{COUNT, MIDDLE, Row, Weights};
 
 const MAGIC: &[u8; 8] = b"BRIEFTG3";
 impl Model {
@@ -61,27 +61,24 @@ impl Model {
 
 fn weights(rest: &[u8]) -> Option<Weights> {
     let (bits, rest) = rest.split_at_checked(COUNT / 8)?;
-    let mut out = Collect::default();
-    let mut rows = 0;
-    for bits in bits.chunks_exact(4) {
-        let bits = u32::from_le_bytes(bits.try_into().ok()?);
-        rows += bits.count_ones() as usize;
-        out.bits(bits);
-    }
-    let (labels, mut weights) = rest.split_at_checked(rows * 2)?;
-    out.rows.reserve_exact(rows);
-    for labels in labels.chunks_exact(2) {
-        let mut labels = u16::from_le_bytes(labels.try_into().ok()?);
+    let count: u32 = bits.iter().map(|bits| bits.count_ones()).sum();
+    let (labels, mut weights) = rest.split_at_checked(count as usize * 2)?;
+    let mut labels = labels.chunks_exact(2);
+    let mut rows = Vec::with_capacity(COUNT);
+    for place in 0..COUNT {
         let mut row = Row::NOUGHT;
-        let (told, more) = weights.split_at_checked(labels.count_ones() as usize)?;
-        weights = more;
-        for weight in told {
-            *row.0.get_mut(labels.trailing_zeros() as usize)? = weight ^ MIDDLE;
-            labels &= labels - 1;
+        if bits[place / 8] >> (place % 8) & 1 == 1 {
+            let mut labels = u16::from_le_bytes(labels.next()?.try_into().ok()?);
+            let (told, more) = weights.split_at_checked(labels.count_ones() as usize)?;
+            weights = more;
+            for weight in told {
+                *row.0.get_mut(labels.trailing_zeros() as usize)? = weight ^ MIDDLE;
+                labels &= labels - 1;
+            }
         }
-        out.rows.push(row);
+        rows.push(row);
     }
-    weights.is_empty().then(|| out.finish())
+    weights.is_empty().then(|| Weights::of(rows))
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ impl Model {
                     room.runs.push((first..at, hinted));
                 }
             }
-            if room.rows.len() > BATCH {
+            if room.places.len() > BATCH {
                 self.sum_up(page, &mut room);
             }
         }
@@ -179,22 +179,21 @@ impl Model {
         out
     }
 
-    /// Notes the rows of what is around a token, and the sums of what comes again and again.
+    /// Notes the places of what is around a token, and the sums of what comes again and again.
     fn look_up(&self, features: &Features<'_>, at: usize, room: &mut Room) {
         let told = &mut room.told;
-        let mut tell = |template, value| self.weights.tell(feature(template, value), told);
-        features.around(at, &mut tell);
-        room.rows.extend_from_slice(told.rows());
+        features.around(at, &mut |template, value| told.tell(feature(template, value)));
+        room.places.extend_from_slice(told.places());
         let (forms, classes) = (features.forms(at), features.classes(at));
         let mut sums = room.forms.find(forms.key(), || {
-            forms.each(&mut |template, value| self.weights.tell(feature(template, value), told));
+            forms.each(&mut |template, value| told.tell(feature(template, value)));
             self.weights.sum(told)
         });
         sums.join(room.classes.find(classes.key(), || {
-            classes.each(&mut |template, value| self.weights.tell(feature(template, value), told));
+            classes.each(&mut |template, value| told.tell(feature(template, value)));
             self.weights.sum(told)
         }));
-        room.noted.push((room.rows.len(), sums));
+        room.noted.push((room.places.len(), sums));
     }
 
     /// Scores the tokens of the runs that were noted last.
@@ -206,19 +205,19 @@ impl Model {
             let told = &mut room.told;
             let mut sums = room.known.get(page.text(at), u8::from(page.technical), || {
                 for (_, feature) in own(page, at) {
-                    self.weights.tell(feature, told);
+                    told.tell(feature);
                 }
                 self.weights.sum(told)
             });
             sums.join(*noted);
-            self.weights.add(&mut sums, &room.rows[start..*end]);
+            self.weights.add(&mut sums, &room.places[start..*end]);
             start = *end;
             let mut scores = sums.scores(self.step);
             scores[0] -= CAUTION;
             room.scores.push(scores);
         }
         room.scored = room.runs.len();
-        room.rows.clear();
+        room.places.clear();
         room.noted.clear();
     }
 
@@ -281,7 +280,7 @@ const SHARE: f32 = 0.4;
 /// Scores that a thread keeps room for.
 const MOST_SCORES: usize = 1 << 16;
 
-/// How many rows are noted before they are asked for.
+/// How many places are noted before they are asked for.
 const BATCH: usize = 1000;
 
 /// What a thread works with, kept from one document to the next.
@@ -298,9 +297,9 @@ struct Room {
     /// How many of them have the scores of their tokens.
     scored: usize,
     told: Told,
-    /// The rows of what is around their tokens; where those of each token end, and the sums of the
-    /// others.
-    rows: Vec<u32>,
+    /// The places of what is around their tokens; where those of each token end, and the sums of
+    /// what comes again and again.
+    places: Vec<u32>,
     noted: Vec<(usize, Sums)>,
     scores: Vec<[f32; LABELS]>,
     /// Of each word the sum of the scores and how often it stands there.

@@ -23,57 +23,38 @@ impl Row {
     }
 }
 
-/// The rows of all features that weigh anything, in their order, and where each stands.
-///
-/// Half of the features of a text weigh nothing. They are told by the bits, which stay near, and
-/// only the rows of the others are asked for.
+/// A row for each place. Hardly any feature of a text weighs nothing, so that all are asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Weights {
-    rows: Vec<Row>,
-    /// For each 32 places a bit each of whether there is a row, and above these how many rows
-    /// stand before them.
-    places: Box<[u64; COUNT / 32]>,
-}
+pub(super) struct Weights(Box<[Row; COUNT]>);
 
-/// The features of a token that weigh anything.
+/// The places of the features of a token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
     count: usize,
-    /// What [`Weights::places`] says of each, and which of its bits is meant.
-    known: [u64; ROOM],
     places: [u32; ROOM],
-    /// The bits below that, and how many rows stand before all of them; then the rows.
-    below: [u32; ROOM],
-    rows: [u32; ROOM],
 }
 
 impl Default for Told {
     fn default() -> Self {
         Self {
             count: 0,
-            known: [0; ROOM],
             places: [0; ROOM],
-            below: [0; ROOM],
-            rows: [0; ROOM],
         }
     }
 }
 
 impl Told {
-    /// The rows of what was told, which is forgotten.
-    pub(super) fn rows(&mut self) -> &[u32] {
+    /// Notes the place of a feature.
+    #[inline]
+    pub(super) fn tell(&mut self, feature: u32) {
+        self.places[self.count % ROOM] = feature >> (32 - BITS);
+        self.count += 1;
+    }
+
+    /// The places of what was told, which is forgotten.
+    pub(super) fn places(&mut self) -> &[u32] {
         let count = std::mem::take(&mut self.count).min(ROOM);
-        let told = self.known.iter().zip(&self.places);
-        let rows = self.below.iter_mut().zip(&mut self.rows);
-        for ((known, place), (below, row)) in told.zip(rows).take(count) {
-            *below = *known as u32 & ((1 << (place % 32)) - 1);
-            *row = (known >> 32) as u32;
-        }
-        // By itself, so that many are counted at once.
-        for (below, row) in self.below.iter().zip(&mut self.rows).take(count) {
-            *row += below.count_ones();
-        }
-        &self.rows[..count]
+        &self.places[..count]
     }
 }
 
@@ -90,65 +71,49 @@ pub(super) struct Sums {
 impl Weights {
     /// Of a row for each place.
     pub(super) fn new(rows: &[[i8; ROW]]) -> Self {
-        let mut out = Collect::default();
-        for rows in rows.chunks(32) {
-            let mut bits = 0;
-            for (bit, row) in rows.iter().map(Row::new).enumerate() {
-                if row != Row::NOUGHT {
-                    bits |= 1 << bit;
-                    out.rows.push(row);
-                }
-            }
-            out.bits(bits);
-        }
-        out.finish()
+        Self::of(rows.iter().map(Row::new).collect())
     }
 
-    /// The bits and the rows of each 32 places.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (u32, &[Row])> {
-        self.places.iter().map(|place| {
-            let (bits, before) = (*place as u32, (place >> 32) as usize);
-            let rows = before..before + bits.count_ones() as usize;
-            (bits, self.rows.get(rows).unwrap_or_default())
+    /// Of rows as they are kept; the places behind them weigh nothing.
+    pub(super) fn of(mut rows: Vec<Row>) -> Self {
+        rows.resize(COUNT, Row::NOUGHT);
+        let rows = rows.into_boxed_slice();
+        Self(rows.try_into().expect("a row for each place"))
+    }
+
+    /// Of each 32 places a bit each of whether anything is weighed there, and the rows of these.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (u32, impl Iterator<Item = &Row>)> {
+        self.0.chunks(32).map(|rows| {
+            let weighs = |row: &&Row| **row != Row::NOUGHT;
+            let bits = rows.iter().rev();
+            let bits = bits.fold(0, |bits, row| bits << 1 | u32::from(weighs(&row)));
+            (bits, rows.iter().filter(weighs))
         })
-    }
-
-    /// Notes the place of a feature where it weighs anything.
-    #[inline]
-    pub(super) fn tell(&self, feature: u32, told: &mut Told) {
-        let place = feature >> (32 - BITS);
-        let known = self.places[(place / 32) as usize];
-        // Without a jump that no processor could foresee.
-        let slot = told.count % ROOM;
-        (told.known[slot], told.places[slot]) = (known, place);
-        told.count += (known as u32 >> (place % 32) & 1) as usize;
     }
 
     /// The sums of what was told, which is forgotten.
     pub(super) fn sum(&self, told: &mut Told) -> Sums {
         let mut sums = Sums::default();
-        self.add(&mut sums, told.rows());
+        self.add(&mut sums, told.places());
         sums
     }
 
-    /// Adds the weights of rows to sums.
+    /// Adds the weights at places to sums.
     ///
     /// The rows are far apart and seldom near the processor: it does well where it can ask for
     /// many of them before the first is there, and nothing else is done here. By itself, so that
     /// it is not woven into what needs fewer than all labels.
     #[inline(never)]
-    pub(super) fn add(&self, into: &mut Sums, rows: &[u32]) {
+    pub(super) fn add(&self, into: &mut Sums, places: &[u32]) {
         let mut sums = into.sums;
-        for row in rows {
-            let Some(row) = self.rows.get(*row as usize) else {
-                continue;
-            };
-            for (sum, weight) in sums.iter_mut().zip(row.0) {
+        for place in places {
+            let Row(row) = self.0[*place as usize % COUNT];
+            for (sum, weight) in sums.iter_mut().zip(row) {
                 *sum += u16::from(weight);
             }
         }
         into.sums = sums;
-        into.count += rows.len() as u16;
+        into.count += places.len() as u16;
     }
 }
 
@@ -171,32 +136,5 @@ impl Sums {
             *score = (i32::from(sum) - middle) as f32 * step;
         }
         out
-    }
-}
-
-/// Weights as they are read, place after place.
-#[derive(Debug, Default)]
-pub(super) struct Collect {
-    pub rows: Vec<Row>,
-    places: Vec<u64>,
-    before: usize,
-}
-
-impl Collect {
-    /// Whether the next 32 places have a row.
-    pub(super) fn bits(&mut self, bits: u32) {
-        self.places
-            .push((self.before as u64) << 32 | u64::from(bits));
-        self.before += bits.count_ones() as usize;
-    }
-
-    /// Places that were not told of have none.
-    pub(super) fn finish(mut self) -> Weights {
-        self.places.resize(COUNT / 32, (self.before as u64) << 32);
-        let places = self.places.into_boxed_slice();
-        Weights {
-            rows: self.rows,
-            places: places.try_into().expect("one for each 32 places"),
-        }
     }
 }
