@@ -32,6 +32,9 @@ struct Usage {
     bits: u32,
     capitals: u16,
     lowers: u16,
+    /// Whether it is written large somewhere, and whether more than once.
+    met: bool,
+    again: bool,
     /// What lists, rules and nearby words tell of it.
     told: u32,
 }
@@ -51,9 +54,11 @@ const WIDE: Class = Class(
 /// Makes the features of tokens; holds what the document shows of its words.
 #[derive(Debug)]
 pub(crate) struct Features<'a> {
-    page: &'a Page<'a>,
+    pub(super) page: &'a Page<'a>,
     hints: &'a [Hint],
-    usage: HashedMap<Usage>,
+    usage: Vec<Usage>,
+    /// Of each token its number among these, from 1, or nought.
+    numbers: Vec<u32>,
     /// Tokens whose letters are hidden, so that a lesson is learnt from what is around them.
     hidden: &'a [bool],
 }
@@ -113,40 +118,67 @@ pub(crate) fn active(page: &Page<'_>, hints: &[Hint], at: usize) -> bool {
 
 impl<'a> Features<'a> {
     pub(crate) fn new(page: &'a Page<'a>, hints: &'a [Hint], hidden: &'a [bool]) -> Self {
-        let mut usage: HashedMap<Usage> = HashedMap::default();
+        let mut usage: Vec<Usage> = Vec::new();
+        let mut numbers = vec![0; page.words.len()];
+        let mut known: HashedMap<u32> = HashedMap::default();
         // Of eight words one is written large.
-        usage.reserve(page.words.len() / 8);
+        known.reserve(page.words.len() / 8);
         // A bit for the hashes that it holds: most small words are turned away by it.
         let mut held = [0_u64; 64];
         let bit = |hash: u64| ((hash >> 58) as usize, 1_u64 << (hash >> 52 & 63));
-        for (at, word) in page.words.iter().enumerate() {
+        for (at, (word, number)) in page.words.iter().zip(&mut numbers).enumerate() {
             let shape = word.shape;
             if shape.is(Shape::CAPITAL) || shape.is(Shape::INNER) {
                 let (place, bit) = bit(word.hash);
                 held[place] |= bit;
-                let known = usage.entry(word.hash).or_default();
+                *number = *known.entry(word.hash).or_insert_with(|| {
+                    usage.push(Usage::default());
+                    usage.len() as u32
+                });
+                let known = &mut usage[*number as usize - 1];
                 known.bits |= beside(page, at, hints);
                 known.told |= told(page, at, hints);
+                known.again = known.met;
+                known.met = true;
                 if !shape.is(Shape::FIRST) && !shape.is(Shape::TITLED) {
                     known.capitals = known.capitals.saturating_add(1);
                 }
             }
         }
-        for word in &page.words {
+        for (word, number) in page.words.iter().zip(&mut numbers) {
             let (place, bit) = bit(word.hash);
-            if word.shape.is(Shape::LOWER)
+            if *number == 0
                 && held[place] & bit != 0
-                && let Some(known) = usage.get_mut(&word.hash)
+                && let Some(known) = known.get(&word.hash)
             {
-                known.lowers = known.lowers.saturating_add(1);
+                *number = *known;
+                let known = &mut usage[*number as usize - 1];
+                known.lowers = known.lowers.saturating_add(u16::from(word.shape.is(Shape::LOWER)));
             }
         }
         Self {
             page,
             hints,
             usage,
+            numbers,
             hidden,
         }
+    }
+
+    /// How many words of the document are written large somewhere.
+    pub(crate) fn count(&self) -> usize {
+        self.usage.len()
+    }
+
+    /// The number among these of a token that is written so and stands there more than once.
+    pub(crate) fn again(&self, at: usize) -> Option<usize> {
+        let number = (self.numbers[at] as usize).checked_sub(1)?;
+        (self.page.capital(at) && self.usage[number].again).then_some(number)
+    }
+
+    fn usage(&self, at: Option<usize>) -> Option<&Usage> {
+        let number = *self.numbers.get(at?)?;
+        self.usage.get((number as usize).checked_sub(1)?)
     }
 
     /// Writes the features of a token into `out` and returns how many they are.
@@ -266,7 +298,7 @@ impl<'a> Features<'a> {
         take(50, mix(near_before, s(w)));
         take(51, mix(near_after, s(w)));
         if b.shape.is(Shape::CAPITAL)
-            && let Some(usage) = self.usage.get(&b.hash)
+            && let Some(usage) = self.usage(at.checked_sub(1))
         {
             take(52, u64::from(usage.bits & 0xffff));
         }
@@ -275,7 +307,7 @@ impl<'a> Features<'a> {
         take(56, mix(ending, n.hash));
         take(57, mix(bb.hash, b.hash));
         take(58, mix(n.hash, nn.hash));
-        if let Some(usage) = self.usage.get(&w.hash) {
+        if let Some(usage) = self.usage(Some(at)) {
             let mut bits = usage.bits;
             while bits != 0 {
                 let bit = bits.trailing_zeros();
@@ -297,7 +329,7 @@ impl<'a> Features<'a> {
             }
             take(54, u64::from(usage.told));
         }
-        if let Some(usage) = self.usage.get(&n.hash)
+        if let Some(usage) = self.usage(Some(at + 1))
             && n.shape.is(Shape::CAPITAL)
         {
             take(45, u64::from(usage.bits & 0xffff));

@@ -1,10 +1,10 @@
 use super::features::{Features, Hint, active, feature, own};
 use super::kinds::{self, Kinds};
 use super::lattice::{Lattice, Path, Steps, steps};
-use super::lexicon::{Class, HashedMap};
+use super::lexicon::Class;
 use super::recall::Recall;
 use super::weights::{Sums, Told, Weights};
-use super::words::{Page, Shape};
+use super::words::Page;
 use crate::model::Kind;
 use std::cell::Cell;
 use std::ops::Range;
@@ -173,7 +173,7 @@ impl Model {
             }
         }
         self.sum_up(page, &mut room);
-        agree(page, &mut room);
+        agree(&features, &mut room);
         self.settle(&mut room, &mut out);
         ROOM.set(room);
         out
@@ -242,37 +242,38 @@ impl Model {
 
 /// Brings the scores of one word nearer to each other wherever it stands in the document: what is
 /// plain in one sentence holds in the others.
-fn agree(page: &Page<'_>, room: &mut Room) {
+fn agree(features: &Features<'_>, room: &mut Room) {
     let fits = |at: usize| {
-        let word = page.words[at];
-        word.shape.is(Shape::CAPITAL)
-            && !word
-                .class
-                .any(Class::CONNECT | Class::FUNCTION | Class::COMMON)
+        let plain = Class::CONNECT | Class::FUNCTION | Class::COMMON;
+        features.again(at).filter(|_| !features.page.words[at].class.any(plain))
     };
+    room.means.clear();
+    room.means.resize(features.count(), Mean::default());
     let tokens = || room.runs.iter().flat_map(|(run, _)| run.clone());
     for (at, scores) in tokens().zip(&room.scores) {
-        if fits(at) {
-            let (sums, count) = room.means.entry(page.words[at].hash).or_default();
-            *count += 1.0;
-            for (sum, score) in sums.iter_mut().zip(scores) {
+        if let Some(word) = fits(at) {
+            let mean = &mut room.means[word];
+            mean.count += 1.0;
+            for (sum, score) in mean.sums.iter_mut().zip(scores) {
                 *sum += score;
             }
         }
     }
     for (at, scores) in tokens().zip(&mut room.scores) {
-        if !fits(at) {
-            continue;
-        }
-        if let Some((sums, count)) = room.means.get(&page.words[at].hash)
-            && *count > 1.0
-        {
+        let mean = fits(at).map(|word| &room.means[word]);
+        if let Some(Mean { sums, count }) = mean.filter(|mean| mean.count > 1.0) {
             for (score, sum) in scores.iter_mut().zip(sums) {
                 *score += SHARE * (sum / count - *score);
             }
         }
     }
-    room.means.clear();
+}
+
+/// The sum of the scores of a word, and how often it stands there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mean {
+    sums: [f32; LABELS],
+    count: f32,
 }
 
 /// How much of a word's score is the mean over the document; tried from 0 to 0.6.
@@ -302,8 +303,8 @@ struct Room {
     places: Vec<u32>,
     noted: Vec<(usize, Sums)>,
     scores: Vec<[f32; LABELS]>,
-    /// Of each word the sum of the scores and how often it stands there.
-    means: HashedMap<([f32; LABELS], f32)>,
+    /// Of each word that is written large.
+    means: Vec<Mean>,
     lattice: Lattice,
     back: Vec<[u8; LABELS]>,
     labels: Vec<usize>,
