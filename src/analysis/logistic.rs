@@ -56,10 +56,7 @@ impl<const WIDTH: usize> Logistic<WIDTH> {
     }
 
     /// The same where a feature counts but once, however often it is there.
-    pub(super) fn sums_of_each(
-        &self,
-        features: impl Iterator<Item = u32> + Clone,
-    ) -> [i32; WIDTH] {
+    pub(super) fn sums_of_each(&self, features: impl Iterator<Item = u32> + Clone) -> [i32; WIDTH] {
         let mut seen = SEEN.take();
         if seen.len() * 64 < self.rows.len() {
             seen.resize(self.rows.len() / 64, 0);

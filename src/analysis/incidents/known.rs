@@ -63,11 +63,7 @@ impl Saying {
     pub(in crate::analysis) fn of(word: &str, folded: &str, kind: TokenKind) -> Self {
         // Of signs, a comma and a stop may be asked for.
         let asked = kind == TokenKind::Word || folded.len() <= 1;
-        let (place, number) = if asked {
-            TABLE.saying(folded)
-        } else {
-            (0, 0)
-        };
+        let (place, number) = if asked { TABLE.saying(folded) } else { (0, 0) };
         Self {
             place,
             number,

@@ -190,7 +190,9 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Opt
         return None;
     }
     sight.features(at, items, topics, features);
-    let sums = model.0.sums_of_each(features.iter().map(|(place, _)| *place));
+    let sums = model
+        .0
+        .sums_of_each(features.iter().map(|(place, _)| *place));
     let chances = model.0.chances(sums, CLASSES);
     let (class, chance) = chances
         .iter()

@@ -31,7 +31,7 @@ pub(super) fn numbered(
                 Kind::Agency,
                 Rule::Pattern,
                 0.9,
-                "a numbered unit".to_owned(),
+                "a numbered unit",
             ));
         }
     }
@@ -42,7 +42,7 @@ pub(super) fn numbered(
             Kind::Group,
             Rule::Pattern,
             0.95,
-            "a vendor's number for a threat actor".to_owned(),
+            "a vendor's number for a threat actor",
         ));
     }
 }

@@ -1,3 +1,4 @@
+use super::evidence::Evidence;
 use crate::analysis::tagger::Page;
 use crate::model::{Kind, Rule, Span};
 use std::ops::Range;
@@ -11,7 +12,7 @@ pub(super) struct Candidate {
     pub rule: Rule,
     /// Chance of being right as judged alone.
     pub weight: f32,
-    pub evidence: String,
+    pub evidence: Evidence,
     /// Index of the list entry it names.
     pub entry: Option<u32>,
     /// Other list entries it could name as well.
@@ -28,7 +29,7 @@ impl Candidate {
         kind: Kind,
         rule: Rule,
         weight: f32,
-        evidence: String,
+        evidence: impl Into<Evidence>,
     ) -> Self {
         let span = span_of(page, &tokens);
         Self {
@@ -37,7 +38,7 @@ impl Candidate {
             kind,
             rule,
             weight,
-            evidence,
+            evidence: evidence.into(),
             entry: None,
             open: Vec::new(),
             vouched: false,
@@ -52,8 +53,8 @@ impl Candidate {
 }
 
 impl Candidate {
-    /// When its turn comes: by where it begins, the longer and the stronger first, by kind, by place.
-    fn turn(&self, at: usize) -> u128 {
+    /// When its turn comes among those of the same letters: the stronger first, by kind, by place.
+    fn turn(&self, at: u32) -> u64 {
         // As `f32::total_cmp` orders them.
         let bits = self.strength().to_bits();
         let strength = if bits >> 31 == 1 {
@@ -61,10 +62,7 @@ impl Candidate {
         } else {
             bits | 1 << 31
         };
-        let place = (self.kind as u32) << 28 | at as u32;
-        [self.span.start, !self.span.end, !strength, place]
-            .into_iter()
-            .fold(0, |turn, part| turn << 32 | u128::from(part))
+        u64::from(!strength) << 32 | u64::from((self.kind as u32) << 28 | at)
     }
 }
 
@@ -80,95 +78,83 @@ pub(super) fn span_of(page: &Page<'_>, tokens: &Range<usize>) -> Span {
 
 /// Keeps the strongest candidates that do not overlap, in order of the text.
 pub(super) fn choose(mut all: Vec<Candidate>) -> Vec<Candidate> {
-    all.retain(|c| !c.span.is_empty());
-    all = let_lists_speak(all);
-    let mut order: Vec<u128> = all
-        .iter()
-        .enumerate()
-        .map(|(at, candidate)| candidate.turn(at))
+    // By where it begins, the longer first.
+    let begins = |span: Span| u64::from(span.start) << 32 | u64::from(!span.end);
+    let mut order: Vec<(u64, u32)> = (0..)
+        .zip(&all)
+        .filter(|(_, candidate)| !candidate.span.is_empty())
+        .map(|(at, candidate)| (begins(candidate.span), at))
         .collect();
     order.sort_unstable();
-    let mut all: Vec<Option<Candidate>> = all.into_iter().map(Some).collect();
-    let all = order
-        .into_iter()
-        .filter_map(|turn| all.get_mut((turn as u32 & 0x0fff_ffff) as usize)?.take());
-    let mut out: Vec<Candidate> = Vec::with_capacity(all.size_hint().1.unwrap_or_default());
-    let mut cluster: Vec<Candidate> = Vec::new();
+    let mut chosen: Vec<u32> = Vec::with_capacity(order.len());
+    let (mut cluster, mut turns) = (Vec::new(), Vec::new());
     let mut reach = 0;
-    for candidate in all {
-        if candidate.span.start >= reach && !cluster.is_empty() {
-            settle(&mut cluster, &mut out);
+    for same in order.chunk_by(|one, other| one.0 == other.0) {
+        confirm(&mut all, same);
+        let_lists_speak(&all, same, &mut turns);
+        for turn in turns.drain(..) {
+            let at = turn as u32 & 0x0fff_ffff;
+            let span = all[at as usize].span;
+            if span.start >= reach {
+                settle(&all, &mut cluster, &mut chosen);
+            }
+            reach = reach.max(span.end);
+            cluster.push(at);
         }
-        reach = reach.max(candidate.span.end);
-        cluster.push(candidate);
     }
-    settle(&mut cluster, &mut out);
-    out
+    settle(&all, &mut cluster, &mut chosen);
+    let mut all: Vec<Option<Candidate>> = all.into_iter().map(Some).collect();
+    let chosen = chosen.into_iter();
+    chosen.filter_map(|at| all[at as usize].take()).collect()
 }
 
-/// Where a list knows a name, whatever else sees the same name as the same sort only confirms it.
-fn let_lists_speak(mut all: Vec<Candidate>) -> Vec<Candidate> {
-    confirm(&mut all);
-    let mut listed: Vec<(Span, Kind, f32)> = all
-        .iter()
-        .filter(|c| c.entry.is_some())
-        .map(|c| (c.span, c.kind, c.weight))
-        .collect();
-    listed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut vouched: Vec<(Span, Kind)> = all
-        .iter()
-        .filter(|c| c.vouched)
-        .map(|c| (c.span, c.kind))
-        .collect();
-    vouched.sort_unstable();
-    // A listed name of several words is that, whatever a shape or the tagger takes it for.
-    let mut long: Vec<(Span, Kind)> = all
-        .iter()
-        .filter(|c| c.rule == Rule::Gazetteer && c.tokens.len() > 2 && c.weight >= 0.9)
-        .map(|c| (c.span, c.kind))
-        .collect();
-    long.sort_unstable();
-    all.into_iter()
-        .filter(|c| {
-            let at = vouched.partition_point(|v| v.0 < c.span);
-            let known = vouched.get(at).filter(|v| v.0 == c.span);
-            if known.is_some_and(|v| !c.vouched && !alike(v.1, c.kind)) {
-                return false;
-            }
-            if c.entry.is_some() {
-                return true;
-            }
-            let at = long.partition_point(|l| l.0 < c.span);
-            if long.get(at).is_some_and(|l| l.0 == c.span && l.1 != c.kind) {
-                return false;
-            }
-            let at = listed.partition_point(|l| l.0 < c.span);
-            !listed[at..]
-                .iter()
-                .take_while(|l| l.0 == c.span)
-                .any(|l| alike(l.1, c.kind) && l.2 >= 0.6)
-        })
-        .collect()
+/// Where a list knows a name, whatever else sees the same name as the same sort only confirms it: of
+/// those of the same letters the turns of whoever is left, in order.
+fn let_lists_speak(all: &[Candidate], same: &[(u64, u32)], turns: &mut Vec<u64>) {
+    let each = || same.iter().map(|(_, at)| &all[*at as usize]);
+    let left = |c: &Candidate| {
+        if same.len() == 1 {
+            return true;
+        }
+        let vouched = each().filter(|c| c.vouched).map(|c| c.kind).min();
+        if vouched.is_some_and(|kind| !c.vouched && !alike(kind, c.kind)) {
+            return false;
+        }
+        if c.entry.is_some() {
+            return true;
+        }
+        // A listed name of several words is that, whatever a shape or the tagger takes it for.
+        let long = each()
+            .filter(|c| c.rule == Rule::Gazetteer && c.tokens.len() > 2 && c.weight >= 0.9)
+            .map(|c| c.kind)
+            .min();
+        if long.is_some_and(|kind| kind != c.kind) {
+            return false;
+        }
+        let mut listed = each().filter(|c| c.entry.is_some());
+        !listed.any(|l| alike(l.kind, c.kind) && l.weight >= 0.6)
+    };
+    let left = same.iter().filter(|(_, at)| left(&all[*at as usize]));
+    turns.extend(left.map(|(_, at)| all[*at as usize].turn(*at)));
+    turns.sort_unstable();
 }
 
 /// A shape that sees the same words as the same sort makes one listed reading of them surer.
-fn confirm(all: &mut [Candidate]) {
-    let mut shapes: Vec<(Span, Kind, f32)> = all
-        .iter()
-        .filter(|c| c.entry.is_none() && c.rule == Rule::Pattern && c.tokens.len() > 1)
-        .map(|c| (c.span, c.kind, c.weight))
-        .collect();
-    shapes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-    let listed = |c: &&mut Candidate| c.entry.is_some() && c.open.is_empty() && c.tokens.len() > 1;
-    for candidate in all.iter_mut().filter(listed) {
-        let at = shapes.partition_point(|shape| shape.0 < candidate.span);
-        for shape in shapes[at..]
-            .iter()
-            .take_while(|shape| shape.0 == candidate.span)
-            .filter(|shape| alike(shape.1, candidate.kind))
-        {
-            candidate.weight = candidate.weight.max(shape.2);
+fn confirm(all: &mut [Candidate], same: &[(u64, u32)]) {
+    if same.len() == 1 {
+        return;
+    }
+    for (_, at) in same {
+        let listed = &all[*at as usize];
+        if listed.entry.is_none() || !listed.open.is_empty() || listed.tokens.len() < 2 {
+            continue;
         }
+        let shapes = same.iter().map(|(_, at)| &all[*at as usize]);
+        let weight = shapes
+            .filter(|c| c.entry.is_none() && c.rule == Rule::Pattern && c.tokens.len() > 1)
+            .filter(|shape| alike(shape.kind, listed.kind))
+            .fold(listed.weight, |weight, shape| weight.max(shape.weight));
+        all[*at as usize].weight = weight;
     }
 }
 
@@ -178,23 +164,24 @@ fn alike(a: Kind, b: Kind) -> bool {
 }
 
 /// Settles one cluster of overlapping candidates: strongest first, then whatever still fits.
-fn settle(cluster: &mut Vec<Candidate>, out: &mut Vec<Candidate>) {
+fn settle(all: &[Candidate], cluster: &mut Vec<u32>, chosen: &mut Vec<u32>) {
+    let candidate = |at: &u32| &all[*at as usize];
     if cluster.len() > 1 {
         cluster.sort_by(|a, b| {
+            let (a, b) = (candidate(a), candidate(b));
             b.strength()
                 .total_cmp(&a.strength())
                 .then(a.span.cmp(&b.span))
                 .then(a.kind.cmp(&b.kind))
         });
     }
-    let from = out.len();
-    for candidate in cluster.drain(..) {
-        if out[from..]
-            .iter()
-            .all(|kept| !kept.span.overlaps(candidate.span))
-        {
-            out.push(candidate);
+    let from = chosen.len();
+    for at in cluster.drain(..) {
+        let span = candidate(&at).span;
+        let mut kept = chosen[from..].iter().map(candidate);
+        if kept.all(|kept| !kept.span.overlaps(span)) {
+            chosen.push(at);
         }
     }
-    out[from..].sort_by_key(|c| c.span);
+    chosen[from..].sort_by_key(|at| candidate(at).span);
 }

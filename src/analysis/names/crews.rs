@@ -108,7 +108,7 @@ const DEFENCE: [&str; 14] = [
 ];
 
 /// Makes malware of the bodies that a report speaks of as malware: "the Lanternfish malware".
-pub(super) fn unmask(page: &Page<'_>, all: &mut [Candidate]) {
+pub(super) fn unmask(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut [Candidate]) {
     if !page.technical {
         return;
     }
@@ -140,7 +140,7 @@ pub(super) fn unmask(page: &Page<'_>, all: &mut [Candidate]) {
             candidate.kind = Kind::Malware;
             candidate.entry = None;
             candidate.open.clear();
-            candidate.evidence.push_str(", spoken of as malware");
+            candidate.evidence.add(", spoken of as malware", gazetteer);
         }
     }
 }
@@ -213,6 +213,6 @@ pub(super) fn tell(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut [Candidate]
         candidate.kind = Kind::Group;
         candidate.entry = crew.map(|c| c.entry);
         candidate.open.clear();
-        candidate.evidence.push_str(", spoken of as a crew");
+        candidate.evidence.add(", spoken of as a crew", gazetteer);
     }
 }

@@ -1,6 +1,7 @@
 //! Names of the lists: those that stand by themselves, and those that the context must confirm.
 
 use super::candidates::Candidate;
+use super::evidence::Evidence;
 use crate::analysis::gazetteer::{Case, Found, Gazetteer, Role, Stands};
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{EntityId, Kind, Rule};
@@ -120,7 +121,7 @@ impl<'a> Listed<'a> {
 
     /// The place whose police it is: "Shanghai police".
     fn place_before(&self, page: &Page<'_>, hit: &Found) -> Option<Candidate> {
-        self.listed_at(page, hit.tokens.start, Kind::Place, "listed".to_owned())
+        self.listed_at(page, hit.tokens.start, Kind::Place, "listed".into())
     }
 
     /// One word as the entry of a kind that it names standing alone.
@@ -129,7 +130,7 @@ impl<'a> Listed<'a> {
         page: &Page<'_>,
         at: usize,
         kind: Kind,
-        evidence: String,
+        evidence: Evidence,
     ) -> Option<Candidate> {
         let found = self
             .gazetteer
@@ -188,7 +189,7 @@ impl<'a> Listed<'a> {
             return None;
         }
         let evidence = format!("listed, the maker of “{}”", hit.span.of(page.reading.text));
-        self.listed_at(page, at, Kind::Company, evidence)
+        self.listed_at(page, at, Kind::Company, evidence.into())
     }
 
     fn kind(&self, entry: u32) -> Option<Kind> {
@@ -257,14 +258,6 @@ impl<'a> Listed<'a> {
         } else {
             Rule::Context
         };
-        let role = match name.role {
-            Role::Name => "listed",
-            Role::Alias => "listed alias",
-            Role::Acronym => "listed acronym",
-            Role::Former => "listed former name",
-            Role::Native => "listed native name",
-            Role::Demonym => "listed adjective",
-        };
         let by_text = name.role == Role::Acronym
             && (why == "defined beside it" || self.full.binary_search(&entry).is_ok());
         let where_it_is = known.kind == Kind::Place
@@ -274,11 +267,8 @@ impl<'a> Listed<'a> {
                     && matches!(page.text(hit.tokens.start - 1), "in" | "near" | "outside")
                     && !super::patterns::joined_name(page, hit.tokens.end));
         let vouched = !page.technical && open.is_empty() && (by_text || where_it_is);
-        let mut evidence = [role, " “", name.text.as_ref(), "”"].concat();
-        if !why.is_empty() && (stands != Stands::Alone || ranked.len() > 1) {
-            evidence.push_str(", ");
-            evidence.push_str(why);
-        }
+        let asked = stands != Stands::Alone || ranked.len() > 1;
+        let evidence = Evidence::Listed(alias, if asked { why } else { "" });
         Some(Candidate {
             tokens: hit.tokens.clone(),
             span: hit.span,

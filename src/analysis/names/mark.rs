@@ -14,6 +14,7 @@ use super::{
     acronyms, again, closed, crews, cues, firms, patterns, persons, places, prefixes, references,
     rows,
 };
+use crate::analysis::gazetteer::Gazetteer;
 use crate::analysis::tagger::{Model, NameMap, Page};
 use crate::analysis::{Knowledge, Reading};
 use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
@@ -65,7 +66,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     all.append(&mut trades);
     drop_dates(&mut all, dates);
     closed::clear(&page, &mut all);
-    crews::unmask(&page, &mut all);
+    crews::unmask(&page, gazetteer, &mut all);
     crews::tell(&page, gazetteer, &mut all);
     rows::find(&page, gazetteer, &mut all);
     let mut chosen = choose(all);
@@ -74,7 +75,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     prefixes::branch(&page, gazetteer, &mut chosen);
     agree_on_kinds(&page, &mut chosen);
     let mut roll = Roll::new(gazetteer);
-    let mut named = enrol(&page, &mut roll, &listed, chosen);
+    let mut named = enrol(&page, gazetteer, &mut roll, &listed, chosen);
     merge_variants(&mut roll, &mut named);
     merge_definitions(&page, &mut roll, &mut named, &definitions);
     let taught = Taught::new(&page, &mut roll, &named, &definitions);
@@ -103,6 +104,7 @@ fn drop_dates(all: &mut Vec<Candidate>, dates: &[Timex]) {
 /// Finds the entity of every chosen candidate.
 fn enrol(
     page: &Page<'_>,
+    gazetteer: &Gazetteer,
     roll: &mut Roll<'_>,
     listed: &Listed<'_>,
     chosen: Vec<Candidate>,
@@ -138,7 +140,7 @@ fn enrol(
             entity,
             rule: candidate.rule,
             weight: candidate.weight,
-            evidence: candidate.evidence,
+            evidence: candidate.evidence.tell(gazetteer),
             open,
         });
     }

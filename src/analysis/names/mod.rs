@@ -12,6 +12,7 @@ mod clubs;
 mod confidence;
 mod crews;
 mod cues;
+mod evidence;
 mod firms;
 mod forces;
 mod foreign;

@@ -138,7 +138,7 @@ pub(super) fn response_team(
             Kind::Agency,
             Rule::Pattern,
             0.93,
-            "a response team's name".to_owned(),
+            "a response team's name",
         )
     })
 }

@@ -444,7 +444,7 @@ fn operation(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Ca
             Kind::Incident,
             Rule::Pattern,
             0.93,
-            "“Operation …”".to_owned(),
+            "“Operation …”",
         ));
     }
 }

@@ -1,6 +1,7 @@
 //! Persons: titles and offices before a name, given names, appositions, reporting verbs.
 
 use super::candidates::Candidate;
+use super::evidence::Evidence;
 use super::firms::ends_firm;
 use super::patterns::{joined, namely};
 use crate::analysis::tagger::{Class, Page, Shape};
@@ -110,7 +111,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
     let (first, count) = (name.start, name.len());
     let before = first.checked_sub(1).filter(|b| *b >= within.start);
     let titled = page.word(first).shape.is(Shape::TITLED);
-    let mut offer = |weight: f32, rule: Rule, evidence: String| {
+    let mut offer = |weight: f32, rule: Rule, evidence: Evidence| {
         out.push(Candidate::new(
             page,
             name.clone(),
@@ -133,7 +134,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
             );
             let honorific = (count >= 2 || !word.class.any(Class::AGENCY)) && !firm;
             if honorific && !page.class(first, Class::COMMON | Class::SUBJECT | Class::PLACE) {
-                offer(0.93, Rule::Title, format!("“{title}” before it"));
+                offer(0.93, Rule::Title, format!("“{title}” before it").into());
                 return;
             }
         }
@@ -144,7 +145,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
                 Class::TRADE | Class::SUBJECT | Class::PLACE | Class::COMMON,
             )
         {
-            offer(0.86, Rule::Title, format!("“{title}” before it"));
+            offer(0.86, Rule::Title, format!("“{title}” before it").into());
             return;
         }
     }
@@ -163,7 +164,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         offer(
             if initial { 0.92 } else { 0.84 },
             Rule::Pattern,
-            format!("given name “{}”", page.text(first)),
+            format!("given name “{}”", page.text(first)).into(),
         );
         return;
     }
@@ -171,7 +172,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         offer(
             0.6,
             Rule::Pattern,
-            format!("given name “{}”", page.text(first)),
+            format!("given name “{}”", page.text(first)).into(),
         );
         return;
     }
@@ -179,7 +180,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         return;
     }
     if let Some(role) = apposition(page, name.end, within) {
-        offer(0.8, Rule::Title, format!("“{role}” after it"));
+        offer(0.8, Rule::Title, format!("“{role}” after it").into());
         return;
     }
     let said = before.is_some_and(|b| page.class(b, Class::SAY) && !page.capital(b))
@@ -188,7 +189,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
             && !page.capital(name.end)
             && joined(page, name.end);
     if said && count <= 3 {
-        offer(0.7, Rule::Pattern, "beside a verb of reporting".to_owned());
+        offer(0.7, Rule::Pattern, "beside a verb of reporting".into());
         return;
     }
     let eastern = count <= 3 && (first..name.end).all(|i| syllables(page.text(i)));
@@ -196,7 +197,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         offer(
             0.66,
             Rule::Pattern,
-            format!("family name “{}”", page.text(name.end - 1)),
+            format!("family name “{}”", page.text(name.end - 1)).into(),
         );
         return;
     }
@@ -207,7 +208,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
         offer(
             0.72,
             Rule::Pattern,
-            format!("family name “{}” first", page.text(first)),
+            format!("family name “{}” first", page.text(first)).into(),
         );
     }
 }

@@ -122,7 +122,7 @@ fn based(page: &Page<'_>, at: usize, out: &mut Vec<Candidate>) {
         Kind::Place,
         Rule::Pattern,
         0.85,
-        "“-based” after it".to_owned(),
+        "“-based” after it",
     );
     candidate.span = Span {
         start: candidate.span.start,

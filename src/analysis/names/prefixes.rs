@@ -179,7 +179,7 @@ pub(super) fn narrow(
             Kind::Place,
             Rule::Gazetteer,
             0.95,
-            "listed".to_owned(),
+            "listed",
         );
         tail.entry = Some(place.entry);
         more.push(tail);

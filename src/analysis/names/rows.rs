@@ -17,23 +17,30 @@ const TELLS: f32 = 0.8;
 
 /// Finds the rows, and says of their unknown names what the others are.
 pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut Vec<Candidate>) {
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|index| all[*index].tokens.start);
+    let mut order: Vec<usize> = Vec::new();
     let mut more: Vec<Candidate> = Vec::new();
+    let mut row = Vec::new();
     for sentence in &page.reading.sentences {
         let within = &sentence.tokens;
         let mut at = within.start;
         while at < within.end {
-            let row = row(page, at, within);
+            read(page, at, within, &mut row);
             let Some(last) = row.last() else {
                 at += 1;
                 continue;
             };
             at = last.end;
             if row.len() > 1 {
+                if order.is_empty() {
+                    order.extend(0..all.len());
+                    order.sort_by_key(|index| all[*index].tokens.start);
+                }
                 tell(page, gazetteer, &row, all, &order, &mut more);
             }
         }
+    }
+    if more.is_empty() {
+        return;
     }
     // In order of the text, for the sentences and the names of a row are.
     all.retain(|candidate| {
@@ -46,9 +53,9 @@ pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut Vec<Candida
     all.append(&mut more);
 }
 
-/// The names that stand in a row from a token on, parted by commas, "and" and "or".
-fn row(page: &Page<'_>, first: usize, within: &Range<usize>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+/// Writes down the names that stand in a row from a token on, parted by commas, "and" and "or".
+fn read(page: &Page<'_>, first: usize, within: &Range<usize>, out: &mut Vec<Range<usize>>) {
+    out.clear();
     let mut at = first;
     loop {
         let end = name_end(page, at, within, within.len());
@@ -68,7 +75,6 @@ fn row(page: &Page<'_>, first: usize, within: &Range<usize>) -> Vec<Range<usize>
         }
         at = next;
     }
-    out
 }
 
 /// What a row's names are known as, handed on to the unknown ones.

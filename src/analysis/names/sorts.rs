@@ -2,6 +2,7 @@
 
 use super::bearers::Bearers;
 use super::candidates::Candidate;
+use super::evidence::Evidence;
 use super::firms::ends_firm;
 use super::patterns::own_stop;
 use super::persons::is_member;
@@ -198,7 +199,7 @@ impl Sight<'_> {
         if tagged.chance > 0.8 {
             weight += 0.03;
         }
-        let evidence = evidence(tagged.chance);
+        let evidence = Evidence::Tagged(tagged.chance);
         let mut candidate =
             Candidate::new(page, tokens.clone(), kind, Rule::Tagger, weight, evidence);
         let doubtful = matches!(tagged.sort, Sort::Group | Sort::Malware);
@@ -522,30 +523,5 @@ impl Sight<'_> {
                     })
                 })
         })
-    }
-}
-
-/// What the tagger says of a name, with the chance to two places. Written by hand: there is one for
-/// each name that it sees.
-fn evidence(chance: f32) -> String {
-    let hundredths = (f64::from(chance) * 100.0).round_ties_even() as u32;
-    let digits = [hundredths / 100, hundredths / 10 % 10, hundredths % 10];
-    let [whole, tenth, last] = digits.map(|digit| char::from_digit(digit, 10).unwrap_or('0'));
-    let mut out = String::with_capacity(48);
-    out.push_str("the tagger's reading of word and context, ");
-    out.extend([whole, '.', tenth, last]);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::evidence;
-
-    #[test]
-    fn chances_are_written_as_numbers_are() {
-        for at in 0..=2000 {
-            let chance = at as f32 / 2000.0;
-            assert!(evidence(chance).ends_with(&format!(", {chance:.2}")));
-        }
     }
 }

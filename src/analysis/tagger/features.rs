@@ -153,7 +153,9 @@ impl<'a> Features<'a> {
             {
                 *number = *known;
                 let known = &mut usage[*number as usize - 1];
-                known.lowers = known.lowers.saturating_add(u16::from(word.shape.is(Shape::LOWER)));
+                known.lowers = known
+                    .lowers
+                    .saturating_add(u16::from(word.shape.is(Shape::LOWER)));
             }
         }
         Self {
@@ -353,7 +355,10 @@ impl Forms {
         let [b, s, n] = self.shapes.map(u64::from);
         let [hb, h, hn] = self.hints.map(Hint::codes);
         let tech = u64::from(self.technical);
-        (b << 32 | s << 16 | n, 1 << 63 | tech << 62 | hb << 32 | h << 16 | hn)
+        (
+            b << 32 | s << 16 | n,
+            1 << 63 | tech << 62 | hb << 32 | h << 16 | hn,
+        )
     }
 
     /// Hands on the template and the value of each feature that they make.

@@ -182,7 +182,9 @@ impl Model {
     /// Notes the places of what is around a token, and the sums of what comes again and again.
     fn look_up(&self, features: &Features<'_>, at: usize, room: &mut Room) {
         let told = &mut room.told;
-        features.around(at, &mut |template, value| told.tell(feature(template, value)));
+        features.around(at, &mut |template, value| {
+            told.tell(feature(template, value))
+        });
         room.places.extend_from_slice(told.places());
         let (forms, classes) = (features.forms(at), features.classes(at));
         let mut sums = room.forms.find(forms.key(), || {
@@ -245,7 +247,9 @@ impl Model {
 fn agree(features: &Features<'_>, room: &mut Room) {
     let fits = |at: usize| {
         let plain = Class::CONNECT | Class::FUNCTION | Class::COMMON;
-        features.again(at).filter(|_| !features.page.words[at].class.any(plain))
+        features
+            .again(at)
+            .filter(|_| !features.page.words[at].class.any(plain))
     };
     room.means.clear();
     room.means.resize(features.count(), Mean::default());
