@@ -164,12 +164,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What a token says.
-    pub(super) fn saying(&self, token: usize) -> Saying {
-        let lexeme = self.lexemes.get(token);
-        lexeme.map(|it| it.incident).unwrap_or_default()
-    }
-
     /// The number of a token among the words that frames ask for, or 0.
     pub(super) fn number(&self, token: usize) -> u16 {
         let lexeme = self.lexemes.get(token);

@@ -226,7 +226,7 @@ impl<'a> Features<'a> {
         let get = |i: Option<usize>| i.and_then(|i| self.page.words.get(i));
         let class = |i: Option<usize>| get(i).map_or(0, |word| word.class.0);
         Classes {
-            classes: [at.checked_sub(1), Some(at), Some(at + 1)].map(class),
+            words: [at.checked_sub(1), Some(at), Some(at + 1)].map(class),
             shape: self.page.words[at].shape.0 & !Shape::SPACED.0,
             list: self.hint(Some(at)).list,
         }
@@ -383,7 +383,7 @@ impl Forms {
 /// The same of what the lexicon says of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Classes {
-    classes: [u32; 3],
+    words: [u32; 3],
     shape: u16,
     list: u8,
 }
@@ -391,13 +391,13 @@ pub(crate) struct Classes {
 impl Classes {
     #[inline]
     pub(crate) fn key(self) -> (u64, u64) {
-        let [b, c, n] = self.classes.map(u64::from);
+        let [b, c, n] = self.words.map(u64::from);
         let (s, list) = (u64::from(self.shape), u64::from(self.list));
         (b << 32 | c, 1 << 63 | n << 24 | s << 8 | list)
     }
 
     pub(crate) fn each(self, take: &mut impl FnMut(u64, u64)) {
-        let [b, c, n] = self.classes.map(u64::from);
+        let [b, c, n] = self.words.map(u64::from);
         let (s, list) = (u64::from(self.shape), u64::from(self.list));
         take(20, b);
         take(21, n);

@@ -183,7 +183,7 @@ impl Model {
     fn look_up(&self, features: &Features<'_>, at: usize, room: &mut Room) {
         let told = &mut room.told;
         features.around(at, &mut |template, value| {
-            told.tell(feature(template, value))
+            told.tell(feature(template, value));
         });
         room.places.extend_from_slice(told.places());
         let (forms, classes) = (features.forms(at), features.classes(at));
