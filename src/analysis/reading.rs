@@ -1,4 +1,5 @@
 use super::grammar::Traits;
+use super::incidents::note_headings;
 use super::lexeme::{Lexeme, lexemes};
 use crate::model::{Document, Span};
 use crate::text::{Token, sentences, tokens};
@@ -23,6 +24,8 @@ pub struct Sentence {
     pub span: Span,
     /// Indices into [`Reading::tokens`].
     pub tokens: Range<usize>,
+    /// Whether it is a heading.
+    pub(super) heading: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -32,7 +35,7 @@ impl<'a> Reading<'a> {
         let text = document.text.as_str();
         let tokens = tokens(text);
         let mut at = 0;
-        let sentences = sentences(text)
+        let mut sentences: Vec<Sentence> = sentences(text)
             .into_iter()
             .map(|span| {
                 let first = at + tokens[at..].partition_point(|t| t.span.end <= span.start);
@@ -40,9 +43,11 @@ impl<'a> Reading<'a> {
                 Sentence {
                     span,
                     tokens: first..at,
+                    heading: false,
                 }
             })
             .collect();
+        note_headings(document, &mut sentences);
         let folded = text.to_ascii_lowercase();
         Self {
             document,

@@ -1,6 +1,6 @@
 use super::super::Reading;
 use super::super::grammar::Traits;
-use super::super::incidents::{dates_in, ends_range, heading, mentions_in};
+use super::super::incidents::{dates_in, ends_range, mentions_in};
 use super::super::names::Names;
 use super::short::{Wanted, only_said, short};
 use crate::model::{Event, Incident, Span, Timex, TimexKind};
@@ -89,7 +89,7 @@ fn picked(
             .tokens
             .clone()
             .any(|token| reading.is(token, Traits::PAST) || reading.folded(token) == "will");
-    if !reports || heading(reading, at) {
+    if !reports || sentence.heading {
         return out;
     }
     for date in own {

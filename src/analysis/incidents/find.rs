@@ -6,7 +6,6 @@ use super::choose::choose;
 use super::context::{Topic, Topics};
 use super::echo::echo;
 use super::frame::{Seen, bit};
-use super::heading::heading;
 use super::known::Page;
 use super::learnt::{Learnt, further};
 use super::nominal::noun;
@@ -61,7 +60,7 @@ pub(super) fn told(
     for at in 0..reading.sentences.len() {
         let carried = carried(reading, at, &out);
         let mut triggers = triggers(reading, names, dates, at, page, about, carried);
-        if triggers.is_empty() && !heading(reading, at) {
+        if triggers.is_empty() && !reading.sentences[at].heading {
             let tokens = &reading.sentences[at].tokens;
             let hit = echo(reading, at, &out);
             triggers.extend(hit.or_else(|| deed(reading, page, tokens, dates, about)));
@@ -122,7 +121,7 @@ fn triggers(
         }
     }
     if found.is_empty()
-        || heading(reading, at)
+        || sentence.heading
         || !who::somebody(reading, names, sentence.span, tokens.clone())
             && dating::dates_in(reading, tokens, dates).is_empty()
     {

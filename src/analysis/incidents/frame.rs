@@ -175,15 +175,15 @@ pub(super) const fn bit(kind: Kind) -> u16 {
 
 /// A set of words by their numbers, several to a bit: it may hold more than was put in.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Bits([u64; 8]);
+pub(super) struct Bits([u64; 4]);
 
 impl Bits {
     pub(super) fn add(&mut self, number: u16) {
-        self.0[usize::from(number / 64 % 8)] |= 1 << (number % 64);
+        self.0[usize::from(number / 64 % 4)] |= 1 << (number % 64);
     }
 
     fn has(&self, number: u16) -> bool {
-        self.0[usize::from(number / 64 % 8)] >> (number % 64) & 1 == 1
+        self.0[usize::from(number / 64 % 4)] >> (number % 64) & 1 == 1
     }
 
     fn count(&self) -> u32 {

@@ -209,7 +209,11 @@ fn kinds(reading: &Reading<'_>, names: &Names) -> Vec<u16> {
         let Some(entity) = names.entities.get(mention.entity as usize) else {
             continue;
         };
-        at += tokens[at..].partition_point(|token| token.span.end <= mention.span.start);
+        // The next name is near.
+        let before = tokens[at..].iter();
+        at += before
+            .take_while(|token| token.span.end <= mention.span.start)
+            .count();
         let inside = tokens[at..]
             .iter()
             .take_while(|token| token.span.start < mention.span.end);

@@ -12,7 +12,7 @@ use super::known::Page;
 use super::phrases::accident;
 use super::sight::{BITS, CLASSES, Item, Sight, class_of, place};
 use super::tell::incident;
-use super::{dating, heading, who};
+use super::{dating, who};
 use crate::model::{Incident, IncidentKind, Timex};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -174,7 +174,7 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Opt
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
     if tokens.len() > LONGEST
-        || heading(reading, at)
+        || sentence.heading
         || !who::somebody(reading, sight.names, sentence.span, tokens.clone())
             && dating::dates_in(reading, tokens, sight.dates).is_empty()
     {

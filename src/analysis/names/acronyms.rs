@@ -24,7 +24,8 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Definition> {
                 continue;
             }
             // "Naftna Industrija Srbije, or NIS,"
-            if page.text(open) == "," && page.text(open + 1) == "or" {
+            let comma = page.cue(open, Cue::COMMA) && page.text(open) == ",";
+            if comma && page.text(open + 1) == "or" {
                 let short = open + 2;
                 let closes = !page.capital(short + 1) && is_short(page, short);
                 if short < within.end
