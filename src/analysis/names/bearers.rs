@@ -2,7 +2,7 @@
 
 use super::sorts::Sight;
 use crate::analysis::gazetteer::Stands;
-use crate::analysis::tagger::{KINDS, Model, NameMap, Page, Sort, Tagged, Tagging, kinds, mix};
+use crate::analysis::tagger::{KINDS, Model, Page, Sort, Tagged, Tagging, kinds, mix};
 use crate::model::Kind;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -12,15 +12,11 @@ use std::ops::Range;
 pub(super) struct Bearers<'a> {
     page: &'a Page<'a>,
     model: &'a Model,
-    /// Where each name stands and what it is, once asked, by the hash of its words.
-    names: NameMap<u64, Met>,
-}
-
-/// Where a name stands, and the chances of its kinds.
-#[derive(Debug, Default)]
-struct Met {
+    /// Of each name the hash of its words, those of one name beside each other, and where it stands.
+    hashes: Vec<u64>,
     mentions: Vec<Range<usize>>,
-    chances: OnceCell<[f32; KINDS.len()]>,
+    /// The chances of its kinds, once asked, at its first.
+    chances: Vec<OnceCell<[f32; KINDS.len()]>>,
 }
 
 /// How far the model of kinds is heard beside the tagger; tried from 0.3 to 1.
@@ -30,20 +26,32 @@ const SURE: f32 = 0.96;
 
 impl<'a> Bearers<'a> {
     pub(super) fn new(page: &'a Page<'a>, model: &'a Model, tagging: &Tagging) -> Self {
-        let mut names: NameMap<u64, Met> = NameMap::default();
-        for name in &tagging.names {
-            let met = names.entry(hash(page, &name.tokens)).or_default();
-            met.mentions.push(name.tokens.clone());
+        let names = tagging.names.iter().map(|name| &name.tokens);
+        let mut names: Vec<(u64, &Range<usize>)> =
+            names.map(|tokens| (hash(page, tokens), tokens)).collect();
+        names.sort_unstable_by_key(|(hash, tokens)| (*hash, tokens.start));
+        Self {
+            page,
+            model,
+            hashes: names.iter().map(|(hash, _)| *hash).collect(),
+            mentions: names.iter().map(|(_, tokens)| (*tokens).clone()).collect(),
+            chances: vec![OnceCell::new(); names.len()],
         }
-        Self { page, model, names }
     }
 
     /// The kinds of a name and their chances, after the model.
     fn kinds(&self, tokens: &Range<usize>) -> impl Iterator<Item = (Kind, f32)> {
         let weigh = |mentions: &[Range<usize>]| kinds(&self.model.kinds, self.page, mentions);
-        let chances = match self.names.get(&hash(self.page, tokens)) {
-            Some(met) => *met.chances.get_or_init(|| weigh(&met.mentions)),
-            None => weigh(std::slice::from_ref(tokens)),
+        let hash = hash(self.page, tokens);
+        let first = self.hashes.partition_point(|known| *known < hash);
+        let same = self.hashes[first..]
+            .iter()
+            .take_while(|known| **known == hash);
+        let chances = match same.count() {
+            0 => weigh(std::slice::from_ref(tokens)),
+            count => {
+                *self.chances[first].get_or_init(|| weigh(&self.mentions[first..first + count]))
+            }
         };
         KINDS.into_iter().zip(chances)
     }
