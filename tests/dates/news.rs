@@ -271,3 +271,139 @@ fn years_before_christ() {
         ],
     );
 }
+
+#[test]
+fn a_month_without_a_year_lies_where_the_story_is() {
+    for (text, expected) in [
+        // A story runs forward, and what does not go on with it is of the news.
+        (
+            "Police searched the yard in May 2021, and in June the owner fled.",
+            &[("May 2021", "2021-05"), ("June", "2021-06")][..],
+        ),
+        (
+            "A cousin approached him in May 2021. The trial opened in February.",
+            &[("May 2021", "2021-05"), ("February", "2024-02")],
+        ),
+        (
+            "In October 2020 the files were put up for sale.\n\nOn 24 October patients got mails. The night before, the sender had slept in Turku.",
+            &[
+                ("October 2020", "2020-10"),
+                ("24 October", "2020-10-24"),
+                ("The night before", "2020-10-23TNI"),
+            ],
+        ),
+        (
+            "In February 2015 a depot burnt.\n\nOn 17 February the court threw the case out.",
+            &[("February 2015", "2015-02"), ("17 February", "2024-02-17")],
+        ),
+        // What is fixed for a day lies ahead, also where it is told in the past.
+        (
+            "The matter was posted for 7 April.",
+            &[("7 April", "2024-04-07")],
+        ),
+        (
+            "He has been summoned to a hearing on 17 June.",
+            &[("17 June", "2024-06-17")],
+        ),
+        (
+            "The team has been called to four plants since August.",
+            &[("August", "2023-08")],
+        ),
+        ("See you in May!", &[("May", "2024-05")]),
+        ("The hearings go on in May.", &[("May", "2024-05")]),
+        (
+            "The crew let the ship go on December 3.",
+            &[("December 3", "2023-12-03")],
+        ),
+        (
+            "In the weeks before the January election the fund handed out rice.",
+            &[("January", "2024-01")],
+        ),
+        // News looks back over many years and stays news.
+        (
+            "He was seized on Tuesday. He had fled in 1994, come back in 1999, left in 2003, been tried in 2007, \
+             freed in 2011 and jailed in 2015. Judges quashed that this January, and he told of it last week.",
+            &[
+                ("Tuesday", "2024-03-12"),
+                ("1994", "1994"),
+                ("1999", "1999"),
+                ("2003", "2003"),
+                ("2007", "2007"),
+                ("2011", "2011"),
+                ("2015", "2015"),
+                ("this January", "2024-01"),
+                ("last week", "2024-W10"),
+            ],
+        ),
+    ] {
+        check("2024-03-14", text, expected);
+    }
+}
+
+#[test]
+fn days_and_years_beside_others() {
+    for (text, expected) in [
+        (
+            "He was held in 2009 and let go the year after.",
+            &[("2009", "2009"), ("the year after", "2010")][..],
+        ),
+        (
+            "He was tried in May 2022; the month before, his brother had died.",
+            &[("May 2022", "2022-05"), ("the month before", "2022-04")],
+        ),
+        (
+            "It broke on 5 March. The bank noticed it that night.",
+            &[("5 March", "2024-03-05"), ("that night", "2024-03-05TNI")],
+        ),
+        (
+            "It began on 19 August 2021. At 4:12 UTC the next day the mail came.",
+            &[
+                ("19 August 2021", "2021-08-19"),
+                ("4:12 UTC the next day", "2021-08-20T04:12Z"),
+            ],
+        ),
+        (
+            "The ship has lain there since the second of the month.",
+            &[("the second of the month", "2024-03-02")],
+        ),
+        ("You learn to hate the fifth of the month.", &[]),
+        (
+            "The firm closed in 2019. A year on, its clerks still wait.",
+            &[("2019", "2019"), ("A year on", "2020")],
+        ),
+        ("It took a good hour.", &[("a good hour", "PT1H")]),
+        (
+            "He moved to Mar del Plata and on 3 Mar to Salta.",
+            &[("3 Mar", "2024-03-03")],
+        ),
+        // "The year before he left" counts from what no calendar holds.
+        ("He was in debt the year before he left.", &[]),
+    ] {
+        check("2024-03-14", text, expected);
+    }
+}
+
+#[test]
+fn times_as_they_are_said() {
+    for (text, expected) in [
+        (
+            "It fell on 3 March at ten to nine in the evening.",
+            &[
+                ("3 March", "2024-03-03"),
+                ("ten to nine in the evening", "2024-03-03T20:50"),
+            ][..],
+        ),
+        (
+            "On 3 March they left at half past eight and came back at a quarter to twelve.",
+            &[
+                ("3 March", "2024-03-03"),
+                ("half past eight", "2024-03-03T08:30"),
+                ("a quarter to twelve", "2024-03-03T11:45"),
+            ],
+        ),
+        // A vote, and a span.
+        ("The judges upheld it by ten to five.", &[]),
+    ] {
+        check("2024-03-14", text, expected);
+    }
+}

@@ -1,5 +1,5 @@
 use super::calendar::{Cal, part_code};
-use super::lexicon::{Lex, Part, W};
+use super::lexicon::{Lex, Part, Unit, W};
 use super::running::{Finder, Found, Hit, Style};
 use std::fmt::Write as _;
 
@@ -118,12 +118,72 @@ impl Finder<'_> {
         let on = end + usize::from(self.is(end, W::On) || self.sign(end, b','));
         let date = self
             .day_cal(on)
-            .filter(|(cal, _)| matches!(cal, Cal::Day(_)))
-            .map(|(cal, _)| cal);
+            .filter(|(cal, _)| matches!(cal, Cal::Day(_)));
+        // "4:12 UTC the next day" is one time: the day is told by nothing else.
+        let pointed = on == end
+            && (self.is(end, W::The)
+                && matches!(
+                    self.lex(end + 1),
+                    Lex::W(W::Next | W::Following | W::Same | W::Previous)
+                )
+                || self.is(end, W::That));
+        let end = match date {
+            Some((_, after)) if pointed => after,
+            _ => end,
+        };
         Some(Hit {
             first: at,
             end,
-            found: Found::Time(value, date.or_else(|| self.day_told())),
+            found: Found::Time(value, date.map(|(cal, _)| cal).or_else(|| self.day_told())),
+            modifier: None,
+        })
+    }
+
+    /// A time of day as it is said: "at half past eight", "until ten to nine".
+    pub(super) fn said_clock(&self, at: usize) -> Option<Hit> {
+        let led = at > 0
+            && matches!(
+                self.lex(at - 1),
+                Lex::W(W::At | W::Until | W::Since | W::Before | W::After)
+            );
+        let (minutes, i) = match self.lex(at) {
+            Lex::W(W::Half) => (30, at + 1),
+            Lex::Unit(Unit::Quarter) => (15, at + 1),
+            Lex::W(W::A) if self.lex(at + 1) == Lex::Unit(Unit::Quarter) => (15, at + 2),
+            Lex::Card(20) if self.dash(at + 1) && self.lex(at + 2) == Lex::Card(5) => (25, at + 3),
+            Lex::Card(minutes @ (5 | 10 | 20)) => (u32::from(minutes), at + 1),
+            _ => return None,
+        };
+        let (to, Lex::Card(hour @ 1..=12)) = (self.is(i, W::To), self.lex(i + 1)) else {
+            return None;
+        };
+        if !led || !(to && minutes != 30 || self.is(i, W::Past)) {
+            return None;
+        }
+        let (hour, minute) = if to {
+            (u32::from(hour) + 11, 60 - minutes)
+        } else {
+            (u32::from(hour), minutes)
+        };
+        let mut end = i + 2;
+        if matches!(self.lex(end), Lex::Unit(_) | Lex::Units(_) | Lex::Card(_)) {
+            return None;
+        }
+        let mut late = false;
+        if let Some((afternoon, after)) = self.half_day(end) {
+            (late, end) = (afternoon, after);
+        } else if self.is(end, W::In)
+            && self.is(end + 1, W::The)
+            && let Lex::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening)) =
+                self.lex(end + 2)
+        {
+            (late, end) = (part != Part::Morning, end + 3);
+        }
+        let hour = hour % 12 + if late { 12 } else { 0 };
+        Some(Hit {
+            first: at,
+            end,
+            found: Found::Time(format!("{hour:02}:{minute:02}"), self.day_told()),
             modifier: None,
         })
     }
@@ -271,6 +331,14 @@ impl Finder<'_> {
             })
         };
         if let Lex::Part(part) = self.lex(i) {
+            if let Lex::W(side @ (W::Before | W::After)) = self.lex(i + 1)
+                && i > at
+                && self.ends_clause(i + 2)
+            {
+                let count = if side == W::Before { -1 } else { 1 };
+                let day = self.told().and_then(Cal::day).or(self.run.latest_day)?;
+                return hit(part, Some(Cal::Day(day.plus(count))), i + 2);
+            }
             let hours =
                 i + 1 + usize::from(self.lex(i + 1) == Lex::Units(super::lexicon::Unit::Hour));
             if self.is(hours, W::Of) || self.is(hours, W::On) || self.sign(hours, b',') {
@@ -300,7 +368,11 @@ impl Finder<'_> {
         };
         match self.lex(i) {
             Lex::W(W::This | W::Today) => hit(part, day(0, self.spoken()), i + 2),
-            Lex::W(W::That | W::Same) => hit(part, day(0, self.told()), i + 2),
+            // "That night" after a looser date: of the last day that was told.
+            Lex::W(W::That | W::Same) => {
+                let told = day(0, self.told()).or(self.run.latest_day.map(Cal::Day));
+                hit(part, told, i + 2)
+            }
             Lex::W(W::Last | W::Yesterday) => hit(part, day(-1, self.spoken()), i + 2),
 
             Lex::W(W::Tomorrow) => hit(part, day(1, self.spoken()), i + 2),

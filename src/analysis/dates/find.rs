@@ -88,6 +88,7 @@ impl Finder<'_> {
         offer(self.week_of_month(at));
         offer(self.calendar(at).map(plain));
         offer(self.clock(at));
+        offer(self.said_clock(at));
         offer(self.lasting(at));
         offer(self.unit_long(at));
         offer(self.recurring(at));

@@ -179,6 +179,11 @@ impl Finder<'_> {
             i += 1;
         }
         i += usize::from(self.is(i, W::Of) && count == Count::Some);
+        // "A good minute" is a long one, "a good month" another thing.
+        i += usize::from(
+            self.word(i) == "good"
+                && matches!(self.lex(i + 1), Lex::Unit(Unit::Minute | Unit::Hour)),
+        );
         let one = matches!(self.lex(at), Lex::W(W::A));
         let unit = match self.lex(i) {
             Lex::Unit(unit)
@@ -360,6 +365,9 @@ impl Finder<'_> {
                 if matches!(self.lex(end + 1), Lex::W(W::This | W::That | W::In | W::On)) =>
             {
                 return None;
+            }
+            Lex::W(W::On) if self.opens(first) && self.sign(end + 1, b',') => {
+                (self.told_for(unit, first), 1, end + 1)
             }
             Lex::W(W::Later | W::Afterwards) => (self.told_for(unit, first), 1, end + 1),
             Lex::W(W::Hence) => (self.written(), 1, end + 1),

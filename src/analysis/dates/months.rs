@@ -19,9 +19,11 @@ impl Finder<'_> {
                     return None;
                 }
                 // "Jan Marsalek", "April Jones" is told by the context of names.
+                // "Mar del Plata" by its particle.
                 let named = self.gap(at + 1) == Gap::Space
                     && self.lex(at + 1) == Lex::Other
-                    && self.atoms[at + 1].case != Case::Lower;
+                    && (self.atoms[at + 1].case != Case::Lower
+                        || matches!(self.word(at + 1), "del" | "de" | "de la" | "al" | "van"));
                 if named {
                     return None;
                 }

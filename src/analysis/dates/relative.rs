@@ -1,6 +1,7 @@
 use super::atoms::{Case, Gap};
 use super::calendar::{Cal, OPEN, monday, shift};
 use super::lexicon::{Lex, Unit, W};
+use super::resolve::Tense;
 use super::running::{Finder, Style};
 
 impl Finder<'_> {
@@ -84,6 +85,7 @@ impl Finder<'_> {
                         .and_then(|(date, end)| Some((self.place(date, at, end)?, end)))
                 })
                 .or_else(|| self.leading_day(i))
+                .or_else(|| self.day_of_the_month(i))
                 .or_else(|| self.lone_day(i)),
             Lex::Season(_) => self.season(i),
             Lex::Holiday | Lex::HolidayFirst => self.holiday(i),
@@ -94,6 +96,18 @@ impl Finder<'_> {
             }
             Lex::Unit(Unit::Day) => self.day_beside(i),
             Lex::Unit(Unit::Weekend) => self.weekend(at),
+            Lex::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))
+                if matches!(self.lex(i + 1), Lex::W(W::Before | W::After)) =>
+            {
+                let count = if self.is(i + 1, W::Before) { -1 } else { 1 };
+                let here = self
+                    .run
+                    .last
+                    .filter(|(.., paragraph)| *paragraph == self.paragraph);
+                let told = here.map_or_else(|| self.told(), |(cal, ..)| Some(cal));
+                self.ends_clause(i + 2)
+                    .then(|| Some((shift(told?, unit, count)?, i + 2)))?
+            }
             Lex::Unit(Unit::Year) => {
                 let of = i + 1 + usize::from(self.is(i + 1, W::Of));
                 self.year_number(of)
@@ -109,6 +123,44 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a clause ends before an atom, so that "the year before" and "a year on" count from
+    /// what was told.
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
+        self.gap(at) == Gap::Paragraph
+            || matches!(
+                self.lex(at),
+                Lex::Sign(b'.' | b',' | b';' | b')' | b'!' | b'?' | b'~' | 0)
+            )
+    }
+
+    /// "The second of the month": of the month that was told there, else of the present one.
+    pub(super) fn day_of_the_month(&self, at: usize) -> Option<(Cal, usize)> {
+        let (day, end) = self.day_number(at)?;
+        let of = self.is(end, W::Of)
+            && self.is(end + 1, W::The)
+            && self.lex(end + 2) == Lex::Unit(Unit::Month);
+        let month = self
+            .run
+            .cal
+            .filter(|_| self.style == Style::Narrative || self.run.paragraph == self.paragraph)
+            .and_then(Cal::month)
+            .or_else(|| self.spoken()?.month());
+        // "You have learnt to hate the fifth of the month": of every month.
+        let led = at >= 2
+            && match self.lex(at - 2) {
+                Lex::W(W::Since) => true,
+                Lex::W(W::On | W::By | W::Until | W::From) => {
+                    self.tense_told(at - 1, end + 3) == Some(Tense::Past)
+                }
+                _ => false,
+            };
+        let (year, month) = month.filter(|_| of && led)?;
+        super::calendar::exists(year, month, day).then(|| {
+            let day = crate::model::Day::new(year, u32::from(month), u32::from(day));
+            (Cal::Day(day), end + 3)
+        })
     }
 
     /// "The 5th" in a history or news that just gave its month.

@@ -22,6 +22,9 @@ pub(super) struct Partial {
 /// How many bytes further on a story may have come to another year.
 const FAR: u32 = 160;
 
+/// How many days back a date without a year is still of the news.
+const RECENT: i32 = 60;
+
 /// How far around a date its clause is looked at.
 const CLAUSE: usize = 14;
 
@@ -52,6 +55,9 @@ fn scheduled(word: &str) -> bool {
             | "convenes"
             | "faces"
             | "goes"
+            | "ends"
+            | "reopens"
+            | "sits"
             | "heads"
             | "awaits"
     )
@@ -142,6 +148,35 @@ impl Finder<'_> {
                 let word = self.word(at);
                 match word {
                     // "A hearing is set for", but "was set off by"
+                    // "The matter was posted for 7 April", "adjourned to May"
+                    "posted" | "listed" | "adjourned" | "fixed" | "slated" | "pencilled"
+                    | "postponed"
+                        if matches!(self.lex(at + 1), Lex::W(W::For | W::To | W::Until)) =>
+                    {
+                        return Some(Tense::Future);
+                    }
+                    // "has been called to a hearing on 3 May"
+                    "called" | "summoned" | "invited"
+                        if at >= 2
+                            && self.word(at - 1) == "been"
+                            && matches!(self.word(at - 2), "has" | "have")
+                            && (at + 1..at + 5).any(|to| {
+                                matches!(
+                                    self.word(to),
+                                    "hearing" | "testify" | "appear" | "court" | "explain"
+                                )
+                            }) =>
+                    {
+                        return Some(Tense::Future);
+                    }
+                    "see" | "See" if self.word(at + 1) == "you" => return Some(Tense::Future),
+                    // "The hearings go on in May"
+                    "go" if self.is(at + 1, W::On)
+                        && at > 0
+                        && self.word(at - 1).ends_with('s') =>
+                    {
+                        return Some(Tense::Future);
+                    }
                     "set"
                         if at > 0
                             && matches!(self.lex(at + 1), Lex::W(W::For | W::To))
@@ -224,6 +259,7 @@ impl Finder<'_> {
 
     /// The year of a month that stands without one.
     fn year_of(&self, month: u8, day: Option<u8>, first: usize, end: usize) -> Option<i32> {
+        let told_month = self.run.cal.and_then(Cal::month).map(|(_, month)| month);
         let told = self.run.cal.and_then(|cal| {
             let year = cal.year()?;
             let before = match cal {
@@ -236,8 +272,12 @@ impl Finder<'_> {
                 _ => year,
             })
         });
+        // A story runs forward: "in May 2015 … in June", but not "in May 2015 … in March".
+        let onward = told_month.is_none_or(|told| month >= told || told >= month + 9);
+        let soon = told_month.is_some_and(|told| onward && (12 + month - told) % 12 <= 2);
         let near = self.run.paragraph == self.paragraph
-            && self.bytes_from(self.run.end, first) < FAR
+            && onward
+            && self.bytes_from(self.run.end, first) < if soon { 2 * FAR } else { FAR }
             && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
         match self.style {
             Style::Narrative => told.or(self.anchor.year),
@@ -246,7 +286,8 @@ impl Finder<'_> {
                 if day.is_some()
                     && self.run.paragraph + 1 >= self.paragraph
                     && matches!(self.run.cal, Some(Cal::Month(_, told)) if told == month)
-                    && self.tense(first, end) == Tense::Past =>
+                    && self.tense(first, end) == Tense::Past
+                    && !self.just_now(month, day) =>
             {
                 told
             }
@@ -276,6 +317,18 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a day of the year lies within some weeks before the publication.
+    fn just_now(&self, month: u8, day: Option<u8>) -> bool {
+        let (Some(now), Some(day)) = (self.anchor.day, day) else {
+            return false;
+        };
+        let year = now.civil().0;
+        exists(year, month, day) && {
+            let then = Day::new(year, u32::from(month), u32::from(day));
+            then <= now && now <= then.plus(RECENT)
+        }
+    }
+
     /// Whether a month opens its sentence in a paragraph in which a year opened one: "In 2019 he
     /// moved to Oslo. In March …".
     fn annals(&self, first: usize) -> bool {
@@ -297,14 +350,17 @@ impl Finder<'_> {
             && (self.is(first - 1, W::The) && self.is(first - 2, W::Before)
                 || self.is(first - 1, W::Before))
             && day.is_none();
-        let tense = if ahead {
-            Tense::Future
-        } else {
-            self.tense(first, end)
-        };
         let now = self.anchor.year?;
         let Some(this) = self.anchor.month else {
             return Some(now);
+        };
+        // "In the weeks before the April election", written in August.
+        let over =
+            month < this && this < month + 6 && self.tense_told(first, end) != Some(Tense::Future);
+        let tense = if ahead && !over {
+            Tense::Future
+        } else {
+            self.tense(first, end)
         };
         let day_now = self.anchor.day.map(|d| d.civil().2);
         let later = month > this
@@ -388,7 +444,13 @@ impl Finder<'_> {
         if unit <= Unit::Fortnight && told.is_none_or(|cal| cal.day().is_none()) {
             return told
                 .filter(|cal| super::calendar::shift(*cal, unit, 1).is_some())
-                .or(self.run.latest_day.map(Cal::Day))
+                // A day of another month than the one just told is not what is counted from.
+                .or(self.run.latest_day.map(Cal::Day).filter(|day| {
+                    here.is_none()
+                        || told
+                            .and_then(Cal::month)
+                            .is_none_or(|told| day.month() == Some(told))
+                }))
                 .or(told);
         }
         told

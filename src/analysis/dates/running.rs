@@ -1,6 +1,6 @@
 use super::atoms::{Atom, Gap, atoms};
 use super::calendar::Cal;
-use super::lexicon::{Lex, W};
+use super::lexicon::{Lex, Unit, W};
 use crate::analysis::Reading;
 use crate::model::{Day, Moment, Precision, TimexMod};
 
@@ -121,9 +121,11 @@ impl<'a> Finder<'a> {
     /// do its numbers have, and, where nobody says when it was published, which year is its last?
     fn survey(&mut self) {
         let (mut far, mut near, mut latest) = (0, 0, None);
+        let mut spoken = 0;
         let (mut day_first, mut month_first) = (0, 0);
         for i in 0..self.atoms.len() {
             let Lex::Num { value, digits } = self.atoms[i].lex else {
+                spoken += i32::from(self.speaks_today(i));
                 continue;
             };
             if digits <= 2
@@ -170,12 +172,37 @@ impl<'a> Finder<'a> {
             self.order = Order::DayFirst;
         }
         if self.anchor.year.is_some() {
-            if far >= 6 && far > near {
+            // "On Thursday", "last week": news, however much of it looks back.
+            if far >= 6 && far > near && far > 3 * spoken {
                 self.style = Style::Narrative;
             }
         } else {
             self.style = Style::Narrative;
             self.anchor.year = latest;
+        }
+    }
+
+    /// "On Thursday", "yesterday", "last week": what is counted from the day of writing.
+    fn speaks_today(&self, at: usize) -> bool {
+        match self.lex(at) {
+            Lex::Weekday(_) => {
+                let dated =
+                    |lex: Lex| matches!(lex, Lex::Month(_) | Lex::ShortMonth(_) | Lex::Num { .. });
+                !(at + 1..at + 4).any(|next| dated(self.lex(next)))
+                    && at > 0
+                    && matches!(
+                        self.lex(at - 1),
+                        Lex::W(W::On | W::Last | W::Next | W::Until | W::By)
+                    )
+            }
+            Lex::W(W::Yesterday | W::Tomorrow) => true,
+            Lex::W(W::Last | W::This | W::Next) => {
+                matches!(
+                    self.lex(at + 1),
+                    Lex::Unit(Unit::Week | Unit::Month | Unit::Year)
+                ) && !(at > 0 && self.is(at - 1, W::The))
+            }
+            _ => false,
         }
     }
 
