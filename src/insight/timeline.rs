@@ -133,6 +133,11 @@ fn tellings(at: usize, lines: &[EventLine], words: &[alike::Words]) -> u32 {
 fn bars(days: &[(Day, u32)], grain: Grain) -> Vec<Bar> {
     let mut out: Vec<Bar> = Vec::new();
     for &(day, count) in days {
+        // They come in order: most need not be told anew what period they lie in.
+        if let Some(bar) = out.last_mut().filter(|bar| day <= bar.period.last) {
+            bar.count += count;
+            continue;
+        }
         let (year, month, _) = day.civil();
         // Undated articles stand on a day before all history.
         if year < -9999 {
@@ -143,10 +148,7 @@ fn bars(days: &[(Day, u32)], grain: Grain) -> Vec<Bar> {
             Grain::Month => Moment::month(year, month),
             Grain::Day => Moment::day(day),
         };
-        match out.last_mut() {
-            Some(bar) if bar.period == period => bar.count += count,
-            _ => out.push(Bar { period, count }),
-        }
+        out.push(Bar { period, count });
     }
     out
 }
