@@ -248,8 +248,9 @@ fn names(library: &Library, below: &mut impl FnMut(usize) -> usize) {
     let since = Instant::now();
     let mut lookup = Lookup::of(library).expect("names");
     println!("its names: {:.0} ms", since.elapsed().as_secs_f64() * 1e3);
-    // As the reader does.
+    // As the reader does, before anybody asks.
     lookup.learn_words();
+    library.ready_columns().expect("columns");
     println!("the picker: {:.0} MB", memory().0 - before);
     let hot: Vec<EntityId> = rows.iter().take(60).map(|row| row.id.clone()).collect();
     let any: Vec<EntityId> = (0..200)
