@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 
 impl Library {
     /// An article with its title, its text and its mentions, without all that a card has no use
-    /// for.
+    /// for: what they rest on is left empty.
     ///
     /// # Errors
     /// As for [`Library::article`].

@@ -21,7 +21,7 @@ pub(in crate::library) fn read(
 ) -> Result<Annotations, Error> {
     let cut = || damaged(article, "its marks are cut short");
     let mut page = Page::open(bytes, text, sentences, article)?;
-    page.mentions().ok_or_else(cut)?;
+    page.mentions(Evidence::Told).ok_or_else(cut)?;
     page.entities(|number| forms.entity(number))?
         .ok_or_else(cut)?;
     page.dates().ok_or_else(cut)?;
@@ -32,7 +32,8 @@ pub(in crate::library) fn read(
     Ok(page.found)
 }
 
-/// Only the sentences, the mentions, and of the entities what they are called.
+/// Only the sentences, the mentions without what they rest on, and of the entities what they are
+/// called.
 ///
 /// # Errors
 /// Where the bytes are damaged.
@@ -45,7 +46,7 @@ pub(in crate::library) fn read_mentions(
 ) -> Result<Annotations, Error> {
     let cut = || damaged(article, "its marks are cut short");
     let mut page = Page::open(bytes, text, sentences, article)?;
-    page.mentions().ok_or_else(cut)?;
+    page.mentions(Evidence::Left).ok_or_else(cut)?;
     page.entities(|number| forms.called(number))?
         .ok_or_else(cut)?;
     Ok(page.found)
@@ -56,6 +57,13 @@ fn damaged(article: ArticleId, why: &str) -> Error {
         article,
         why: why.to_owned(),
     }
+}
+
+/// Whether it is put into words what a mention rests on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Evidence {
+    Told,
+    Left,
 }
 
 struct Page<'a> {
@@ -184,7 +192,7 @@ impl<'a> Page<'a> {
         })
     }
 
-    fn mentions(&mut self) -> Option<()> {
+    fn mentions(&mut self, evidence: Evidence) -> Option<()> {
         let count = self.count()?;
         let spans = self.spans(count)?;
         let kinds = self.count()?;
@@ -219,7 +227,9 @@ impl<'a> Page<'a> {
         for mention in &mut all {
             let number = self.take()?;
             let frame = *self.words.get((number >> 2) as usize)?;
-            mention.evidence = unframed(frame, number & 3, letters(self.text, mention.span))?;
+            if evidence == Evidence::Told {
+                mention.evidence = unframed(frame, number & 3, letters(self.text, mention.span))?;
+            }
         }
         for at in open {
             all[at].open = self.list()?;

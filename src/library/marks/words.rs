@@ -158,7 +158,7 @@ pub(super) fn unframed(frame: &str, hole: u64, mention: Option<&str>) -> Option<
         return Some(frame.to_owned());
     }
     let (before, after) = frame.split_once(HOLE)?;
-    Some(format!("{before}{}{after}", quoted_part(mention?, hole)?))
+    Some([before, quoted_part(mention?, hole)?, after].concat())
 }
 
 fn quoted_part(mention: &str, part: u64) -> Option<&str> {
