@@ -427,8 +427,8 @@ fn marks_on_news_hold_their_floors() {
 const FLOORS: [(&str, f64); 13] = [
     ("agency", 0.91),
     ("company", 0.88),
-    ("date", 0.91),
-    ("figure", 0.92),
+    ("date", 0.92),
+    ("figure", 0.94),
     ("group", 0.86),
     ("incident", 0.75),
     ("malware", 0.79),
