@@ -24,7 +24,9 @@ mod tests {
         let some = read_mentions(&bytes, text, sentences.clone(), given, ArticleId(1));
         let read = read(&bytes, text, sentences, given, ArticleId(1)).expect("own bytes");
         let some = some.expect("own bytes");
-        assert_eq!(some.mentions, read.mentions);
+        let mut bare = read.mentions.clone();
+        bare.iter_mut().for_each(|mention| mention.evidence.clear());
+        assert_eq!(some.mentions, bare);
         let ids = |found: &Annotations| -> Vec<_> {
             let entities = found.entities.iter();
             entities
