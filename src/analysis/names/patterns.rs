@@ -11,8 +11,8 @@ use std::ops::Range;
 
 /// Finds every name that its shape gives away.
 pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
-    for sentence in &page.reading.sentences {
-        for at in sentence.tokens.clone() {
+    for (sentence, notable) in page.sentences() {
+        for at in notable.iter().map(|at| *at as usize) {
             let word = page.words[at];
             if !word.shape.is(Shape::CAPITAL) {
                 if word.cue.any(Cue::HEAD) && page.text(at) == "plc" {

@@ -10,21 +10,18 @@ use std::ops::Range;
 
 /// Finds every person that words beside or inside the name give away.
 pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
-    for sentence in &page.reading.sentences {
-        let within = sentence.tokens.clone();
-        let mut at = within.start;
-        while at < within.end {
-            if !starts(page, at) {
-                at += 1;
+    for (sentence, notable) in page.sentences() {
+        let within = &sentence.tokens;
+        let mut next = within.start;
+        for at in notable.iter().map(|at| *at as usize) {
+            if at < next || !starts(page, at) {
                 continue;
             }
-            let end = name_end(page, at, &within);
-            if end == at {
-                at += 1;
-                continue;
+            let end = name_end(page, at, within);
+            if end > at {
+                judge(page, at..end, within, out);
+                next = end;
             }
-            judge(page, at..end, &within, out);
-            at = end;
         }
     }
 }

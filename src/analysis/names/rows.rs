@@ -20,16 +20,16 @@ pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer, all: &mut Vec<Candida
     let mut order: Vec<usize> = Vec::new();
     let mut more: Vec<Candidate> = Vec::new();
     let mut row = Vec::new();
-    for sentence in &page.reading.sentences {
+    for (sentence, notable) in page.sentences() {
         let within = &sentence.tokens;
-        let mut at = within.start;
-        while at < within.end {
-            read(page, at, within, &mut row);
-            let Some(last) = row.last() else {
-                at += 1;
+        let mut next = within.start;
+        for at in notable.iter().map(|at| *at as usize) {
+            if at < next {
                 continue;
-            };
-            at = last.end;
+            }
+            read(page, at, within, &mut row);
+            let Some(last) = row.last() else { continue };
+            next = last.end;
             if row.len() > 1 {
                 if order.is_empty() {
                     order.extend(0..all.len());

@@ -1,6 +1,6 @@
 use super::cue::Cue;
 use super::lexicon::{Class, look_up};
-use crate::analysis::Reading;
+use crate::analysis::{Reading, Sentence};
 use crate::text::TokenKind;
 
 /// A document's words looked up once: how each is written and what the lexicon says of it.
@@ -11,6 +11,10 @@ pub struct Page<'a> {
     pub words: Vec<Word>,
     /// Whether the text reads like a technical report on malware and intrusions.
     pub technical: bool,
+    /// The tokens that a name may begin with or hang on, and how many of them stand before the end of
+    /// each sentence.
+    notable: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 /// What is known of one token by itself.
@@ -107,6 +111,7 @@ impl<'a> Page<'a> {
         let bytes = reading.text.as_bytes();
         let (mut technical, mut encoded) = (0_usize, 0_usize);
         let mut before = 0;
+        let mut notable = Vec::with_capacity(reading.tokens.len() / 4);
         for (token, lexeme) in reading.tokens.iter().zip(&reading.lexemes) {
             let mut word = lexeme.word;
             let start = token.span.start as usize;
@@ -116,6 +121,9 @@ impl<'a> Page<'a> {
             before = token.span.end as usize;
             technical += usize::from(word.class.any(Class::TECHNICAL));
             encoded += usize::from(word.shape.is(Shape::DIGIT) && word.shape.is(Shape::INNER));
+            if word.shape.is(Shape::CAPITAL) || word.cue.any(Cue::HEAD | Cue::TOWN) {
+                notable.push(words.len() as u32);
+            }
             words.push(word);
         }
         // Encoded bytes are no words; between two of them stands a sign.
@@ -125,13 +133,22 @@ impl<'a> Page<'a> {
             reading,
             words,
             technical,
+            notable,
+            ends: Vec::with_capacity(reading.sentences.len()),
         };
         page.note_sentences();
         page
     }
 
     fn note_sentences(&mut self) {
+        let mut notable = self.notable.iter().peekable();
+        let mut end = 0;
         for sentence in &self.reading.sentences {
+            let last = sentence.tokens.end as u32;
+            while notable.next_if(|at| **at < last).is_some() {
+                end += 1;
+            }
+            self.ends.push(end);
             let words = &mut self.words[sentence.tokens.clone()];
             let Some(first) = words.iter().position(|w| w.shape.is(Shape::WORD)) else {
                 continue;
@@ -156,6 +173,21 @@ impl<'a> Page<'a> {
                 }
             }
         }
+    }
+
+    /// The sentences, each with its words that are written large, that begin a shape or that name a
+    /// kind of town: no other word is where a rule for names begins.
+    pub(in crate::analysis) fn sentences(&self) -> impl Iterator<Item = (&Sentence, &[u32])> {
+        let mut from = 0;
+        let sentences = self.reading.sentences.iter().zip(&self.ends);
+        sentences.map(move |(sentence, end)| {
+            let first = std::mem::replace(&mut from, *end as usize);
+            let notable = &self.notable[first..*end as usize];
+            // What stands between two sentences belongs to neither.
+            let between = |at: &&u32| (**at as usize) < sentence.tokens.start;
+            let outside = notable.iter().take_while(between).count();
+            (sentence, &notable[outside..])
+        })
     }
 
     /// The letters of a token.
