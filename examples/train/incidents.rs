@@ -2,27 +2,25 @@
 
 use crate::articles::articles;
 use crate::sets::Marked;
-use briefing::analysis::incidents::{Learnt, Telling, tellings};
-use briefing::analysis::{Knowledge, Reading, annotate, dates, names};
+use briefing::analysis::incidents::{self, Learnt, Telling, tellings};
+use briefing::analysis::names::{self, Names};
+use briefing::analysis::{Knowledge, Reading, dates};
 use briefing::model::{
-    Basis, Block, BlockKind, Document, IncidentKind, Metadata, Moment, Published, Span,
+    Basis, Block, BlockKind, Document, IncidentKind, Metadata, Moment, Published, Span, Timex,
 };
 use std::error::Error;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Learns from all articles.
 pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
     let knowledge = Knowledge::shipped();
-    let all: Vec<Telling> = articles()?
-        .iter()
-        .flat_map(|a| teach(a, &knowledge))
-        .collect();
-    let bytes = Learnt::of(&all).encode()?;
+    let articles = articles()?;
+    let all: Vec<&Marked> = articles.iter().collect();
+    let bytes = learn(&all, &knowledge).encode()?;
     fs::write(out, &bytes)?;
     eprintln!(
-        "{} sentences learnt, {} bytes of model",
+        "{} articles learnt, {} bytes of model",
         all.len(),
         bytes.len()
     );
@@ -34,22 +32,15 @@ pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
 pub(crate) fn folds() -> Result<(), Box<dyn Error>> {
     let knowledge = Knowledge::shipped();
     let all = articles()?;
-    let lessons: Vec<Vec<Telling>> = all.iter().map(|a| teach(a, &knowledge)).collect();
     let (mut lists, mut both) = ([0; 4], [0; 4]);
     for fold in 0..5 {
-        let rest = lessons.iter().enumerate().filter(|(at, _)| at % 5 != fold);
-        let learnt: Vec<Telling> = rest.flat_map(|(_, l)| l.iter().cloned()).collect();
-        let none = Knowledge {
-            incidents: Some(Arc::new(Learnt::of(&[]))),
-            ..knowledge.clone()
-        };
-        let with = Knowledge {
-            incidents: Some(Arc::new(Learnt::of(&learnt))),
-            ..knowledge.clone()
-        };
-        for article in all.iter().skip(fold).step_by(5) {
-            measure(article, &none, &mut lists);
-            measure(article, &with, &mut both);
+        let (held, rest): (Vec<_>, Vec<_>) =
+            all.iter().enumerate().partition(|(at, _)| at % 5 == fold);
+        let rest: Vec<&Marked> = rest.into_iter().map(|(_, article)| article).collect();
+        let model = learn(&rest, &knowledge);
+        for (_, article) in held {
+            measure(article, &knowledge, None, &mut lists);
+            measure(article, &knowledge, Some(&model), &mut both);
         }
     }
     for (who, [gold, found, kind, whole]) in [("lists", lists), ("both", both)] {
@@ -61,6 +52,45 @@ pub(crate) fn folds() -> Result<(), Box<dyn Error>> {
         );
     }
     Ok(())
+}
+
+fn learn(articles: &[&Marked], knowledge: &Knowledge) -> Learnt {
+    let lessons = |marked: &&Marked| {
+        with(marked, knowledge, |seen| {
+            let gold: Vec<(usize, IncidentKind)> =
+                seen.gold.iter().map(|(at, kind, _)| (*at, *kind)).collect();
+            tellings(seen.reading, seen.names, seen.dates, &gold)
+        })
+    };
+    let lessons: Vec<Telling> = articles.iter().flat_map(lessons).collect();
+    Learnt::of(&lessons)
+}
+
+/// An article as far as it is marked before its incidents are, and what a hand says of these:
+/// sentence, kind and date, if it has one.
+struct Seen<'a> {
+    reading: &'a Reading<'a>,
+    names: &'a Names,
+    dates: &'a [Timex],
+    gold: &'a [(usize, IncidentKind, Option<&'a str>)],
+}
+
+fn with<T>(marked: &Marked, knowledge: &Knowledge, make: impl FnOnce(&Seen<'_>) -> T) -> T {
+    let document = document(marked);
+    let reading = Reading::new(&document);
+    let published = document.meta.published.as_ref().map(|p| p.moment);
+    let dates = dates::find(&reading, published);
+    let names = names::mark(&reading, knowledge, &dates);
+    let spans: Vec<Span> = reading.sentences.iter().map(|s| s.span).collect();
+    let gold: Vec<_> = gold(marked)
+        .map(|(end, kind, date)| (sentence(&spans, end), kind, date))
+        .collect();
+    make(&Seen {
+        reading: &reading,
+        names: &names,
+        dates: &dates,
+        gold: &gold,
+    })
 }
 
 fn document(marked: &Marked) -> Document {
@@ -96,49 +126,42 @@ fn sentence(spans: &[Span], end: usize) -> usize {
     at.saturating_sub(1)
 }
 
-fn teach(marked: &Marked, knowledge: &Knowledge) -> Vec<Telling> {
-    let document = document(marked);
-    let reading = Reading::new(&document);
-    let published = document.meta.published.as_ref().map(|p| p.moment);
-    let dates = dates::find(&reading, published);
-    let names = names::mark(&reading, knowledge, &dates);
-    let spans: Vec<Span> = reading.sentences.iter().map(|s| s.span).collect();
-    let gold: Vec<(usize, IncidentKind)> = gold(marked)
-        .map(|(end, kind, _)| (sentence(&spans, end), kind))
-        .collect();
-    tellings(&reading, &names, &dates, &gold)
-}
-
-/// Where each incident is told, its kind and its date.
-fn gold(marked: &Marked) -> impl Iterator<Item = (usize, IncidentKind, &str)> {
+/// Where each incident is told, its kind, and its date if it has one.
+fn gold(marked: &Marked) -> impl Iterator<Item = (usize, IncidentKind, Option<&str>)> {
     marked.told.iter().filter_map(|(end, note)| {
         let mut parts = note.split(' ');
         let kind = parts.next()?;
         let kind = IncidentKind::ALL
             .into_iter()
             .find(|known| known.as_str() == kind)?;
-        Some((*end, kind, parts.next().unwrap_or("-")))
+        Some((*end, kind, parts.next().filter(|date| *date != "-")))
     })
 }
 
 /// Counts what is marked, found, right in kind, and right in kind and date.
-fn measure(marked: &Marked, knowledge: &Knowledge, counts: &mut [usize; 4]) {
-    let document = document(marked);
-    let found = annotate(&document, knowledge);
-    let mut left: Vec<(usize, IncidentKind, &str)> = gold(marked)
-        .map(|(end, kind, date)| (sentence(&found.sentences, end), kind, date))
-        .collect();
-    counts[0] += left.len();
-    counts[1] += found.incidents.len();
-    for one in &found.incidents {
-        let at = sentence(&found.sentences, one.span.end as usize);
-        let date = one.value.as_deref().unwrap_or("-");
-        let same = |gold: &(usize, IncidentKind, &str)| gold.0 == at && gold.1 == one.kind;
-        let whole = left.iter().position(|gold| same(gold) && gold.2 == date);
-        if let Some(place) = whole.or_else(|| left.iter().position(same)) {
-            counts[2] += 1;
-            counts[3] += usize::from(whole.is_some());
-            left.remove(place);
+fn measure(
+    marked: &Marked,
+    knowledge: &Knowledge,
+    model: Option<&Learnt>,
+    counts: &mut [usize; 4],
+) {
+    with(marked, knowledge, |seen| {
+        let found = incidents::find(seen.reading, seen.names, seen.dates, model);
+        let spans: Vec<Span> = seen.reading.sentences.iter().map(|s| s.span).collect();
+        let mut left = seen.gold.to_vec();
+        counts[0] += left.len();
+        counts[1] += found.len();
+        for one in &found {
+            let at = sentence(&spans, one.span.end as usize);
+            let date = one.value.as_deref();
+            let same =
+                |gold: &(usize, IncidentKind, Option<&str>)| gold.0 == at && gold.1 == one.kind;
+            let whole = left.iter().position(|gold| same(gold) && gold.2 == date);
+            if let Some(place) = whole.or_else(|| left.iter().position(same)) {
+                counts[2] += 1;
+                counts[3] += usize::from(whole.is_some());
+                left.remove(place);
+            }
         }
-    }
+    });
 }

@@ -1,4 +1,5 @@
-//! A multinomial logistic model over hashed features, its weights single bytes.
+//! Logistic models over hashed features, their weights single bytes: of classes of which one is right,
+//! or of which each may be.
 
 use std::cell::Cell;
 
@@ -23,9 +24,19 @@ pub struct Example<const WIDTH: usize> {
     pub shares: [f32; WIDTH],
 }
 
+/// How sums become chances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// One class is right.
+    One,
+    /// Each may be, by itself.
+    Each,
+}
+
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plan {
+    pub link: Link,
     pub classes: usize,
     /// Places of the table, as a power of two.
     pub bits: u32,
@@ -84,9 +95,14 @@ impl<const WIDTH: usize> Logistic<WIDTH> {
         &self.rows[feature as usize & (self.rows.len() - 1)]
     }
 
-    /// The chances of the first classes after their sums.
+    /// The chances of the first classes after their sums, where one of them is right.
     pub(super) fn chances(&self, sums: [i32; WIDTH], classes: usize) -> [f32; WIDTH] {
         softmax(sums.map(|sum| sum as f32 * self.step), classes)
+    }
+
+    /// The chance of a class that may be right by itself, after its sum.
+    pub(super) fn chance(&self, sum: i32) -> f32 {
+        sigmoid(sum as f32 * self.step)
     }
 
     /// Writes the model: what a step is worth, then the rows.
@@ -130,6 +146,10 @@ fn softmax<const WIDTH: usize>(mut scores: [f32; WIDTH], classes: usize) -> [f32
     scores.map(|score| score / total)
 }
 
+fn sigmoid(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}
+
 /// Learns by `AdaGrad`, the mean over the second half of the rounds: the same examples give the same
 /// bytes. A feature that one example alone has is left out.
 pub(super) fn learn<const WIDTH: usize>(
@@ -158,7 +178,10 @@ pub(super) fn learn<const WIDTH: usize>(
                     *score += weight;
                 }
             }
-            let mut steps = softmax(scores, plan.classes);
+            let mut steps = match plan.link {
+                Link::One => softmax(scores, plan.classes),
+                Link::Each => scores.map(sigmoid),
+            };
             for (step, share) in steps.iter_mut().zip(example.shares) {
                 *step -= share;
             }

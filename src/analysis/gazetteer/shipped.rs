@@ -46,6 +46,14 @@ pub static LISTS: &[(&str, &str)] = &[
         include_str!("../../../assets/gazetteer/companies.txt"),
     ),
     (
+        "agencies-world",
+        include_str!("../../../assets/gazetteer/agencies-world.txt"),
+    ),
+    (
+        "companies-world",
+        include_str!("../../../assets/gazetteer/companies-world.txt"),
+    ),
+    (
         "organisations",
         include_str!("../../../assets/gazetteer/organisations.txt"),
     ),

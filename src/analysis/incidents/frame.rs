@@ -290,6 +290,13 @@ impl Sense {
             .or(frame.otherwise)
     }
 
+    /// The kinds that it may be, a bit each.
+    pub(super) fn kinds(&self) -> u16 {
+        let by_topic = self.frame.by_topic.iter().map(|(_, kind)| *kind);
+        let kinds = by_topic.chain(self.frame.otherwise);
+        kinds.fold(0, |all, kind| all | 1 << kind as u16)
+    }
+
     /// How much the verb asks of its sentence.
     pub(super) fn asks(&self) -> usize {
         self.frame.groups.len() + self.frame.subjects.len() + usize::from(self.particle != 0)

@@ -20,6 +20,8 @@ pub(super) struct Word {
     pub(super) senses: Senses,
     /// Whether it names an incident as a noun.
     pub(super) noun: bool,
+    /// The kinds that it may tell of in any sense, a bit each.
+    pub(super) kinds: u16,
     /// What a document with this word may be about.
     pub(super) subject: Option<u8>,
     /// What a sentence with this word talks of.
@@ -88,10 +90,14 @@ const BEGINNINGS: [&str; 3] = ["cve-", "cyber", "cyberlong"];
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut all: BTreeMap<String, Word> = BTreeMap::new();
     for (word, senses) in forms() {
-        all.entry(word).or_default().senses = senses;
+        let word = all.entry(word).or_default();
+        word.kinds = senses.iter().fold(0, |all, way| all | way.sense.kinds());
+        word.senses = senses;
     }
     for noun in nouns::all() {
-        all.entry((*noun).to_owned()).or_default().noun = true;
+        let word = all.entry((*noun).to_owned()).or_default();
+        word.noun = true;
+        word.kinds |= nouns::kinds(noun);
     }
     for (word, subject) in SUBJECTS {
         let word = all.entry((*word).to_owned()).or_default();

@@ -3,7 +3,7 @@
 
 use super::super::Reading;
 use super::super::grammar::{Form, Reality, Traits, reality};
-use super::super::logistic::{Example, Logistic, Plan, learn};
+use super::super::logistic::{Example, Link, Logistic, Plan, learn};
 use super::super::names::Names;
 use super::about::About;
 use super::context::{Topic, Topics};
@@ -19,11 +19,15 @@ use std::sync::{Arc, LazyLock};
 
 /// The classes of a row, filled up to a power of two.
 const WIDTH: usize = 16;
-/// From which chance on a sentence tells an incident of a kind: above it more are right than half of
-/// what the whole is worth.
-const ENOUGH: f32 = 0.5;
-/// The same where what tells is a noun of the lists.
-const SURE: f32 = 0.7;
+/// From which chance on a sentence tells an incident of a kind: where precision and recall weigh
+/// alike, half of the best F1 is enough.
+const ENOUGH: f32 = 0.3;
+/// The same beside a kind that the lists find in the sentence.
+const BESIDE: f32 = 0.8;
+/// The same where the lists know the word that tells it, and did not take it so.
+const SURE: f32 = 0.6;
+/// Which chance its words alone, one by one, must leave it, that the rest of it is looked at.
+const GLANCE: f32 = 0.1;
 /// How far before a word "could" or "denied" may stand that governs it.
 const REACH: usize = 7;
 /// Tokens of the longest sentence that is looked at: more are a table or no text at all, and each is
@@ -32,7 +36,7 @@ const LONGEST: usize = 300;
 /// How much such a trigger weighs.
 const WEIGHT: u32 = 20;
 
-const MAGIC: &[u8; 8] = b"BRIEFIN1";
+const MAGIC: &[u8; 8] = b"BRIEFIN2";
 
 /// The weights of the kinds of incidents.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,11 +62,12 @@ impl Learnt {
         Self(learn(
             tellings,
             Plan {
+                link: Link::Each,
                 classes: CLASSES,
                 bits: BITS,
                 rounds: 14,
                 rate: 0.05,
-                decay: 1e-3,
+                decay: 1e-4,
             },
         ))
     }
@@ -71,8 +76,8 @@ impl Learnt {
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let raw = zstd::decode_all(bytes).ok()?;
-        let (model, rest) = Logistic::decode(raw.strip_prefix(MAGIC)?, BITS)?;
-        rest.is_empty().then_some(Self(model))
+        let (kinds, rest) = Logistic::decode(raw.strip_prefix(MAGIC)?, BITS)?;
+        rest.is_empty().then_some(Self(kinds))
     }
 
     /// The bytes of the model's file.
@@ -103,16 +108,8 @@ pub fn tellings(
     let all = 0..reading.sentences.len();
     all.map(|at| {
         let mut shares = [0.0; WIDTH];
-        let kinds: Vec<usize> = gold
-            .iter()
-            .filter(|(sentence, _)| *sentence == at)
-            .map(|(_, kind)| class_of(*kind))
-            .collect();
-        for kind in &kinds {
-            shares[*kind] += 1.0 / kinds.len() as f32;
-        }
-        if kinds.is_empty() {
-            shares[0] = 1.0;
+        for (_, kind) in gold.iter().filter(|(sentence, _)| *sentence == at) {
+            shares[class_of(*kind)] = 1.0;
         }
         let topics = Topics::of(reading, &page, &reading.sentences[at].tokens);
         sight.items(at, &mut room.items);
@@ -125,7 +122,7 @@ pub fn tellings(
     .collect()
 }
 
-/// Adds what the model sees in sentences in which the lists find nothing.
+/// Adds what the model sees beside what the lists find.
 pub(super) fn further(
     reading: &Reading<'_>,
     names: &Names,
@@ -136,26 +133,22 @@ pub(super) fn further(
     model: &Learnt,
 ) -> Vec<Incident> {
     let sight = Sight::new(reading, names, dates, page, about, &found);
-    let mut more: Vec<(usize, Trigger)> = Vec::new();
     let mut room = Room::default();
-    for at in 0..reading.sentences.len() {
-        if sight.told(at) == 0 {
-            let trigger = trigger(&sight, at, model, &mut room);
-            more.extend(trigger.map(|trigger| (at, trigger)));
-        }
-    }
-    if more.is_empty() {
-        return found;
-    }
-    let mut out: Vec<Incident> = Vec::with_capacity(found.len() + more.len());
+    let mut out: Vec<Incident> = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
-    for (at, trigger) in more {
-        let start = reading.sentences[at].span.start;
-        while let Some(before) = found.next_if(|one| one.span.start < start) {
-            out.push(before);
+    for at in 0..reading.sentences.len() {
+        let triggers = triggers(&sight, at, model, &mut room);
+        if triggers.is_empty() {
+            continue;
         }
-        let one = incident(reading, names, dates, at, &trigger, &out);
-        out.push(one);
+        let start = reading.sentences[at].span.start;
+        while let Some(one) = found.next_if(|one| one.span.start <= start) {
+            out.push(one);
+        }
+        for trigger in triggers {
+            let one = incident(reading, names, dates, at, &trigger, &out);
+            out.push(one);
+        }
     }
     out.extend(found);
     out
@@ -168,50 +161,65 @@ struct Room {
     features: Vec<(u32, Option<u32>)>,
 }
 
-/// The incident of a sentence after the model.
-fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Option<Trigger> {
+/// The incidents of a sentence of kinds that the lists do not find in it.
+fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Vec<Trigger> {
+    let mut out = Vec::new();
     let reading = sight.reading;
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
+    let listed = sight.told(at);
     if tokens.len() > LONGEST
-        || sentence.heading
-        || !who::somebody(reading, sight.names, sentence.span, tokens.clone())
-            && dating::dates_in(reading, tokens, sight.dates).is_empty()
+        || listed == 0
+            && (sentence.heading
+                || !who::somebody(reading, sight.names, sentence.span, tokens.clone())
+                    && dating::dates_in(reading, tokens, sight.dates).is_empty())
     {
-        return None;
+        return out;
     }
     let topics = Topics::of(reading, sight.page, tokens);
     if topics.has(Topic::Fiction) {
-        return None;
+        return out;
     }
     let Room { items, features } = room;
     sight.items(at, items);
-    if glance(items, model) < 0 {
-        return None;
+    if listed == 0 && !glance(items, model) {
+        return out;
     }
     sight.features(at, items, topics, features);
     let sums = model
         .0
         .sums_of_each(features.iter().map(|(place, _)| *place));
-    let chances = model.0.chances(sums, CLASSES);
-    let (class, chance) = chances
-        .iter()
-        .enumerate()
-        .take(CLASSES)
-        .skip(1)
-        .max_by(|a, b| a.1.total_cmp(b.1))?;
-    let kind = IncidentKind::ALL[class - 1];
-    if *chance < ENOUGH || kind == IncidentKind::Attack && accident(topics) {
-        return None;
+    let enough = if listed == 0 { ENOUGH } else { BESIDE };
+    for kind in IncidentKind::ALL {
+        let class = class_of(kind);
+        let chance = model.0.chance(sums[class]);
+        if listed >> class & 1 == 0
+            && chance >= enough
+            && !(kind == IncidentKind::Attack && accident(topics))
+        {
+            let found = trigger(sight, tokens, features, kind, model);
+            let sure = listed == 0 && chance >= SURE;
+            out.extend(found.filter(|trigger| sure || !refused(sight, trigger.head, kind)));
+        }
     }
-    // The word that speaks for it most.
+    out
+}
+
+/// The word of a sentence that speaks most for a kind, where it may be so.
+fn trigger(
+    sight: &Sight<'_>,
+    tokens: &Range<usize>,
+    features: &[(u32, Option<u32>)],
+    kind: IncidentKind,
+    model: &Learnt,
+) -> Option<Trigger> {
+    let reading = sight.reading;
     let mut said: Vec<(usize, i32)> = Vec::new();
     for (place, token) in features {
         let Some(token) = token.map(|token| token as usize) else {
             continue;
         };
-        let row = model.0.row(*place);
-        let worth = i32::from(row[class]) - i32::from(row[0]);
+        let worth = i32::from(model.0.row(*place)[class_of(kind)]);
         match said.iter_mut().find(|(known, _)| *known == token) {
             Some((_, sum)) => *sum += worth,
             None => said.push((token, worth)),
@@ -219,18 +227,12 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Opt
     }
     said.retain(|(token, _)| tells(sight, *token));
     let (head, _) = said.into_iter().max_by_key(|(_, worth)| *worth)?;
-    // The lists know the noun and did not take it so.
     let past = reading.is(head, Traits::PAST);
-    let noun = !past
-        && sight
-            .page
-            .word(reading.folded(head))
-            .is_some_and(|word| word.noun);
-    if noun && *chance < SURE || unreal(reading, tokens, head) {
-        return None;
-    }
-    let real = reality(reading, tokens, head, Form::Ed).reality;
-    if past && !matches!(real, Reality::Happened | Reality::Alleged) {
+    let real = past.then(|| reality(reading, tokens, head, Form::Ed).reality);
+    if real == Some(Reality::Unreal)
+        || unreal(reading, tokens, head)
+        || wished(reading.folded(head))
+    {
         return None;
     }
     Some(Trigger {
@@ -238,9 +240,37 @@ fn trigger(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Opt
         start: head,
         head,
         weight: WEIGHT,
-        alleged: past && real == Reality::Alleged,
+        alleged: real == Some(Reality::Alleged),
         finite: true,
     })
+}
+
+/// Whether the lists know that a word may tell of a kind, and did not take it so here.
+fn refused(sight: &Sight<'_>, token: usize, kind: IncidentKind) -> bool {
+    let word = sight.page.word(sight.reading.folded(token));
+    word.is_some_and(|word| word.kinds >> class_of(kind) & 1 == 1)
+}
+
+/// Whether a verb only tells what somebody would have: "urged the government to expel".
+fn wished(verb: &str) -> bool {
+    matches!(
+        verb,
+        "urged"
+            | "called"
+            | "demanded"
+            | "asked"
+            | "wanted"
+            | "planned"
+            | "proposed"
+            | "considered"
+            | "warned"
+            | "vowed"
+            | "promised"
+            | "offered"
+            | "hoped"
+            | "feared"
+            | "threatened"
+    )
 }
 
 /// Whether a word can be what tells: a verb, or a noun for something that happens.
@@ -254,13 +284,13 @@ fn tells(sight: &Sight<'_>, token: usize) -> bool {
         || word.ends_with("ed")
 }
 
-/// How far the words of a sentence speak for any kind, one by one: most sentences need no more.
-fn glance(items: &[Item], model: &Learnt) -> i32 {
+/// Whether the words of a sentence speak for any kind, one by one: most sentences need no more.
+fn glance(items: &[Item], model: &Learnt) -> bool {
     let words = items.iter();
     let places = words.flat_map(|item| [place(1, item.stem), place(2, item.hash)]);
-    let sums = model.0.sums(places);
-    let best = sums[1..CLASSES].iter().copied().max().unwrap_or(0);
-    best - sums[0]
+    let sums = model.0.sums(places.chain([place(0, 0)]));
+    let best = sums[..CLASSES].iter().copied().max().unwrap_or(0);
+    model.0.chance(best) >= GLANCE
 }
 
 /// Whether what a word tells was only possible, wanted or denied.

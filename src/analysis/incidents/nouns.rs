@@ -48,6 +48,17 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     }
 });
 
+/// The kinds that a noun may name, a bit each.
+pub(super) fn kinds(noun: &str) -> u16 {
+    let nouns = &*NOUNS;
+    let Some(names) = nouns.places.get(noun).and_then(|at| nouns.names.get(at)) else {
+        return 0;
+    };
+    let by_topic = names.by_topic.iter().map(|(_, kind)| *kind);
+    let kinds = by_topic.chain(names.otherwise);
+    kinds.fold(0, |all, kind| all | 1 << kind as u16)
+}
+
 /// The kind of the incident that a noun names, in a sentence of these topics.
 pub(super) fn kind(noun: &str, topics: Topics) -> Option<K> {
     let nouns = &*NOUNS;

@@ -10,14 +10,14 @@ use super::known::Page;
 use crate::model::{Incident, IncidentKind, Timex};
 use crate::text::TokenKind;
 
-/// None, and each kind.
-pub(super) const CLASSES: usize = 1 + IncidentKind::ALL.len();
+/// The kinds.
+pub(super) const CLASSES: usize = IncidentKind::ALL.len();
 /// Places of the table of features, as a power of two.
 pub(super) const BITS: u32 = 18;
 
 /// The class of a kind.
 pub(super) fn class_of(kind: IncidentKind) -> usize {
-    1 + kind as usize
+    kind as usize
 }
 
 /// A document as the model sees it.
@@ -29,6 +29,7 @@ pub(super) struct Sight<'a> {
     about: About,
     /// The kinds that the lists find in each sentence, a bit each, and in the document.
     kinds: Vec<u16>,
+    all: u16,
     most: [u16; CLASSES],
 }
 
@@ -64,6 +65,7 @@ impl<'a> Sight<'a> {
             }
             most[class_of(one.kind)] += 1;
         }
+        let all = kinds.iter().fold(0, |all, kinds| all | kinds);
         Self {
             reading,
             names,
@@ -71,6 +73,7 @@ impl<'a> Sight<'a> {
             page,
             about,
             kinds,
+            all,
             most,
         }
     }
@@ -174,20 +177,34 @@ impl<'a> Sight<'a> {
         add(7, dates.min(2) as u64, None);
         add(8, u64::from(at == 0), None);
         add(9, (items.len() / 8).min(6) as u64, None);
-        let mut best = 0;
-        for class in 1..CLASSES {
-            if self.most[class] > 0 {
-                add(10, class as u64, None);
+        let most = (0..CLASSES).max_by_key(|class| self.most[*class]);
+        let most = most.filter(|class| self.most[*class] > 0);
+        add(11, most.map_or(0, |class| 1 + class as u64), None);
+        let mut each = |template: u64, kinds: u16| {
+            for class in (0..CLASSES).filter(|class| kinds >> class & 1 == 1) {
+                add(template, class as u64, None);
             }
-            if self.most[class] > self.most[best] {
-                best = class;
+            if kinds == 0 {
+                add(template, CLASSES as u64, None);
             }
-        }
-        add(11, best as u64, None);
-        let before = at.checked_sub(1).map_or(1, |before| self.told(before));
-        for class in 0..CLASSES {
-            if before >> class & 1 == 1 {
-                add(12, class as u64, None);
+        };
+        let told = |at: Option<usize>| at.map_or(0, |at| self.told(at));
+        each(10, self.all);
+        each(12, told(at.checked_sub(1)));
+        each(15, self.told(at));
+        each(16, told(at.checked_add(1)));
+        for (token, word) in self.page.telling(&self.reading.sentences[at].tokens) {
+            let bits = word.kinds;
+            if bits != 0 {
+                let past = self.reading.is(token, Traits::PAST);
+                add(
+                    17,
+                    u64::from(bits) << 1 | u64::from(past),
+                    Some(token as u32),
+                );
+                for class in (0..CLASSES).filter(|class| bits >> class & 1 == 1) {
+                    add(18, (class as u64) << 1 | u64::from(past), None);
+                }
             }
         }
         for topic in topics.each() {

@@ -3,7 +3,7 @@
 
 use super::lexicon::Class;
 use super::words::{Page, Shape, feature_hash, mix};
-use crate::analysis::logistic::{Example, Logistic, Plan, learn};
+use crate::analysis::logistic::{Example, Link, Logistic, Plan, learn};
 use crate::model::Kind;
 use std::ops::Range;
 
@@ -60,6 +60,7 @@ pub fn learn_kinds(bearers: &[Bearer]) -> Kinds {
     learn(
         bearers,
         Plan {
+            link: Link::One,
             classes: KINDS.len(),
             bits: BITS,
             rounds: 10,
