@@ -25,7 +25,9 @@ mod tests {
         let read = read(&bytes, text, sentences, given, ArticleId(1)).expect("own bytes");
         let some = some.expect("own bytes");
         let mut bare = read.mentions.clone();
-        bare.iter_mut().for_each(|mention| mention.evidence.clear());
+        for mention in &mut bare {
+            mention.evidence.clear();
+        }
         assert_eq!(some.mentions, bare);
         let ids = |found: &Annotations| -> Vec<_> {
             let entities = found.entities.iter();
