@@ -26,8 +26,6 @@ const ENOUGH: f32 = 0.3;
 const BESIDE: f32 = 0.8;
 /// The same where the lists know the word that tells it, and did not take it so.
 const SURE: f32 = 0.6;
-/// Which chance its words alone, one by one, must leave it, that the rest of it is looked at.
-const GLANCE: f32 = 0.1;
 /// How far before a word "could" or "denied" may stand that governs it.
 const REACH: usize = 7;
 /// Tokens of the longest sentence that is looked at: more are a table or no text at all, and each is
@@ -182,14 +180,14 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Ve
     }
     let Room { items, features } = room;
     sight.items(at, items);
-    if listed == 0 && !glance(items, model) {
+    let enough = if listed == 0 { ENOUGH } else { BESIDE };
+    if glance(items, model, listed) < enough {
         return out;
     }
     sight.features(at, items, topics, features);
     let sums = model
         .0
         .sums_of_each(features.iter().map(|(place, _)| *place));
-    let enough = if listed == 0 { ENOUGH } else { BESIDE };
     for kind in IncidentKind::ALL {
         let class = class_of(kind);
         let chance = model.0.chance(sums[class]);
@@ -284,13 +282,15 @@ fn tells(sight: &Sight<'_>, token: usize) -> bool {
         || word.ends_with("ed")
 }
 
-/// Whether the words of a sentence speak for any kind, one by one: most sentences need no more.
-fn glance(items: &[Item], model: &Learnt) -> bool {
+/// The best chance that the words of a sentence, one by one, give any kind that is not listed: most
+/// sentences need no more.
+fn glance(items: &[Item], model: &Learnt, listed: u16) -> f32 {
     let words = items.iter();
     let places = words.flat_map(|item| [place(1, item.stem), place(2, item.hash)]);
     let sums = model.0.sums(places.chain([place(0, 0)]));
-    let best = sums[..CLASSES].iter().copied().max().unwrap_or(0);
-    model.0.chance(best) >= GLANCE
+    let classes = (0..CLASSES).filter(|class| listed >> class & 1 == 0);
+    let best = classes.map(|class| sums[class]).max();
+    best.map_or(0.0, |sum| model.0.chance(sum))
 }
 
 /// Whether what a word tells was only possible, wanted or denied.
