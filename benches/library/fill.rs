@@ -1,6 +1,6 @@
 //! Fills a library with articles whose marks are known as they are made.
 
-use crate::article::Article;
+use crate::article::{Article, MONTHS};
 use crate::{cpu, memory, own_time};
 use briefing::library::{Access, Dictionaries, Incoming, Library, Prepared, Source};
 use briefing::model::{
@@ -234,22 +234,7 @@ fn tell(text: &str, found: &mut Annotations) {
             &letters[..at],
         );
         let word = before.rsplit(' ').next().unwrap_or_default();
-        let month = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-        .iter()
-        .position(|name| *name == word);
+        let month = MONTHS.iter().position(|name| *name == word);
         let value = match month {
             Some(month) => format!("{year}-{:02}", month + 1),
             None => year.to_owned(),

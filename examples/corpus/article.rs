@@ -190,7 +190,7 @@ const GROUPS: [&str; 12] = [
     "Gamaredon",
     "FIN7",
 ];
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

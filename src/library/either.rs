@@ -2,6 +2,7 @@
 //! stretch of articles at a time. Words that stand in most articles are seldom passed over by what
 //! their best could come to, and then it is the choosing of the next article that costs.
 
+use super::phrase::norms;
 use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
@@ -86,10 +87,7 @@ impl Weight for EitherWeight {
             return self.inner.for_each_pruning(least, reader, callback);
         }
         let field = self.words[0].0.field();
-        let norms = match reader.fieldnorms_readers().get_field(field)? {
-            Some(norms) => norms,
-            None => FieldNormReader::constant(reader.max_doc(), 1),
-        };
+        let norms = norms(reader, field)?;
         let mut sums = vec![0.0; WIDE];
         while let Some(first) = next(&words, least) {
             let end = first.saturating_add(WIDE as DocId);

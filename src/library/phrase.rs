@@ -7,7 +7,7 @@ use tantivy::index::SegmentComponent;
 use tantivy::positions::PositionReader;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
 use tantivy::query::{Bm25Weight, EnableScoring, Explanation, PhraseQuery, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, Term};
 
 /// Articles in which words stand side by side.
@@ -163,10 +163,7 @@ impl PhraseWeight {
                 others.push((place, Word::Near(Box::new(near))));
             }
         }
-        let norms = match reader.fieldnorms_readers().get_field(field)? {
-            Some(norms) => norms,
-            None => FieldNormReader::constant(reader.max_doc(), 1),
-        };
+        let norms = norms(reader, field)?;
         Ok(lead.map(|lead| {
             let walk = Walk {
                 lead,
@@ -178,6 +175,12 @@ impl PhraseWeight {
             (walk, norms)
         }))
     }
+}
+
+/// The lengths of a segment's articles.
+pub(super) fn norms(reader: &SegmentReader, field: Field) -> tantivy::Result<FieldNormReader> {
+    let norms = reader.fieldnorms_readers().get_field(field)?;
+    Ok(norms.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)))
 }
 
 /// A word that stands in so many times more articles is looked up in those that matter; one that is

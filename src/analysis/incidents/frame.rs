@@ -2,6 +2,7 @@ use super::super::Reading;
 use super::super::grammar::{Form, Traits, Voice};
 use super::context::{Topic, Topics};
 use super::known::Page;
+use super::lexicon::kind_bits;
 use crate::model::{IncidentKind as K, Kind};
 use std::ops::Range;
 use std::sync::Arc;
@@ -292,9 +293,7 @@ impl Sense {
 
     /// The kinds that it may be, a bit each.
     pub(super) fn kinds(&self) -> u16 {
-        let by_topic = self.frame.by_topic.iter().map(|(_, kind)| *kind);
-        let kinds = by_topic.chain(self.frame.otherwise);
-        kinds.fold(0, |all, kind| all | 1 << kind as u16)
+        kind_bits(&self.frame.by_topic, self.frame.otherwise)
     }
 
     /// How much the verb asks of its sentence.

@@ -117,6 +117,13 @@ fn read(
 /// Kinds by topic, and the one that needs none.
 type Kinds = (Vec<(Topic, K)>, Option<K>);
 
+/// All of such kinds, a bit each.
+pub(super) fn kind_bits(by_topic: &[(Topic, K)], otherwise: Option<K>) -> u16 {
+    let by_topic = by_topic.iter().map(|(_, kind)| *kind);
+    let kinds = by_topic.chain(otherwise);
+    kinds.fold(0, |all, kind| all | 1 << kind as u16)
+}
+
 /// Reads "cyber=cyber attack".
 pub(super) fn kinds_by_topic(kinds: &str) -> Option<Kinds> {
     let (mut by_topic, mut otherwise) = (Vec::new(), None);

@@ -1,5 +1,5 @@
 use super::context::{Topic, Topics};
-use super::lexicon::kinds_by_topic;
+use super::lexicon::{kind_bits, kinds_by_topic};
 use crate::model::IncidentKind as K;
 use crate::text::Lookup;
 use std::sync::LazyLock;
@@ -51,12 +51,8 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
 /// The kinds that a noun may name, a bit each.
 pub(super) fn kinds(noun: &str) -> u16 {
     let nouns = &*NOUNS;
-    let Some(names) = nouns.places.get(noun).and_then(|at| nouns.names.get(at)) else {
-        return 0;
-    };
-    let by_topic = names.by_topic.iter().map(|(_, kind)| *kind);
-    let kinds = by_topic.chain(names.otherwise);
-    kinds.fold(0, |all, kind| all | 1 << kind as u16)
+    let names = nouns.places.get(noun).and_then(|at| nouns.names.get(at));
+    names.map_or(0, |names| kind_bits(&names.by_topic, names.otherwise))
 }
 
 /// The kind of the incident that a noun names, in a sentence of these topics.
