@@ -28,7 +28,8 @@ pub(super) enum Sign {
 /// Paths under watch for as long as it lives.
 #[derive(Debug)]
 pub(super) struct Watch {
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    places: Vec<(PathBuf, RecursiveMode)>,
     signs: Receiver<Sign>,
     tell: Sender<Sign>,
 }
@@ -60,6 +61,7 @@ impl Watch {
             }
         })
         .map_err(|error| failed(Path::new("."), error))?;
+        let mut places = Vec::with_capacity(paths.len());
         for path in paths {
             // A file that is replaced is another file: its folder knows.
             let (place, mode) = if path.is_dir() {
@@ -71,9 +73,11 @@ impl Watch {
             watcher
                 .watch(&place, mode)
                 .map_err(|error| failed(path, error))?;
+            places.push((place, mode));
         }
         Ok(Self {
-            _watcher: watcher,
+            watcher,
+            places,
             signs,
             tell,
         })
@@ -97,6 +101,29 @@ impl Watch {
                 Ok(sign) => heard.take(sign),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
+        }
+        heard
+    }
+
+    /// Lets so much time go by in which nothing is heard but who asks to be served: each of
+    /// thousands of small steps would wake whoever listens.
+    pub(super) fn asleep(&mut self, length: Duration) -> Heard {
+        for (place, _) in &self.places {
+            let _ = self.watcher.unwatch(place);
+        }
+        let mut heard = Heard::default();
+        let until = Instant::now() + length;
+        while !heard.asked {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.signs.recv_timeout(left) {
+                Ok(Sign::Asked) => heard.asked = true,
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        // A place that is gone meanwhile has nothing to tell.
+        for (place, mode) in &self.places {
+            let _ = self.watcher.watch(place, *mode);
         }
         heard
     }

@@ -1,11 +1,12 @@
 //! Documents on their way into a library: read and marked on every core, written batch by batch.
 
 use super::error::Error;
+use super::gentle::{Process, Turns};
 use super::source::{self, Found, Piece};
-use super::{gentle, lists, made};
+use super::{lists, made};
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{self, FeedLink, Format, Given, Skip};
-use crate::library::{self, Access, Claim, Incoming, Library, Outcome, Source};
+use crate::library::{self, Access, Claim, Incoming, Library, Outcome, Room, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -114,14 +115,6 @@ pub(super) struct Portion {
     process: Process,
 }
 
-/// Whose process it is that takes documents in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Process {
-    /// The reader's, or one that soon ends.
-    Shared,
-    Own,
-}
-
 impl Portion {
     /// So many, as long as there are.
     pub(super) fn of(whole: usize) -> Self {
@@ -179,7 +172,7 @@ pub(super) fn take_pieces(
     // One connection asks what is there already, one fills the search index, while one writes.
     let beside = |library: &Library| {
         let path = library.path();
-        path.map(|path| Library::open(path, Access::ReadOnly))
+        path.map(|path| Library::open_in(path, Access::ReadOnly, Room::Reading))
             .transpose()
     };
     let (there, index) = (beside(library)?, beside(library)?);
@@ -187,13 +180,15 @@ pub(super) fn take_pieces(
     // Where nothing was, no record need be looked for; one that comes twice is found as it is written.
     let empty = library.totals()?.articles == 0;
     let (grown, news) = channel();
+    let turns = &Turns::beside(library.readers(), portion.process);
     let indexed = std::thread::scope(|scope| {
         let indexer = index.map(|index| scope.spawn(move || index.keep_indexed(&news)));
         let (batches, queued) = sync_channel(1);
         let (ready, made) = sync_channel(1);
         let (taught, learnt) = channel();
         let (outcomes, written) = channel();
-        let marker = scope.spawn(move || made::mark(queued, given, dictionaries, &learnt, &ready));
+        let marker =
+            scope.spawn(move || made::mark(queued, (given, turns), dictionaries, &learnt, &ready));
         let writer = scope.spawn(move || made::write(library, made, &outcomes, &taught, grown));
         let read = || -> Result<(), Error> {
             // Gone at the end, so that the others end.
@@ -202,18 +197,10 @@ pub(super) fn take_pieces(
             // Bytes that were handed on, and that became of something.
             let (mut read, mut done) = (0_u64, 0_u64);
             let mut pieces = pieces;
+            turns.look();
+            // Whether somebody reads, asked once a portion.
+            let mut attended = None;
             // The first two teach, and are packed with what was learnt.
-            let is_attended = || there.as_ref().is_some_and(Library::is_attended);
-            let step_back = || {
-                if portion.process == Process::Own {
-                    gentle::step_back();
-                }
-            };
-            // Whether somebody reads, asked once a portion; and whether anybody did.
-            let (mut attended, mut behind) = (None, is_attended());
-            if behind {
-                step_back();
-            }
             let mut small = if dictionaries.is_empty() { 2_u8 } else { 0 };
             loop {
                 let piece = pieces.next().transpose()?;
@@ -240,12 +227,7 @@ pub(super) fn take_pieces(
                 let whole = portion.next(read);
                 let enough = if small > 0 {
                     FIRST.min(whole)
-                } else if size < BESIDE_READING {
-                    whole
-                } else if *attended.get_or_insert_with(is_attended) {
-                    if !std::mem::replace(&mut behind, true) {
-                        step_back();
-                    }
+                } else if size >= BESIDE_READING && *attended.get_or_insert_with(|| turns.look()) {
                     BESIDE_READING.min(whole)
                 } else {
                     whole
@@ -323,7 +305,8 @@ pub(super) fn take_batch(
     taken: &mut Taken,
     watch: Watch<'_>,
 ) -> Result<(), Error> {
-    made::prepare(batch, knowledge, given, library.dictionaries()?)
+    let turns = Turns::beside(library.readers(), Process::Shared);
+    made::prepare(batch, knowledge, given, library.dictionaries()?, &turns)
         .put(library)?
         .tell(taken, watch)
 }

@@ -10,6 +10,10 @@ use crate::tui::{Lookout, Teller};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+/// How often is looked what an import beside the reader has come to.
+const BESIDE_IMPORT: Duration = Duration::from_secs(2);
 
 /// Reads on where the reader opened before everything was read, then looks out for files that are
 /// new or changed under its paths.
@@ -110,12 +114,16 @@ pub(super) fn over_library(path: &Path) -> Lookout {
 
 fn over(path: &Path, teller: &Teller, bidden: Receiver<()>) -> Result<(), Error> {
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    let watch = Watch::new(&[path.to_owned()])?;
+    let mut watch = Watch::new(&[path.to_owned()])?;
     pass_on(&watch, bidden);
     let library = Library::open(path, Access::ReadOnly)?;
     let mut known = library.totals()?.articles;
     loop {
-        let heard = watch.next();
+        let heard = if library.is_claimed() {
+            watch.asleep(BESIDE_IMPORT)
+        } else {
+            watch.next()
+        };
         let now = library.totals()?.articles;
         let done = if heard.asked {
             known = now;

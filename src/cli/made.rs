@@ -1,6 +1,7 @@
 //! Pieces that are read, marked and packed, on their way to the thread that writes them.
 
 use super::error::Error;
+use super::gentle::Turns;
 use super::intake::{News, Taken, Watch};
 use super::lists;
 use super::source::Piece;
@@ -37,16 +38,19 @@ pub(super) struct Made {
     feeds: Vec<FeedLink>,
 }
 
-/// Reads, marks and packs some pieces, on every core.
+/// Reads, marks and packs some pieces, on every core whose turn it is.
 pub(super) fn prepare(
     batch: &[Piece],
     knowledge: &Knowledge,
     given: &Given,
     dictionaries: Dictionaries,
+    turns: &Turns,
 ) -> Made {
     let parts = batch.par_iter().with_max_len(FEW).map(|piece| {
-        let read = timely::read(piece, knowledge, given);
-        pack(piece, read, dictionaries)
+        turns.take(|| {
+            let read = timely::read(piece, knowledge, given);
+            pack(piece, read, dictionaries)
+        })
     });
     Made::of(batch, parts.collect())
 }
@@ -57,11 +61,12 @@ fn prepare_before(
     knowledge: &Knowledge,
     given: &Given,
     dictionaries: impl FnOnce() -> Dictionaries,
+    turns: &Turns,
 ) -> Made {
     let read = batch
         .par_iter()
         .with_max_len(FEW)
-        .map(|piece| timely::read(piece, knowledge, given));
+        .map(|piece| turns.take(|| timely::read(piece, knowledge, given)));
     let read: Vec<Read> = read.collect();
     let dictionaries = dictionaries();
     let parts = read.into_par_iter().zip(batch).with_max_len(FEW);
@@ -88,7 +93,7 @@ fn pack(piece: &Piece, mut read: Read, dictionaries: Dictionaries) -> Part {
 /// first is packed with what is learnt of those before, and marked while that is learnt.
 pub(super) fn mark(
     batches: Receiver<Vec<Piece>>,
-    given: &Given,
+    (given, turns): (&Given, &Turns),
     mut dictionaries: Dictionaries,
     learnt: &Receiver<Dictionaries>,
     made: &SyncSender<Made>,
@@ -104,9 +109,9 @@ pub(super) fn mark(
                 dictionaries = learnt.recv().unwrap_or_default();
                 dictionaries
             };
-            prepare_before(&batch, &knowledge, given, learnt)
+            prepare_before(&batch, &knowledge, given, learnt, turns)
         } else {
-            prepare(&batch, &knowledge, given, dictionaries)
+            prepare(&batch, &knowledge, given, dictionaries, turns)
         };
         if made.send(ready).is_err() {
             return Ok(());

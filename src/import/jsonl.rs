@@ -6,7 +6,6 @@ use super::read::sha256;
 use super::settle::{Origin, settle};
 use super::{Batch, Cleaning, Format, Given, encoding, html, metadata, plain};
 use crate::model::Basis;
-use rayon::prelude::*;
 use serde::{Deserialize, Deserializer};
 
 #[derive(Debug, Default, Deserialize)]
@@ -41,15 +40,12 @@ fn text_or_number<'de, D: Deserializer<'de>>(input: D) -> Result<Option<String>,
     )
 }
 
-/// Reads every record, on all cores; a line that is none is a skip of its own.
+/// Reads every record; a line that is none is a skip of its own. On one thread: whoever reads many
+/// files at a time waits for each on a core of its own.
 pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
     let decoded = encoding::decode(bytes, None);
-    let lines: Vec<(usize, &str)> = decoded.text.split('\n').enumerate().collect();
-    let batches: Vec<Batch> = lines
-        .par_iter()
-        .map(|(number, line)| record(origin, number + 1, line))
-        .collect();
-    for one in batches {
+    for (number, line) in decoded.text.split('\n').enumerate() {
+        let one = record(origin, number + 1, line);
         let first = batch.documents.len();
         let own = one.own_bytes.into_iter();
         batch

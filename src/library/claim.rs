@@ -15,6 +15,20 @@ pub struct Presence {
     _file: Option<File>,
 }
 
+/// Tells, on any thread, whether somebody reads in a library.
+#[derive(Clone, Debug, Default)]
+pub struct Readers {
+    name: Option<PathBuf>,
+}
+
+impl Readers {
+    /// Whether there is any reader now.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.name.as_deref().is_some_and(is_held)
+    }
+}
+
 /// Ends of the names of files whose locks say who is at a library.
 const IMPORT: &str = ".import";
 const READERS: &str = ".readers";
@@ -69,7 +83,15 @@ impl Library {
     /// Whether somebody reads in the library.
     #[must_use]
     pub fn is_attended(&self) -> bool {
-        self.beside(READERS).is_some_and(|name| is_held(&name))
+        self.readers().any()
+    }
+
+    /// Whoever reads in the library, to be asked after on other threads.
+    #[must_use]
+    pub fn readers(&self) -> Readers {
+        Readers {
+            name: self.beside(READERS),
+        }
     }
 
     /// A file that stands beside the library's own.

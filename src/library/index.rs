@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
+use tantivy::merge_policy::LogMergePolicy;
 use tantivy::query::{
     BooleanQuery, EmptyQuery, EnableScoring, FuzzyTermQuery, Occur, PhrasePrefixQuery, Query,
     TermQuery, Weight,
@@ -34,6 +35,9 @@ const TITLE: usize = 3;
 /// Bytes that a writer gathers before it writes a segment: in an import, and beside a reader.
 const HEAP: usize = 128 << 20;
 const SMALL_HEAP: usize = 48 << 20;
+/// Segments of more articles are merged no further: each merge has its segments in memory, and what
+/// is looked for in many is looked for on all processors.
+const MERGED: usize = 50_000;
 
 /// Beside what an index is brought further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -450,6 +454,9 @@ impl Indexing {
         };
         match index.store.writer_with_num_threads(1, heap) {
             Ok(writer) => {
+                let mut merging = LogMergePolicy::default();
+                merging.set_max_docs_before_merge(MERGED);
+                writer.set_merge_policy(Box::new(merging));
                 // Read again under the lock.
                 let mark = Mark {
                     identity,

@@ -72,7 +72,7 @@ mod writing;
 
 pub use add::{Added, Incoming, Outcome, Source};
 pub use catchup::Indexed;
-pub use claim::{Claim, Presence};
+pub use claim::{Claim, Presence, Readers};
 pub use deed::{ArticleName, Deed, Taken};
 pub use dictionary::Dictionaries;
 pub use error::Error;

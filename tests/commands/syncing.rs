@@ -167,3 +167,33 @@ fn what_comes_while_it_watches_is_taken_in() {
     child.kill().expect("it runs");
     child.wait().expect("it ends");
 }
+
+/// Large files of records, as many as there are cores, are read and marked: none waits for a core
+/// that waits for it.
+#[test]
+fn a_folder_of_records_is_read_on_few_cores() {
+    let place = Place::new();
+    let folder = place.0.join("records");
+    fs::create_dir_all(&folder).expect("a folder");
+    for file in 0..3 {
+        let lines: String = (0..24)
+            .map(|line| {
+                let text = format!(
+                    "Report {line} of {file}. {}",
+                    SECOND.replace('\n', " ").repeat(12)
+                );
+                format!(
+                    "{}\n",
+                    serde_json::json!({"id": format!("r{file}-{line}"), "text": text})
+                )
+            })
+            .collect();
+        fs::write(folder.join(format!("{file}.jsonl")), lines).expect("a file");
+    }
+    let folder = folder.display().to_string();
+    let mut command = place.command(&["import", "--json", &folder]);
+    let done = command.env("RAYON_NUM_THREADS", "2").output();
+    let lines = records(&done.expect("the program runs"));
+    let added = |line: &&serde_json::Value| line["outcome"] == "added";
+    assert_eq!(lines.iter().filter(added).count(), 72, "{lines:?}");
+}

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 /// Changes weighed together: few first, so that who stops soon has not waited long; more from
-/// then on, as each stretch reads and writes what all are found by.
+/// then on, as each stretch reads and writes what all are found by. All claims of a stretch are in
+/// memory, and those that they are compared with.
 const FIRST: i64 = 512;
 const MOST: i64 = 8_192;
-/// Of a large library a sixteenth, up to so many: otherwise a growing one would read and write the
-/// same ever more often.
+/// Of a large library so many wait as are a sixteenth of it, up to a bound: otherwise a growing one
+/// would count its names ever more often.
 const SHARE: i64 = 16;
 const VERY_MOST: i64 = 32_768;
 /// Articles whose claims are kept at hand.
@@ -52,13 +53,12 @@ impl Library {
         if start >= last || last - start < least {
             return Ok(0);
         }
-        let most = MOST.max(share);
         let mut told = Told::begin(self, (last - start) as usize)?;
         let (mut serial, mut done) = (start, 0);
-        let mut step = FIRST.max(least.min(most));
+        let mut step = FIRST.max(least.min(MOST));
         while serial < last {
             let end = (serial + step).min(last);
-            step = (step * 2).min(most);
+            step = (step * 2).min(MOST);
             done += self.weigh_stretch(&mut told, serial, end)?;
             if told.len() > AT_HAND {
                 told.forget();
