@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 /// A year that the text leaves open: `XXXX`.
 pub(super) const OPEN: i32 = i32::MIN;
 
+/// So many days may be counted from a month, and still be in it as far as anybody says.
+const LOOSE: i32 = 15;
+
 /// A place on the calendar, as coarse as the text gives it. Years are astronomical: 1 BC is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cal {
@@ -215,6 +218,20 @@ pub(super) fn exists(year: i32, month: u8, day: u8) -> bool {
         u32::from(day),
     );
     (1..=12).contains(&month) && date.civil().2 == u32::from(day)
+}
+
+/// Counts on as far as what it is counted from is known: some days or a week or two after a month
+/// are that month, after a year that year.
+pub(super) fn shift_loosely(from: Cal, unit: Unit, count: i32) -> Option<Cal> {
+    let days = match unit {
+        Unit::Day => 1,
+        Unit::Week | Unit::Weekend => 7,
+        Unit::Fortnight => 14,
+        _ => LOOSE + 1,
+    };
+    let near = count.saturating_abs().saturating_mul(days) <= LOOSE;
+    let coarse = near && matches!(from, Cal::Month(..) | Cal::Year(_));
+    shift(from, unit, count).or(coarse.then_some(from))
 }
 
 /// The place a number of units away, as exact as the unit allows.

@@ -120,6 +120,9 @@ impl Finder<'_> {
             && self.anchor.day.is_none_or(|now| day <= now)
         {
             self.run.latest_day = Some(day);
+            if self.anchor.day.is_some_and(|now| day < now) {
+                self.run.before_news = Some(day);
+            }
             self.run.day_paragraph = self.paragraph;
         }
         let back = (hit.first..hit.end).any(|at| {

@@ -1,6 +1,6 @@
 use super::atoms::{Case, Gap};
-use super::calendar::{Cal, part_code, period_unit, shift};
-use super::lexicon::{Lex, Unit, W};
+use super::calendar::{Cal, part_code, period_unit, shift, shift_loosely};
+use super::lexicon::{Lex, Part, Unit, W};
 use super::resolve::Tense;
 use super::running::{Finder, Found, Hit, Style};
 use crate::model::TimexMod;
@@ -208,6 +208,15 @@ impl Finder<'_> {
                 unit
             }
             Lex::Units(unit) => unit,
+            // "Three nights later": counted like days.
+            Lex::Part(Part::Night)
+                if matches!(
+                    self.lex(i + 1),
+                    Lex::W(W::Later | W::Earlier | W::Before | W::After | W::Afterwards)
+                ) =>
+            {
+                Unit::Day
+            }
             Lex::Ord(2) if joined => Unit::Second,
             Lex::W(W::Letter(b'h')) if self.glued(i) && !self.glued(i + 1) && !joined => Unit::Hour,
             _ => return None,
@@ -362,7 +371,9 @@ impl Finder<'_> {
                 (self.told_for(unit, first), -1, end + 1)
             }
             Lex::W(W::Later)
-                if matches!(self.lex(end + 1), Lex::W(W::This | W::That | W::In | W::On)) =>
+                if matches!(self.lex(end + 1), Lex::W(W::This | W::That))
+                    || matches!(self.lex(end + 1), Lex::W(W::In | W::On))
+                        && self.dated(end + 2) =>
             {
                 return None;
             }
@@ -413,6 +424,10 @@ impl Finder<'_> {
                 (self.written(), 1, end)
             }
         };
+        let told = matches!(
+            self.lex(end.wrapping_sub(1)),
+            Lex::W(W::Earlier | W::Later | W::Before | W::After | W::Afterwards)
+        );
         let open = if direction < 0 {
             Cal::Past
         } else {
@@ -426,7 +441,24 @@ impl Finder<'_> {
                     Unit::Century if n.abs() == 1 => (Unit::Year, n * 100),
                     other => (other, n),
                 };
-                from.and_then(|from| shift(from, unit, n))
+                // Counted on from the news it would lie ahead of it: from what was told before, then.
+                let days = days(unit, n);
+                let end_day = from.and_then(Cal::day).zip(days);
+                let ahead =
+                    told && self.anchor.day.is_some_and(|now| {
+                        end_day.is_some_and(|(from, days)| from.plus(days) > now)
+                    }) && self.tense(first, end) == Tense::Past;
+                let from = if ahead {
+                    self.run.before_news.map(Cal::Day)
+                } else {
+                    from
+                };
+                // A week or two after a day that was told: so exactly it is meant.
+                let exact = days.filter(|days| told && days.abs() <= 14);
+                exact
+                    .zip(from)
+                    .and_then(|(days, from)| shift(from, Unit::Day, days))
+                    .or_else(|| shift_loosely(from?, unit, n))
                     .unwrap_or(match unit {
                         Unit::Second | Unit::Minute | Unit::Hour => open,
                         unit => Cal::Open(unit),
@@ -451,6 +483,16 @@ impl Finder<'_> {
             found,
             modifier,
         })
+    }
+
+    /// Whether "in" or "on" leads to a date: "later in the day", "later on Monday".
+    fn dated(&self, at: usize) -> bool {
+        let at = at + usize::from(self.is(at, W::The));
+        matches!(
+            self.lex(at),
+            Lex::Unit(_) | Lex::Month(_) | Lex::ShortMonth(_) | Lex::Weekday(_) | Lex::Season(_)
+        ) || self.lex(at) == Lex::W(W::Same)
+            || self.number(at).is_some()
     }
 
     /// Whether a phrase ends here: "two days before."
@@ -586,5 +628,15 @@ fn period(count: Count, unit: Unit) -> String {
         Count::Tenths(n) if n % 10 == 0 => format!("P{time}{}{letters}", n / 10),
         Count::Tenths(n) => format!("P{time}{}.{}{letters}", n / 10, n % 10),
         Count::Some => format!("P{time}X{letters}"),
+    }
+}
+
+/// A count of days or weeks in days.
+fn days(unit: Unit, count: i32) -> Option<i32> {
+    match unit {
+        Unit::Day => Some(count),
+        Unit::Week => count.checked_mul(7),
+        Unit::Fortnight => count.checked_mul(14),
+        _ => None,
     }
 }

@@ -346,7 +346,7 @@ pub(super) const WORDS: &[(&str, Lex)] = &[
     ("noon midday", Lex::Part(Part::Noon)),
     ("afternoon afternoons", Lex::Part(Part::Afternoon)),
     ("evening evenings dusk", Lex::Part(Part::Evening)),
-    ("night nighttime overnight", Lex::Part(Part::Night)),
+    ("night nights nighttime overnight", Lex::Part(Part::Night)),
     ("midnight", Lex::Part(Part::Midnight)),
     ("the", Lex::W(W::The)),
     ("a an another", Lex::W(W::A)),

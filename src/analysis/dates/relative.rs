@@ -1,5 +1,5 @@
 use super::atoms::{Case, Gap};
-use super::calendar::{Cal, OPEN, monday, shift};
+use super::calendar::{Cal, OPEN, monday, shift, shift_loosely};
 use super::lexicon::{Lex, Unit, W};
 use super::resolve::Tense;
 use super::running::{Finder, Style};
@@ -313,13 +313,8 @@ impl Finder<'_> {
                     return Some((cal, end));
                 }
                 let year = match pointer {
-                    W::That | W::Same if self.style == Style::News => self
-                        .run
-                        .last
-                        .filter(|(.., paragraph)| *paragraph == self.paragraph)
-                        .map(|(cal, ..)| cal)
-                        .or_else(|| self.told()),
-                    W::That | W::Same | W::Previous | W::Following => self.told(),
+                    W::That | W::Same => self.told_last(),
+                    W::Previous | W::Following => self.told(),
                     _ => self.spoken(),
                 };
                 let year = year.and_then(Cal::year);
@@ -399,6 +394,7 @@ impl Finder<'_> {
             W::Last if !the => (self.spoken(), -1),
             W::Next | W::Coming if the => (self.told(), 1),
             W::Next | W::Coming => (self.spoken(), 1),
+            W::That | W::Same if unit >= Unit::Month => (self.told_last(), 0),
             W::That | W::Same => (self.told(), 0),
             W::Following => (self.told(), 1),
             W::Previous => (self.told(), -1),
@@ -417,13 +413,13 @@ impl Finder<'_> {
             if pointer == W::Same
                 && unit == Unit::Day
                 && self.style == Style::News
-                && let Some(day) = self.run.latest_day
+                && let Some(day) = self.told_day()
             {
                 return Some(Cal::Day(day));
             }
             // A day or week of a month whose days are not known: the month is all that is sure.
-            if matches!(from, Cal::Month(..)) && count == 0 {
-                return Some(from);
+            if let Some(cal) = shift_loosely(from, unit, count) {
+                return Some(cal);
             }
         }
         open

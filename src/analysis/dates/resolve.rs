@@ -298,7 +298,7 @@ impl Finder<'_> {
                             .run
                             .cal
                             .and_then(Cal::year)
-                            .is_some_and(|y| y < now - 1)
+                            .is_some_and(|y| y < now - i32::from(!soon))
                         && self.tense(first, end) == Tense::Past =>
                 {
                     Some(told)
@@ -431,6 +431,32 @@ impl Finder<'_> {
         self.run.cal.or_else(|| self.anchor.cal())
     }
 
+    /// What "that year" and "the same month" lean on: the last date of the paragraph or of the
+    /// one before, asides too.
+    pub(super) fn told_last(&self) -> Option<Cal> {
+        let last = self
+            .run
+            .last
+            .filter(|(.., paragraph)| paragraph + 1 >= self.paragraph);
+        last.map(|(cal, ..)| cal).or_else(|| self.told())
+    }
+
+    /// The last day that was told, where it lies in what was told last.
+    pub(super) fn told_day(&self) -> Option<Day> {
+        self.run.latest_day.filter(|day| match self.run.cal {
+            Some(cal @ Cal::Month(..)) => cal.month() == Cal::Day(*day).month(),
+            Some(cal @ Cal::Year(_)) => cal.year() == Some(day.civil().0),
+            _ => true,
+        })
+    }
+
+    /// The day that news is telling of, where that lies more than a week back.
+    pub(super) fn day_of_story(&self) -> Option<Day> {
+        let now = self.anchor.day.filter(|_| self.style == Style::News)?;
+        let near = self.run.paragraph + 1 >= self.paragraph;
+        self.run.day.filter(|day| near && *day < now.plus(-7))
+    }
+
     /// The same for a count of units: news leans on what its own sentence told last, however
     /// coarse, and for days on a day.
     pub(super) fn told_for(&self, unit: Unit, first: usize) -> Option<Cal> {
@@ -445,7 +471,7 @@ impl Finder<'_> {
             return told
                 .filter(|cal| super::calendar::shift(*cal, unit, 1).is_some())
                 // A day of another month than the one just told is not what is counted from.
-                .or(self.run.latest_day.map(Cal::Day).filter(|day| {
+                .or(self.told_day().map(Cal::Day).filter(|day| {
                     here.is_none()
                         || told
                             .and_then(Cal::month)

@@ -84,6 +84,8 @@ pub(super) struct Running {
     pub(super) day: Option<Day>,
     /// The last day that was told at all and not after the publication.
     pub(super) latest_day: Option<Day>,
+    /// The last day that was told and lies before the publication.
+    pub(super) before_news: Option<Day>,
     /// The last date of any kind, asides too, the atom after it and its paragraph.
     pub(super) last: Option<(Cal, usize, u32)>,
     /// The paragraph of the last day that was told.

@@ -18,6 +18,9 @@ impl Finder<'_> {
             return led.then_some((Cal::Open(Unit::Weekend), at + 2));
         };
         let this = monday(now);
+        if let Some(day) = self.day_of_story() {
+            return led.then_some((Cal::Weekend(monday(day)), at + 2));
+        }
         let week = match self.tense(at, at + 2) {
             Tense::Past if now.weekday() < 5 => this.plus(-7),
             _ => this,
@@ -115,6 +118,14 @@ impl Finder<'_> {
         let Some(from) = from else {
             return Cal::Weekday(weekday);
         };
+        // "On the Monday" of what is being told
+        if first > 0
+            && self.is(first - 1, W::The)
+            && let Some(day) = self.day_of_story()
+        {
+            let ahead = (i32::from(weekday) - day.weekday() as i32).rem_euclid(7);
+            return Cal::Day(day.plus(ahead));
+        }
         let back = (from.weekday() as i32 - i32::from(weekday)).rem_euclid(7);
         let ahead = (i32::from(weekday) - from.weekday() as i32).rem_euclid(7);
         let future = self.style == Style::Narrative || self.tense(first, end) == Tense::Future;

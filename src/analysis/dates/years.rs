@@ -108,7 +108,7 @@ impl Finder<'_> {
         i += usize::from(self.is(i, W::The));
         let pointer = match self.lex(i) {
             Lex::W(w) => w,
-            Lex::Unit(Unit::Year) if i > at => return Some((self.told()?.year()?, i + 1)),
+            Lex::Unit(Unit::Year) if i > at => return Some((self.told_last()?.year()?, i + 1)),
             _ => return None,
         };
         let end = i + 1 + usize::from(self.is(i, W::That) && self.is(i + 1, W::Same));
@@ -122,7 +122,7 @@ impl Finder<'_> {
             W::Next | W::Coming if !self.is(i.wrapping_sub(1), W::The) => {
                 self.spoken()?.year()? + 1
             }
-            W::That | W::Same => self.told()?.year()?,
+            W::That | W::Same => self.told_last()?.year()?,
             W::Previous => self.told()?.year()? - 1,
             W::Next | W::Following => self.told()?.year()? + 1,
             _ => return None,

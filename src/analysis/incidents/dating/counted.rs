@@ -123,15 +123,9 @@ impl Step {
 pub(super) fn counted(scene: &Scene<'_>) -> Option<Dated> {
     let (reading, tokens, dates) = (scene.reading, scene.tokens, scene.dates);
     let within = own::dates_in(reading, tokens, dates);
-    if within
-        .clone()
-        .all(|at| dates[at].kind != TimexKind::Duration)
-    {
-        return None;
-    }
     let count = within
         .clone()
-        .filter(|at| dates[*at].kind == TimexKind::Duration)
+        .filter(|at| counts(&dates[*at]))
         .find_map(|at| read(reading, tokens, &dates[at]))?;
     let inside = |at: usize| {
         count
@@ -164,7 +158,9 @@ pub(super) fn counted(scene: &Scene<'_>) -> Option<Dated> {
     let told = within.filter(|at| inside(*at) && usable(at)).min();
     let base = match told {
         Some(at) => dates[at].moment,
-        None => same::named(scene, count.from.clone()).and_then(|one| one.moment),
+        None => same::named(scene, count.from.clone())
+            .or_else(|| same::thing(scene, &count.from))
+            .and_then(|one| one.moment),
     }?;
     let step = match count.way {
         Way::After => count.step,
@@ -182,21 +178,34 @@ pub(in super::super) fn long_since(
     dates: &[Timex],
 ) -> bool {
     own::dates_in(reading, tokens, dates)
-        .filter(|at| dates[*at].kind == TimexKind::Duration)
+        .filter(|at| counts(&dates[*at]))
         .filter_map(|at| read(reading, tokens, &dates[at]))
         .any(|count| count.step == Step::Some && count.from.contains(&head))
 }
 
-/// Reads a duration with "after" or "before" behind it.
+/// Whether an expression may say how far another event is: a duration, or "the day after".
+fn counts(timex: &Timex) -> bool {
+    timex.kind == TimexKind::Duration || timex.value == OPEN_DAY
+}
+
+/// The value of "the day after" whatever.
+const OPEN_DAY: &str = "XXXX-XX-XX";
+
+/// Reads a duration with "after" or "before" behind it, or "the day after".
 fn read(reading: &Reading<'_>, tokens: &Range<usize>, timex: &Timex) -> Option<Count> {
     let words = own::tokens_of(reading, timex);
-    let way = match reading.folded(words.end) {
+    let open = timex.value == OPEN_DAY;
+    let pivot = words.end + usize::from(!open);
+    let way = match reading.folded(pivot.checked_sub(1)?) {
         "after" | "following" => Way::After,
         "before" => Way::Before,
         _ => return None,
     };
-    let step = Step::read(&timex.value)?;
-    let pivot = words.end + 1;
+    let step = if open {
+        Step::Days(1)
+    } else {
+        Step::read(&timex.value)?
+    };
     // "In the two weeks before …, the group": the clause that it opens ends at the comma.
     let opens = !(tokens.start..words.start).any(|token| reading.is(token, Traits::PAST));
     let end = (pivot..tokens.end)

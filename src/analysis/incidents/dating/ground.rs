@@ -53,11 +53,13 @@ pub(in super::super) struct Scene<'a> {
 type Ground = fn(&Scene<'_>) -> Option<Dated>;
 
 /// The grounds, the surest first.
-const GROUNDS: [Ground; 6] = [
+const GROUNDS: [Ground; 7] = [
     // "a day after arsonists torched the depot"
     counted::counted,
     // "on Friday"
     own::sentence,
+    // "A few days later"
+    story::loosely_after,
     // "The attack killed nine."
     same::same,
     // "They seized …", "Hours later …", the next of the same kind

@@ -1,3 +1,4 @@
+use super::super::sight::stem;
 use super::ground::{Dated, Scene};
 use crate::model::{Incident, IncidentKind as K};
 use std::ops::Range;
@@ -30,6 +31,24 @@ pub(super) fn named<'a>(scene: &Scene<'a>, stretch: Range<usize>) -> Option<&'a 
     scene.before.iter().rev().find(|one| {
         one.value.is_some() && told.contains(&one.kind) && step(scene, reading.folded(noun), one)
     })
+}
+
+/// The last incident with a date that a stretch names by a noun of its verb or by any other:
+/// "after the sinking", "after their release".
+pub(super) fn thing<'a>(scene: &Scene<'a>, stretch: &Range<usize>) -> Option<&'a Incident> {
+    let reading = scene.reading;
+    let told = matches!(
+        reading.folded(stretch.start),
+        "the" | "that" | "this" | "his" | "her" | "their" | "its"
+    );
+    let dated = || scene.before.iter().rev().filter(|one| one.value.is_some());
+    let noun = stem(reading.folded(stretch.start + 1));
+    let head = |one: &Incident| {
+        let trigger = one.trigger.of(&reading.folded);
+        stem(trigger.rsplit(' ').next().unwrap_or_default())
+    };
+    let same = dated().find(|one| head(one) == noun);
+    same.or_else(|| dated().next()).filter(|_| told)
 }
 
 /// The kinds of incidents that a noun takes up.

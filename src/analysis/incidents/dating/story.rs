@@ -2,7 +2,7 @@ use super::super::super::Reading;
 use super::super::find::{FRESH, Trigger};
 use super::ground::{Dated, Scene};
 use super::own::{dates_in, preceded};
-use crate::model::{Incident, IncidentKind};
+use crate::model::{Incident, IncidentKind, Moment, Precision};
 
 /// How far before a verb "said that" may stand.
 const REPORTED: usize = 12;
@@ -100,11 +100,45 @@ fn caught(reading: &Reading<'_>, trigger: &Trigger, last: &Incident) -> bool {
         )
 }
 
-/// "hours later": on the day of what was told before.
+/// "Hours later", "within the hour": on the day of what was told before.
 fn soon_after(reading: &Reading<'_>, mut tokens: std::ops::Range<usize>) -> bool {
-    tokens.any(|token| {
-        matches!(reading.folded(token), "hours" | "minutes" | "moments")
-            && matches!(reading.folded(token + 1), "later" | "afterwards")
+    tokens.any(|token| match reading.folded(token) {
+        "hours" | "minutes" | "moments" => {
+            matches!(reading.folded(token + 1), "later" | "afterwards")
+                || token > 0 && reading.folded(token - 1) == "within"
+        }
+        "within" => {
+            matches!(reading.folded(token + 1), "the" | "an" | "a")
+                && matches!(reading.folded(token + 2), "hour" | "day")
+        }
+        _ => false,
+    })
+}
+
+/// "A few days later", "within the week": in the month of what was told before.
+pub(super) fn loosely_after(scene: &Scene<'_>) -> Option<Dated> {
+    let reading = scene.reading;
+    let mut tokens = scene.tokens.clone();
+    let said = tokens.any(|token| match reading.folded(token) {
+        "days" => {
+            matches!(reading.folded(token + 1), "later" | "afterwards")
+                || token > 0 && reading.folded(token - 1) == "within"
+        }
+        "within" => {
+            matches!(reading.folded(token + 1), "the" | "a")
+                && matches!(reading.folded(token + 2), "week" | "month")
+        }
+        _ => false,
+    });
+    let last = scene.before.iter().rev().find(|one| one.value.is_some())?;
+    let base = last
+        .moment
+        .filter(|base| said && base.precision <= Precision::Month)?;
+    let (year, month, _) = base.first.civil();
+    Some(Dated {
+        date: None,
+        value: Some(format!("{year:04}-{month:02}")),
+        moment: Some(Moment::month(year, month)),
     })
 }
 
