@@ -127,6 +127,30 @@ fn titles_are_no_part_of_a_name() {
 }
 
 #[test]
+fn what_somebody_is_tells_a_person() {
+    for (text, expected) in [
+        (
+            "On the island the schoolteacher Rosette Malapa still has his message.",
+            &[("Rosette Malapa", "person:rosette-malapa")][..],
+        ),
+        (
+            "A co-accused, the security guard Lucky Shongwe, had turned state witness.",
+            &[("Lucky Shongwe", "person:lucky-shongwe")],
+        ),
+        (
+            "Deputy Superintendent Gifty Lamptey, who led the raid, says little.",
+            &[("Gifty Lamptey", "person:gifty-lamptey")],
+        ),
+        (
+            "Asked by counsel for the prosecution, Mr Lorcan Tuohy SC, she read from her notebook.",
+            &[("Lorcan Tuohy", "person:lorcan-tuohy")],
+        ),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
 fn adjectives_of_countries_are_no_places() {
     let all = marks("Chinese and British officials met in Geneva. The British delegation left.");
     assert!(

@@ -378,6 +378,42 @@ fn speech_without_a_verb_of_reporting() {
 }
 
 #[test]
+fn a_sentence_leads_in_what_its_subject_says() {
+    check(
+        Sort::Direct,
+        &[
+            (
+                "His attorney, Yanique Moss, told Judge Winsome Barclay that half the parish had the \
+                 list.\n\nThe judge replied that it was not for her to try the case. “I ask one question: \
+                 is there something to answer?”",
+                &["I ask one question: is there something to answer? | Winsome Barclay | -"],
+            ),
+            (
+                "The prosecutor, Ana Lima, asked for twelve years. The defence lawyer, Rui Costa, \
+                 objected that the figure came out of thin air. “There is no such paragraph.”",
+                &["There is no such paragraph. | Rui Costa | -"],
+            ),
+            (
+                "Asked what the accused had said, Inspector Orla Cusack read from her notebook. “He was \
+                 told that it was a drainpipe.”",
+                &["He was told that it was a drainpipe. | Inspector Orla Cusack | -"],
+            ),
+            // Named after all: "her colleague" is no stranger.
+            (
+                "Anna Berg left. Her colleague Tomasz Wierzbicki-Lange, a former dispatcher, puts the \
+                 blame on thrift. “It was struck out of every budget,” he told us.",
+                &["It was struck out of every budget, | Tomasz Wierzbicki-Lange | told"],
+            ),
+            (
+                "A haulier in Kayes, who has lost two lorries, sees it in plainer terms. “I pay the \
+                 state at the customs post,” he told us.",
+                &["I pay the state at the customs post, | A haulier | told"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_surname_speaks_for_the_whole_name() {
     check(
         Sort::Direct,

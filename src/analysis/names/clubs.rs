@@ -29,8 +29,15 @@ pub(super) const CLUBS: [&str; 19] = [
     "Celtic",
 ];
 
+/// How far off a word of the court may stand.
+const COURT: usize = 12;
+
 /// "Tynecastle Rovers", "FC Midtjylland".
 pub(super) fn club(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    // "Mr Lorcan Tuohy SC": senior counsel.
+    if page.text(at) == "SC" && pleads(page, at, within) {
+        return;
+    }
     let mut first = at;
     while first > within.start
         && joined(page, first)
@@ -55,4 +62,28 @@ pub(super) fn club(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut 
             format!("“{}” of a club", page.text(at)),
         ));
     }
+}
+
+/// Whether the words around speak of barristers.
+fn pleads(page: &Page<'_>, at: usize, within: &Range<usize>) -> bool {
+    let near = at.saturating_sub(COURT).max(within.start)..(at + COURT).min(within.end);
+    let mut words = near.map(|token| page.text(token));
+    words.any(|word| {
+        matches!(
+            word,
+            "Mr" | "Mr."
+                | "Ms"
+                | "Ms."
+                | "Mrs"
+                | "Mrs."
+                | "barrister"
+                | "counsel"
+                | "defence"
+                | "prosecution"
+                | "mitigation"
+                | "instructed"
+                | "appearing"
+                | "submitted"
+        )
+    })
 }

@@ -2,11 +2,15 @@
 
 use super::candidates::Candidate;
 use super::evidence::Evidence;
-use super::firms::ends_firm;
+use super::firms::{ends_firm, trade};
 use super::patterns::{joined, namely};
+use crate::analysis::grammar::is_calling;
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
+
+/// How far before a noun its article may stand.
+const OPENS: usize = 4;
 
 /// Finds every person that words beside or inside the name give away.
 pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
@@ -146,6 +150,17 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
             return;
         }
     }
+    if count >= 2
+        && let Some(noun) = before.and_then(|before| calling(page, before, within))
+        && !ends_firm(page, name.end - 1)
+        && !page.class(
+            name.end - 1,
+            Class::TRADE | Class::SUBJECT | Class::PLACE | Class::COMMON | Class::BODY,
+        )
+    {
+        offer(0.9, Rule::Title, format!("“{noun}” before it").into());
+        return;
+    }
     if count < 2
         || ends_firm(page, name.end - 1)
         || page.class(
@@ -210,6 +225,99 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
     }
 }
 
+/// "The schoolteacher", "a co-accused, the security guard", "her cousin": what somebody is, right
+/// before a name.
+fn calling<'a>(page: &Page<'a>, noun: usize, within: &Range<usize>) -> Option<&'a str> {
+    let word = page.text(noun);
+    if page.capital(noun)
+        || page.text(noun + 1) == ","
+        || trade(word)
+        || may_be_body(word)
+        || !is_calling(word)
+    {
+        return None;
+    }
+    let opens = (noun.saturating_sub(OPENS).max(within.start)..noun).any(|at| {
+        page.word(at).shape.is(Shape::POSSESSIVE)
+            || matches!(
+                page.text(at).to_lowercase().as_str(),
+                "the" | "a" | "an" | "his" | "her" | "my" | "our" | "their" | "one"
+            )
+    });
+    opens.then_some(word)
+}
+
+/// Whether what persons are called is said of firms, states, crews and accounts as well.
+fn may_be_body(word: &str) -> bool {
+    matches!(
+        word,
+        "accuser"
+            | "actor"
+            | "ally"
+            | "attacker"
+            | "bidder"
+            | "broadcaster"
+            | "buyer"
+            | "caller"
+            | "candidate"
+            | "caterer"
+            | "champion"
+            | "claimant"
+            | "client"
+            | "competitor"
+            | "contestant"
+            | "creditor"
+            | "customer"
+            | "defendant"
+            | "donor"
+            | "fixer"
+            | "forger"
+            | "guarantor"
+            | "hacker"
+            | "heir"
+            | "host"
+            | "impersonator"
+            | "intruder"
+            | "investor"
+            | "landlord"
+            | "leader"
+            | "member"
+            | "merchant"
+            | "neighbor"
+            | "neighbour"
+            | "newcomer"
+            | "opponent"
+            | "owner"
+            | "partner"
+            | "petitioner"
+            | "pioneer"
+            | "plaintiff"
+            | "player"
+            | "predecessor"
+            | "proprietor"
+            | "recruiter"
+            | "respondent"
+            | "rival"
+            | "scammer"
+            | "seller"
+            | "sibling"
+            | "sister"
+            | "smuggler"
+            | "source"
+            | "specialist"
+            | "sponsor"
+            | "subcontractor"
+            | "successor"
+            | "supporter"
+            | "target"
+            | "tenant"
+            | "user"
+            | "victim"
+            | "viewer"
+            | "winner"
+    )
+}
+
 /// ", a former CIA officer", ", head of …", ", who".
 fn apposition<'a>(page: &Page<'a>, end: usize, within: &Range<usize>) -> Option<&'a str> {
     if page.text(end) != "," || end + 2 >= within.end {
@@ -234,7 +342,10 @@ fn apposition<'a>(page: &Page<'a>, end: usize, within: &Range<usize>) -> Option<
     }
     (end + 1..(end + 8).min(within.end))
         .take_while(|i| page.text(*i) != ",")
-        .find(|i| page.class(*i, Class::OFFICE))
+        .find(|i| {
+            let word = page.text(*i);
+            page.class(*i, Class::OFFICE) || !trade(word) && !may_be_body(word) && is_calling(word)
+        })
         .map(|i| page.text(i))
 }
 

@@ -1,4 +1,5 @@
 use super::super::grammar::{is_function, starts_upper};
+use super::indirect;
 use super::judge::{Attribution, Trial};
 use super::marks::begins_paragraph;
 use super::speaker::Speaker;
@@ -34,6 +35,33 @@ impl Trial<'_> {
         })
     }
 
+    /// A sentence of its own right after one that tells who spoke: "The judge replied that it was not
+    /// for her. “I ask one question.”"
+    pub(super) fn led_in(&self) -> Option<Attribution> {
+        let scene = self.scene;
+        let reading = scene.reading;
+        let open = self.quoted.open;
+        if !self.full || self.left != open || begins_paragraph(reading, open) {
+            return None;
+        }
+        let at = reading.sentence_at(reading.tokens[open].span.start)?;
+        let before = reading.sentences.get(at.checked_sub(1)?)?;
+        let tokens = before.tokens.clone();
+        if self.previous.is_some_and(|pair| pair.close >= tokens.start) {
+            return None;
+        }
+        let told = indirect::in_sentence(scene, tokens.clone(), self.told);
+        let speaker = told.as_ref().and_then(inherited).or_else(|| {
+            let verb = tokens.clone().find(|&at| voices(scene.folded(at)))?;
+            let speaker = scene.subject(tokens.start, verb, self.told)?;
+            speaker.entity.is_some().then_some(speaker)
+        })?;
+        Some(Attribution {
+            speaker: Some(speaker),
+            cue: None,
+        })
+    }
+
     /// Words that nobody is said to have said: a whole sentence, or a long stretch of one.
     pub(super) fn alone(&self) -> Option<Attribution> {
         let heading = self.words < 5;
@@ -64,6 +92,39 @@ impl Trial<'_> {
         }
         upper >= 1 && lower == 0
     }
+}
+
+/// Whether a verb leads in what somebody then says: "he laughed", "she read from her notebook".
+fn voices(verb: &str) -> bool {
+    matches!(
+        verb,
+        "laughed"
+            | "laughs"
+            | "smiled"
+            | "smiles"
+            | "shrugged"
+            | "shrugs"
+            | "sighed"
+            | "sighs"
+            | "nodded"
+            | "disagreed"
+            | "disagrees"
+            | "objected"
+            | "objects"
+            | "protested"
+            | "demurred"
+            | "answered"
+            | "answers"
+            | "replied"
+            | "replies"
+            | "responded"
+            | "retorted"
+            | "read"
+            | "reads"
+            | "recalled"
+            | "recalls"
+            | "remembers"
+    )
 }
 
 pub(super) fn inherited(quote: &Quotation) -> Option<Speaker> {

@@ -30,7 +30,12 @@ pub(super) fn find(scene: &Scene<'_>, direct: &[Quotation]) -> Vec<Quotation> {
     out
 }
 
-fn in_sentence(scene: &Scene<'_>, tokens: Range<usize>, direct: &[Quotation]) -> Option<Quotation> {
+/// The speech that a sentence tells so.
+pub(super) fn in_sentence(
+    scene: &Scene<'_>,
+    tokens: Range<usize>,
+    direct: &[Quotation],
+) -> Option<Quotation> {
     for at in tokens.clone() {
         let token = scene.reading.tokens[at];
         if token.kind != TokenKind::Word {

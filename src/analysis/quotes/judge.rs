@@ -174,10 +174,9 @@ impl<'a> Trial<'a> {
         if self.is_title() {
             return None;
         }
-        if let Some(found) = self.continued() {
-            return Some(found);
-        }
-        self.alone()
+        self.led_in()
+            .or_else(|| self.continued())
+            .or_else(|| self.alone())
     }
 
     /// "…," said X; "…," X said; "…", according to X.

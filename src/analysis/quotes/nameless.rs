@@ -8,6 +8,9 @@ use super::speaker::{MEMORY, Scene, Speaker};
 use crate::model::Quotation;
 use crate::text::TokenKind;
 
+/// How many tokens a name may take.
+const NAMED: usize = 6;
+
 /// How many sentences back a nameless person is remembered.
 const BACK: usize = 4;
 
@@ -97,11 +100,12 @@ impl Scene<'_> {
             return None;
         }
         // "The poet Jane Roe", "The owner, Jane Roe,": named after all.
-        let near = self.bytes(start, (end + 1).min(to));
+        let follows = self.reading.tokens.get(end).map(|next| next.span.start);
+        let near = self.bytes(start, (end + NAMED).min(to));
         let named = self
             .mentions(near)
             .iter()
-            .any(|m| self.is_person(m) && !self.owns(m));
+            .any(|m| self.is_person(m) && !self.owns(m) && Some(m.span.start) <= follows);
         let apposed = (end..to.min(end + 14))
             .filter(|&at| self.folded(at) == ",")
             .any(|at| {

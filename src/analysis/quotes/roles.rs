@@ -1,12 +1,11 @@
 //! Who is introduced as what: "Father Selwyn Teho", "Jane Roe, a poet", "the owner, John Doe".
 
-use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_person_noun, starts_upper};
+use super::super::grammar::{is_adverb, is_auxiliary, is_calling, is_function, starts_upper};
 use super::sex::Sex;
 use super::speaker::{Scene, Speaker};
 use crate::model::Mention;
-use crate::text::{Lookup, TokenKind};
+use crate::text::TokenKind;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Somebody by what he is.
 #[derive(Debug)]
@@ -19,18 +18,6 @@ struct Role {
 /// The roles of a document's persons, in the order told.
 #[derive(Debug, Default)]
 pub(super) struct Roles(Vec<Role>);
-
-/// Nouns of persons beside those of the grammar: kin, trades, ranks and titles.
-static TRADES: LazyLock<Lookup<()>> = LazyLock::new(|| {
-    let lines = include_str!("../../../assets/names/trades.txt").lines();
-    let known = lines.filter(|line| !line.starts_with('#'));
-    Lookup::new(
-        known
-            .flat_map(|line| line.split(' '))
-            .map(|word| (word, ())),
-        |(), ()| (),
-    )
-});
 
 /// What somebody just named may be called without having been introduced so.
 const CALLINGS: &[&str] = &[
@@ -200,7 +187,7 @@ const NEUTRAL: &[&str] = &[
 
 pub(super) fn is_role(word: &str) -> bool {
     let word = word.trim_end_matches("'s").trim_end_matches("’s");
-    is_person_noun(word) || TRADES.get(word).is_some()
+    is_calling(word)
 }
 
 impl Roles {
