@@ -224,7 +224,7 @@ impl<'a> Features<'a> {
     #[inline]
     pub(crate) fn classes(&self, at: usize) -> Classes {
         let get = |i: Option<usize>| i.and_then(|i| self.page.words.get(i));
-        let class = |i: Option<usize>| get(i).map_or(0, |word| word.class.0);
+        let class = |i: Option<usize>| get(i).map_or(0, |word| word.class.learnt());
         Classes {
             words: [at.checked_sub(1), Some(at), Some(at + 1)].map(class),
             shape: self.page.words[at].shape.0 & !Shape::SPACED.0,
@@ -255,7 +255,7 @@ impl<'a> Features<'a> {
         let h = self.hint(Some(at));
         let tech = u64::from(page.technical);
         let s = |w: Word| u64::from(w.shape.0 & !Shape::SPACED.0);
-        let c = |w: Word| u64::from(w.class.0);
+        let c = |w: Word| u64::from(w.class.learnt());
         take(2, b.hash);
         take(3, n.hash);
         take(4, bb.hash);
@@ -423,7 +423,7 @@ pub(crate) fn own(page: &Page<'_>, at: usize) -> [(u64, u32); OWN] {
         (16, suffixes[0]),
         (17, suffixes[1]),
         (18, suffixes[2]),
-        (19, u64::from(word.class.0) << 1 | tech),
+        (19, u64::from(word.class.learnt()) << 1 | tech),
         (26, pattern(text)),
         (41, tech),
     ]
@@ -442,9 +442,9 @@ fn beside(page: &Page<'_>, at: usize, hints: &[Hint]) -> u32 {
     let after = page.word(at + 1);
     let mut bits = 0;
     let classes = [
-        (before, Class::TITLE),
+        (before, Class::COMMON_TITLE),
         (before, Class::OFFICE),
-        (before, Class::GIVEN),
+        (before, Class::COMMON_GIVEN),
         (before, Class::WHERE),
         (before, Class::FIRM),
         (before, Class::SAY),

@@ -100,12 +100,12 @@ fn own(page: &Page<'_>, name: &Range<usize>, add: &mut impl FnMut(u64, u64)) {
     for at in name.clone() {
         let word = page.word(at);
         add(1, word.hash);
-        add(2, u64::from(word.class.0));
+        add(2, u64::from(word.class.learnt()));
     }
     add(3, last.hash);
     add(4, first.hash);
-    add(5, u64::from(last.class.0) << 1 | single);
-    add(6, u64::from(first.class.0) << 1 | single);
+    add(5, u64::from(last.class.learnt()) << 1 | single);
+    add(6, u64::from(first.class.learnt()) << 1 | single);
     add(7, name.len().min(5) as u64);
     let shape = |at: usize| u64::from(page.word(at).shape.0 & !(Shape::SPACED.0 | Shape::FIRST.0));
     add(8, shape(name.start) << 1 | single);
@@ -141,7 +141,7 @@ fn around(page: &Page<'_>, name: &Range<usize>, add: &mut impl FnMut(u64, u64)) 
     };
     let after = |by: usize| Some(name.end + by - 1).filter(|at| *at < sentence.end);
     let hash = |at: Option<usize>| at.map_or(1, |at| page.word(at).hash);
-    let class = |at: Option<usize>| at.map_or(1, |at| u64::from(page.word(at).class.0));
+    let class = |at: Option<usize>| at.map_or(1, |at| u64::from(page.word(at).class.learnt()));
     for by in 1..4 {
         add(20 + by as u64, hash(before(by)));
         add(30 + by as u64, hash(after(by)));

@@ -10,12 +10,15 @@ use std::sync::LazyLock;
 pub struct Class(pub u32);
 
 impl Class {
-    /// A given name of some culture.
-    pub const GIVEN: Self = Self(1);
+    /// A given name of some culture, common or rare.
+    pub const GIVEN: Self = Self(1 | RARE);
+    pub(super) const COMMON_TITLE: Self = Self(1 << 2);
+    /// A common given name.
+    pub(super) const COMMON_GIVEN: Self = Self(1);
     /// A family name that stands before the given one: Chinese, Korean, Vietnamese.
     pub const FAMILY: Self = Self(1 << 1);
     /// Stands directly before a person's name: Mr, Gen., President.
-    pub const TITLE: Self = Self(1 << 2);
+    pub const TITLE: Self = Self(1 << 2 | RARE_TITLE);
     /// An office or calling: director, analyst, spokesman.
     pub const OFFICE: Self = Self(1 << 3);
     /// A verb of reporting.
@@ -66,7 +69,17 @@ impl Class {
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+
+    /// The bits that the models learn from: all but the rare given names and titles, on whose lists
+    /// they would come to lean.
+    pub(super) fn learnt(self) -> u32 {
+        self.0 & !(RARE | RARE_TITLE)
+    }
 }
+
+/// A rare given name, a rare title.
+const RARE: u32 = 1 << 25;
+const RARE_TITLE: u32 = 1 << 26;
 
 impl BitOr for Class {
     type Output = Self;
@@ -139,9 +152,18 @@ static LEXICON: LazyLock<HashedMap<(Class, Cue)>> = LazyLock::new(|| {
             add(words, class);
         }
     }
-    for line in include_str!("../../../assets/names/given.txt").lines() {
-        if !line.starts_with('#') {
-            add(line, Class::GIVEN);
+    for (names, class) in [
+        (
+            include_str!("../../../assets/names/given.txt"),
+            Class::COMMON_GIVEN,
+        ),
+        (
+            include_str!("../../../assets/names/given-more.txt"),
+            Class(RARE),
+        ),
+    ] {
+        for line in names.lines().filter(|line| !line.starts_with('#')) {
+            add(line, class);
         }
     }
     map
@@ -150,7 +172,8 @@ static LEXICON: LazyLock<HashedMap<(Class, Cue)>> = LazyLock::new(|| {
 fn class_named(name: &str) -> Option<Class> {
     Some(match name {
         "family" => Class::FAMILY,
-        "title" => Class::TITLE,
+        "title" => Class::COMMON_TITLE,
+        "rare-title" => Class(RARE_TITLE),
         "office" => Class::OFFICE,
         "say" => Class::SAY,
         "agency" => Class::AGENCY,
