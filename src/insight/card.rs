@@ -125,18 +125,29 @@ pub(super) fn companions(
 ) -> Result<Vec<Companion>, Error> {
     let sentences = library.totals()?.sentences as f64;
     let own = f64::from(library.sentences_naming(id)?);
+    let beyond =
+        |both: u32, other: u32| log_likelihood(f64::from(both), own, f64::from(other), sentences);
+    // The furthest so far. Nobody is further than who is named in no other sentence, and the next
+    // are named in no more than this one: most need not be looked up.
+    let mut furthest: Vec<f32> = Vec::with_capacity(COMPANIONS + 1);
+    let enough = |other: &Together| {
+        let own = beyond(other.sentences, other.total_sentences);
+        let at = furthest.partition_point(|known| known.total_cmp(&own).is_ge());
+        furthest.insert(at, own);
+        furthest.truncate(COMPANIONS);
+        let next = beyond(other.sentences, other.sentences);
+        other.sentences == 0
+            || furthest
+                .get(COMPANIONS - 1)
+                .is_some_and(|last| *last > next)
+    };
     let mut out: Vec<Companion> = library
-        .together(id)?
+        .together(id, enough)?
         .into_iter()
         // Sharing an article is not yet company: nearly all share one with the great names.
         .filter(|other| other.sentences > 0)
         .map(|other: Together| Companion {
-            beyond_chance: log_likelihood(
-                f64::from(other.sentences),
-                own,
-                f64::from(other.total_sentences),
-                sentences,
-            ),
+            beyond_chance: beyond(other.sentences, other.total_sentences),
             here: 0,
             together: other.articles,
             sentences: other.sentences,

@@ -280,7 +280,7 @@ impl Library {
         };
         let mut found = Set::default();
         for key in members {
-            self.set_naming(key, &mut found)?;
+            self.add_naming([key], &mut found)?;
         }
         let mut out: Vec<i64> = found.iter().map(i64::from).collect();
         let columns = self.columns()?;

@@ -327,12 +327,17 @@ impl Library {
         Ok(next.map(|(id, _)| *id))
     }
 
-    /// Who is named in the same articles as an entity, and in how many sentences together;
-    /// most sentences, then most articles first, and no more than 512.
+    /// Who is named in the same articles as an entity, and in how many sentences together; most
+    /// sentences, then most articles first, no more than 512, and none after the first that `enough`
+    /// is said of.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn together(&self, id: &EntityId) -> Result<Vec<Together>, Error> {
+    pub fn together(
+        &self,
+        id: &EntityId,
+        mut enough: impl FnMut(&Together) -> bool,
+    ) -> Result<Vec<Together>, Error> {
         let Some((own, members)) = self.group(id)? else {
             return Ok(Vec::new());
         };
@@ -363,7 +368,11 @@ impl Library {
                 [_, found.total_articles, found.total_sentences] = self.group_sums(key, members)?;
             }
             amended.say(key, &found.id, &mut found.kind, &mut found.name);
+            let last = enough(&found);
             out.push(found);
+            if last {
+                break;
+            }
         }
         Ok(out)
     }

@@ -41,7 +41,7 @@ impl Library {
             let mut seen = Set::default();
             for key in members {
                 let mut own = Set::default();
-                self.set_naming(*key, &mut own)?;
+                self.add_naming([*key], &mut own)?;
                 let mut twice = own.clone();
                 twice.keep(&seen);
                 overlaps.join(&twice);
@@ -61,7 +61,7 @@ impl Library {
     ) -> Result<usize, Error> {
         let mut found = Set::default();
         for key in members {
-            self.set_naming(*key, &mut found)?;
+            self.add_naming([*key], &mut found)?;
         }
         let all = found.len();
         found.keep(&*self.overlaps()?);

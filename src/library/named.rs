@@ -1,8 +1,12 @@
 //! All names of a library, folded, in memory: what a part of a name is looked for in.
 
-use super::{Error, Library};
+use super::{Error, Library, codes};
+use crate::model::Kind;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Where no entity has the row.
+const NO_KIND: u8 = u8::MAX;
 
 /// Folded names, one after the other, each with the row of an entity that goes by it.
 #[derive(Debug, Default)]
@@ -10,6 +14,8 @@ pub(super) struct Named {
     letters: String,
     ends: Vec<u32>,
     rows: Vec<u32>,
+    /// Codes of kinds, by row.
+    kinds: Vec<u8>,
 }
 
 impl Named {
@@ -19,6 +25,13 @@ impl Named {
         self.letters.push('\n');
         self.ends.push(self.letters.len() as u32);
         self.rows.push(row);
+    }
+
+    /// The kind of an entity as it was marked; nothing where there is no such row.
+    pub(super) fn kind(&self, row: i64) -> Option<Kind> {
+        let at = usize::try_from(row).ok()?;
+        let code = self.kinds.get(at).filter(|code| **code != NO_KIND)?;
+        Some(codes::kind_of(i64::from(*code)))
     }
 
     /// The rows that have folded words among the words of a name, the last perhaps by its beginning.
@@ -59,6 +72,18 @@ impl Library {
         while let Some(row) = rows.next()? {
             let name = row.get_ref(0)?.as_str().unwrap_or_default();
             named.push(name, row.get(1)?);
+        }
+        // One by one they would take longer than all at once as soon as a name is a common one.
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT key, kind FROM entities")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let at = row.get::<_, u32>(0)? as usize;
+            if at >= named.kinds.len() {
+                named.kinds.resize(at + 1, NO_KIND);
+            }
+            named.kinds[at] = row.get(1)?;
         }
         let named = Arc::new(named);
         self.cache.borrow_mut().at(stamp).keep_named(&named);

@@ -247,11 +247,25 @@ impl Library {
         Ok(out)
     }
 
-    /// The origins that name an entity, as a set.
-    pub(super) fn set_naming(&self, entity: i64, out: &mut Set) -> Result<(), Error> {
-        self.posting_blocks(entity, 0, |start, bytes| {
-            each_article(bytes, |low, _| out.insert(start + low));
-        })
+    /// The origins that name any of some entities, which may be very many.
+    pub(super) fn add_naming(
+        &self,
+        entities: impl IntoIterator<Item = i64>,
+        out: &mut Set,
+    ) -> Result<(), Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT block, rows FROM postings WHERE entity = ?1")?;
+        for entity in entities {
+            self.go_on()?;
+            let mut rows = statement.query([entity])?;
+            while let Some(row) = rows.next()? {
+                let start = row.get::<_, u32>(0)? * BLOCK;
+                let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+                each_article(bytes, |low, _| out.insert(start + low));
+            }
+        }
+        Ok(())
     }
 
     /// Goes through the events of origins that name an entity, in order of article.

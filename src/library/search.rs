@@ -6,7 +6,7 @@ use super::query::{Expr, Having, State, Test};
 use super::set::Set;
 use super::{Error, Library, Query, codes, fold};
 use crate::model::{ArticleId, Kind, Moment};
-use rusqlite::Params;
+use rusqlite::{OptionalExtension, Params};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -103,9 +103,18 @@ impl Library {
     }
 
     fn set(&self, sql: &str, values: impl Params) -> Result<Set, Error> {
+        let mut found = Set::default();
+        self.gather(sql, values, &mut found)?;
+        Ok(found)
+    }
+
+    fn gather(&self, sql: &str, values: impl Params, found: &mut Set) -> Result<(), Error> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let ids = statement.query_map(values, |row| row.get(0))?;
-        Ok(ids.collect::<Result<_, _>>()?)
+        let mut rows = statement.query(values)?;
+        while let Some(row) = rows.next()? {
+            found.insert(row.get(0)?);
+        }
+        Ok(())
     }
 
     fn add_origins(&self, found: &mut Set) -> Result<(), Error> {
@@ -243,26 +252,31 @@ impl Library {
     /// Articles with a name in a column of names, whole or by its beginning.
     fn with_name_in(&self, column: &str, name: &str) -> Result<Set, Error> {
         let wanted = fold::fold_name(name);
+        // From one name to the next: a few stand at all articles, which are stepped over so.
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT DISTINCT {column} FROM articles WHERE {column} <> ''"
+            "SELECT {column} FROM articles WHERE {column} > ?1 AND {column} <> ''
+             ORDER BY {column} LIMIT 1"
         ))?;
-        let mut rows = statement.query([])?;
+        let mut next = |after: &str| {
+            let next = statement.query_row([after], |row| row.get::<_, String>(0));
+            next.optional()
+        };
         let mut found = Set::default();
         let sql = format!("SELECT id FROM articles WHERE {column} = ?1 AND {column} <> ''");
-        while let Some(row) = rows.next()? {
-            let value: String = row.get(0)?;
+        let mut at = next("")?;
+        while let Some(value) = at {
+            self.go_on()?;
             if holds(&fold::fold_name(&value), &wanted) {
-                found.join(&self.set(&sql, [value])?);
+                self.gather(&sql, [&value], &mut found)?;
             }
+            at = next(&value)?;
         }
         Ok(found)
     }
 
     fn naming(&self, keys: &BTreeSet<i64>) -> Result<Set, Error> {
         let mut found = Set::default();
-        for key in keys {
-            self.set_naming(*key, &mut found)?;
-        }
+        self.add_naming(keys.iter().copied(), &mut found)?;
         Ok(found)
     }
 
@@ -322,21 +336,30 @@ impl Library {
         name: &str,
     ) -> Result<BTreeSet<i64>, Error> {
         let wanted = fold::fold_name(name);
-        let exact = self.all_of_kind(kind, self.keys_exactly(name)?)?;
+        let look = |row| self.row_kind(row);
+        let exact = self.all_of_kind(kind, self.keys_exactly(name)?, look)?;
         if !exact.is_empty() || wanted.is_empty() {
             return Ok(exact);
         }
-        let mut keys = self.folded_names()?.holding(&wanted);
+        let named = self.folded_names()?;
+        let mut keys = named.holding(&wanted);
         for (folded, roots) in &self.amended()?.named {
             if holds(folded, &wanted) {
                 keys.extend(roots);
             }
         }
-        self.all_of_kind(kind, keys)
+        let look = |row| named.kind(row).map_or_else(|| self.row_kind(row), Ok);
+        self.all_of_kind(kind, keys, look)
     }
 
-    /// Every row of the entities that some rows are part of, where these are of a kind.
-    fn all_of_kind(&self, kind: Option<Kind>, keys: BTreeSet<i64>) -> Result<BTreeSet<i64>, Error> {
+    /// Every row of the entities that some rows are part of, where these are of a kind; `look` tells
+    /// what a row was marked as.
+    fn all_of_kind(
+        &self,
+        kind: Option<Kind>,
+        keys: BTreeSet<i64>,
+        look: impl Fn(i64) -> Result<Kind, Error>,
+    ) -> Result<BTreeSet<i64>, Error> {
         let amended = self.amended()?;
         let mut out = BTreeSet::new();
         for key in keys {
@@ -345,7 +368,7 @@ impl Library {
                 && kind
                     != match amended.kinds.get(&root) {
                         Some(own) => *own,
-                        None => self.row_kind(root)?,
+                        None => look(root)?,
                     }
             {
                 continue;

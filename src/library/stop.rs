@@ -27,6 +27,12 @@ impl Stopper {
         self.statement.interrupt();
     }
 
+    /// Whether nothing is answered until [`Stopper::rest`].
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.flag.load(Ordering::Relaxed)
+    }
+
     /// Lets questions be answered again.
     pub fn rest(&self) {
         self.flag.store(false, Ordering::Relaxed);

@@ -349,7 +349,11 @@ fn work(
         if queue.is_empty()
             && let Some(done) = ready
         {
-            ready = clerk.prepare(library, done).then_some(done + 1);
+            begin(at_work, At::Ahead);
+            let more = clerk.prepare(library, done).then_some(done + 1);
+            // What somebody asked in the midst of is begun again.
+            ready = if stopped(at_work) { Some(done) } else { more };
+            begin(at_work, At::Rest);
             continue;
         }
         if queue.is_empty() {
@@ -402,6 +406,12 @@ fn index_beside(path: PathBuf) {
                 let _ = library.catch_up_gently();
             }
         });
+}
+
+/// Whether what is worked on was stopped.
+fn stopped(at_work: &Mutex<Work>) -> bool {
+    let work = held(at_work);
+    work.stopper.as_ref().is_some_and(Stopper::is_stopped)
 }
 
 /// Notes what is worked on from now on.

@@ -204,7 +204,7 @@ fn seen(library: &Library) -> String {
         let postings = library.postings(&row.id).expect("postings");
         assert_eq!(postings.len(), row.articles as usize, "{}", row.id);
         writeln!(out, "  {postings:?}").expect("a string");
-        let mut company = library.together(&row.id).expect("together");
+        let mut company = library.together(&row.id, |_| false).expect("together");
         // Ties are told apart by which entity came first.
         company.sort_by(|a, b| a.id.cmp(&b.id));
         for with in company {

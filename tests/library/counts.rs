@@ -31,7 +31,7 @@ fn entities_are_counted_over_articles_and_sentences() {
     let (entity, row) = library.entity(&nsa).expect("entity").expect("known");
     assert_eq!((entity.aliases, row.mentions), (vec!["NSA".to_owned()], 3));
     assert_eq!(library.entity(&EntityId::default()).expect("entity"), None);
-    let together = library.together(&nsa).expect("together");
+    let together = library.together(&nsa, |_| false).expect("together");
     assert_eq!(together.len(), 1);
     let acme = &together[0];
     assert_eq!((acme.articles, acme.sentences), (2, 2));
