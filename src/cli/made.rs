@@ -8,7 +8,7 @@ use super::source::Piece;
 use super::timely::{self, Read};
 use crate::analysis::Knowledge;
 use crate::import::{FeedLink, Format, Given, Skip};
-use crate::library::{Dictionaries, Library, Outcome, Prepared};
+use crate::library::{Dictionaries, Incoming, Library, Outcome, Prepared};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, SyncSender};
@@ -83,8 +83,13 @@ fn pack(piece: &Piece, mut read: Read, dictionaries: Dictionaries) -> Part {
     let documents = std::mem::take(&mut read.documents);
     let packed = documents.into_iter().map(|marked| {
         let raw = marked.own.as_ref().unwrap_or(&raw);
-        let (document, annotations) = (&marked.document, marked.annotations);
-        Prepared::of(document, annotations, (raw, &source), dictionaries)
+        let incoming = Incoming {
+            document: &marked.document,
+            annotations: &marked.annotations,
+            raw,
+            source: &source,
+        };
+        Prepared::with(&incoming, dictionaries)
     });
     (packed.collect(), read)
 }

@@ -82,7 +82,7 @@ pub(super) fn repack(db: &Connection) -> Result<(), Error> {
             "UPDATE bodies SET sentences = ?2, document = ?3, annotations = ?4 WHERE article = ?1",
         )?
         .execute(params![id, body.sentences, path, body.annotations])?;
-        for form in &body.forms {
+        for form in body.cast.each().filter(|form| form.listed) {
             form.keep(db)?;
         }
         if !body.claims.is_empty() {

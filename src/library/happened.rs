@@ -44,16 +44,15 @@ pub(super) fn of(found: &Annotations, keys: &[u32]) -> Vec<Happened> {
 }
 
 /// The same with keys in the place of places among the entities.
-pub(super) fn keyed(events: &[Happened], keys: &[u32]) -> Vec<Happened> {
-    let keyed = events.iter().map(|event| Happened {
-        entities: event
-            .entities
-            .iter()
-            .filter_map(|&place| keys.get(place as usize).copied())
-            .collect(),
-        ..*event
-    });
-    keyed.collect()
+pub(super) fn keyed(mut events: Vec<Happened>, keys: &[u32]) -> Vec<Happened> {
+    for event in &mut events {
+        event.entities.retain_mut(|entity| {
+            let key = keys.get(*entity as usize);
+            *entity = key.copied().unwrap_or_default();
+            key.is_some()
+        });
+    }
+    events
 }
 
 pub(super) fn pack(events: &[Happened]) -> Vec<u8> {

@@ -1,8 +1,10 @@
 //! Entities as the library comes to know them, document by document.
 
+use super::marks::Cast;
 use super::quick::QuickMap;
+use super::tally::Tally;
 use super::{Error, codes, fold};
-use crate::model::{Entity, EntityId};
+use crate::model::{ArticleId, Entity, EntityId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// An entity that a batch has met.
@@ -26,50 +28,81 @@ impl Known {
     }
 }
 
-/// The keys of the entities of a document, in its order; new ones are written.
+/// The keys of the entities of a document on its way in, in its order; new ones are written.
+pub(super) fn cast_keys(
+    db: &Connection,
+    id: i64,
+    cast: &Cast,
+    tally: &mut Tally,
+) -> Result<Vec<u32>, Error> {
+    let mut keys = Vec::new();
+    for form in cast.each() {
+        let key = match tally.forms.get(&form.number) {
+            Some(&key) => key,
+            None => {
+                let entity = form.entity().ok_or_else(|| Error::Damaged {
+                    article: ArticleId(id),
+                    why: "an entity cannot be read".to_owned(),
+                })?;
+                let key = entity_key(db, &entity, &mut tally.keys)?;
+                tally.forms.insert(form.number, key);
+                key
+            }
+        };
+        keys.push(key);
+    }
+    Ok(keys)
+}
+
+/// The same of entities as they are.
 pub(super) fn entity_keys(
     db: &Connection,
     entities: &[Entity],
     known: &mut QuickMap<EntityId, Known>,
 ) -> Result<Vec<u32>, Error> {
-    let mut keys = Vec::with_capacity(entities.len());
-    for entity in entities {
-        if let Some(known) = known.get_mut(&entity.id) {
-            if !known.has(entity) {
-                learn(db, known, entity)?;
-            }
-            keys.push(known.key);
-            continue;
+    let mut key = |entity| entity_key(db, entity, known);
+    entities.iter().map(&mut key).collect()
+}
+
+fn entity_key(
+    db: &Connection,
+    entity: &Entity,
+    known: &mut QuickMap<EntityId, Known>,
+) -> Result<u32, Error> {
+    if let Some(known) = known.get_mut(&entity.id) {
+        if !known.has(entity) {
+            learn(db, known, entity)?;
         }
-        let kept = db
-            .prepare_cached("SELECT key, name, aliases, listed FROM entities WHERE id = ?1")?
-            .query_row([entity.id.as_str()], |row| {
-                let aliases: String = row.get(2)?;
-                Ok(Known {
-                    key: row.get(0)?,
-                    name: row.get(1)?,
-                    aliases: aliases
-                        .split('\n')
-                        .filter(|alias| !alias.is_empty())
-                        .map(str::to_owned)
-                        .collect(),
-                    listed: row.get(3)?,
-                })
-            })
-            .optional()?;
-        let met = match kept {
-            Some(mut met) => {
-                if !met.has(entity) {
-                    learn(db, &mut met, entity)?;
-                }
-                met
-            }
-            None => make(db, entity)?,
-        };
-        keys.push(met.key);
-        known.insert(entity.id.clone(), met);
+        return Ok(known.key);
     }
-    Ok(keys)
+    let kept = db
+        .prepare_cached("SELECT key, name, aliases, listed FROM entities WHERE id = ?1")?
+        .query_row([entity.id.as_str()], |row| {
+            let aliases: String = row.get(2)?;
+            Ok(Known {
+                key: row.get(0)?,
+                name: row.get(1)?,
+                aliases: aliases
+                    .split('\n')
+                    .filter(|alias| !alias.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+                listed: row.get(3)?,
+            })
+        })
+        .optional()?;
+    let met = match kept {
+        Some(mut met) => {
+            if !met.has(entity) {
+                learn(db, &mut met, entity)?;
+            }
+            met
+        }
+        None => make(db, entity)?,
+    };
+    let key = met.key;
+    known.insert(entity.id.clone(), met);
+    Ok(key)
 }
 
 fn make(db: &Connection, entity: &Entity) -> Result<Known, Error> {

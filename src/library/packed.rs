@@ -2,14 +2,12 @@ use super::Error;
 use super::columns::Line;
 use super::dictionary::{Dictionaries, Dictionary, Sort};
 use super::forward::Forward;
-use super::happened::{self, Happened};
-use super::marks::{self, Form, Forms};
+use super::happened;
+use super::marks::{self, Cast, Forms};
 use super::shingles::{Shingles, Sketch};
 use super::{Incoming, Source, codes, fold, pack, spans, weighing};
 use crate::analysis::claims;
-use crate::model::{
-    Annotations, ArticleId, Basis, Block, BlockKind, Document, Entity, Reliability, Span,
-};
+use crate::model::{Annotations, ArticleId, Basis, Block, BlockKind, Document, Reliability, Span};
 use crate::text::count_words;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -38,11 +36,11 @@ pub struct Prepared {
     pub(super) document: Vec<u8>,
     pub(super) annotations: Vec<u8>,
     pub(super) raw: Vec<u8>,
-    /// Entities of lists, which the marks only name.
-    pub(super) forms: Vec<Form>,
     pub(super) claims: Vec<u8>,
-    pub(super) entities: Vec<Entity>,
-    pub(super) events: Vec<Happened>,
+    /// Its entities; those of lists the marks only name.
+    pub(super) cast: Cast,
+    /// The dated events, by places among the entities.
+    pub(super) events: Vec<u8>,
     pub(super) named: Named,
     pub(super) line: Line,
     pub(super) row: Row,
@@ -66,6 +64,7 @@ pub(super) struct Row {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) mentions: i64,
+    pub(super) events: i64,
     pub(super) quotes: i64,
     pub(super) figures: i64,
     pub(super) words: i64,
@@ -90,34 +89,6 @@ impl Prepared {
     /// The same with the dictionaries of the library that it is for.
     #[must_use]
     pub fn with(incoming: &Incoming<'_>, dictionaries: Dictionaries) -> Self {
-        Self {
-            entities: incoming.annotations.entities.clone(),
-            ..Self::without_entities(incoming, dictionaries)
-        }
-    }
-
-    /// The same of marks that are needed no more.
-    #[must_use]
-    pub fn of(
-        document: &Document,
-        annotations: Annotations,
-        (raw, source): (&[u8], &Source),
-        dictionaries: Dictionaries,
-    ) -> Self {
-        let incoming = Incoming {
-            document,
-            annotations: &annotations,
-            raw,
-            source,
-        };
-        let packed = Self::without_entities(&incoming, dictionaries);
-        Self {
-            entities: annotations.entities,
-            ..packed
-        }
-    }
-
-    fn without_entities(incoming: &Incoming<'_>, dictionaries: Dictionaries) -> Self {
         let (document, found) = (incoming.document, incoming.annotations);
         let body = Packed::of(document, found, dictionaries);
         let places: Vec<u32> = (0..found.entities.len() as u32).collect();
@@ -131,11 +102,10 @@ impl Prepared {
             sentences: body.sentences,
             document: body.document,
             annotations: body.annotations,
-            forms: body.forms,
+            cast: body.cast,
             claims: body.claims,
             raw: pack::squeeze_beside(incoming.raw, &document.text, dictionaries.of(Sort::Records)),
-            entities: Vec::new(),
-            events: happened::of(found, &places),
+            events: happened::pack(&happened::of(found, &places)),
             named: Named::of(found),
             line: Line::of(document, found),
             row: Row::of(document, found),
@@ -158,10 +128,11 @@ impl Prepared {
             &mut self.annotations,
             &mut self.raw,
             &mut self.claims,
+            &mut self.events,
         ] {
             *bytes = Vec::new();
         }
-        (self.forms, self.entities, self.events) = (Vec::new(), Vec::new(), Vec::new());
+        self.cast = Cast::default();
         self.sketch = None;
     }
 
@@ -221,22 +192,22 @@ pub(super) struct Packed {
     /// Without the path.
     pub(super) document: Vec<u8>,
     pub(super) annotations: Vec<u8>,
-    pub(super) forms: Vec<Form>,
+    pub(super) cast: Cast,
     pub(super) claims: Vec<u8>,
 }
 
 impl Packed {
     pub(super) fn of(document: &Document, found: &Annotations, with: Dictionaries) -> Self {
-        let mut forms = Vec::new();
+        let mut cast = Cast::default();
         let mut annotations = vec![COLUMNS];
-        let bytes = marks::write(found, &document.text, &mut forms);
+        let bytes = marks::write(found, &document.text, &mut cast);
         annotations.extend(pack::squeeze_if_less(&bytes, with.of(Sort::Marks)));
         let claims = weighing::cut(claims::first(document, found, weighing::MOST));
         Self {
             sentences: pack::pack_sentences(&found.sentences),
             document: pack_document(document, with.of(Sort::Records)),
             annotations,
-            forms,
+            cast,
             claims: if claims.is_empty() {
                 Vec::new()
             } else {
@@ -461,6 +432,7 @@ impl Row {
             url: meta.url.as_ref().map(|url| url.value.clone()),
             language: meta.language.as_ref().map(|l| l.value.clone()),
             mentions: found.mentions.len() as i64,
+            events: found.events.len() as i64,
             quotes: found.quotes.len() as i64,
             figures: found.figures.len() as i64,
             words: count_words(&document.text) as i64,

@@ -34,7 +34,7 @@ impl Derived {
     ) -> Result<Option<Self>, Error> {
         let bytes = new.document_at(None);
         let marks = (new.annotations.as_slice(), new.sentences.as_slice());
-        let forms = Forms::Given(&new.forms);
+        let forms = Forms::Given(&new.cast);
         let (document, found) = unpacked(article, (&new.text, &bytes), marks, forms)?;
         let own = Self::of(corrections, article, (&document, found), new.line);
         Ok((!own.steps.is_empty()).then_some(own))
@@ -100,7 +100,7 @@ impl Writing<'_> {
         own.note(db, id, &corrections)?;
         let keys = learn::entity_keys(db, &own.entities, &mut self.tally.keys)?;
         let forward = own.named.forward(&keys);
-        let events = happened::keyed(&own.events, &keys);
+        let events = happened::keyed(own.events, &keys);
         let read = |sql: &str| -> Result<Vec<u8>, Error> {
             let bytes = db.prepare_cached(sql)?.query_row([id], |row| row.get(0));
             Ok(bytes.optional()?.unwrap_or_default())

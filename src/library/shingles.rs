@@ -19,6 +19,11 @@ const PART: f64 = 0.3;
 const NUMBERS: usize = 6;
 /// Share of the shorter text's numbers that a copy has too.
 const SAME_NUMBERS: f64 = 0.6;
+/// Steps of a comparison between two looks at what can still be reached.
+const STRETCH: usize = 32;
+/// Places that a hash is moved at most before all are sorted otherwise: a few runs came again and
+/// again.
+const FAR: usize = 32;
 
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -98,30 +103,32 @@ impl Shingles {
         if short.runs.len() < FEW || least < long.runs.len() as f64 * PART {
             return false;
         }
-        if (common(&short.runs, &long.runs) as f64) < least * COMMON {
+        if !shares(&short.runs, &long.runs, least * COMMON) {
             return false;
         }
         let figures = short.numbers.len();
-        figures < NUMBERS
-            || common(&short.numbers, &long.numbers) as f64 >= figures as f64 * SAME_NUMBERS
+        figures < NUMBERS || shares(&short.numbers, &long.numbers, figures as f64 * SAME_NUMBERS)
     }
 }
 
-/// How many are in both lists, which are in order.
-fn common(one: &[u32], other: &[u32]) -> usize {
+/// Whether at least so many are in both lists, which are in order.
+fn shares(one: &[u32], other: &[u32], least: f64) -> bool {
     let (mut a, mut b, mut count) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => a += 1,
-            std::cmp::Ordering::Greater => b += 1,
-            std::cmp::Ordering::Equal => {
-                count += 1;
-                a += 1;
-                b += 1;
-            }
+    loop {
+        for _ in 0..STRETCH {
+            let (Some(x), Some(y)) = (one.get(a), other.get(b)) else {
+                return count as f64 >= least;
+            };
+            // By sums: which is the lesser nobody can foresee.
+            count += usize::from(x == y);
+            a += usize::from(x <= y);
+            b += usize::from(y <= x);
+        }
+        // Most have little in common, which soon shows.
+        if ((count + one.len() - a) as f64) < least {
+            return false;
         }
     }
-    count
 }
 
 /// Sorts hashes, which are spread evenly: each is put near its place by its first bits.
@@ -130,15 +137,16 @@ fn sort(hashes: &mut Vec<u32>) {
         hashes.sort_unstable();
         return;
     }
-    // Hardly more than one in a stretch.
-    let bits = hashes.len().ilog2().min(16);
+    // So many stretches that hardly any has two.
+    let bits = (hashes.len().ilog2() + 2).min(16);
     let stretch = |hash: u32| (hash >> (u32::BITS - bits)) as usize;
-    let mut starts = vec![0_u32; (1 << bits) + 1];
+    let mut starts = vec![0_u32; 1 << bits];
     for &hash in &*hashes {
-        starts[stretch(hash) + 1] += 1;
+        starts[stretch(hash)] += 1;
     }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
+    let mut start = 0;
+    for count in &mut starts {
+        start += std::mem::replace(count, start);
     }
     let mut sorted = vec![0; hashes.len()];
     for &hash in &*hashes {
@@ -146,20 +154,19 @@ fn sort(hashes: &mut Vec<u32>) {
         sorted[*place as usize] = hash;
         *place += 1;
     }
-    // Where one ends now the next began.
-    let mut start = 0;
-    for &end in &starts[..starts.len() - 1] {
-        let part = &mut sorted[start..end as usize];
-        match part {
-            [] | [_] => {}
-            [one, other] => {
-                if one > other {
-                    std::mem::swap(one, other);
-                }
-            }
-            part => part.sort_unstable(),
+    // What is left is to be moved within its stretch.
+    for at in 1..sorted.len() {
+        let hash = sorted[at];
+        let mut place = at;
+        while place > 0 && sorted[place - 1] > hash {
+            sorted[place] = sorted[place - 1];
+            place -= 1;
         }
-        start = end as usize;
+        sorted[place] = hash;
+        if at - place > FAR {
+            sorted.sort_unstable();
+            break;
+        }
     }
     *hashes = sorted;
 }
@@ -174,46 +181,50 @@ fn mix(mut hash: u64) -> u64 {
 /// Hashes of the words, case aside, and of those among them that have digits. What is written
 /// without spaces counts each character as a word.
 fn words(text: &str) -> (Vec<u64>, Vec<u32>) {
+    const PRIME: u64 = 0x0000_0100_0000_01B3;
+    let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut numbers = Vec::new();
-    let (mut hash, mut digits, mut letters) = (0_u64, false, 0_u64);
-    let mut end = |hash: &mut u64, digits: &mut bool, letters: &mut u64, words: &mut Vec<u64>| {
-        words.push(mix(*hash ^ *letters));
-        if *digits {
-            numbers.push((mix(*hash) >> 32) as u32);
-        }
-        (*hash, *digits, *letters) = (0, false, 0);
-    };
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let mut low = u64::from(SMALL[usize::from(byte)]);
-        let mut dense = 0;
-        if byte.is_ascii() {
-            at += 1;
-            digits |= byte.is_ascii_digit();
-        } else {
+    while at < bytes.len() {
+        let (mut hash, mut letters, mut digits, mut dense) = (0_u64, 0_u64, false, 0);
+        loop {
+            let start = at;
+            while let Some(&byte) = bytes.get(at)
+                && SMALL[usize::from(byte)] != 0
+            {
+                let low = SMALL[usize::from(byte)];
+                hash = (hash ^ u64::from(low)).wrapping_mul(PRIME);
+                digits |= low <= b'9';
+                at += 1;
+            }
+            letters += (at - start) as u64;
+            if bytes.get(at).is_none_or(u8::is_ascii) {
+                at += 1;
+                break;
+            }
             let c = text[at..].chars().next().unwrap_or_default();
             at += c.len_utf8();
             if is_dense(c) {
                 dense = u64::from(c);
-            } else if c.is_alphanumeric() {
-                low = u64::from(c.to_lowercase().next().unwrap_or(c));
+                break;
             }
-        }
-        if low != 0 {
-            hash = (hash ^ low).wrapping_mul(0x0000_0100_0000_01B3);
+            if !c.is_alphanumeric() {
+                break;
+            }
+            let low = u64::from(c.to_lowercase().next().unwrap_or(c));
+            hash = (hash ^ low).wrapping_mul(PRIME);
             letters += 1;
-            continue;
         }
         if letters > 0 {
-            end(&mut hash, &mut digits, &mut letters, &mut words);
+            words.push(mix(hash ^ letters));
+            if digits {
+                numbers.push((mix(hash) >> 32) as u32);
+            }
         }
         if dense != 0 {
             words.push(mix(dense));
         }
-    }
-    if letters > 0 {
-        end(&mut hash, &mut digits, &mut letters, &mut words);
     }
     (words, numbers)
 }

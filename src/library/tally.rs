@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(super) struct Tally {
     pub(super) keys: QuickMap<EntityId, Known>,
+    /// The same by form: nothing more is to be learnt of these.
+    pub(super) forms: QuickMap<i64, u32>,
     /// Mentions, articles, sentences by entity.
     entities: QuickMap<u32, [i64; 3]>,
     reaches: QuickMap<u32, Reach>,

@@ -136,7 +136,7 @@ impl<'a> Writing<'a> {
             ])?;
         db.prepare_cached("INSERT INTO raws VALUES (?1, ?2)")?
             .execute(params![id, new.raw])?;
-        for form in &new.forms {
+        for form in new.cast.each().filter(|form| form.listed) {
             if self.forms.insert(form.number) {
                 form.keep(db)?;
             }
@@ -149,19 +149,21 @@ impl<'a> Writing<'a> {
         let own = fresh.as_ref().or(self.derived.get(&new.hash));
         if let Some(own) = own {
             own.note(db, id, &self.corrections)?;
-            // Whom the text names is learnt, whatever became of the marks.
-            learn::entity_keys(db, &new.entities, &mut self.tally.keys)?;
         }
-        let (entities, named, events) = match own {
-            Some(own) => (&own.entities, &own.named, &own.events),
-            None => (&new.entities, &new.named, &new.events),
+        // Whom the text names is learnt, whatever became of the marks.
+        let mut keys = learn::cast_keys(db, id, &new.cast, &mut self.tally)?;
+        let (named, events) = match own {
+            Some(own) => {
+                keys = learn::entity_keys(db, &own.entities, &mut self.tally.keys)?;
+                (&own.named, own.events.clone())
+            }
+            None => (&new.named, happened::unpack(&new.events)),
         };
         let line = own.map_or(new.line, |own| Line {
             traits: own.traits,
             ..new.line
         });
         let mentions = own.map_or(new.row.mentions, |own| own.mentions);
-        let keys = learn::entity_keys(db, entities, &mut self.tally.keys)?;
         let forward = named.forward(&keys);
         db.prepare_cached("INSERT INTO forward VALUES (?1, ?2)")?
             .execute(params![id, forward.pack()])?;
@@ -206,7 +208,7 @@ impl<'a> Writing<'a> {
                 row.url,
                 row.language,
                 mentions,
-                new.events.len() as i64,
+                row.events,
                 row.quotes,
                 row.figures,
                 row.words,

@@ -7,31 +7,70 @@ use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// An entity as bytes, with the number that stands for exactly these.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::library) struct Form {
-    pub(in crate::library) number: i64,
-    pub(in crate::library) bytes: Vec<u8>,
+/// The entities of a document as bytes, all in one piece of memory: many small pieces that one
+/// thread takes and another gives back a batch later make all that the first takes slower.
+#[derive(Clone, Debug, Default)]
+pub(in crate::library) struct Cast {
+    bytes: Vec<u8>,
+    seats: Vec<Seat>,
 }
 
-impl Form {
-    /// The form of an entity that a list has; nothing for others.
-    pub(in crate::library) fn of(entity: &Entity) -> Option<Self> {
-        if !entity.listed {
-            return None;
-        }
-        let bytes = rmp_serde::to_vec(entity).ok()?;
-        let digest = Sha256::digest(&bytes);
+#[derive(Clone, Copy, Debug)]
+struct Seat {
+    number: i64,
+    /// Where its bytes end.
+    end: u32,
+    listed: bool,
+}
+
+/// An entity as bytes, with the number that stands for exactly these.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::library) struct Form<'a> {
+    pub(in crate::library) number: i64,
+    pub(in crate::library) listed: bool,
+    bytes: &'a [u8],
+}
+
+impl Cast {
+    /// Puts an entity behind the others; returns the number of its form.
+    pub(super) fn push(&mut self, entity: &Entity) -> i64 {
+        let start = self.bytes.len();
+        rmp_serde::encode::write(&mut self.bytes, entity)
+            .expect("text and numbers, which a vector takes");
+        let digest = Sha256::digest(&self.bytes[start..]);
         let mut first = [0; 8];
         first.copy_from_slice(&digest[..8]);
-        Some(Self {
-            number: i64::from_le_bytes(first),
-            bytes,
+        let number = i64::from_le_bytes(first);
+        self.seats.push(Seat {
+            number,
+            end: self.bytes.len() as u32,
+            listed: entity.listed,
+        });
+        number
+    }
+
+    /// All of them, in the document's order.
+    pub(in crate::library) fn each(&self) -> impl Iterator<Item = Form<'_>> {
+        let mut start = 0;
+        self.seats.iter().map(move |seat| {
+            let end = seat.end as usize;
+            let bytes = &self.bytes[std::mem::replace(&mut start, end)..end];
+            Form {
+                number: seat.number,
+                listed: seat.listed,
+                bytes,
+            }
         })
+    }
+}
+
+impl Form<'_> {
+    pub(in crate::library) fn entity(self) -> Option<Entity> {
+        rmp_serde::from_slice(self.bytes).ok()
     }
 
     /// Writes it, unless it is there.
-    pub(in crate::library) fn keep(&self, db: &Connection) -> Result<(), Error> {
+    pub(in crate::library) fn keep(self, db: &Connection) -> Result<(), Error> {
         db.prepare_cached("INSERT OR IGNORE INTO forms VALUES (?1, ?2)")?
             .execute(params![self.number, self.bytes])?;
         Ok(())
@@ -51,7 +90,7 @@ const REMEMBERED: usize = 20_000;
 pub(in crate::library) enum Forms<'a> {
     Kept(&'a Connection),
     /// Of an article that is not written yet.
-    Given(&'a [Form]),
+    Given(&'a Cast),
 }
 
 impl Forms<'_> {
@@ -83,10 +122,10 @@ impl Forms<'_> {
                 .prepare_cached("SELECT entity FROM forms WHERE number = ?1")?
                 .query_row([number], |row| row.get(0))
                 .optional()?,
-            Self::Given(forms) => forms
-                .iter()
+            Self::Given(cast) => cast
+                .each()
                 .find(|form| form.number == number)
-                .map(|form| form.bytes.clone()),
+                .map(|form| form.bytes.to_vec()),
         };
         let Some(bytes) = bytes else {
             return Ok(None);

@@ -6,7 +6,7 @@ mod read;
 mod words;
 mod write;
 
-pub(super) use forms::{Form, Forms};
+pub(super) use forms::{Cast, Forms};
 pub(super) use read::{read, read_mentions};
 pub(super) use write::write;
 
@@ -17,10 +17,10 @@ mod tests {
     use crate::model::{Annotations, ArticleId, Moment, Span};
 
     fn back(found: &Annotations, text: &str) -> (usize, Annotations) {
-        let mut forms = Vec::new();
-        let bytes = write(found, text, &mut forms);
+        let mut cast = Cast::default();
+        let bytes = write(found, text, &mut cast);
         let sentences = found.sentences.clone();
-        let given = Forms::Given(&forms);
+        let given = Forms::Given(&cast);
         let some = read_mentions(&bytes, text, sentences.clone(), given, ArticleId(1));
         let read = read(&bytes, text, sentences, given, ArticleId(1)).expect("own bytes");
         let some = some.expect("own bytes");
@@ -88,10 +88,10 @@ mod tests {
         let knowledge = Knowledge::shipped();
         let document = crate::import::sample().swap_remove(0);
         let found = annotate(&document, &knowledge);
-        let mut forms = Vec::new();
-        let bytes = write(&found, &document.text, &mut forms);
+        let mut cast = Cast::default();
+        let bytes = write(&found, &document.text, &mut cast);
         for end in (0..bytes.len()).step_by(13) {
-            let (sentences, given) = (found.sentences.clone(), Forms::Given(&forms));
+            let (sentences, given) = (found.sentences.clone(), Forms::Given(&cast));
             let cut = read(
                 &bytes[..end],
                 &document.text,

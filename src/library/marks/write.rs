@@ -1,6 +1,6 @@
 use super::super::codes;
 use super::super::pack::{put, put_signed};
-use super::forms::Form;
+use super::forms::Cast;
 use super::words::{
     MODIFIERS, RULES, TIMES, Words, code, framed, letters, named, plain_id, thousandths,
 };
@@ -8,8 +8,8 @@ use crate::model::{
     Annotations, Bound, Entity, Event, Figure, Incident, Mention, Moment, Quotation, Span, Timex,
 };
 
-/// Packs the marks of a text, sentences apart; `forms` get the entities that are kept elsewhere.
-pub(in crate::library) fn write(found: &Annotations, text: &str, forms: &mut Vec<Form>) -> Vec<u8> {
+/// Packs the marks of a text, sentences apart; `cast` gets the entities.
+pub(in crate::library) fn write(found: &Annotations, text: &str, cast: &mut Cast) -> Vec<u8> {
     let mut page = Page {
         found,
         text,
@@ -17,7 +17,7 @@ pub(in crate::library) fn write(found: &Annotations, text: &str, forms: &mut Vec
         out: Vec::with_capacity(2_048),
     };
     page.mentions();
-    page.entities(forms);
+    page.entities(cast);
     page.dates();
     page.incidents();
     page.quotes();
@@ -150,7 +150,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn entities(&mut self, forms: &mut Vec<Form>) {
+    fn entities(&mut self, cast: &mut Cast) {
         self.put(self.found.entities.len() as u64);
         let mut firsts = vec![None; self.found.entities.len()];
         for (at, mention) in self.found.mentions.iter().enumerate() {
@@ -159,10 +159,10 @@ impl<'a> Page<'a> {
             }
         }
         for (entity, first) in self.found.entities.iter().zip(firsts) {
-            if let Some(form) = Form::of(entity) {
+            let number = cast.push(entity);
+            if entity.listed {
                 self.put(0);
-                self.out.extend(form.number.to_le_bytes());
-                forms.push(form);
+                self.out.extend(number.to_le_bytes());
                 continue;
             }
             let Entity {

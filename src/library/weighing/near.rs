@@ -6,9 +6,7 @@ use super::super::{Error, Library};
 use super::keys::{Meeting, Spot};
 use super::packed::{Kept, unpack};
 use crate::analysis::claims::{self, Likeness};
-use rayon::prelude::{
-    IntoParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
-};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
 use rusqlite::OptionalExtension;
 use std::collections::{BTreeSet, HashSet};
 
@@ -80,7 +78,6 @@ impl Told {
             .into_iter()
             .filter(|article| again == Again::All || !self.claims.contains_key(article))
             .collect();
-        let mut rows: Vec<(i64, Vec<u8>)> = Vec::with_capacity(wanted.len());
         let mut look = library
             .connection
             .prepare_cached("SELECT rows FROM claims WHERE article = ?1")?;
@@ -89,13 +86,11 @@ impl Told {
             if self.counted.is_some() {
                 self.count_names(library, article)?;
             }
-            rows.push((article, bytes.unwrap_or_default()));
+            // On this thread: so many small pieces of memory, kept for so long, would make all
+            // that others take beside an import slower.
+            let read = unpack(&bytes.unwrap_or_default());
+            self.claims.insert(article, read);
         }
-        let read: Vec<(i64, Vec<Kept>)> = rows
-            .into_par_iter()
-            .map(|(article, bytes)| (article, unpack(&bytes)))
-            .collect();
-        self.claims.extend(read);
         Ok(())
     }
 
