@@ -96,7 +96,7 @@ pub fn weigh(articles: &[Article], origin: &dyn Fn(ArticleId) -> ArticleId) -> V
         .collect();
     let mut held: HashMap<u32, BTreeSet<ArticleId>> = HashMap::new();
     for (article, _, sketch) in &told {
-        for &name in sketch.names.iter().chain(&sketch.places) {
+        for &name in sketch.names.iter().chain(sketch.places.iter()) {
             held.entry(name).or_default().insert(article.row.id);
         }
     }

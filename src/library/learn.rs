@@ -37,18 +37,16 @@ pub(super) fn cast_keys(
 ) -> Result<Vec<u32>, Error> {
     let mut keys = Vec::new();
     for form in cast.each() {
-        let key = match tally.forms.get(&form.number) {
-            Some(&key) => key,
-            None => {
-                let entity = form.entity().ok_or_else(|| Error::Damaged {
-                    article: ArticleId(id),
-                    why: "an entity cannot be read".to_owned(),
-                })?;
-                let key = entity_key(db, &entity, &mut tally.keys)?;
-                tally.forms.insert(form.number, key);
-                key
-            }
-        };
+        if let Some(&key) = tally.forms.get(&form.number) {
+            keys.push(key);
+            continue;
+        }
+        let entity = form.entity().ok_or_else(|| Error::Damaged {
+            article: ArticleId(id),
+            why: "an entity cannot be read".to_owned(),
+        })?;
+        let key = entity_key(db, &entity, &mut tally.keys)?;
+        tally.forms.insert(form.number, key);
         keys.push(key);
     }
     Ok(keys)

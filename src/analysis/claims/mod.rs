@@ -7,6 +7,7 @@
 mod compare;
 mod find;
 mod link;
+mod list;
 mod page;
 mod roots;
 mod sketch;
@@ -15,5 +16,6 @@ mod words;
 pub use compare::{Figures, Likeness, Rarity, compare, rarity, rise};
 pub use find::{find, first, place};
 pub use link::{CROWD, fit, gather, link};
+pub use list::List;
 pub use sketch::Sketch;
 pub use words::hash as number;

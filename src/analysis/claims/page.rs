@@ -1,5 +1,6 @@
 //! A document with what was already worked out of its sentences and names, for its claims.
 
+use super::list::List;
 use super::roots;
 use super::sketch::Sketch;
 use super::words::{Run, hash, short, shorts_of, unit};
@@ -9,7 +10,6 @@ use crate::model::{
 };
 use crate::text::{Token, TokenKind, fold, tokens};
 use std::cell::OnceCell;
-use std::sync::Arc;
 
 /// Quotations of fewer words are phrases that anybody might use.
 const QUOTED: usize = 6;
@@ -46,13 +46,13 @@ pub(super) struct Told<'a> {
 pub(super) struct Page<'a> {
     text: &'a str,
     found: &'a Annotations,
-    own: Arc<[u32]>,
+    own: List<u32>,
     /// By entity: the number of its name, and what its word rests on.
     numbers: Vec<u32>,
-    cited: Vec<Option<Arc<[u32]>>>,
+    cited: Vec<Option<List<u32>>>,
     /// By sentence: its words, those of its neighbours, and who speaks in it.
-    words: Vec<OnceCell<Arc<[u16]>>>,
-    around: Vec<OnceCell<Arc<[u16]>>>,
+    words: Vec<OnceCell<List<u16>>>,
+    around: Vec<OnceCell<List<u16>>>,
     speakers: Vec<OnceCell<Option<usize>>>,
     /// The sentence that was cut into words last.
     cut: Option<(usize, Vec<Token>)>,
@@ -109,7 +109,7 @@ impl<'a> Page<'a> {
         }
         sketch.measure = Some(measure(figure, figure.span.of(self.text)));
         sketch.unit = unit(&figure.unit);
-        sketch.said = self.beside(figure.span, at);
+        sketch.said = self.beside(figure.span, at).into();
         let mut incidents = self.found.incidents.iter();
         if let Some(incident) = incidents.find(|incident| incident.span.overlaps(figure.span)) {
             sketch.incident = Some(incident.kind);
@@ -133,7 +133,7 @@ impl<'a> Page<'a> {
         }
         sketch.incident = Some(incident.kind);
         sketch.stance = incident.stance;
-        sketch.said = self.classes(incident.trigger);
+        sketch.said = self.classes(incident.trigger).into();
         Some((told, sketch))
     }
 
@@ -147,9 +147,10 @@ impl<'a> Page<'a> {
             return None;
         }
         let mut sketch = self.sketch(ClaimKind::Quote, at);
-        sketch.runs = words.windows(3).map(|run| Run::of(run).number()).collect();
-        sketch.runs.sort_unstable();
-        sketch.runs.dedup();
+        let mut runs: Vec<u32> = words.windows(3).map(|run| Run::of(run).number()).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        sketch.runs = runs.into();
         let told = self.surround(at, quote.span, &mut sketch);
         let speaker = voice(quote, self.found);
         self.rest(&mut sketch, speaker);
@@ -166,33 +167,35 @@ impl<'a> Page<'a> {
             measure: None,
             unit: (0, false),
             days: None,
-            own: Arc::clone(&self.own),
-            cited: Arc::default(),
-            said: Vec::new(),
+            own: self.own.clone(),
+            cited: List::default(),
+            said: List::default(),
             words: self.words_of(at),
             around: match kind {
-                ClaimKind::Quote => Arc::default(),
+                ClaimKind::Quote => List::default(),
                 _ => self.around(at),
             },
-            runs: Vec::new(),
-            names: Vec::new(),
-            places: Vec::new(),
+            runs: List::default(),
+            names: List::default(),
+            places: List::default(),
         }
     }
 
     /// Writes down whom a sentence names, what day it tells of and on whose word.
     fn surround(&mut self, at: usize, lit: Span, sketch: &mut Sketch) -> Told<'a> {
         let span = self.found.sentences[at];
+        let (mut names, mut places) = (Vec::new(), Vec::new());
         for entity in self.named(at) {
-            let names = if self.found.entities[entity].kind == Kind::Place {
-                &mut sketch.places
+            let list = if self.found.entities[entity].kind == Kind::Place {
+                &mut places
             } else {
-                &mut sketch.names
+                &mut names
             };
-            names.push(self.numbers[entity]);
+            list.push(self.numbers[entity]);
         }
-        sketch.names.sort_unstable();
-        sketch.places.sort_unstable();
+        names.sort_unstable();
+        places.sort_unstable();
+        (sketch.names, sketch.places) = (names.into(), places.into());
         let moment = self.date(span, lit).and_then(|date| date.moment);
         sketch.days = moment.map(|moment| (moment.first, moment.last));
         let speaker = self.speaker(at, lit);
@@ -232,9 +235,9 @@ impl<'a> Page<'a> {
             Some(Speaker::Entity(at)) => {
                 let entity = &self.found.entities[at];
                 let cited = self.cited[at].get_or_insert_with(|| roots::cited(entity).into());
-                Arc::clone(cited)
+                cited.clone()
             }
-            _ => Arc::default(),
+            _ => List::default(),
         };
     }
 
@@ -338,16 +341,16 @@ impl<'a> Page<'a> {
     }
 
     /// The words of a sentence; none where there is no such.
-    fn words_of(&self, at: usize) -> Arc<[u16]> {
+    fn words_of(&self, at: usize) -> List<u16> {
         let words = self.words.get(at).map(|words| {
             let words = words.get_or_init(|| self.classes(self.found.sentences[at]).into());
-            Arc::clone(words)
+            words.clone()
         });
         words.unwrap_or_default()
     }
 
     /// The words of the sentences before and after.
-    fn around(&self, at: usize) -> Arc<[u16]> {
+    fn around(&self, at: usize) -> List<u16> {
         let words = self.around[at].get_or_init(|| {
             let mut around = Vec::new();
             for beside in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
@@ -357,7 +360,7 @@ impl<'a> Page<'a> {
             around.dedup();
             around.into()
         });
-        Arc::clone(words)
+        words.clone()
     }
 
     /// What the words of a span stand for, sorted.

@@ -1,6 +1,6 @@
+use super::list::List;
 use super::words::hash;
 use crate::model::{ClaimKind, Day, IncidentKind, Measure, Sense, Stance};
-use std::sync::Arc;
 
 /// A claim boiled down to what it takes to tell whether another is the same: numbers alone, in
 /// order, so that it packs small and compares quickly. Claims of one sentence, or one article, share
@@ -16,22 +16,22 @@ pub struct Sketch {
     /// First and last day that it can have happened on.
     pub days: Option<(Day, Day)>,
     /// What the article itself rests on: its publisher, authors, news agency. Sorted.
-    pub own: Arc<[u32]>,
+    pub own: List<u32>,
     /// What the sentence gives as its source, in the same numbers: the speaker, and the publisher
     /// of the speaker's name. Sorted.
-    pub cited: Arc<[u32]>,
+    pub cited: List<u32>,
     /// The words beside the figure, or of the trigger: what is said of it. Sorted.
-    pub said: Vec<u16>,
+    pub said: List<u16>,
     /// The words of the sentence. Sorted.
-    pub words: Arc<[u16]>,
+    pub words: List<u16>,
     /// The words of the sentences before and after. Sorted.
-    pub around: Arc<[u16]>,
+    pub around: List<u16>,
     /// Of a quotation its runs of three words. Sorted.
-    pub runs: Vec<u32>,
+    pub runs: List<u32>,
     /// Whoever is named, places apart. Sorted.
-    pub names: Vec<u32>,
+    pub names: List<u32>,
     /// Sorted.
-    pub places: Vec<u32>,
+    pub places: List<u32>,
 }
 
 impl Sketch {

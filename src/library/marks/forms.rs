@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The entities of a document as bytes, all in one piece of memory: many small pieces that one
-/// thread takes and another gives back a batch later make all that the first takes slower.
+/// The entities of a document as bytes, all in one piece of memory: one thread makes them, and another
+/// lets go of them a batch later.
 #[derive(Clone, Debug, Default)]
 pub(in crate::library) struct Cast {
     bytes: Vec<u8>,

@@ -86,8 +86,7 @@ impl Told {
             if self.counted.is_some() {
                 self.count_names(library, article)?;
             }
-            // On this thread: so many small pieces of memory, kept for so long, would make all
-            // that others take beside an import slower.
+            // A few pieces of memory each, and soon read: not worth being handed to other threads.
             let read = unpack(&bytes.unwrap_or_default());
             self.claims.insert(article, read);
         }

@@ -4,8 +4,9 @@
 
 use super::super::codes;
 use super::super::pack::{put, put_signed, take, take_signed};
-use crate::analysis::claims::Sketch;
+use crate::analysis::claims::{List, Sketch};
 use crate::model::{ClaimKind, Day, Measure, Sense};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Claims of an article that are kept, from its beginning. A place among them takes four bits.
@@ -32,10 +33,10 @@ pub(in crate::library) type Kept = (u32, Sketch);
 pub(in crate::library) fn cut(claims: impl IntoIterator<Item = Kept>) -> Vec<Kept> {
     let mut out: Vec<Kept> = claims.into_iter().take(MOST).collect();
     for (_, sketch) in &mut out {
-        shorten(&mut sketch.words, WORDS);
-        shorten(&mut sketch.around, AROUND);
-        shorten(&mut sketch.own, NAMES);
-        shorten(&mut sketch.cited, NAMES);
+        sketch.words.truncate(WORDS);
+        sketch.around.truncate(AROUND);
+        sketch.own.truncate(NAMES);
+        sketch.cited.truncate(NAMES);
         sketch.runs.truncate(RUNS);
         sketch.names.truncate(NAMES);
         sketch.places.truncate(NAMES);
@@ -43,21 +44,12 @@ pub(in crate::library) fn cut(claims: impl IntoIterator<Item = Kept>) -> Vec<Kep
     out
 }
 
-fn shorten<T: Copy>(list: &mut Arc<[T]>, most: usize) {
-    if let Some(short) = list.get(..most)
-        && short.len() < list.len()
-    {
-        *list = short.into();
-    }
-}
-
 /// Packs the claims of an article that were cut.
 pub(in crate::library) fn pack(claims: &[Kept]) -> Vec<u8> {
     let mut out = Vec::with_capacity(claims.len() * 56);
     let mut table: Vec<u32> = Vec::with_capacity(claims.len() * 4);
     for (_, sketch) in claims {
-        let (names, places) = (sketch.names.as_slice(), sketch.places.as_slice());
-        for list in [&sketch.own, &sketch.cited, names, places] {
+        for list in [&sketch.own, &sketch.cited, &sketch.names, &sketch.places] {
             table.extend_from_slice(list);
         }
         if sketch.measure.is_some() {
@@ -127,7 +119,7 @@ pub(in crate::library) fn pack(claims: &[Kept]) -> Vec<u8> {
             of_table(&mut out, &sketch.cited);
         }
         put(&mut out, sketch.said.len() as u64);
-        for said in &sketch.said {
+        for said in sketch.said.iter() {
             if let Ok(at) = sketch.words.binary_search(said) {
                 put(&mut out, at as u64 + 1);
             } else {
@@ -139,7 +131,7 @@ pub(in crate::library) fn pack(claims: &[Kept]) -> Vec<u8> {
         of_table(&mut out, &sketch.places);
         if !sketch.runs.is_empty() {
             put(&mut out, sketch.runs.len() as u64);
-            for run in &sketch.runs {
+            for run in sketch.runs.iter() {
                 out.extend(run.to_le_bytes());
             }
         }
@@ -149,16 +141,59 @@ pub(in crate::library) fn pack(claims: &[Kept]) -> Vec<u8> {
 }
 
 /// Undoes [`pack`]; what is damaged is none, and is made anew when the article is marked again.
-pub(in crate::library) fn unpack(bytes: &[u8]) -> Vec<Kept> {
-    let mut out = Vec::new();
-    let mut bytes = bytes;
-    if read(&mut bytes, &mut out).is_none() {
-        out.clear();
-    }
-    out
+pub(in crate::library) fn unpack(mut bytes: &[u8]) -> Vec<Kept> {
+    let mut lists = Lists::default();
+    let Some(read) = read(&mut bytes, &mut lists) else {
+        return Vec::new();
+    };
+    let (numbers, words): (Arc<[u32]>, Arc<[u16]>) = (lists.numbers.into(), lists.words.into());
+    let kept = |(number, bare, at): (u32, Sketch, Stretches)| {
+        let sketch = Sketch {
+            own: List::within(&numbers, at.own),
+            cited: List::within(&numbers, at.cited),
+            said: List::within(&words, at.said),
+            words: List::within(&words, at.words),
+            around: List::within(&words, at.around),
+            runs: List::within(&numbers, at.runs),
+            names: List::within(&numbers, at.names),
+            places: List::within(&numbers, at.places),
+            ..bare
+        };
+        (number, sketch)
+    };
+    read.into_iter().map(kept).collect()
 }
 
-fn read(bytes: &mut &[u8], out: &mut Vec<Kept>) -> Option<()> {
+/// The lists of all claims of an article, one behind the other.
+#[derive(Default)]
+struct Lists {
+    numbers: Vec<u32>,
+    words: Vec<u16>,
+}
+
+/// Where the lists of a claim lie among them.
+#[derive(Clone, Default)]
+struct Stretches {
+    own: Range<u32>,
+    cited: Range<u32>,
+    said: Range<u32>,
+    words: Range<u32>,
+    around: Range<u32>,
+    runs: Range<u32>,
+    names: Range<u32>,
+    places: Range<u32>,
+}
+
+/// Puts a list behind the others; nothing where it cannot be read to its end.
+fn behind<T>(all: &mut Vec<T>, list: impl Iterator<Item = Option<T>>) -> Option<Range<u32>> {
+    let start = all.len() as u32;
+    for value in list {
+        all.push(value?);
+    }
+    Some(start..all.len() as u32)
+}
+
+fn read(bytes: &mut &[u8], lists: &mut Lists) -> Option<Vec<(u32, Sketch, Stretches)>> {
     let count = take(bytes)? as usize;
     let numbers = take(bytes)? as usize;
     let (table, rest) = bytes.split_at_checked(numbers.checked_mul(4)?)?;
@@ -168,18 +203,24 @@ fn read(bytes: &mut &[u8], out: &mut Vec<Kept>) -> Option<()> {
         let four = table.get(at * 4..at * 4 + 4)?;
         Some(u32::from_le_bytes(four.try_into().ok()?))
     };
-    let of_table = |bytes: &mut &[u8]| -> Option<Vec<u32>> {
+    let of_table = |bytes: &mut &[u8], all: &mut Vec<u32>| {
         let count = take(bytes)? as usize;
-        (0..count.min(NAMES))
-            .map(|_| number(take(bytes)?))
-            .collect()
+        behind(all, (0..count.min(NAMES)).map(|_| number(take(bytes)?)))
     };
+    let of_words = |bytes: &mut &[u8], all: &mut Vec<u16>| {
+        let count = take(bytes)? as usize;
+        behind(all, (0..count.min(WORDS)).map(|_| two(bytes)))
+    };
+    let mut out: Vec<(u32, Sketch, Stretches)> = Vec::with_capacity(count.min(MOST));
     for _ in 0..count.min(MOST) {
-        let known = out.last();
-        let last = known.map_or(0, |(number, _)| i64::from(*number));
-        let own_number = (last + take_signed(bytes)?) as u32;
+        // What a claim has in common with the one before is not written again.
+        let before = out.last().map(|(number, _, at)| (*number, at.clone()));
+        let first = before.is_none();
+        let (last, known) = before.unwrap_or_default();
+        let own_number = (i64::from(last) + take_signed(bytes)?) as u32;
         let sort = take(bytes)?;
         let bit = |at: u32| sort >> (7 - at) & 1 == 1;
+        let same = |at: u32| bit(at) && !first;
         let kinds = sort >> 8;
         let measure = if bit(4) {
             let measure = unpack_measure(bytes)?;
@@ -194,40 +235,45 @@ fn read(bytes: &mut &[u8], out: &mut Vec<Kept>) -> Option<()> {
         } else {
             None
         };
-        let known = known.map(|(_, sketch)| sketch);
-        let own = match known {
-            Some(known) if bit(0) => Arc::clone(&known.own),
-            _ => shared(of_table(bytes)?),
+        let own = if same(0) {
+            known.own
+        } else {
+            of_table(bytes, &mut lists.numbers)?
         };
-        let words = match known {
-            Some(known) if bit(1) => Arc::clone(&known.words),
-            _ => shared(unpack_words(bytes)?),
+        let words = if same(1) {
+            known.words
+        } else {
+            of_words(bytes, &mut lists.words)?
         };
-        let around = match known {
-            Some(known) if bit(2) => Arc::clone(&known.around),
-            _ => shared(unpack_words(bytes)?),
+        let around = if same(2) {
+            known.around
+        } else {
+            of_words(bytes, &mut lists.words)?
         };
-        let cited = match known {
-            Some(known) if bit(3) => Arc::clone(&known.cited),
-            _ => shared(of_table(bytes)?),
+        let cited = if same(3) {
+            known.cited
+        } else {
+            of_table(bytes, &mut lists.numbers)?
         };
-        let count = take(bytes)? as usize;
-        let mut said = Vec::with_capacity(count.min(WORDS));
+        let count = take(bytes)?;
+        let start = lists.words.len() as u32;
         for _ in 0..count {
-            said.push(match (take(bytes)? as usize).checked_sub(1) {
-                Some(at) => *words.get(at)?,
+            let said = match (take(bytes)? as usize).checked_sub(1) {
+                Some(at) => {
+                    let words = words.start as usize..words.end as usize;
+                    *lists.words.get(words)?.get(at)?
+                }
                 None => two(bytes)?,
-            });
+            };
+            lists.words.push(said);
         }
-        let names = of_table(bytes)?;
-        let places = of_table(bytes)?;
-        let mut runs = Vec::new();
+        let said = start..lists.words.len() as u32;
+        let names = of_table(bytes, &mut lists.numbers)?;
+        let places = of_table(bytes, &mut lists.numbers)?;
+        let mut runs = 0..0;
         if bit(7) {
-            for _ in 0..take(bytes)? {
-                let (four, rest) = bytes.split_first_chunk()?;
-                *bytes = rest;
-                runs.push(u32::from_le_bytes(*four));
-            }
+            let count = take(bytes)?;
+            runs = behind(&mut lists.numbers, (0..count).map(|_| four(bytes)))?;
         }
         let kind = match kinds / 3 % 3 {
             0 => ClaimKind::Figure,
@@ -244,6 +290,16 @@ fn read(bytes: &mut &[u8], out: &mut Vec<Kept>) -> Option<()> {
                 measure: measure.map(|(measure, _)| measure),
                 unit: (measure.map_or(0, |(_, unit)| unit), bit(6)),
                 days,
+                own: List::default(),
+                cited: List::default(),
+                said: List::default(),
+                words: List::default(),
+                around: List::default(),
+                runs: List::default(),
+                names: List::default(),
+                places: List::default(),
+            },
+            Stretches {
                 own,
                 cited,
                 said,
@@ -255,16 +311,7 @@ fn read(bytes: &mut &[u8], out: &mut Vec<Kept>) -> Option<()> {
             },
         ));
     }
-    Some(())
-}
-
-/// A list that further claims share; none takes no room.
-fn shared<T>(list: Vec<T>) -> Arc<[T]> {
-    if list.is_empty() {
-        Arc::default()
-    } else {
-        list.into()
-    }
+    Some(out)
 }
 
 /// How the upper end of a measure follows from the lower one.
@@ -331,9 +378,10 @@ fn pack_words(out: &mut Vec<u8>, words: &[u16]) {
     }
 }
 
-fn unpack_words(bytes: &mut &[u8]) -> Option<Vec<u16>> {
-    let count = take(bytes)? as usize;
-    (0..count.min(WORDS)).map(|_| two(bytes)).collect()
+fn four(bytes: &mut &[u8]) -> Option<u32> {
+    let (four, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(u32::from_le_bytes(*four))
 }
 
 #[cfg(test)]
@@ -350,14 +398,14 @@ mod tests {
             measure: Some(Measure { low, high, sense }),
             unit: (77, true),
             days: Some((Day(19_000), Day(19_030))),
-            own: [5, 900_000].into(),
-            cited: Arc::default(),
-            said: vec![4, 9],
-            words: [3, 4, 65_000].into(),
-            around: [8].into(),
-            runs: vec![],
-            names: vec![5, 6],
-            places: vec![1],
+            own: vec![5, 900_000].into(),
+            cited: List::default(),
+            said: vec![4, 9].into(),
+            words: vec![3, 4, 65_000].into(),
+            around: vec![8].into(),
+            runs: List::default(),
+            names: vec![5, 6].into(),
+            places: vec![1].into(),
         };
         let quote = Sketch {
             kind: ClaimKind::Quote,
@@ -365,7 +413,7 @@ mod tests {
             measure: None,
             unit: (0, false),
             days: None,
-            runs: vec![1, 2, u32::MAX],
+            runs: vec![1, 2, u32::MAX].into(),
             ..sketch(ClaimKind::Quote, 1.0, Sense::Exact, 1.0)
         };
         let claims: Vec<Kept> = vec![
