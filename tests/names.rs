@@ -71,6 +71,17 @@ fn one_entity_has_one_id_however_it_is_named() {
 }
 
 #[test]
+fn a_listed_name_stands_whatever_its_acronym_looks_like() {
+    check(
+        "The army blamed the Rapid Support Forces (RSF), which said nothing.",
+        &[
+            ("Rapid Support Forces", "group:rapid-support-forces"),
+            ("RSF", "group:rapid-support-forces"),
+        ],
+    );
+}
+
+#[test]
 fn a_definition_beside_an_acronym_beats_the_lists() {
     check(
         "A Center for Strategic and International Studies (CSIS) report was read. CSIS stood by it.",
@@ -144,6 +155,11 @@ fn what_somebody_is_tells_a_person() {
         (
             "Asked by counsel for the prosecution, Mr Lorcan Tuohy SC, she read from her notebook.",
             &[("Lorcan Tuohy", "person:lorcan-tuohy")],
+        ),
+        // A town of that name is on the lists.
+        (
+            "The candidate Fernando Villavicencio was warned. Gunmen shot Villavicencio at a school.",
+            &[("Villavicencio", "person:fernando-villavicencio")],
         ),
     ] {
         check(text, expected);

@@ -441,6 +441,14 @@ fn a_surname_speaks_for_the_whole_name() {
                 "Ahmed bin Rashid came. “It was loud,” bin Rashid said.",
                 &["It was loud, | Ahmed bin Rashid | said"],
             ),
+            (
+                "Harriet Lowe opened the case. “You told her when they slept,” Ms Lowe said.",
+                &["You told her when they slept, | Harriet Lowe | said"],
+            ),
+            (
+                "Diego Moran boasted. “What we have done is enormous,” he is on record as saying.",
+                &["What we have done is enormous, | Diego Moran | saying"],
+            ),
         ],
     );
 }

@@ -116,6 +116,12 @@ fn let_lists_speak(all: &[Candidate], same: &[(u64, u32)], turns: &mut Vec<u64>)
         if same.len() == 1 {
             return true;
         }
+        // A listed name of several words is that, whatever a shape or the tagger takes it for.
+        let long =
+            |c: &&Candidate| c.rule == Rule::Gazetteer && c.tokens.len() > 2 && c.weight >= 0.9;
+        if long(&c) {
+            return true;
+        }
         let vouched = each().filter(|c| c.vouched).map(|c| c.kind).min();
         if vouched.is_some_and(|kind| !c.vouched && !alike(kind, c.kind)) {
             return false;
@@ -123,11 +129,7 @@ fn let_lists_speak(all: &[Candidate], same: &[(u64, u32)], turns: &mut Vec<u64>)
         if c.entry.is_some() {
             return true;
         }
-        // A listed name of several words is that, whatever a shape or the tagger takes it for.
-        let long = each()
-            .filter(|c| c.rule == Rule::Gazetteer && c.tokens.len() > 2 && c.weight >= 0.9)
-            .map(|c| c.kind)
-            .min();
+        let long = each().filter(long).map(|c| c.kind).min();
         if long.is_some_and(|kind| kind != c.kind) {
             return false;
         }

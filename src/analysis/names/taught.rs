@@ -340,6 +340,11 @@ impl Taught {
                     && (form.rule == Rule::Acronym
                         || matches!(form.rule, Rule::Surname | Rule::ShortForm)
                             && roll.known[name.entity].entry.is_none()
+                        || form.rule == Rule::Surname
+                            && !page.technical
+                            && roll.known[name.entity].entity.kind == Kind::Place
+                            && met(form, span, named)
+                            && never_where(page, &tokens)
                         || form.rule == Rule::ShortForm
                             && !page.technical
                             && matches!(
@@ -399,6 +404,23 @@ fn stands_alone(page: &Page<'_>, tokens: &std::ops::Range<usize>, rule: Rule) ->
             && !page.word(b).shape.is(Shape::FIRST)
     });
     !(goes_on || goes_before)
+}
+
+/// Whether a person has been named in full before.
+fn met(form: &Form, span: Span, named: &[Named]) -> bool {
+    let before = &named[..named.partition_point(|n| n.span.start < span.start)];
+    before.iter().any(|n| form.entities.contains(&n.entity))
+}
+
+/// Whether the document nowhere says "in" or "from" before a word: as a place it would be one by the
+/// lists alone.
+fn never_where(page: &Page<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let place = Class::WHERE | Class::PLACE;
+    let hash = page.word(tokens.start).hash;
+    tokens.len() == 1
+        && (1..page.words.len())
+            .filter(|at| page.words[*at].hash == hash)
+            .all(|at| !page.class(at - 1, place) && page.text(at - 1) != "of")
 }
 
 /// Of several persons, the one named last before.

@@ -241,6 +241,17 @@ impl<'a> Trial<'a> {
             return None;
         }
         let limit = (at + 24).min(end);
+        // "he is on record as saying"
+        let on_record = (at + 2..limit).find(|&token| {
+            ["on", "record", "as", "saying"]
+                .iter()
+                .zip(token..)
+                .all(|(word, token)| self.folded(token) == *word)
+        });
+        if let Some(on) = on_record {
+            let speaker = self.scene.subject(at, on - 1, self.told)?;
+            return Some(Self::make(Some(speaker), on + 3));
+        }
         let verb = (at + 1..limit).find(|&token| {
             reporting(self.folded(token)).is_some_and(|(report, form)| {
                 report == Report::Says

@@ -129,6 +129,7 @@ const SAYS: &[&str] = &[
     "think",
     "threaten",
     "tweet",
+    "type",
     "underline",
     "underscore",
     "urge",

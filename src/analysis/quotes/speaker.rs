@@ -468,13 +468,14 @@ impl<'a> Scene<'a> {
             start,
             end: mention.span.end,
         };
-        // A bare surname stands for the whole name: what somebody said is read alone as well.
+        // A bare surname, "Ms Lowe" too, stands for the whole name: what somebody said is read alone as well.
         let lead = Span {
             start: span.start,
             end: mention.span.start,
         }
         .of(&self.reading.folded);
-        let text = if lead.split_whitespace().all(is_particle) {
+        let plain = |word: &str| is_particle(word) || is_courtesy(word);
+        let text = if lead.split_whitespace().all(plain) {
             self.full(mention)
         } else {
             span.of(self.reading.text).to_owned()
@@ -518,6 +519,11 @@ impl<'a> Scene<'a> {
             .partition_point(|t| t.span.end <= named.span.start);
         Some(self.described(from.max(token.saturating_sub(4)), to, named))
     }
+}
+
+/// Titles that anybody bears.
+fn is_courtesy(word: &str) -> bool {
+    matches!(word, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss")
 }
 
 /// Words of a surname that a mark may leave out.
