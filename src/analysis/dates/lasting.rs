@@ -1,8 +1,7 @@
 use super::atoms::{Case, Gap};
-use super::calendar::{Cal, part_code, period_unit, shift, shift_loosely};
+use super::calendar::{Cal, part_code, period_unit};
 use super::lexicon::{Lex, Part, Unit, W};
-use super::resolve::Tense;
-use super::running::{Finder, Found, Hit, Style};
+use super::running::{Finder, Found, Hit};
 use crate::model::TimexMod;
 
 /// How many.
@@ -356,159 +355,6 @@ impl Finder<'_> {
         }
     }
 
-    /// "Ago", "later", "earlier", "from now" after a number of units: a date.
-    fn counted_from(
-        &self,
-        first: usize,
-        bound: Option<TimexMod>,
-        count: Count,
-        unit: Unit,
-        end: usize,
-    ) -> Option<Hit> {
-        let (from, direction, end) = match self.lex(end) {
-            Lex::W(W::Ago) => (self.spoken(), -1, end + 1),
-            Lex::W(W::Earlier | W::Previously | W::Previous) => {
-                (self.told_for(unit, first), -1, end + 1)
-            }
-            Lex::W(W::Later)
-                if matches!(self.lex(end + 1), Lex::W(W::This | W::That))
-                    || matches!(self.lex(end + 1), Lex::W(W::In | W::On))
-                        && self.dated(end + 2) =>
-            {
-                return None;
-            }
-            Lex::W(W::On) if self.opens(first) && self.sign(end + 1, b',') => {
-                (self.told_for(unit, first), 1, end + 1)
-            }
-            Lex::W(W::Later | W::Afterwards) => (self.told_for(unit, first), 1, end + 1),
-            Lex::W(W::Hence) => (self.written(), 1, end + 1),
-            Lex::W(W::From) if self.is(end + 1, W::Now) || self.is(end + 1, W::Today) => {
-                (self.written(), 1, end + 2)
-            }
-            Lex::W(W::From | W::Before | W::After) if self.is(end + 1, W::Today) => {
-                let direction = if self.is(end, W::Before) { -1 } else { 1 };
-                (self.written(), direction, end + 2)
-            }
-            Lex::W(W::From) if self.is(end + 1, W::Tomorrow) => {
-                let (cal, after) = self.calendar(end + 1)?;
-                (Some(cal), 1, after)
-            }
-            Lex::W(W::Before | W::After) => {
-                let direction = if self.is(end, W::Before) { -1 } else { 1 };
-                if self.is(end + 1, W::That)
-                    && !matches!(self.lex(end + 2), Lex::Other | Lex::Unit(_))
-                {
-                    (self.told(), direction, end + 2)
-                } else if let Some((cal, after)) = self
-                    .calendar(end + 1)
-                    .filter(|(cal, _)| matches!(cal, Cal::Day(_) | Cal::Month(..) | Cal::Year(_)))
-                {
-                    (Some(cal), direction, after)
-                } else if self.stands_alone(end + 1) {
-                    (self.told_for(unit, first), direction, end + 1)
-                } else {
-                    return None;
-                }
-            }
-            _ => {
-                let ahead = first > 0
-                    && self.is(first - 1, W::In)
-                    && self.style == Style::News
-                    && matches!(count, Count::Whole(_))
-                    && unit >= Unit::Day
-                    && !matches!(self.lex(end), Lex::W(W::Of) | Lex::Sign(b'-' | b'\''))
-                    && self.tense(first, end) == Tense::Future;
-                if !ahead {
-                    return None;
-                }
-                (self.written(), 1, end)
-            }
-        };
-        let told = matches!(
-            self.lex(end.wrapping_sub(1)),
-            Lex::W(W::Earlier | W::Later | W::Before | W::After | W::Afterwards)
-        );
-        let open = if direction < 0 {
-            Cal::Past
-        } else {
-            Cal::Future
-        };
-        let cal = match count {
-            Count::Whole(n) => {
-                let n = i32::try_from(n).ok()?.checked_mul(direction)?;
-                let (unit, n) = match unit {
-                    Unit::Decade if n.abs() == 1 => (Unit::Year, n * 10),
-                    Unit::Century if n.abs() == 1 => (Unit::Year, n * 100),
-                    other => (other, n),
-                };
-                // Counted on from the news it would lie ahead of it: from what was told before, then.
-                let days = days(unit, n);
-                let end_day = from.and_then(Cal::day).zip(days);
-                let ahead =
-                    told && self.anchor.day.is_some_and(|now| {
-                        end_day.is_some_and(|(from, days)| from.plus(days) > now)
-                    }) && self.tense(first, end) == Tense::Past;
-                let from = if ahead {
-                    self.run.before_news.map(Cal::Day)
-                } else {
-                    from
-                };
-                // A week or two after a day that was told: so exactly it is meant.
-                let exact = days.filter(|days| told && days.abs() <= 14);
-                exact
-                    .zip(from)
-                    .and_then(|(days, from)| shift(from, Unit::Day, days))
-                    .or_else(|| shift_loosely(from?, unit, n))
-                    .unwrap_or(match unit {
-                        Unit::Second | Unit::Minute | Unit::Hour => open,
-                        unit => Cal::Open(unit),
-                    })
-            }
-            Count::Tenths(_) | Count::Some => open,
-        };
-        let found = if matches!(cal, Cal::Past | Cal::Future) {
-            Found::Open(cal)
-        } else {
-            Found::Cal(cal)
-        };
-        let modifier = match (bound, direction) {
-            (Some(TimexMod::MoreThan), -1) => Some(TimexMod::Before),
-            (Some(TimexMod::LessThan), -1) => Some(TimexMod::After),
-            (Some(TimexMod::Approx), _) => Some(TimexMod::Approx),
-            _ => None,
-        };
-        Some(Hit {
-            first,
-            end,
-            found,
-            modifier,
-        })
-    }
-
-    /// Whether "in" or "on" leads to a date: "later in the day", "later on Monday".
-    fn dated(&self, at: usize) -> bool {
-        let at = at + usize::from(self.is(at, W::The));
-        matches!(
-            self.lex(at),
-            Lex::Unit(_) | Lex::Month(_) | Lex::ShortMonth(_) | Lex::Weekday(_) | Lex::Season(_)
-        ) || self.lex(at) == Lex::W(W::Same)
-            || self.number(at).is_some()
-    }
-
-    /// Whether a phrase ends here: "two days before."
-    fn stands_alone(&self, at: usize) -> bool {
-        match self.atoms.get(at) {
-            None => true,
-            Some(next) => {
-                next.gap >= Gap::Line
-                    || matches!(
-                        next.lex,
-                        Lex::Sign(b'.' | b',' | b';' | b':' | b')' | b'!' | b'?')
-                    )
-            }
-        }
-    }
-
     /// "Year-long", "decades-long".
     pub(super) fn unit_long(&self, at: usize) -> Option<Hit> {
         if self.word(at).eq_ignore_ascii_case("all")
@@ -628,15 +474,5 @@ fn period(count: Count, unit: Unit) -> String {
         Count::Tenths(n) if n % 10 == 0 => format!("P{time}{}{letters}", n / 10),
         Count::Tenths(n) => format!("P{time}{}.{}{letters}", n / 10, n % 10),
         Count::Some => format!("P{time}X{letters}"),
-    }
-}
-
-/// A count of days or weeks in days.
-fn days(unit: Unit, count: i32) -> Option<i32> {
-    match unit {
-        Unit::Day => Some(count),
-        Unit::Week => count.checked_mul(7),
-        Unit::Fortnight => count.checked_mul(14),
-        _ => None,
     }
 }

@@ -4,6 +4,7 @@
 mod atoms;
 mod calendar;
 mod clock;
+mod counted;
 mod feasts;
 mod find;
 mod lasting;

@@ -229,12 +229,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
 /// before a name.
 fn calling<'a>(page: &Page<'a>, noun: usize, within: &Range<usize>) -> Option<&'a str> {
     let word = page.text(noun);
-    if page.capital(noun)
-        || page.text(noun + 1) == ","
-        || trade(word)
-        || may_be_body(word)
-        || !is_calling(word)
-    {
+    if page.capital(noun) || page.text(noun + 1) == "," || !calls_person(word) {
         return None;
     }
     let opens = (noun.saturating_sub(OPENS).max(within.start)..noun).any(|at| {
@@ -245,6 +240,11 @@ fn calling<'a>(page: &Page<'a>, noun: usize, within: &Range<usize>) -> Option<&'
             )
     });
     opens.then_some(word)
+}
+
+/// Whether a noun is said of persons alone.
+fn calls_person(word: &str) -> bool {
+    is_calling(word) && !trade(word) && !may_be_body(word)
 }
 
 /// Whether what persons are called is said of firms, states, crews and accounts as well.
@@ -344,7 +344,7 @@ fn apposition<'a>(page: &Page<'a>, end: usize, within: &Range<usize>) -> Option<
         .take_while(|i| page.text(*i) != ",")
         .find(|i| {
             let word = page.text(*i);
-            page.class(*i, Class::OFFICE) || !trade(word) && !may_be_body(word) && is_calling(word)
+            page.class(*i, Class::OFFICE) || calls_person(word)
         })
         .map(|i| page.text(i))
 }
