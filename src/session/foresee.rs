@@ -4,7 +4,8 @@ use super::question::Place;
 use super::timeline::first_stretch;
 use super::{CardRow, Effect, Follows, Pane, Question, Session};
 use crate::insight::Scope;
-use crate::model::{ArticleId, EntityId};
+use crate::library::ArticleRow;
+use crate::model::EntityId;
 
 /// Entities whose cards are made ready.
 const CARDS: usize = 5;
@@ -19,8 +20,8 @@ impl Session {
         }
     }
 
-    /// The likeliest first: cards of the marks beside the cursor, articles beside the one in the list
-    /// and the timeline around the next of them.
+    /// The likeliest first: cards of the marks beside the cursor, articles beside the one in the list,
+    /// each with the timeline around it.
     fn ahead(&self) -> Vec<Question> {
         if self.overlay.is_some() {
             return Vec::new();
@@ -30,8 +31,16 @@ impl Session {
             .entities_ahead()
             .into_iter()
             .map(|entity| Question::Card { entity, here });
-        let articles = self.articles_ahead().into_iter().map(Question::Article);
-        let articles = articles.chain(self.timeline_ahead());
+        let cursor = self.list.cursor;
+        let rows = [Some(cursor + 1), cursor.checked_sub(1)];
+        let rows = rows
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.list.row(at));
+        let articles = rows.flat_map(|row| {
+            let article = Some(Question::Article(row.id));
+            article.into_iter().chain(self.timeline_ahead(row))
+        });
         if self.reading.mention.is_some() {
             cards.chain(articles).collect()
         } else {
@@ -39,9 +48,8 @@ impl Session {
         }
     }
 
-    /// The timeline as the next article wants it.
-    fn timeline_ahead(&self) -> Option<Question> {
-        let row = self.list.row(self.list.cursor + 1)?;
+    /// The timeline as an article wants it.
+    fn timeline_ahead(&self, row: &ArticleRow) -> Option<Question> {
         let day = row.published?.last;
         let still = self.focus == Pane::Timeline || self.follows != Follows::Corpus;
         if still || !self.time.known || self.time_shows(row.id, row.published) {
@@ -97,15 +105,5 @@ impl Session {
             }
         }
         out
-    }
-
-    fn articles_ahead(&self) -> Vec<ArticleId> {
-        let cursor = self.list.cursor;
-        let beside = [Some(cursor + 1), cursor.checked_sub(1)];
-        let rows = beside
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.list.row(at));
-        rows.map(|row| row.id).collect()
     }
 }

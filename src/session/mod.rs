@@ -49,6 +49,7 @@ mod settle;
 mod state;
 mod taken;
 mod timeline;
+mod typeahead;
 mod typing;
 mod undo;
 mod watching;

@@ -40,8 +40,14 @@ impl Session {
 
     /// Goes to a place in an article, at once where it is the one being read.
     pub(super) fn go(&mut self, article: ArticleId, landing: Landing) {
+        let coming = self.is_coming();
         self.goal = Some(Goal { article, landing });
         if self.reading.id() == Some(article) {
+            // Whatever was on its way is not wanted any more.
+            if coming && let Some(at) = self.list.place_of(article) {
+                let visible = self.list_rows();
+                self.list.go(at, visible);
+            }
             self.arrive();
         }
     }
@@ -138,8 +144,8 @@ impl Session {
     /// Jumps to a span of any article.
     pub(super) fn land_on(&mut self, article: ArticleId, span: Span) {
         self.leave();
-        self.focus_on(Pane::Article);
         self.go(article, Landing::Sentence(span));
+        self.focus_on(Pane::Article);
     }
 
     /// Shows the article under the list's cursor.
@@ -157,9 +163,12 @@ impl Session {
 
     /// The next article, from any pane.
     pub(super) fn turn(&mut self, by: isize) {
-        let from = self
-            .reading
-            .id()
+        let turning = self.is_turning();
+        let here = match self.goal {
+            Some(goal) if turning => Some(goal.article),
+            _ => self.reading.id().filter(|_| !turning),
+        };
+        let from = here
             .and_then(|id| self.list.place_of(id))
             .unwrap_or(self.list.cursor);
         let to = from.saturating_add_signed(by);
@@ -168,7 +177,10 @@ impl Session {
             self.say(format!("this is the {end} article"));
             return;
         }
-        self.leave();
+        // What was never seen is no place to come back to.
+        if !turning {
+            self.leave();
+        }
         self.select(to);
     }
 

@@ -25,6 +25,8 @@ pub struct Reading {
     pub kept: Vec<Kept>,
     /// What the article claims that others claim as well, in order of place.
     pub claims: Vec<crate::insight::ClaimNote>,
+    /// Whether these are known.
+    pub weighed: bool,
 }
 
 /// A stretch of the article that the analyst clipped or wrote on.
@@ -89,6 +91,7 @@ impl Reading {
         (self.select, self.point) = (None, None);
         self.finds.clear();
         self.claims.clear();
+        self.weighed = false;
         self.place_kept();
         self.top = self.row_of(offset);
     }

@@ -49,7 +49,12 @@ impl Clerk {
     pub fn foresee(&mut self, library: &Library, question: &Question) {
         let _ = library.at_once(|| match question {
             Question::Card { entity, here } => self.card(library, entity, *here).map(drop),
-            Question::Article(id) => Ok(library.marks_of(*id).map(drop)?),
+            // Whatever else is asked about an article lies in the same pages.
+            Question::Article(id) => {
+                library.row(*id)?;
+                library.marks_of(*id)?;
+                Ok(insight::claim_notes(library, *id).map(drop)?)
+            }
             other => self.try_answer(library, other).map(drop),
         });
     }

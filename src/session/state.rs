@@ -33,6 +33,8 @@ pub struct Session {
     pub underway: Option<String>,
     /// Keys of a sequence that is not whole yet.
     pub pending: Vec<Key>,
+    /// Keys that wait for words that are on their way.
+    pub held: Vec<Key>,
     pub theme: Theme,
     /// The theme that the person's configuration sets.
     pub habit: Theme,
@@ -255,10 +257,17 @@ impl Session {
             Action::Piped(piped) => self.take_piped(*piped),
         }
         self.settle();
+        if !self.held.is_empty() {
+            self.press_held();
+            self.settle();
+        }
         std::mem::take(&mut self.effects)
     }
 
-    fn press(&mut self, key: Key) {
+    pub(super) fn press(&mut self, key: Key) {
+        if self.holds(key) {
+            return;
+        }
         self.message = None;
         // Whatever key it is does what it does.
         self.tour = Tour::Hidden;
@@ -270,11 +279,14 @@ impl Session {
             self.press_overlay(key);
             return;
         }
-        if self.press_select(key) {
+        if !self.is_turning() && self.press_select(key) {
             return;
         }
         self.pending.push(key);
         match self.keymap.step(&self.pending) {
+            Step::Command(command) if self.has_to_wait(command) => {
+                self.held = std::mem::take(&mut self.pending);
+            }
             Step::Command(command) => {
                 self.pending.clear();
                 self.run(command);

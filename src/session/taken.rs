@@ -9,6 +9,12 @@ impl Session {
         if self.asked.newest.get(&ticket.slot) != Some(&ticket.number) {
             return;
         }
+        match ticket.slot {
+            // What is not there is not waited for.
+            Slot::List => self.list.ahead &= matches!(answer, Answer::Articles(_)),
+            Slot::ClaimNotes => self.reading.weighed = true,
+            _ => {}
+        }
         self.take_newest(ticket.slot, answer);
         let waits = match ticket.slot {
             Slot::List => self.goal.is_some(),

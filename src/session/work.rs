@@ -98,6 +98,7 @@ impl Session {
     pub(super) fn mark_read(&mut self) {
         if let Some(article) = &self.reading.article
             && !article.row.read
+            && !self.is_coming()
         {
             let article = article.row.id;
             self.apply(&Change::Read {

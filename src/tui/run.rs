@@ -5,7 +5,7 @@ use super::palette::Palette;
 use super::pipe::{self, Pipes};
 use super::terminal::{self, Screen};
 use super::theme::Look;
-use super::worker::{AFTER_START, Opener, Trouble, Worker, is_trace};
+use super::worker::{AFTER_START, Hush, Opener, Trouble, Worker, is_trace};
 use super::{Depth, clipboard, draw, keys};
 use crate::export::Templates;
 use crate::model::{Change, Day};
@@ -162,7 +162,7 @@ pub fn run(start: Start) -> Result<Outcome, Error> {
     let effects = reader.session.begin();
     reader.carry_out(effects)?;
     let ended = reader.begin(&events).and_then(|()| {
-        listen(signals, &reader.events, &reader.gate);
+        listen(signals, &reader.events, &reader.gate, reader.worker.hush());
         if let Some(lookout) = start.lookout {
             look_out(lookout, sender, bidden);
         }
@@ -187,7 +187,7 @@ fn look_out(lookout: Lookout, events: Sender<Event>, bidden: Receiver<()>) {
 }
 
 /// Starts the threads that turn keys and signals into events. What came before waits for them.
-fn listen(mut signals: Signals, events: &Sender<Event>, gate: &Arc<Gate>) {
+fn listen(mut signals: Signals, events: &Sender<Event>, gate: &Arc<Gate>, hush: Hush) {
     let sender = events.clone();
     let shut = Arc::clone(gate);
     std::thread::spawn(move || {
@@ -211,7 +211,10 @@ fn listen(mut signals: Signals, events: &Sender<Event>, gate: &Arc<Gate>) {
         loop {
             gate.pass();
             let event = match event::read() {
-                Ok(event) => Event::Terminal(event),
+                Ok(event) => {
+                    hush.now();
+                    Event::Terminal(event)
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(_) => Event::Hangup,
             };

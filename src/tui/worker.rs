@@ -13,6 +13,13 @@ use std::time::Duration;
 /// How long what nobody waits for leaves the processors to the first frame.
 pub(super) const AFTER_START: Duration = Duration::from_millis(300);
 
+/// How long who answers rests before it makes anything ready, so that what was answered is drawn with
+/// the processors for itself.
+const BREATH: Duration = Duration::from_millis(5);
+
+/// How long it is quiet before what takes long is made ready.
+const PAUSE: Duration = Duration::from_millis(150);
+
 /// How long it is quiet before it is written where the person is: whoever goes from key to key writes
 /// nothing meanwhile. Each write makes the connection that answers forget what it has of the file.
 const LULL: Duration = Duration::from_millis(800);
@@ -62,6 +69,19 @@ enum At {
     Question(Ticket),
     /// Nobody waits for it.
     Ahead,
+}
+
+/// Ends what nobody waits for as soon as a key comes, so that what the key does finds a processor.
+#[derive(Clone, Debug)]
+pub(super) struct Hush(Arc<Mutex<Work>>);
+
+impl Hush {
+    pub(super) fn now(&self) {
+        let work = held(&self.0);
+        if let Some(stopper) = work.stopper.as_ref().filter(|_| work.at == At::Ahead) {
+            stopper.stop();
+        }
+    }
 }
 
 /// Nobody panics while the lock is held.
@@ -125,6 +145,11 @@ impl Worker {
             // A worker that is gone has said so in an event of its own.
             let _ = questions.send(Asked::Now(ticket, question));
         }
+    }
+
+    /// What has this worker leave off for a key.
+    pub(super) fn hush(&self) -> Hush {
+        Hush(Arc::clone(&self.work))
     }
 
     /// Has made ready what is likely to be asked next, as long as nothing else is to be done.
@@ -325,6 +350,8 @@ fn work(
 ) {
     let mut queue: VecDeque<(Ticket, Question)> = VecDeque::new();
     let mut ahead: VecDeque<Question> = VecDeque::new();
+    // For how long nothing was asked, as far as it matters.
+    let mut quiet = Duration::ZERO;
     let take = |queue: &mut VecDeque<_>, ahead: &mut VecDeque<_>, asked| match asked {
         Asked::Now(ticket, question) => queue.push_back((ticket, question)),
         Asked::Ahead(questions) => *ahead = questions.into(),
@@ -335,6 +362,23 @@ fn work(
     loop {
         for one in asked.try_iter() {
             take(&mut queue, &mut ahead, one);
+            quiet = Duration::ZERO;
+        }
+        let wanted = match (ahead.is_empty(), ready) {
+            (false, _) => BREATH,
+            (true, Some(_)) => PAUSE,
+            (true, None) => Duration::ZERO,
+        };
+        if queue.is_empty() && unindexed.is_none() && quiet < wanted {
+            match asked.recv_timeout(wanted.saturating_sub(quiet)) {
+                Ok(one) => {
+                    take(&mut queue, &mut ahead, one);
+                    quiet = Duration::ZERO;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => quiet = wanted,
+            }
+            continue;
         }
         // The start has the processors for itself.
         if queue.is_empty()
@@ -343,6 +387,11 @@ fn work(
         {
             begin(at_work, At::Ahead);
             clerk.foresee(library, &question);
+            if stopped(at_work) {
+                // It is as likely as before, once the key is answered.
+                ahead.push_front(question);
+                quiet = Duration::ZERO;
+            }
             begin(at_work, At::Rest);
             continue;
         }
@@ -352,7 +401,12 @@ fn work(
             begin(at_work, At::Ahead);
             let more = clerk.prepare(library, done).then_some(done + 1);
             // What somebody asked in the midst of is begun again.
-            ready = if stopped(at_work) { Some(done) } else { more };
+            ready = if stopped(at_work) {
+                quiet = Duration::ZERO;
+                Some(done)
+            } else {
+                more
+            };
             begin(at_work, At::Rest);
             continue;
         }

@@ -141,6 +141,16 @@ impl Desk {
         self
     }
 
+    /// Presses keys faster than any answer comes; the answers then come in order.
+    pub(crate) fn hurry(&mut self, keys: &str) -> &mut Self {
+        let mut asked = Vec::new();
+        for key in Key::sequence(keys).expect("keys that exist") {
+            asked.extend(self.session.update(Action::Key(key)));
+        }
+        self.carry_out(asked);
+        self
+    }
+
     /// Types letters as they stand.
     pub(crate) fn write(&mut self, words: &str) -> &mut Self {
         for c in words.chars() {

@@ -1,6 +1,7 @@
 use super::desk::Desk;
 use briefing::insight::Grain;
-use briefing::session::{Action, Follows, Pane};
+use briefing::model::Change;
+use briefing::session::{Action, Effect, Follows, Pane};
 
 /// What `Ctrl-o` comes back to is the very row that was left.
 #[test]
@@ -160,6 +161,49 @@ fn the_mouse_focuses_opens_and_scrolls() {
         y: card.y,
     });
     assert_eq!(desk.session.focus, Pane::Card);
+}
+
+/// Keys that come before the words they are about act on these words once they are there, as they
+/// would have at leisure.
+#[test]
+fn keys_wait_for_the_words_they_are_about() {
+    for keys in [
+        "j ] e",
+        "j ] e ] e Enter",
+        "J J ] q",
+        "J J K ] t",
+        "G ] e g g ] e ] e",
+        "2 J Ctrl-d s",
+        "2 J ] e m a K",
+        "2 J v c",
+        "2 ] e * * J ] e",
+        "J Ctrl-o J J H",
+        "j j 2 s",
+        "2 J ] c",
+        "J 3 j Enter",
+        "t k Enter ] e",
+    ] {
+        let (mut slow, mut quick) = (Desk::new(140, 42), Desk::new(140, 42));
+        slow.press(keys);
+        quick.hurry(keys);
+        assert_eq!(quick.text(), slow.text(), "{keys}");
+        assert!(quick.session.held.is_empty(), "{keys}");
+        let work = |desk: &Desk| {
+            let traces =
+                |change: &&Change| matches!(change, Change::Place { .. } | Change::Setting { .. });
+            let kept = desk.kept.iter().filter(|change| !traces(change));
+            kept.cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(work(&quick), work(&slow), "{keys}");
+    }
+    let mut desk = Desk::new(140, 42);
+    desk.press("2 J ] e m a").hurry("K ' a");
+    let selected = desk.session.list.selected().map(|row| row.id);
+    assert_eq!(selected, desk.session.reading.id(), "back before it went");
+    desk.press("1").hurry("j ] e ] e Esc");
+    assert_eq!(desk.session.reading.mention, None, "Esc lets go of them");
+    desk.hurry("j ] e Q");
+    assert_eq!(desk.done.last(), Some(&Effect::Quit), "out is out");
 }
 
 /// Sequences that come to nothing do nothing, and Esc ends one.

@@ -13,8 +13,9 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
     if session.overlay.is_none() {
         right = put_right(buffer, (1, y), end, "? help", look.quiet);
     }
-    if !session.pending.is_empty() {
-        let keys: String = session.pending.iter().map(ToString::to_string).collect();
+    if !session.pending.is_empty() || !session.held.is_empty() {
+        let keys = session.held.iter().chain(&session.pending);
+        let keys: String = keys.map(ToString::to_string).collect();
         right = put_right(buffer, (1, y), right.saturating_sub(2), &keys, look.accent);
     }
     if let Some(what) = &session.arrived {
