@@ -1,18 +1,18 @@
+use super::abreast::abreast;
 use super::args::{Claims, Common};
 use super::error::{Error, Outcome};
 use super::output::{Output, Role};
-use super::search::Articles;
 use super::shelf;
 use crate::insight::{self, Resolved, Telling, Weighed};
-use crate::library;
+use crate::library::{self, ClaimGroup, Library};
 use crate::model::{IncidentKind, Stance};
 use crate::session::{claim_sign, differing, standing};
 use crate::text::CharOffsets;
 use serde::Serialize;
 use std::io::Write;
 
-/// Claims that are asked for at a time.
-const PAGE: usize = 200;
+/// Claims that are asked for at a time: what is known of them before they are weighed is little.
+const PAGE: usize = 16_384;
 
 /// One claim for scripts.
 #[derive(Debug, Serialize)]
@@ -45,7 +45,7 @@ struct Chosen<'a> {
 
 #[derive(Debug, Serialize)]
 struct Told<'a> {
-    id: String,
+    id: &'a str,
     title: &'a str,
     publisher: Option<&'a str>,
     published: Option<String>,
@@ -71,32 +71,74 @@ pub(super) fn run(args: &Claims, common: &Common, out: &mut Output) -> Result<Ou
         library::Claims::Shared
     };
     let limit = args.limit.unwrap_or(usize::MAX);
-    let mut articles = Articles::default();
-    let mut first = 0usize;
-    loop {
+    let (mut first, mut shown) = (0, 0);
+    while first < limit {
         let window = first..limit.min(first.saturating_add(PAGE));
-        let found = insight::claims(&library, which, &query, window)?;
-        let resolved = insight::resolved(&library, &found.rows)?;
-        for weighed in &found.rows {
-            let mut chosen = resolved.iter();
-            let chosen = chosen.find(|chosen| chosen.group == weighed.group);
+        let groups = library.claims(which, &query, window)?.rows;
+        if groups.is_empty() {
+            break;
+        }
+        first += groups.len();
+        abreast(&library, &groups, weigh, |claim: Claim| {
+            shown += 1;
+            let resolved = claim.resolved.as_ref();
             if args.json {
-                let mut tellings = Vec::with_capacity(weighed.tellings.len());
-                for telling in &weighed.tellings {
-                    let (key, text) = articles.of(&library, telling.article)?;
-                    let places = CharOffsets::new(text);
-                    tellings.push(told(telling, key, &places));
-                }
-                out.json(&line(weighed, chosen, tellings))?;
+                let tellings = claim.weighed.tellings.iter().zip(&claim.places);
+                let tellings = tellings.map(|(telling, place)| told(telling, place));
+                out.json(&line(&claim.weighed, resolved, tellings.collect()))?;
             } else {
-                show(weighed, chosen, out)?;
+                show(&claim.weighed, resolved, out)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(Outcome::of(shown))
+}
+
+/// A claim as it is printed.
+struct Claim {
+    weighed: Weighed,
+    resolved: Option<Resolved>,
+    /// Where each telling stands.
+    places: Vec<Place>,
+}
+
+/// The key of an article, and a sentence of it in characters.
+struct Place {
+    key: String,
+    start: usize,
+    end: usize,
+}
+
+/// Weighs some claims, from one state of the library.
+fn weigh(library: &Library, groups: &[ClaimGroup]) -> Result<Vec<Claim>, Error> {
+    library.at_once(|| {
+        let mut out = Vec::with_capacity(groups.len());
+        for group in groups {
+            if let Some(weighed) = insight::weighed(library, group)? {
+                // The texts are at hand still.
+                let places = weighed.tellings.iter().map(|one| place(library, one));
+                let places = places.collect::<Result<_, Error>>()?;
+                let resolved = insight::resolved(library, std::slice::from_ref(&weighed))?.pop();
+                out.push(Claim {
+                    weighed,
+                    resolved,
+                    places,
+                });
             }
         }
-        first += found.rows.len();
-        if found.rows.is_empty() || first >= limit {
-            return Ok(Outcome::of(first));
-        }
-    }
+        Ok(out)
+    })?
+}
+
+fn place(library: &Library, telling: &Telling) -> Result<Place, Error> {
+    let body = library.marks_of(telling.article)?;
+    let places = CharOffsets::new(&body.0.text);
+    Ok(Place {
+        key: library.row(telling.article)?.unwrap_or_default().key,
+        start: places.at(telling.span.start as usize),
+        end: places.at(telling.span.end as usize),
+    })
 }
 
 fn line<'a>(
@@ -125,15 +167,15 @@ fn line<'a>(
     }
 }
 
-fn told<'a>(telling: &'a Telling, key: &str, places: &CharOffsets<'_>) -> Told<'a> {
+fn told<'a>(telling: &'a Telling, place: &'a Place) -> Told<'a> {
     Told {
-        id: key.to_owned(),
+        id: &place.key,
         title: &telling.title,
         publisher: telling.publisher.as_deref(),
         published: telling.published.map(|moment| moment.to_string()),
         estimated: telling.estimated,
-        start: places.at(telling.span.start as usize),
-        end: places.at(telling.span.end as usize),
+        start: place.start,
+        end: place.end,
         text: &telling.text,
         value: &telling.value,
         stance: telling.stance,

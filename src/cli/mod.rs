@@ -1,5 +1,6 @@
 //! The command line: one file a sub-command, errors with hints, exit codes.
 
+mod abreast;
 mod analyze;
 mod args;
 mod around;

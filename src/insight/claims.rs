@@ -1,9 +1,9 @@
 //! The claims of the library, weighed: windows on all, and those of one article.
 
-use super::weigh::{Weighed, together};
+use super::weigh::{Teller, Weighed, together};
 use super::{Error, Telling, resolved};
 use crate::analysis::claims::{self, Sketch};
-use crate::library::{Article, ClaimGroup, Claims, Library, Query, Window};
+use crate::library::{self, ClaimGroup, Claims, Library, Query, Window};
 use crate::model::{ArticleId, Claim, ClaimKind, Difference, Span};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +56,61 @@ pub fn claims(
         total: groups.total,
         rows,
     })
+}
+
+/// A claim with its tellings; nothing where none of these is there any more.
+///
+/// # Errors
+/// Where the library fails.
+pub fn weighed(library: &Library, group: &ClaimGroup) -> Result<Option<Weighed>, Error> {
+    let seats = &group.members[..group.members.len().min(TELLINGS)];
+    let mut found = BTreeMap::new();
+    let mut origins: BTreeMap<ArticleId, ArticleId> = BTreeMap::new();
+    for seat in seats {
+        if let Entry::Vacant(place) = found.entry(seat.article) {
+            let row = library
+                .row(seat.article)?
+                .ok_or(library::Error::NoArticle(seat.article))?;
+            let body = library.marks_of(seat.article)?;
+            let numbers = seats.iter().filter(|one| one.article == seat.article);
+            let numbers: Vec<u32> = numbers.map(|one| one.number).collect();
+            let claims = claims::numbered(&body.0, &body.1, &numbers);
+            origins.insert(seat.article, library.origin(seat.article)?);
+            place.insert((row, body, claims));
+        }
+    }
+    let mut members: Vec<(Teller<'_>, &Claim, &Sketch)> = seats
+        .iter()
+        .filter_map(|seat| {
+            let (row, body, claims) = found.get(&seat.article)?;
+            let (claim, sketch) = claims.iter().find(|(c, _)| c.number() == seat.number)?;
+            let article = Teller {
+                row,
+                document: &body.0,
+                annotations: &body.1,
+            };
+            Some((article, claim, sketch))
+        })
+        .collect();
+    if members.is_empty() {
+        return Ok(None);
+    }
+    members.sort_by_key(|(article, claim, _)| {
+        (
+            article.row.published.map(|moment| moment.first),
+            article.row.id,
+            claim.lit,
+        )
+    });
+    let origin = |id: ArticleId| origins.get(&id).copied().unwrap_or(id);
+    let mut out = together(&members, &origin, &|_| 1.0);
+    // The sums are of all tellings, those that are not shown among them.
+    out.group = group.id;
+    out.articles = group.articles;
+    out.origins = group.origins;
+    out.differences.clone_from(&group.differences);
+    out.update = group.update;
+    Ok(Some(out))
 }
 
 /// One claim with its tellings; nothing where it is no more.
@@ -112,48 +167,6 @@ fn value(library: &Library, group: &ClaimGroup) -> Result<Option<String>, Error>
     };
     let found = resolved(library, &[weighed])?.into_iter().next();
     Ok(found.map(|found| found.resolution.value))
-}
-
-fn weighed(library: &Library, group: &ClaimGroup) -> Result<Option<Weighed>, Error> {
-    let mut found: BTreeMap<ArticleId, (Article, Vec<(Claim, Sketch)>)> = BTreeMap::new();
-    let mut origins: BTreeMap<ArticleId, ArticleId> = BTreeMap::new();
-    for seat in group.members.iter().take(TELLINGS) {
-        if let Entry::Vacant(place) = found.entry(seat.article) {
-            let article = library.marked(seat.article)?;
-            let claims = claims::find(&article.document, &article.annotations);
-            origins.insert(seat.article, library.origin(seat.article)?);
-            place.insert((article, claims));
-        }
-    }
-    let mut members: Vec<(&Article, &Claim, &Sketch)> = group
-        .members
-        .iter()
-        .take(TELLINGS)
-        .filter_map(|seat| {
-            let (article, claims) = found.get(&seat.article)?;
-            let (claim, sketch) = claims.iter().find(|(c, _)| c.number() == seat.number)?;
-            Some((article, claim, sketch))
-        })
-        .collect();
-    if members.is_empty() {
-        return Ok(None);
-    }
-    members.sort_by_key(|(article, claim, _)| {
-        (
-            article.row.published.map(|moment| moment.first),
-            article.row.id,
-            claim.lit,
-        )
-    });
-    let origin = |id: ArticleId| origins.get(&id).copied().unwrap_or(id);
-    let mut out = together(&members, &origin, &|_| 1.0);
-    // The sums are of all tellings, those that are not shown among them.
-    out.group = group.id;
-    out.articles = group.articles;
-    out.origins = group.origins;
-    out.differences.clone_from(&group.differences);
-    out.update = group.update;
-    Ok(Some(out))
 }
 
 impl Telling {

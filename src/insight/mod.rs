@@ -39,7 +39,7 @@ pub use around::{Neighbourhood, Tie, both, neighbourhood};
 pub use card::card;
 pub use changes::{Edit, changes};
 pub use cite::{cited, numbered, stored};
-pub use claims::{ClaimNote, claim, claim_notes, claims};
+pub use claims::{ClaimNote, claim, claim_notes, claims, weighed};
 pub use clips::{Fate, Shelved, clips};
 pub use compose::{Depth, Heading, Within, compose};
 pub use error::Error;
@@ -62,4 +62,4 @@ pub use view::{
     ArticleMatch, Bar, Card, Companion, Context, ContextGroup, EventRow, Grain, Match, Scope,
     TimeBasis, Timeline,
 };
-pub use weigh::{Telling, Weighed, together, weigh};
+pub use weigh::{Teller, Telling, Weighed, together, weigh};

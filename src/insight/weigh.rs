@@ -2,10 +2,10 @@
 
 use super::compose::flat;
 use crate::analysis::claims::{self, Sketch};
-use crate::library::Article;
+use crate::library::{Article, ArticleRow};
 use crate::model::{
-    ArticleId, Claim, ClaimKind, Difference, EntityId, IncidentKind, Moment, Sense, Span, Stance,
-    Voice,
+    Annotations, ArticleId, Claim, ClaimKind, Difference, Document, EntityId, IncidentKind, Moment,
+    Sense, Span, Stance, Voice,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -110,7 +110,7 @@ pub fn weigh(articles: &[Article], origin: &dyn Fn(ArticleId) -> ArticleId) -> V
         .map(|group| {
             let members: Vec<_> = group
                 .into_iter()
-                .map(|at| (told[at].0, &told[at].1, &told[at].2))
+                .map(|at| (told[at].0.into(), &told[at].1, &told[at].2))
                 .collect();
             together(&members, origin, &rarity)
         })
@@ -127,10 +127,28 @@ pub fn weigh(articles: &[Article], origin: &dyn Fn(ArticleId) -> ArticleId) -> V
     subsume(out)
 }
 
+/// An article whose claim is weighed, as far as that needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Teller<'a> {
+    pub row: &'a ArticleRow,
+    pub document: &'a Document,
+    pub annotations: &'a Annotations,
+}
+
+impl<'a> From<&'a Article> for Teller<'a> {
+    fn from(article: &'a Article) -> Self {
+        Self {
+            row: &article.row,
+            document: &article.document,
+            annotations: &article.annotations,
+        }
+    }
+}
+
 /// Weighs the tellings of one claim, which come in order of publication.
 #[must_use]
 pub fn together(
-    members: &[(&Article, &Claim, &Sketch)],
+    members: &[(Teller<'_>, &Claim, &Sketch)],
     origin: &dyn Fn(ArticleId) -> ArticleId,
     rarity: claims::Rarity<'_>,
 ) -> Weighed {
@@ -166,7 +184,7 @@ pub fn together(
     }
 }
 
-fn telling(article: &Article, claim: &Claim) -> Telling {
+fn telling(article: Teller<'_>, claim: &Claim) -> Telling {
     let row = &article.row;
     let voice = claim.voice.as_ref().map(|voice| match voice {
         Voice::Entity(id) => name(article, id),
@@ -191,7 +209,7 @@ fn telling(article: &Article, claim: &Claim) -> Telling {
     }
 }
 
-fn name(article: &Article, id: &EntityId) -> String {
+fn name(article: Teller<'_>, id: &EntityId) -> String {
     let known = article
         .annotations
         .entities
@@ -201,7 +219,7 @@ fn name(article: &Article, id: &EntityId) -> String {
 }
 
 /// What is claimed, as its first teller has it.
-fn what(article: &Article, claim: &Claim) -> String {
+fn what(article: Teller<'_>, claim: &Claim) -> String {
     let lit = flat(article.document.slice(claim.lit));
     match claim.kind {
         ClaimKind::Figure => lit,
@@ -225,7 +243,7 @@ fn what(article: &Article, claim: &Claim) -> String {
 }
 
 /// What a telling says that others may say differently.
-fn value(article: &Article, claim: &Claim) -> String {
+fn value(article: Teller<'_>, claim: &Claim) -> String {
     match claim.kind {
         ClaimKind::Figure => {
             let lit = flat(article.document.slice(claim.lit));
@@ -249,7 +267,7 @@ fn value(article: &Article, claim: &Claim) -> String {
 /// publisher or author, the word of one and the same speaker, and a publisher that is cited are
 /// one. Returns whether two cite each other.
 fn origins(
-    members: &[(&Article, &Claim, &Sketch)],
+    members: &[(Teller<'_>, &Claim, &Sketch)],
     tellings: &mut [Telling],
     origin: &dyn Fn(ArticleId) -> ArticleId,
 ) -> bool {
@@ -289,7 +307,7 @@ fn caveats(tellings: &mut [Telling]) {
 }
 
 /// Whether the numbers rise from report to report.
-fn grows(members: &[(&Article, &Claim, &Sketch)]) -> bool {
+fn grows(members: &[(Teller<'_>, &Claim, &Sketch)]) -> bool {
     let figures: Vec<claims::Figures> = members
         .iter()
         .map(|(article, claim, _)| {

@@ -15,6 +15,19 @@ struct Seen {
 /// The claims of a document, in order of appearance, each with its sketch.
 #[must_use]
 pub fn find(document: &Document, found: &Annotations) -> Vec<(Claim, Sketch)> {
+    tell(document, found, in_order(found))
+}
+
+/// Of these claims those that have one of some numbers, by [`Claim::number`]: what others are is not
+/// looked at.
+#[must_use]
+pub fn numbered(document: &Document, found: &Annotations, numbers: &[u32]) -> Vec<(Claim, Sketch)> {
+    let mut seen = in_order(found);
+    seen.retain(|seen| numbers.contains(&Claim::numbered(seen.kind, seen.lit)));
+    tell(document, found, seen)
+}
+
+fn tell(document: &Document, found: &Annotations, seen: Vec<Seen>) -> Vec<(Claim, Sketch)> {
     let mut page = Page::new(document, found);
     let claim = |seen: Seen| {
         let (told, sketch) = page.tell(seen.kind, seen.at, seen.sentence)?;
@@ -33,7 +46,7 @@ pub fn find(document: &Document, found: &Annotations) -> Vec<(Claim, Sketch)> {
         };
         Some((claim, sketch))
     };
-    in_order(found).into_iter().filter_map(claim).collect()
+    seen.into_iter().filter_map(claim).collect()
 }
 
 /// The first claims of a document, at most so many, by their numbers: what keeping them takes, and

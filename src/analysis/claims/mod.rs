@@ -14,7 +14,7 @@ mod sketch;
 mod words;
 
 pub use compare::{Figures, Likeness, Rarity, compare, rarity, rise};
-pub use find::{find, first, place};
+pub use find::{find, first, numbered, place};
 pub use link::{CROWD, fit, gather, link};
 pub use list::List;
 pub use sketch::Sketch;
