@@ -117,13 +117,13 @@ fn tellings(at: usize, lines: &[EventLine], words: &[alike::Words]) -> u32 {
             own.moment.precision,
             Precision::Day | Precision::Week | Precision::Month
         );
-        let common = own
-            .entities
-            .iter()
-            .filter(|entity| line.entities.contains(entity))
-            .count();
+        let common = || {
+            let shared = own.entities.iter();
+            let shared = shared.filter(|entity| line.entities.contains(entity));
+            shared.count()
+        };
         let same_sort = own.kind.is_some() && own.kind == line.kind;
-        if exact && same_sort && common >= 2 || alike::alike(&words[at], &words[other]) {
+        if exact && same_sort && common() >= 2 || alike::alike(&words[at], &words[other]) {
             articles.insert(line.article);
         }
     }

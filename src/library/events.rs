@@ -210,8 +210,7 @@ impl Library {
         }
         let moment = |spot: Option<Spot>| -> Result<Option<Moment>, Error> {
             let Some(spot) = spot else { return Ok(None) };
-            let events = self.happened(spot.article)?;
-            Ok(events.get(spot.place as usize).map(|event| event.moment))
+            Ok(self.happened_at(spot)?.map(|event| event.moment))
         };
         Ok(moment(first)?.zip(moment(last)?))
     }
@@ -227,6 +226,20 @@ impl Library {
             })
             .optional()?;
         Ok(events.unwrap_or_default())
+    }
+
+    /// One event of an article; nothing where there is no such.
+    pub(super) fn happened_at(&self, spot: Spot) -> Result<Option<Happened>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rows FROM happened WHERE article = ?1")?;
+        let event = statement
+            .query_row([spot.article], |row| {
+                let bytes = row.get_ref(0)?.as_blob()?;
+                Ok(happened::unpack_at(bytes, spot.place))
+            })
+            .optional()?;
+        Ok(event.flatten())
     }
 
     fn plan(&self, listing: &EventListing) -> Result<Plan, Error> {

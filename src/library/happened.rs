@@ -95,6 +95,27 @@ pub(super) fn unpack(mut bytes: &[u8]) -> Vec<Happened> {
     out
 }
 
+/// The event at a place among those of the article; what comes before it is passed over.
+pub(super) fn unpack_at(mut bytes: &[u8], place: u32) -> Option<Happened> {
+    let mut day = 0;
+    for _ in 0..place {
+        pass(&mut bytes, &mut day)?;
+    }
+    unpack_one(&mut bytes, &mut day)
+}
+
+fn pass(bytes: &mut &[u8], day: &mut i64) -> Option<()> {
+    *day += take_signed(bytes)?;
+    // Its end, sort and kind, where it stands and what is shown of that.
+    for _ in 0..7 {
+        take(bytes)?;
+    }
+    for _ in 0..take(bytes)? {
+        take(bytes)?;
+    }
+    Some(())
+}
+
 fn unpack_one(bytes: &mut &[u8], day: &mut i64) -> Option<Happened> {
     *day += take_signed(bytes)?;
     let last = *day + take_signed(bytes)?;
@@ -145,7 +166,11 @@ mod tests {
             ..one.clone()
         };
         let events = [one, other];
-        assert_eq!(unpack(&pack(&events)), events);
+        let bytes = pack(&events);
+        assert_eq!(unpack(&bytes), events);
         assert_eq!(unpack(&[]), []);
+        let each = (0..3).map(|place| unpack_at(&bytes, place));
+        let [one, other] = events.map(Some);
+        assert_eq!(each.collect::<Vec<_>>(), [one, other, None]);
     }
 }

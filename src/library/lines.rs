@@ -2,7 +2,6 @@
 
 use super::amended::Amended;
 use super::codes;
-use super::happened::Happened;
 use super::postings::Spot;
 use super::{Error, EventLine, Library};
 use crate::model::{ArticleId, Moment};
@@ -49,32 +48,31 @@ impl Library {
             .optional()?)
     }
 
+    /// The text of an article, which need not be taken out of its bytes where it is being read.
+    fn text_at_hand(&self, article: u32) -> Result<String, Error> {
+        let article = ArticleId(article.into());
+        let stamp = self.stamp()?;
+        let body = self.cache.borrow_mut().at(stamp).body(article);
+        match body {
+            Some(body) => Ok(body.0.text.clone()),
+            None => self.text(article),
+        }
+    }
+
     fn event_line(
         &self,
         spot: Spot,
-        known: &mut HashMap<u32, Option<Telling>>,
+        known: &mut HashMap<u32, String>,
         amended: &Amended,
     ) -> Result<Option<EventLine>, Error> {
-        let telling = match known.entry(spot.article) {
+        self.go_on()?;
+        // An article that went since has none.
+        let Some(event) = self.happened_at(spot)? else {
+            return Ok(None);
+        };
+        let text = match known.entry(spot.article) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                self.go_on()?;
-                let article = ArticleId(spot.article.into());
-                let events = self.happened(spot.article)?;
-                // An article that went since has none.
-                place.insert(if events.is_empty() {
-                    None
-                } else {
-                    let text = self.text(article)?;
-                    Some(Telling { text, events })
-                })
-            }
-        };
-        let Some(telling) = telling else {
-            return Ok(None);
-        };
-        let Some(event) = telling.events.get(spot.place as usize) else {
-            return Ok(None);
+            Entry::Vacant(place) => place.insert(self.text_at_hand(spot.article)?),
         };
         let mut entities = Vec::with_capacity(event.entities.len());
         for &key in &event.entities {
@@ -88,7 +86,7 @@ impl Library {
             article: ArticleId(spot.article.into()),
             moment: event.moment,
             span: event.span,
-            short: event.short.of(&telling.text).to_owned(),
+            short: event.short.of(text).to_owned(),
             kind: event.kind,
             stance: event.stance,
             entities,
@@ -102,10 +100,4 @@ pub(super) struct Head {
     pub title: String,
     pub published: Option<Moment>,
     pub estimated: bool,
-}
-
-/// An article whose events are shown.
-struct Telling {
-    text: String,
-    events: Vec<Happened>,
 }
