@@ -83,9 +83,9 @@ impl List {
     }
 
     /// The stretch to begin with: as little as shows, wherever the cursor comes to stand on the
-    /// screen, with what [`List::missing`] wants beside it.
+    /// screen, with the half page that [`List::missing`] wants beside it.
     pub(super) fn first_stretch(&self, visible: usize) -> (usize, usize) {
-        let beside = visible + margin(visible);
+        let beside = visible + margin(visible) / 2;
         let first = self.cursor.saturating_sub(beside);
         (first, self.cursor - first + beside + 1)
     }

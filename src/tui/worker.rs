@@ -2,6 +2,7 @@ use super::run::{Beside, Event};
 use crate::library::{self, Access, Library, Room, Stopper};
 use crate::model::Change;
 use crate::session::{Clerk, Question, Slot, Ticket};
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,8 @@ pub struct Opened {
 pub(super) struct Worker {
     questions: Option<Sender<Asked>>,
     changes: Option<Sender<Change>>,
+    /// Whether anything was to be written that somebody waits for.
+    writing: Cell<bool>,
     thread: Option<JoinHandle<()>>,
     work: Arc<Mutex<Work>>,
 }
@@ -53,6 +56,8 @@ enum Asked {
     Now(Ticket, Question),
     /// What is likely to be asked next, in the place of what was likely before.
     Ahead(Vec<Question>),
+    /// Somebody waits for something to be written.
+    Writing,
 }
 
 /// What is worked on, and what stops it.
@@ -124,6 +129,7 @@ impl Worker {
         Self {
             questions: Some(questions),
             changes: Some(changes),
+            writing: Cell::new(false),
             thread: thread.ok(),
             work: at_work,
         }
@@ -161,6 +167,12 @@ impl Worker {
 
     /// Has a change written; whether it will be answered by [`Event::Kept`].
     pub(super) fn record(&self, change: Change) -> bool {
+        if !is_trace(&change)
+            && !self.writing.replace(true)
+            && let Some(questions) = &self.questions
+        {
+            let _ = questions.send(Asked::Writing);
+        }
         self.changes
             .as_ref()
             .is_some_and(|changes| changes.send(change).is_ok())
@@ -344,9 +356,15 @@ fn work(
     let mut ahead: VecDeque<Question> = VecDeque::new();
     // For how long nothing was asked, as far as it matters.
     let mut quiet = Duration::ZERO;
-    let take = |queue: &mut VecDeque<_>, ahead: &mut VecDeque<_>, asked| match asked {
-        Asked::Now(ticket, question) => queue.push_back((ticket, question)),
+    let mut take = |queue: &mut VecDeque<_>, ahead: &mut VecDeque<_>, asked| match asked {
+        Asked::Now(ticket, question) => {
+            if !is_of_start(ticket.slot) {
+                writer.start(library);
+            }
+            queue.push_back((ticket, question));
+        }
         Asked::Ahead(questions) => *ahead = questions.into(),
+        Asked::Writing => writer.start(library),
     };
     let mut unindexed = library.path().map(Path::to_owned);
     // How much is made ready for later questions, until all is.
@@ -413,7 +431,7 @@ fn work(
                 Err(RecvTimeoutError::Disconnected) => return,
                 // Not before nobody asks: what is seen comes first.
                 Err(RecvTimeoutError::Timeout) => {
-                    writer.start(library);
+                    take(&mut queue, &mut ahead, Asked::Writing);
                     if let Some(path) = unindexed.take() {
                         index_beside(path);
                         ready = Some(0);
@@ -430,9 +448,6 @@ fn work(
         if queue.iter().any(|(newer, _)| newer.slot == ticket.slot) {
             continue;
         }
-        if !matches!(ticket.slot, Slot::Opening | Slot::List | Slot::Article) {
-            writer.start(library);
-        }
         begin(at_work, At::Question(ticket));
         let answer = clerk.answer(library, &question);
         begin(at_work, At::Rest);
@@ -440,6 +455,21 @@ fn work(
             return;
         }
     }
+}
+
+/// Whether a question is one of those that the first frame rests on.
+fn is_of_start(slot: Slot) -> bool {
+    matches!(
+        slot,
+        Slot::Opening
+            | Slot::Shelf
+            | Slot::List
+            | Slot::Article
+            | Slot::Card
+            | Slot::ClaimNotes
+            | Slot::Timeline
+            | Slot::Place
+    )
 }
 
 /// Brings the search index up to date on a thread of its own, behind everything else. Where it
