@@ -74,9 +74,12 @@ enum At {
     Question(Ticket),
     /// Nobody waits for it.
     Ahead,
+    /// Nobody waits for it, but a key has ended it before: it takes long.
+    AheadAgain,
 }
 
-/// Ends what nobody waits for as soon as a key comes, so that what the key does finds a processor.
+/// Ends what nobody waits for as soon as a key comes, so that what the key does finds a processor. Only
+/// once: what takes longer than keys are apart would never be ready.
 #[derive(Clone, Debug)]
 pub(super) struct Hush(Arc<Mutex<Work>>);
 
@@ -141,7 +144,7 @@ impl Worker {
         let pointless = match work.at {
             At::Rest => false,
             At::Question(at) => at.slot == ticket.slot,
-            At::Ahead => true,
+            At::Ahead | At::AheadAgain => true,
         };
         if let Some(stopper) = work.stopper.as_ref().filter(|_| pointless) {
             stopper.stop();
@@ -354,6 +357,8 @@ fn work(
 ) {
     let mut queue: VecDeque<(Ticket, Question)> = VecDeque::new();
     let mut ahead: VecDeque<Question> = VecDeque::new();
+    // What a key or a question ended last.
+    let mut ended = None;
     // For how long nothing was asked, as far as it matters.
     let mut quiet = Duration::ZERO;
     let mut take = |queue: &mut VecDeque<_>, ahead: &mut VecDeque<_>, asked| match asked {
@@ -395,10 +400,12 @@ fn work(
             && unindexed.is_none()
             && let Some(question) = ahead.pop_front()
         {
-            begin(at_work, At::Ahead);
+            let again = ended.as_ref() == Some(&question);
+            begin(at_work, if again { At::AheadAgain } else { At::Ahead });
             clerk.foresee(library, &question);
             if stopped(at_work) {
                 // It is as likely as before, once the key is answered.
+                ended = Some(question.clone());
                 ahead.push_front(question);
                 quiet = Duration::ZERO;
             }
