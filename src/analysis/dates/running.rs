@@ -4,6 +4,9 @@ use super::lexicon::{Lex, Unit, W};
 use crate::analysis::Reading;
 use crate::model::{Day, Moment, Precision, TimexMod};
 
+/// How many paragraphs open a story.
+const OPENING: usize = 3;
+
 /// What the document tells from: the news of its day, or a history with a date of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
@@ -124,10 +127,14 @@ impl<'a> Finder<'a> {
     fn survey(&mut self) {
         let (mut far, mut near, mut latest) = (0, 0, None);
         let mut spoken = 0;
+        let (mut paragraphs, mut opens_today) = (0, false);
         let (mut day_first, mut month_first) = (0, 0);
         for i in 0..self.atoms.len() {
+            paragraphs += usize::from(self.gap(i) == Gap::Paragraph);
             let Lex::Num { value, digits } = self.atoms[i].lex else {
-                spoken += i32::from(self.speaks_today(i));
+                let today = self.speaks_today(i);
+                spoken += i32::from(today);
+                opens_today |= today && paragraphs <= OPENING;
                 continue;
             };
             if digits <= 2
@@ -174,8 +181,9 @@ impl<'a> Finder<'a> {
             self.order = Order::DayFirst;
         }
         if self.anchor.year.is_some() {
-            // "On Thursday", "last week": news, however much of it looks back.
-            if far >= 6 && far > near && far > 3 * spoken {
+            // "On Thursday", "last week": news, however much of it looks back, above all where it
+            // opens so.
+            if far >= 6 && far > near && far > 3 * spoken && !opens_today {
                 self.style = Style::Narrative;
             }
         } else {
