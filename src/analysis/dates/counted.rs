@@ -106,9 +106,14 @@ impl Finder<'_> {
                 };
                 // A week or two after a day that was told: so exactly it is meant.
                 let exact = days.filter(|days| told && days.abs() <= 14);
+                // "In May 2024 … a year later": in a May again.
+                let month = from.filter(|from| {
+                    told && unit == Unit::Year && n.abs() == 1 && matches!(from, Cal::Month(..))
+                });
                 exact
                     .zip(from)
                     .and_then(|(days, from)| shift(from, Unit::Day, days))
+                    .or_else(|| shift(month?, Unit::Month, 12 * n))
                     .or_else(|| shift_loosely(from?, unit, n))
                     .unwrap_or(match unit {
                         Unit::Second | Unit::Minute | Unit::Hour => open,

@@ -28,6 +28,9 @@ const RECENT: i32 = 60;
 /// How far around a date its clause is looked at.
 const CLAUSE: usize = 14;
 
+/// How far before "until" it may stand what waits.
+const WAIT: usize = 8;
+
 /// Verbs that tell in the present what a calendar holds: "the Senate meets on Wednesday".
 fn scheduled(word: &str) -> bool {
     matches!(
@@ -79,6 +82,10 @@ impl Finder<'_> {
             if self.stops(at) {
                 break;
             }
+            // "remanded until a hearing on 31 October"
+            if self.is(at, W::Until) && self.waits(at, first) {
+                return Some(Tense::Future);
+            }
             // "to leave the country by Sunday", "must leave by Sunday"
             if due
                 && (self.is(at, W::To) && self.lex(at + 1) == Lex::Other
@@ -99,6 +106,37 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// Whether "until" tells of a day that somebody waits for: "they have until Saturday", "remanded in
+    /// custody until 12 January", "until a hearing on 31 October".
+    fn waits(&self, until: usize, date: usize) -> bool {
+        let session = |at: usize| {
+            matches!(
+                self.word(at),
+                "hearing" | "trial" | "sentencing" | "appearance" | "election" | "vote"
+            )
+        };
+        (until + 1..date).any(session)
+            || until + 1 == date
+                && (1..=WAIT)
+                    .map_while(|back| until.checked_sub(back).filter(|&at| !self.stops(at)))
+                    .any(|at| {
+                        matches!(
+                            self.word(at),
+                            "have"
+                                | "has"
+                                | "gave"
+                                | "given"
+                                | "remanded"
+                                | "bail"
+                                | "bailed"
+                                | "adjourned"
+                                | "postponed"
+                                | "extended"
+                                | "custody"
+                        )
+                    })
     }
 
     /// Whether the clause before an expression or just after it only says what may be.

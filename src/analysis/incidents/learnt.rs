@@ -21,9 +21,9 @@ use std::sync::{Arc, LazyLock};
 const WIDTH: usize = 16;
 /// From which chance on a sentence tells an incident of a kind: where precision and recall weigh
 /// alike, half of the best F1 is enough.
-const ENOUGH: f32 = 0.3;
-/// The same beside a kind that the lists find in the sentence.
-const BESIDE: f32 = 0.8;
+const ENOUGH: f32 = 0.28;
+/// Below which chance the model strikes what the lists find.
+const LEAST: f32 = 0.06;
 /// The same where the lists know the word that tells it, and did not take it so.
 const SURE: f32 = 0.6;
 /// How far before a word "could" or "denied" may stand that governs it.
@@ -135,13 +135,12 @@ pub(super) fn further(
     let mut out: Vec<Incident> = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
     for at in 0..reading.sentences.len() {
-        let triggers = triggers(&sight, at, model, &mut room);
-        if triggers.is_empty() {
-            continue;
-        }
+        let (struck, triggers) = triggers(&sight, at, model, &mut room);
         let start = reading.sentences[at].span.start;
         while let Some(one) = found.next_if(|one| one.span.start <= start) {
-            out.push(one);
+            if struck >> class_of(one.kind) & 1 == 0 || one.span.start < start {
+                out.push(one);
+            }
         }
         for trigger in triggers {
             let one = incident(reading, names, dates, at, &trigger, &out);
@@ -160,8 +159,9 @@ struct Room {
 }
 
 /// The incidents of a sentence of kinds that the lists do not find in it.
-fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Vec<Trigger> {
+fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u16, Vec<Trigger>) {
     let mut out = Vec::new();
+    let mut struck = 0;
     let reading = sight.reading;
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
@@ -172,17 +172,16 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Ve
                 || !who::somebody(reading, sight.names, sentence.span, tokens.clone())
                     && dating::dates_in(reading, tokens, sight.dates).is_empty())
     {
-        return out;
+        return (struck, out);
     }
     let topics = Topics::of(reading, sight.page, tokens);
     if topics.has(Topic::Fiction) {
-        return out;
+        return (struck, out);
     }
     let Room { items, features } = room;
     sight.items(at, items);
-    let enough = if listed == 0 { ENOUGH } else { BESIDE };
-    if glance(items, model, listed) < enough {
-        return out;
+    if listed == 0 && glance(items, model, listed) < ENOUGH {
+        return (struck, out);
     }
     sight.features(at, items, topics, features);
     let sums = model
@@ -191,16 +190,15 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> Ve
     for kind in IncidentKind::ALL {
         let class = class_of(kind);
         let chance = model.0.chance(sums[class]);
-        if listed >> class & 1 == 0
-            && chance >= enough
-            && !(kind == IncidentKind::Attack && accident(topics))
-        {
+        if listed >> class & 1 == 1 {
+            struck |= u16::from(chance < LEAST) << class;
+        } else if chance >= ENOUGH && !(kind == IncidentKind::Attack && accident(topics)) {
             let found = trigger(sight, tokens, features, kind, model);
-            let sure = listed == 0 && chance >= SURE;
+            let sure = chance >= SURE;
             out.extend(found.filter(|trigger| sure || !refused(sight, trigger.head, kind)));
         }
     }
-    out
+    (struck, out)
 }
 
 /// The word of a sentence that speaks most for a kind, where it may be so.
