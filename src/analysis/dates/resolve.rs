@@ -170,11 +170,12 @@ impl Finder<'_> {
 
     fn sign_of_tense(&self, at: usize) -> Option<Tense> {
         match self.lex(at) {
-            // "sent the plan to the wrong list in March": a thing, and nothing that lies ahead.
+            // "sent the plan to the wrong list in March", "plans of the network": a thing, and nothing
+            // that lies ahead.
             Lex::W(W::Ahead)
-                if self.word(at).starts_with("plan")
-                    && at > 0
-                    && matches!(self.lex(at - 1), Lex::W(W::The | W::A)) =>
+                if matches!(self.word(at), "plan" | "plans")
+                    && (at > 0 && matches!(self.lex(at - 1), Lex::W(W::The | W::A))
+                        || self.is(at + 1, W::Of)) =>
             {
                 None
             }

@@ -143,7 +143,9 @@ pub(super) fn counted(scene: &Scene<'_>) -> Option<Dated> {
         let base = within
             .filter(|at| !inside(*at) && usable(at))
             .min_by_key(nearest)
-            .and_then(|at| dates[at].moment);
+            .and_then(|at| dates[at].moment)
+            // "The bombs came three days after a boy shot …": from the bombs.
+            .or_else(|| same::opening(scene).and_then(|one| one.moment));
         let step = match count.way {
             Way::After => count.step.back(),
             Way::Before => count.step,

@@ -1,5 +1,6 @@
 use super::super::super::Reading;
 use super::super::super::grammar::Traits;
+use super::super::find::Trigger;
 use super::ground::{Dated, Scene};
 use crate::model::Timex;
 use std::ops::Range;
@@ -108,6 +109,11 @@ pub(super) fn sentence(scene: &Scene<'_>) -> Option<Dated> {
         ..
     } = *scene;
     let at = date_of(reading, tokens, trigger.head, dates)?;
+    // "Two agents who had sunk a ship in 1985 went to prison", "has jailed him for cutting a cable in
+    // February": when the other thing was.
+    if aside(reading, tokens, &dates[at], trigger) {
+        return None;
+    }
     // "who has been jailed before": a date beyond its clause is none of his.
     if bygone(reading, trigger.start, trigger.head)
         && !one_clause(reading, &dates[at], trigger.head)
@@ -115,6 +121,31 @@ pub(super) fn sentence(scene: &Scene<'_>) -> Option<Dated> {
         return Some(Dated::default());
     }
     Some(Dated::told(dates, at))
+}
+
+/// Whether a date belongs to what is told aside: to a clause that says who, before the verb, or to the
+/// offence behind a verb in the perfect, which takes no date of the past.
+fn aside(reading: &Reading<'_>, tokens: &Range<usize>, date: &Timex, trigger: &Trigger) -> bool {
+    let words = tokens_of(reading, date);
+    if words.start < trigger.head {
+        // "who burst in on Monday and held them": still of the clause.
+        let goes_on = (words.end..trigger.head).any(|t| matches!(reading.folded(t), "and" | ";"));
+        return words.start > tokens.start + 1
+            && !goes_on
+            && beside(reading, tokens, words.start)
+            && !beside(reading, tokens, trigger.head);
+    }
+    let perfect =
+        (trigger.start..trigger.head).any(|t| matches!(reading.folded(t), "has" | "have"));
+    let offence = |t: &usize| {
+        matches!(reading.folded(*t), "for" | "of" | "with")
+            && reading.folded(t + 1).ends_with("ing")
+    };
+    perfect
+        && (trigger.head + 1..words.start)
+            .find(offence)
+            // ", the prosecutors said on Thursday": no more of it.
+            .is_some_and(|from| !(from..words.start).any(|t| reading.folded(t) == ","))
 }
 
 /// Whether a verb tells in the perfect, in a clause beside the news: "over which he has sued".
@@ -274,10 +305,31 @@ fn way(reading: &Reading<'_>, between: Range<usize>) -> usize {
             "," | "–" | "—" | "(" | ")" => 4,
             "after" | "before" | "when" | "since" | "while" | "who" | "which" | "following"
             | "although" | "whose" | "where" | "because" | "but" => 8,
+            // "struck that measure down last month": no clause.
+            "that" if points(reading, token) => 1,
             ";" | ":" | "that" => 20,
             // "charged with flying drones last week": the offence has a date of its own.
             "with" | "of" | "for" if reading.folded(token + 1).ends_with("ing") => 8,
             _ => 1,
         })
         .sum()
+}
+
+/// Whether "that" points to a thing: behind the verb of a deed, not of a saying.
+fn points(reading: &Reading<'_>, that: usize) -> bool {
+    that.checked_sub(1).is_some_and(|verb| {
+        matches!(
+            reading.folded(verb),
+            "struck"
+                | "overturned"
+                | "quashed"
+                | "upheld"
+                | "lifted"
+                | "closed"
+                | "hit"
+                | "made"
+                | "broke"
+                | "used"
+        )
+    })
 }

@@ -8,10 +8,25 @@ const SUBJECT: usize = 7;
 
 /// The date of the event that the sentence takes up again: "The attack killed nine."
 pub(super) fn same(scene: &Scene<'_>) -> Option<Dated> {
-    let open = scene.tokens.start..scene.tokens.end.min(scene.tokens.start + SUBJECT);
-    named(scene, open)
+    let head = scene.trigger.head;
+    // "claimed the break-in": what tells it is what was told.
+    opening(scene)
+        .or_else(|| {
+            named(
+                scene,
+                head.saturating_sub(1).max(scene.tokens.start)..head + 1,
+            )
+        })
         .filter(|one| one.kind == scene.trigger.kind)
         .map(Dated::like)
+}
+
+/// What was told that the sentence begins with.
+pub(super) fn opening<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
+    named(
+        scene,
+        scene.tokens.start..scene.tokens.end.min(scene.tokens.start + SUBJECT),
+    )
 }
 
 /// The last incident with a date that a stretch names again: "after the arrest".
@@ -58,7 +73,7 @@ fn kinds(noun: &str) -> Option<&'static [K]> {
         "assault" | "ambush" | "bombing" | "bombings" | "blast" | "blasts" | "explosion"
         | "explosions" | "shooting" | "killing" | "killings" | "murder" | "massacre" | "strike"
         | "siege" | "kidnapping" | "abduction" | "stabbing" | "assassination" | "poisoning"
-        | "sabotage" | "invasion" => &[K::Attack],
+        | "sabotage" | "invasion" | "bomb" | "bombs" => &[K::Attack],
         "raid" | "raids" => &[K::Operation, K::Attack, K::Legal],
         "operation" | "sweep" | "takedown" | "crackdown" | "seizure" => &[K::Operation],
         "hack" | "breach" | "intrusion" | "cyberattack" | "compromise" | "break-in" | "heist"

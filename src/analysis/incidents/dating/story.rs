@@ -63,7 +63,7 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
     let last = scene.before.last().filter(|one| one.value.is_some())?;
     let previous = reading.sentences.get(at.checked_sub(1)?)?;
     let here = &reading.sentences[at];
-    // "A few hours later": after the news, however much of who said what stands between.
+    // "A few hours later", "on the spot": after the news, however much of who said what stands between.
     if soon_after(reading, here.tokens.clone()) && !perfect(reading, trigger) {
         return Some(last);
     }
@@ -75,6 +75,7 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
     let again = last.kind == trigger.kind
         && !(trigger.start.saturating_sub(1)..trigger.head)
             .any(|token| matches!(reading.folded(token), "had" | "has" | "have"));
+    let again = again || caught(scene, last);
     if gap.contains("\n\n") {
         return again.then_some(last);
     }
@@ -86,30 +87,42 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
                 "then" | "responded" | "answered" | "retaliated" | "replied"
             )
         });
-    let goes_on = goes_on || caught(reading, trigger, last);
     (goes_on && !perfect(reading, trigger) || again).then_some(last)
 }
 
 /// "Police raided a flat on Tuesday. Three men were arrested."
-fn caught(reading: &Reading<'_>, trigger: &Trigger, last: &Incident) -> bool {
-    last.kind == IncidentKind::Operation
-        && trigger.kind == IncidentKind::Legal
+fn caught(scene: &Scene<'_>, last: &Incident) -> bool {
+    let (reading, trigger) = (scene.reading, scene.trigger);
+    let searched = || {
+        let words = last.trigger.of(&reading.folded);
+        words.ends_with("searched") || words.ends_with("raided")
+    };
+    trigger.kind == IncidentKind::Legal
+        && (matches!(last.kind, IncidentKind::Operation | IncidentKind::Attack) || searched())
         && matches!(
             reading.folded(trigger.head),
-            "arrested" | "detained" | "caught" | "seized" | "captured"
+            "arrested" | "detained" | "caught" | "seized" | "captured" | "taken"
         )
+        && !perfect(reading, trigger)
+        // "over the past few days"
+        && dates_in(reading, scene.tokens, scene.dates).is_empty()
 }
 
 /// "Hours later", "within the hour": on the day of what was told before.
 fn soon_after(reading: &Reading<'_>, mut tokens: std::ops::Range<usize>) -> bool {
     tokens.any(|token| match reading.folded(token) {
         "hours" | "minutes" | "moments" => {
-            matches!(reading.folded(token + 1), "later" | "afterwards")
+            matches!(reading.folded(token + 1), "later" | "afterwards" | "after")
                 || token > 0 && reading.folded(token - 1) == "within"
         }
         "within" => {
             matches!(reading.folded(token + 1), "the" | "an" | "a")
                 && matches!(reading.folded(token + 2), "hour" | "day")
+        }
+        "spot" | "scene" => {
+            token > 1
+                && reading.folded(token - 1) == "the"
+                && matches!(reading.folded(token - 2), "on" | "at")
         }
         _ => false,
     })
