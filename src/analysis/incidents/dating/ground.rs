@@ -53,7 +53,7 @@ pub(in super::super) struct Scene<'a> {
 type Ground = fn(&Scene<'_>) -> Option<Dated>;
 
 /// The grounds, the surest first.
-const GROUNDS: [Ground; 7] = [
+const GROUNDS: [Ground; 8] = [
     // "a day after arsonists torched the depot"
     counted::counted,
     // "on Friday"
@@ -62,6 +62,8 @@ const GROUNDS: [Ground; 7] = [
     story::loosely_after,
     // "The attack killed nine."
     same::same,
+    // "The judge remanded him": on the day of the hearing
+    |scene| story::hearing(scene).map(Dated::like),
     // "They seized …", "Hours later …", the next of the same kind
     |scene| story::inherited(scene).map(Dated::like),
     story::told_before,

@@ -8,8 +8,11 @@ use std::ops::Range;
 /// How many tokens a dateline may take: "SAN JOSE, Calif., Aug 13 (Wire) -".
 const DATELINE: usize = 12;
 
-/// A dateline is as far as this from any verb.
-const HEADED: usize = 15;
+/// A dateline is as far as this from any verb: further than "said on Thursday that".
+const HEADED: usize = 28;
+
+/// How many tokens on the bracket behind a dateline may close.
+const AGENCY: usize = 5;
 
 /// How much further it is to a verb behind "and".
 const NEXT: usize = 6;
@@ -137,15 +140,19 @@ fn aside(reading: &Reading<'_>, tokens: &Range<usize>, date: &Timex, trigger: &T
     }
     let perfect =
         (trigger.start..trigger.head).any(|t| matches!(reading.folded(t), "has" | "have"));
-    let offence = |t: &usize| {
-        matches!(reading.folded(*t), "for" | "of" | "with")
-            && reading.folded(t + 1).ends_with("ing")
+    let offence = |t: usize| {
+        matches!(reading.folded(t), "for" | "of" | "with") && reading.folded(t + 1).ends_with("ing")
     };
-    perfect
-        && (trigger.head + 1..words.start)
-            .find(offence)
-            // ", the prosecutors said on Thursday": no more of it.
-            .is_some_and(|from| !(from..words.start).any(|t| reading.folded(t) == ","))
+    // "have been convicted under laws that the parliament passed in 2018", but not behind a comma:
+    // ", the prosecutors said on Thursday"
+    let from = (trigger.head + 1..words.start)
+        .rfind(|&t| reading.folded(t) == ",")
+        .unwrap_or(trigger.head);
+    let clause = |t: usize| {
+        matches!(reading.folded(t), "that" | "which" | "who")
+            && (t..words.start).any(|t| reading.is(t, Traits::PAST))
+    };
+    perfect && (from + 1..words.start).any(|t| offence(t) || clause(t))
 }
 
 /// Whether a verb tells in the perfect, in a clause beside the news: "over which he has sued".
@@ -257,8 +264,11 @@ fn heads(reading: &Reading<'_>, tokens: &Range<usize>, date: &Timex) -> bool {
     if reading.folded(at) == ")" {
         at += 1;
     }
-    if reading.folded(at) == "(" && reading.folded(at + 2) == ")" {
-        at += 3;
+    // "(AP)", "(Own report)"
+    if reading.folded(at) == "("
+        && let Some(closed) = (2..=AGENCY).find(|far| reading.folded(at + far) == ")")
+    {
+        at += closed + 1;
     }
     let dash = matches!(reading.folded(at), "-" | "–" | "—" | "--");
     dash && (tokens.start..words.start).all(|token| {

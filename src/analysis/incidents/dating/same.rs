@@ -82,7 +82,9 @@ fn kinds(noun: &str) -> Option<&'static [K]> {
         "incident" => &[K::Cyber, K::Attack, K::Leak],
         "leak" | "leaks" | "disclosure" => &[K::Leak],
         "arrest" | "arrests" | "detention" | "conviction" | "verdict" | "sentence"
-        | "indictment" | "extradition" | "acquittal" | "lawsuit" => &[K::Legal],
+        | "indictment" | "extradition" | "acquittal" | "lawsuit" | "exchange" | "swap" => {
+            &[K::Legal]
+        }
         "expulsion" | "expulsions" => &[K::Diplomatic],
         "sanctions" | "ban" | "blacklisting" => &[K::Sanction],
         _ => return None,
@@ -106,6 +108,7 @@ fn step(scene: &Scene<'_>, noun: &str, one: &Incident) -> bool {
         "sentence" => like(&["sentenc", "jail", "given", "got", "receiv", "gave", "hand"]),
         "indictment" => like(&["indict", "charg"]),
         "extradition" => like(&["extradit", "hand", "sent", "flown"]),
+        "exchange" | "swap" => like(&["exchang", "swap", "releas", "free", "flown", "chang"]),
         "acquittal" => like(&["acquit", "clear"]),
         "lawsuit" => like(&["sue", "filed", "lodged", "brought", "lawsuit"]),
         _ => false,

@@ -1,11 +1,19 @@
 use super::super::super::Reading;
+use super::super::super::grammar::Traits;
 use super::super::find::{FRESH, Trigger};
 use super::ground::{Dated, Scene};
 use super::own::{dates_in, preceded};
+use super::same;
 use crate::model::{Incident, IncidentKind, Moment, Precision};
 
 /// How far before a verb "said that" may stand.
 const REPORTED: usize = 12;
+
+/// How many sentences back a date may stand that a story goes on from.
+const BACK: usize = 2;
+
+/// How many tokens a line of place and date has at most.
+const LINE: usize = 9;
 
 /// The news that a story opens with, where an undated sentence tells more of it: the same kind, in
 /// the plain past, and before the law the same step of a case.
@@ -17,7 +25,18 @@ pub(super) fn lead<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
         one.moment
             .is_some_and(|moment| fresh.contains(&moment.first))
     })?;
-    let plain = !perfect(reading, trigger);
+    // "… in October. Its editor was questioned": of that time.
+    let background = before.last().is_some_and(|last| {
+        let told = last
+            .moment
+            .is_some_and(|moment| !fresh.contains(&moment.first));
+        let gap = reading.sentences[scene.at].span.start as usize;
+        told && reading
+            .text
+            .get(last.span.end as usize..gap)
+            .is_some_and(|gap| !gap.contains("\n\n"))
+    });
+    let plain = !perfect(reading, trigger) && !background;
     (plain && trigger.finite && goes_with(reading, lead, trigger)).then_some(lead)
 }
 
@@ -52,8 +71,31 @@ fn goes_with(reading: &Reading<'_>, one: &Incident, trigger: &Trigger) -> bool {
     };
     let head = one.trigger.of(&reading.folded);
     let head = head.rsplit(' ').next().unwrap_or_default();
+    let told = reading.folded(trigger.head);
     one.kind == trigger.kind
-        && (one.kind != IncidentKind::Legal || step(head) == step(reading.folded(trigger.head)))
+        && (one.kind != IncidentKind::Legal
+            || step(head) == step(told)
+            || hears(told) && hears(head))
+}
+
+/// Whether a verb tells what comes to pass in a hearing: who appears there is charged and remanded.
+fn hears(verb: &str) -> bool {
+    matches!(
+        verb,
+        "appeared" | "arraigned" | "remanded" | "refused" | "adjourned" | "charged" | "bailed"
+    )
+}
+
+/// The news of a hearing, however much of the case is told between.
+pub(super) fn hearing<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
+    let told = scene.reading.folded(scene.trigger.head);
+    (scene.trigger.kind == IncidentKind::Legal && hears(told))
+        .then(|| lead(scene))
+        .flatten()
+        .filter(|one| {
+            let words = one.trigger.of(&scene.reading.folded);
+            hears(words.rsplit(' ').next().unwrap_or_default())
+        })
 }
 
 /// The incident just before in the same paragraph, where the story plainly goes on: the sentence
@@ -64,8 +106,11 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
     let previous = reading.sentences.get(at.checked_sub(1)?)?;
     let here = &reading.sentences[at];
     // "A few hours later", "on the spot": after the news, however much of who said what stands between.
-    if soon_after(reading, here.tokens.clone()) && !perfect(reading, trigger) {
-        return Some(last);
+    if let Some(behind) = soon_after(reading, here.tokens.clone())
+        && !perfect(reading, trigger)
+    {
+        // "Hours after the blast": not after what was told since.
+        return same::named(scene, behind..(behind + 4).min(here.tokens.end)).or(Some(last));
     }
     if last.span != previous.span && last.span != here.span {
         return None;
@@ -73,6 +118,7 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
     let gap = &reading.text[previous.span.end as usize..here.span.start as usize];
     // The next of the same kind: "X was jailed on Monday. Y was given ten years."
     let again = last.kind == trigger.kind
+        && !(reading.folded(trigger.head) == "pleaded" && sought(last.trigger.of(&reading.folded)))
         && !(trigger.start.saturating_sub(1)..trigger.head)
             .any(|token| matches!(reading.folded(token), "had" | "has" | "have"));
     let again = again || caught(scene, last);
@@ -93,12 +139,9 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
 /// "Police raided a flat on Tuesday. Three men were arrested."
 fn caught(scene: &Scene<'_>, last: &Incident) -> bool {
     let (reading, trigger) = (scene.reading, scene.trigger);
-    let searched = || {
-        let words = last.trigger.of(&reading.folded);
-        words.ends_with("searched") || words.ends_with("raided")
-    };
     trigger.kind == IncidentKind::Legal
-        && (matches!(last.kind, IncidentKind::Operation | IncidentKind::Attack) || searched())
+        && (matches!(last.kind, IncidentKind::Operation | IncidentKind::Attack)
+            || sought(last.trigger.of(&reading.folded)))
         && matches!(
             reading.folded(trigger.head),
             "arrested" | "detained" | "caught" | "seized" | "captured" | "taken"
@@ -108,9 +151,14 @@ fn caught(scene: &Scene<'_>, last: &Incident) -> bool {
         && dates_in(reading, scene.tokens, scene.dates).is_empty()
 }
 
-/// "Hours later", "within the hour": on the day of what was told before.
-fn soon_after(reading: &Reading<'_>, mut tokens: std::ops::Range<usize>) -> bool {
-    tokens.any(|token| match reading.folded(token) {
+/// Whether a search was told.
+fn sought(trigger: &str) -> bool {
+    trigger.ends_with("searched") || trigger.ends_with("raided")
+}
+
+/// "Hours later", "within the hour": on the day of what was told before; the token behind it.
+fn soon_after(reading: &Reading<'_>, mut tokens: std::ops::Range<usize>) -> Option<usize> {
+    let found = tokens.find(|&token| match reading.folded(token) {
         "hours" | "minutes" | "moments" => {
             matches!(reading.folded(token + 1), "later" | "afterwards" | "after")
                 || token > 0 && reading.folded(token - 1) == "within"
@@ -125,7 +173,8 @@ fn soon_after(reading: &Reading<'_>, mut tokens: std::ops::Range<usize>) -> bool
                 && matches!(reading.folded(token - 2), "on" | "at")
         }
         _ => false,
-    })
+    })?;
+    Some(found + 2)
 }
 
 /// "A few days later", "within the week": in the month of what was told before.
@@ -156,26 +205,43 @@ pub(super) fn loosely_after(scene: &Scene<'_>) -> Option<Dated> {
 }
 
 /// The one date of the sentence before, where this one goes on with a pronoun: "On 3 May … They
-/// seized …".
+/// seized …", over sentences that go on so themselves; or the line that opens the document.
 pub(super) fn told_before(scene: &Scene<'_>) -> Option<Dated> {
-    let (reading, at, dates) = (scene.reading, scene.at, scene.dates);
-    if perfect(reading, scene.trigger) {
-        return None;
+    let (reading, dates) = (scene.reading, scene.dates);
+    let mut here = scene.at;
+    let bygone = perfect(reading, scene.trigger);
+    for _ in 0..BACK {
+        let before = reading.sentences.get(here.checked_sub(1)?)?;
+        let gap = reading.sentences[here].span.start as usize;
+        let gap = &reading.text[before.span.end as usize..gap];
+        let told = dates_in(reading, &before.tokens, dates)
+            .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"))
+            // "had lived in the mission since December": what comes next was later.
+            .filter(|&at| !preceded(reading, &dates[at], &[" since"]));
+        let mut told = told.peekable();
+        let first = told.peek().copied();
+        // "Nairobi, 5 October 2023."
+        if here == 1
+            && before.tokens.len() <= LINE
+            && !before.tokens.clone().any(|t| reading.is(t, Traits::PAST))
+        {
+            return first.map(|one| Dated::told(dates, one));
+        }
+        let goes_on = matches!(
+            reading.folded(reading.sentences[here].tokens.start),
+            "he" | "she" | "they" | "it" | "both"
+        );
+        if bygone || !goes_on || gap.contains("\n\n") {
+            return None;
+        }
+        if first.is_some() {
+            told.next();
+            return told
+                .next()
+                .is_none()
+                .then(|| Dated::told(dates, first.unwrap_or_default()));
+        }
+        here -= 1;
     }
-    let here = reading.sentences.get(at)?;
-    let before = reading.sentences.get(at.checked_sub(1)?)?;
-    let goes_on = matches!(
-        reading.folded(here.tokens.start),
-        "he" | "she" | "they" | "it" | "both"
-    );
-    let gap = &reading.text[before.span.end as usize..here.span.start as usize];
-    if !goes_on || gap.contains("\n\n") {
-        return None;
-    }
-    let mut told = dates_in(reading, &before.tokens, dates)
-        .filter(|&at| dates[at].moment.is_some() && !dates[at].value.ends_with("_REF"))
-        // "had lived in the mission since December": what comes next was later.
-        .filter(|&at| !preceded(reading, &dates[at], &[" since"]));
-    let one = told.next()?;
-    told.next().is_none().then(|| Dated::told(dates, one))
+    None
 }
