@@ -25,7 +25,7 @@ const ENOUGH: f32 = 0.28;
 /// Below which chance the model strikes what the lists find.
 const LEAST: f32 = 0.06;
 /// The same where the lists know the word that tells it, and did not take it so.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.45;
 /// How far before a word "could" or "denied" may stand that governs it.
 const REACH: usize = 7;
 /// Tokens of the longest sentence that is looked at: more are a table or no text at all, and each is
