@@ -42,10 +42,12 @@ pub fn find(
     let page = Page::of(reading, names);
     let about = About::of(&page, names, reading);
     let found = told(reading, names, dates, &page, about);
-    match model {
+    let mut found = match model {
         Some(model) => further(reading, names, dates, &page, about, found, model),
         None => found,
-    }
+    };
+    dating::settle(reading, &mut found);
+    found
 }
 
 /// Those that the lists tell of.

@@ -14,3 +14,4 @@ pub(super) use counted::long_since;
 pub(super) use ground::{Dated, Scene, date};
 pub(super) use own::{begins_date, date_of, own_date};
 pub(in crate::analysis) use own::{dates_in, ends_range};
+pub(super) use story::settle;

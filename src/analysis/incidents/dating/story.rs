@@ -9,6 +9,10 @@ use crate::model::{Incident, IncidentKind, Moment, Precision};
 /// How far before a verb "said that" may stand.
 const REPORTED: usize = 12;
 
+/// How many sentences open a story, and how many incidents on its news may be told again.
+const OPENING: usize = 2;
+const AGAIN: usize = 4;
+
 /// How many sentences back a date may stand that a story goes on from.
 const BACK: usize = 2;
 
@@ -60,6 +64,19 @@ fn perfect(reading: &Reading<'_>, trigger: &Trigger) -> bool {
 /// Whether a trigger tells the same sort of thing as an incident: before the law, the same step of
 /// a case.
 fn goes_with(reading: &Reading<'_>, one: &Incident, trigger: &Trigger) -> bool {
+    one.kind == trigger.kind
+        && (one.kind != IncidentKind::Legal
+            || one_step(head(reading, one), reading.folded(trigger.head)))
+}
+
+/// The verb that tells an incident.
+fn head<'a>(reading: &'a Reading<'_>, one: &Incident) -> &'a str {
+    let words = one.trigger.of(&reading.folded);
+    words.rsplit(' ').next().unwrap_or_default()
+}
+
+/// Whether two verbs tell the same step of a case before the law.
+fn one_step(one: &str, other: &str) -> bool {
     let step = |word: &str| match word {
         "arrested" | "detained" | "nabbed" | "picked" | "rounded" | "held" | "captured"
         | "caught" | "taken" | "apprehended" | "charged" | "indicted" | "accused" | "brought"
@@ -69,13 +86,42 @@ fn goes_with(reading: &Reading<'_>, one: &Incident, trigger: &Trigger) -> bool {
         "searched" | "raided" => 4,
         _ => 5,
     };
-    let head = one.trigger.of(&reading.folded);
-    let head = head.rsplit(' ').next().unwrap_or_default();
-    let told = reading.folded(trigger.head);
-    one.kind == trigger.kind
-        && (one.kind != IncidentKind::Legal
-            || step(head) == step(told)
-            || hears(told) && hears(head))
+    step(one) == step(other) || hears(one) && hears(other)
+}
+
+/// Gives the news that a story opens with, where it has no date, that of the sentence that tells it again:
+/// "A court has jailed a captain. … The man was sentenced on Thursday."
+pub(in super::super) fn settle(reading: &Reading<'_>, incidents: &mut [Incident]) {
+    let Some(published) = &reading.document.meta.published else {
+        return;
+    };
+    let fresh = published.moment.first.plus(-FRESH)..=published.moment.last.plus(1);
+    let opening = reading.sentences.iter().filter(|one| !one.heading);
+    let Some(end) = opening.take(OPENING).last().map(|one| one.span.end) else {
+        return;
+    };
+    for at in 0..incidents.len() {
+        let (before, after) = incidents.split_at_mut(at + 1);
+        let one = &mut before[at];
+        if one.span.end > end {
+            break;
+        }
+        if one.value.is_some() {
+            continue;
+        }
+        let again = after.iter().take(AGAIN).find(|next| {
+            next.kind == one.kind
+                && (one.kind != IncidentKind::Legal
+                    || one_step(head(reading, one), head(reading, next)))
+        });
+        if let Some(next) = again.filter(|next| {
+            next.moment
+                .is_some_and(|moment| fresh.contains(&moment.first))
+        }) {
+            (one.date, one.moment) = (next.date, next.moment);
+            one.value.clone_from(&next.value);
+        }
+    }
 }
 
 /// Whether a verb tells what comes to pass in a hearing: who appears there is charged and remanded.
@@ -92,10 +138,7 @@ pub(super) fn hearing<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
     (scene.trigger.kind == IncidentKind::Legal && hears(told))
         .then(|| lead(scene))
         .flatten()
-        .filter(|one| {
-            let words = one.trigger.of(&scene.reading.folded);
-            hears(words.rsplit(' ').next().unwrap_or_default())
-        })
+        .filter(|one| hears(head(scene.reading, one)))
 }
 
 /// The incident just before in the same paragraph, where the story plainly goes on: the sentence
