@@ -35,7 +35,7 @@ fn a_date_has_the_surest_of_its_grounds() {
         ),
         (
             "A man who stabbed a policeman in 2023 was jailed for life on Friday.",
-            &["legal 2024-06-14"],
+            &["legal 2024-06-14", "attack 2023"],
         ),
         // The day, not the hour; what the police did after a raid is of its day.
         (

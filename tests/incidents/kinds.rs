@@ -225,7 +225,7 @@ fn the_turns_of_phrase_of_the_trade_are_known() {
         ),
         (
             "A naval officer sold secrets to Russia in 2020 and was caught in Rome.",
-            &["espionage 2020"],
+            &["espionage 2020", "legal 2020"],
         ),
         (
             "The couple gathered intelligence for Iran in Israel in 2023.",

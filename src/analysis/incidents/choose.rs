@@ -33,7 +33,8 @@ pub(super) fn choose(
                 trigger.head.min(best.head),
                 trigger.head.max(best.head),
             );
-        let offence = offence(reading, tokens, dates, &best, &trigger);
+        let offence =
+            told_of_law(best.kind) && offence(reading, tokens, dates, best.head, &trigger);
         if trigger.finite
             && !offence
             && trigger.weight >= 30
@@ -52,27 +53,26 @@ pub(super) fn choose(
 
 /// Whether a trigger only tells for what somebody is before the law: "Six men who spied for … were
 /// jailed", "admitted that she had worked as". One with a date of its own is told for itself.
-fn offence(
+pub(super) fn offence(
     reading: &Reading<'_>,
     tokens: &Range<usize>,
     dates: &[Timex],
-    law: &Trigger,
+    law: usize,
     other: &Trigger,
 ) -> bool {
-    if !matches!(
-        law.kind,
-        IncidentKind::Legal | IncidentKind::Sanction | IncidentKind::Diplomatic
-    ) {
-        return false;
-    }
     let opens = other
         .start
         .checked_sub(1)
         .map_or("", |at| reading.folded(at));
-    if matches!(opens, "who" | "which" | "that" | "for" | "of" | "to") {
-        return true;
+    let date = |head: usize| dating::date_of(reading, tokens, head, dates);
+    let undated = date(other.head).is_none() || date(other.head) == date(law);
+    if matches!(
+        opens,
+        "who" | "which" | "that" | "for" | "of" | "to" | "with"
+    ) {
+        return undated;
     }
-    let governed = (law.head + 1..other.start)
+    let governed = (law + 1..other.start)
         .rev()
         .map(|token| reading.folded(token))
         .take_while(|word| !matches!(*word, "," | ";" | ":" | "and" | "but" | "after"))
@@ -84,14 +84,22 @@ fn offence(
                     | "for"
                     | "to"
                     | "over"
+                    | "with"
                     | "accusing"
                     | "alleging"
                     | "claiming"
                     | "how"
             )
         });
-    let date = |trigger: &Trigger| dating::date_of(reading, tokens, trigger.head, dates);
-    governed && (date(other).is_none() || date(other) == date(law))
+    governed && undated
+}
+
+/// Whether a kind is a measure against what somebody did.
+fn told_of_law(kind: IncidentKind) -> bool {
+    matches!(
+        kind,
+        IncidentKind::Legal | IncidentKind::Sanction | IncidentKind::Diplomatic
+    )
 }
 
 /// Whether two verbs stand in clauses of their own.

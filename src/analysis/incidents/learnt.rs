@@ -6,6 +6,7 @@ use super::super::grammar::{Form, Reality, Traits, reality};
 use super::super::logistic::{Example, Link, Logistic, Plan, learn};
 use super::super::names::Names;
 use super::about::About;
+use super::choose::offence;
 use super::context::{Topic, Topics};
 use super::find::{Trigger, told};
 use super::known::Page;
@@ -13,7 +14,7 @@ use super::phrases::accident;
 use super::sight::{BITS, CLASSES, Item, Sight, class_of, place};
 use super::tell::incident;
 use super::{dating, who};
-use crate::model::{Incident, IncidentKind, Timex};
+use crate::model::{Incident, IncidentKind, Stance, Timex};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -22,10 +23,14 @@ const WIDTH: usize = 16;
 /// From which chance on a sentence tells an incident of a kind: where precision and recall weigh
 /// alike, half of the best F1 is enough.
 const ENOUGH: f32 = 0.28;
-/// Below which chance the model strikes what the lists find.
-const LEAST: f32 = 0.06;
+/// The same beside what the lists find in the sentence.
+const BESIDE: f32 = 0.6;
+/// Below which chance the model strikes what the lists find, and the tokens of the longest sentence where
+/// it does: in longer ones, many words that tell nothing outweigh the one that tells.
+const LEAST: f32 = 0.03;
+const SHORT: usize = 34;
 /// The same where the lists know the word that tells it, and did not take it so.
-const SURE: f32 = 0.45;
+const SURE: f32 = 0.6;
 /// How far before a word "could" or "denied" may stand that governs it.
 const REACH: usize = 7;
 /// Tokens of the longest sentence that is looked at: more are a table or no text at all, and each is
@@ -138,17 +143,54 @@ pub(super) fn further(
         let (struck, triggers) = triggers(&sight, at, model, &mut room);
         let start = reading.sentences[at].span.start;
         while let Some(one) = found.next_if(|one| one.span.start <= start) {
-            if struck >> class_of(one.kind) & 1 == 0 || one.span.start < start {
+            // A denial is told, though it tells of no incident.
+            let stays = struck >> class_of(one.kind) & 1 == 0 || one.stance == Stance::Denied;
+            if one.span.start < start || stays {
                 out.push(one);
             }
         }
+        let listed = out.len()
+            - out
+                .iter()
+                .rev()
+                .take_while(|one| one.span.start == start)
+                .count();
         for trigger in triggers {
+            let tokens = &reading.sentences[at].tokens;
+            let told = out[listed..]
+                .iter()
+                .any(|one| twice(reading, tokens, dates, one, &trigger));
+            if told {
+                continue;
+            }
             let one = incident(reading, names, dates, at, &trigger, &out);
             out.push(one);
         }
     }
     out.extend(found);
     out
+}
+
+/// Whether a trigger says once more what is told: the same word, or what for in "charged in 2021 with passing
+/// secrets", from either side.
+fn twice(
+    reading: &Reading<'_>,
+    tokens: &Range<usize>,
+    dates: &[Timex],
+    one: &Incident,
+    trigger: &Trigger,
+) -> bool {
+    let token = |end: u32| reading.tokens.partition_point(|token| token.span.end < end);
+    let told = Trigger {
+        kind: one.kind,
+        start: token(one.trigger.start + 1),
+        head: token(one.trigger.end),
+        ..*trigger
+    };
+    told.head == trigger.head
+        || told.kind == IncidentKind::Legal && offence(reading, tokens, dates, told.head, trigger)
+        || trigger.kind == IncidentKind::Legal
+            && offence(reading, tokens, dates, trigger.head, &told)
 }
 
 /// What a sentence is made of and what is seen of it: room that each sentence uses again.
@@ -184,6 +226,7 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u
         return (struck, out);
     }
     sight.features(at, items, topics, features);
+    let enough = if listed == 0 { ENOUGH } else { BESIDE };
     let sums = model
         .0
         .sums_of_each(features.iter().map(|(place, _)| *place));
@@ -191,8 +234,8 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u
         let class = class_of(kind);
         let chance = model.0.chance(sums[class]);
         if listed >> class & 1 == 1 {
-            struck |= u16::from(chance < LEAST) << class;
-        } else if chance >= ENOUGH && !(kind == IncidentKind::Attack && accident(topics)) {
+            struck |= u16::from(chance < LEAST && tokens.len() <= SHORT) << class;
+        } else if chance >= enough && !(kind == IncidentKind::Attack && accident(topics)) {
             let found = trigger(sight, tokens, features, kind, model);
             let sure = chance >= SURE;
             out.extend(found.filter(|trigger| sure || !refused(sight, trigger.head, kind)));
@@ -271,9 +314,17 @@ fn wished(verb: &str) -> bool {
 
 /// Whether a word can be what tells: a verb, or a noun for something that happens.
 fn tells(sight: &Sight<'_>, token: usize) -> bool {
-    let word = sight.reading.folded(token);
+    let reading = sight.reading;
+    let word = reading.folded(token);
     let listed = sight.page.word(word);
-    sight.reading.is(token, Traits::PAST)
+    // "Two days after the attack": told before.
+    if token > 1
+        && reading.folded(token - 1) == "the"
+        && matches!(reading.folded(token - 2), "after" | "before" | "since")
+    {
+        return false;
+    }
+    reading.is(token, Traits::PAST)
         || listed
             .is_some_and(|word| word.noun || word.senses.iter().any(|way| way.form != Form::Base))
         || word.ends_with("ing")

@@ -18,7 +18,9 @@ enum Shut {
 /// Takes out what stands inside the names of elections and ships, and what only names a currency
 /// or the end of a compound.
 pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
-    all.retain(|candidate| !currency(page, candidate) && !compound_end(page, candidate));
+    all.retain(|candidate| {
+        !currency(page, candidate) && !compound_end(page, candidate) && !day(page, candidate)
+    });
     let mut closed: Vec<(Range<usize>, Shut)> = Vec::new();
     for sentence in &page.reading.sentences {
         for at in sentence.tokens.clone() {
@@ -52,6 +54,13 @@ pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
                 }
         })
     });
+}
+
+/// "National Security Education Day": on the calendar, and no body.
+fn day(page: &Page<'_>, candidate: &Candidate) -> bool {
+    matches!(candidate.kind, Kind::Agency | Kind::Organisation)
+        && candidate.tokens.len() > 1
+        && page.text(candidate.tokens.end - 1) == "Day"
 }
 
 /// "US $400": dollars, no place.
