@@ -40,7 +40,6 @@ mod index;
 mod learn;
 mod lines;
 mod marks;
-mod memory;
 mod mentions;
 mod named;
 mod pack;
@@ -78,7 +77,6 @@ pub use deed::{ArticleName, Deed, Taken};
 pub use dictionary::Dictionaries;
 pub use error::Error;
 pub use feeds::Feed;
-pub use memory::claim_memory;
 pub use packed::Prepared;
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{

@@ -108,7 +108,7 @@ impl Worker {
             .name("library".to_owned())
             .spawn(move || {
                 let _farewell = Farewell(events.clone());
-                library::claim_memory();
+                claim_memory();
                 match open() {
                     Ok(Opened { library, notice }) => {
                         // The usual room is made while nobody asks: pages that are used again need
@@ -198,6 +198,14 @@ impl Worker {
             let _ = thread.join();
         }
     }
+}
+
+/// Takes memory at once and gives it back, so that the thread has it at hand: the system's allocator
+/// would otherwise ask the system for it page by page. Nothing of it is touched.
+fn claim_memory() {
+    // What was mapped by itself and is given back teaches it how large is large.
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(8 << 20)));
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(4 << 20)));
 }
 
 /// The thread that writes: it is started once the words to read are there.
