@@ -260,7 +260,7 @@ const CASES: &[(&str, &str, &str)] = &[
         "2019-11-04",
     ),
     ("The strike lasted three hours.", "three hours", "PT3H"),
-    ("The strike lasted 2.5 hours.", "2.5 hours", "PT2.5H"),
+    ("The strike lasted 2.5 hours.", "2.5 hours", "PT2H30M"),
     ("The strike lasted 3h.", "3h", "PT3H"),
     (
         "The strike lasted 3 hours 30 minutes.",
@@ -275,14 +275,14 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "The strike lasted one and a half hours.",
         "one and a half hours",
-        "PT1.5H",
+        "PT1H30M",
     ),
     (
         "The strike lasted 17 and a half hours.",
         "17 and a half hours",
-        "PT17.5H",
+        "PT17H30M",
     ),
-    ("The strike lasted half an hour.", "half an hour", "PT0.5H"),
+    ("The strike lasted half an hour.", "half an hour", "PT30M"),
     ("The strike lasted all day.", "all day", "P1D"),
     ("The strike lasted another week.", "another week", "P1W"),
     ("The strike lasted a few days.", "a few days", "PXD"),

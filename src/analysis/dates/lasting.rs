@@ -472,6 +472,16 @@ fn period(count: Count, unit: Unit) -> String {
             format!("P{time}{n}{letters}")
         }
         Count::Tenths(n) if n % 10 == 0 => format!("P{time}{}{letters}", n / 10),
+        // Halves in the next smaller unit: P2Y6M, PT30M.
+        Count::Tenths(n) if n % 10 == 5 && matches!(unit, Unit::Year | Unit::Hour) => {
+            let whole = if n > 5 {
+                format!("{}{letters}", n / 10)
+            } else {
+                String::new()
+            };
+            let half = if unit == Unit::Year { "6M" } else { "30M" };
+            format!("P{time}{whole}{half}")
+        }
         Count::Tenths(n) => format!("P{time}{}.{}{letters}", n / 10, n % 10),
         Count::Some => format!("P{time}X{letters}"),
     }
