@@ -125,7 +125,7 @@ pub fn tellings(
     .collect()
 }
 
-/// Adds what the model sees beside what the lists find.
+/// Adds what the model sees beside what the lists find, and strikes what it is sure is none.
 pub(super) fn further(
     reading: &Reading<'_>,
     names: &Names,
@@ -200,7 +200,8 @@ struct Room {
     features: Vec<(u32, Option<u32>)>,
 }
 
-/// The incidents of a sentence of kinds that the lists do not find in it.
+/// The kinds that the model strikes in a sentence, a bit each, and the incidents of kinds that the lists do not
+/// find in it.
 fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u16, Vec<Trigger>) {
     let mut out = Vec::new();
     let mut struck = 0;
@@ -222,7 +223,7 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u
     }
     let Room { items, features } = room;
     sight.items(at, items);
-    if listed == 0 && glance(items, model, listed) < ENOUGH {
+    if listed == 0 && glance(items, model) < ENOUGH {
         return (struck, out);
     }
     sight.features(at, items, topics, features);
@@ -331,15 +332,14 @@ fn tells(sight: &Sight<'_>, token: usize) -> bool {
         || word.ends_with("ed")
 }
 
-/// The best chance that the words of a sentence, one by one, give any kind that is not listed: most
-/// sentences need no more.
-fn glance(items: &[Item], model: &Learnt, listed: u16) -> f32 {
+/// The best chance that the words of a sentence, one by one, give any kind: most sentences need no
+/// more.
+fn glance(items: &[Item], model: &Learnt) -> f32 {
     let words = items.iter();
     let places = words.flat_map(|item| [place(1, item.stem), place(2, item.hash)]);
     let sums = model.0.sums(places.chain([place(0, 0)]));
-    let classes = (0..CLASSES).filter(|class| listed >> class & 1 == 0);
-    let best = classes.map(|class| sums[class]).max();
-    best.map_or(0.0, |sum| model.0.chance(sum))
+    let best = sums[..CLASSES].iter().max();
+    best.map_or(0.0, |sum| model.0.chance(*sum))
 }
 
 /// Whether what a word tells was only possible, wanted or denied.

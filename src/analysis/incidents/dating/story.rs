@@ -4,7 +4,8 @@ use super::super::find::{FRESH, Trigger};
 use super::ground::{Dated, Scene};
 use super::own::{dates_in, preceded};
 use super::same;
-use crate::model::{Incident, IncidentKind, Moment, Precision};
+use crate::model::{Day, Incident, IncidentKind, Moment, Precision};
+use std::ops::RangeInclusive;
 
 /// How far before a verb "said that" may stand.
 const REPORTED: usize = 12;
@@ -23,8 +24,7 @@ const LINE: usize = 9;
 /// the plain past, and before the law the same step of a case.
 pub(super) fn lead<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
     let (reading, trigger, before) = (scene.reading, scene.trigger, scene.before);
-    let published = reading.document.meta.published.as_ref()?;
-    let fresh = published.moment.first.plus(-FRESH)..=published.moment.last.plus(1);
+    let fresh = fresh(reading)?;
     let lead = before.iter().take(2).find(|one| {
         one.moment
             .is_some_and(|moment| fresh.contains(&moment.first))
@@ -42,6 +42,12 @@ pub(super) fn lead<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
     });
     let plain = !perfect(reading, trigger) && !background;
     (plain && trigger.finite && goes_with(reading, lead, trigger)).then_some(lead)
+}
+
+/// The days on which news of the document lies.
+fn fresh(reading: &Reading<'_>) -> Option<RangeInclusive<Day>> {
+    let published = reading.document.meta.published.as_ref()?.moment;
+    Some(published.first.plus(-FRESH)..=published.last.plus(1))
 }
 
 /// "had tapped", "has sued": told of another time than what stands around it. Behind "said that"
@@ -92,10 +98,9 @@ fn one_step(one: &str, other: &str) -> bool {
 /// Gives the news that a story opens with, where it has no date, that of the sentence that tells it again:
 /// "A court has jailed a captain. … The man was sentenced on Thursday."
 pub(in super::super) fn settle(reading: &Reading<'_>, incidents: &mut [Incident]) {
-    let Some(published) = &reading.document.meta.published else {
+    let Some(fresh) = fresh(reading) else {
         return;
     };
-    let fresh = published.moment.first.plus(-FRESH)..=published.moment.last.plus(1);
     let opening = reading.sentences.iter().filter(|one| !one.heading);
     let Some(end) = opening.take(OPENING).last().map(|one| one.span.end) else {
         return;
@@ -277,12 +282,8 @@ pub(super) fn told_before(scene: &Scene<'_>) -> Option<Dated> {
         if bygone || !goes_on || gap.contains("\n\n") {
             return None;
         }
-        if first.is_some() {
-            told.next();
-            return told
-                .next()
-                .is_none()
-                .then(|| Dated::told(dates, first.unwrap_or_default()));
+        if let Some(one) = first {
+            return (told.count() == 1).then(|| Dated::told(dates, one));
         }
         here -= 1;
     }
