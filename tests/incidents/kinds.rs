@@ -6,6 +6,10 @@ use super::check;
 fn the_law_takes_its_course() {
     check(&[
         (
+            "The judge read out a sentence of the court in Athens in 2020.",
+            &["legal 2020"],
+        ),
+        (
             "Police in Oslo arrested two men on 3 May 2024.",
             &["legal 2024-05-03"],
         ),
@@ -205,7 +209,7 @@ fn the_turns_of_phrase_of_the_trade_are_known() {
         ),
         (
             "The phone of the reporter was infected with Pegasus in May 2021.",
-            &["cyber 2021-05"],
+            &["cyber 2021-05", "espionage 2021-05"],
         ),
         (
             "Russian hackers broke into the email accounts of Microsoft executives in January 2024.",
@@ -371,7 +375,7 @@ fn steps_of_states_are_told() {
     check(&[
         (
             "Prosecutors accused two men of spying for Iran in Stockholm in 2020.",
-            &["espionage 2020?"],
+            &["espionage 2020?", "legal 2020"],
         ),
         (
             "A jury in Boston convicted him in May 2021 of wire fraud.",

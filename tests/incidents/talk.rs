@@ -112,7 +112,7 @@ fn everyday_words_are_no_incident() {
             &[],
         ),
         (
-            "The judge read out a sentence of the court in Athens in 2020.",
+            "The judge read out a sentence of the novel in Athens in 2020.",
             &[],
         ),
         ("She was expelled from school in Kyiv in 1994.", &[]),

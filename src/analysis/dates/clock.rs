@@ -341,7 +341,9 @@ impl Finder<'_> {
             }
             let hours =
                 i + 1 + usize::from(self.lex(i + 1) == Lex::Units(super::lexicon::Unit::Hour));
-            if self.is(hours, W::Of) || self.is(hours, W::On) || self.sign(hours, b',') {
+            // "The night to Sunday"
+            let eve = part == Part::Night && self.is(hours, W::To);
+            if eve || self.is(hours, W::Of) || self.is(hours, W::On) || self.sign(hours, b',') {
                 let of = hours + 1 + usize::from(self.is(hours + 1, W::The));
                 if let Some((cal @ (Cal::Day(_) | Cal::DayOf(..)), end)) =
                     self.day_cal(of).or_else(|| self.leading_day(of))

@@ -114,7 +114,10 @@ impl Finder<'_> {
         } else if joined {
             return Some((date, end));
         }
-        if let Some((year, after)) = self.year_after(end) {
+        // "on a January morning in 2024"
+        let part = matches!(self.lex(end), Lex::Part(_) | Lex::Unit(Unit::Day));
+        let part = date.day.is_none() && part && self.is(end + 1, W::In);
+        if let Some((year, after)) = self.year_after(end + usize::from(part)) {
             date.year = Some(year);
             end = after;
         }

@@ -268,7 +268,7 @@ impl Finder<'_> {
                 if date.year.is_some() || date.day.is_some() {
                     return Some((self.place(date, i, end)?, end));
                 }
-                let year = self.pointed_month(pointer, date.month)?;
+                let year = self.pointed_month(pointer, date.month, the)?;
                 Some((Cal::Month(year, date.month), end))
             }
             Lex::ShortWeekday(_)
@@ -362,9 +362,12 @@ impl Finder<'_> {
         }
     }
 
-    pub(super) fn pointed_month(&self, pointer: W, month: u8) -> Option<i32> {
+    pub(super) fn pointed_month(&self, pointer: W, month: u8, the: bool) -> Option<i32> {
         let from = match pointer {
-            W::That | W::Same | W::Following | W::Previous => self.told()?,
+            W::That | W::Same => self.told_last()?,
+            W::Following | W::Previous => self.told()?,
+            // "arrested in July 2017 and freed the next April"
+            W::Next if the => self.told()?,
             _ => self.spoken()?,
         };
         let year = from.year()?;

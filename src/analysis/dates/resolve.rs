@@ -224,6 +224,8 @@ impl Finder<'_> {
                     {
                         return Some(Tense::Future);
                     }
+                    // "began to take apart"
+                    "take" if at > 0 && self.is(at - 1, W::To) => {}
                     _ if scheduled(word) => return Some(Tense::Future),
                     _ => {}
                 }

@@ -23,14 +23,13 @@ const WIDTH: usize = 16;
 /// From which chance on a sentence tells an incident of a kind: where precision and recall weigh
 /// alike, half of the best F1 is enough.
 const ENOUGH: f32 = 0.28;
-/// The same beside what the lists find in the sentence.
-const BESIDE: f32 = 0.6;
+/// The same beside what the lists find in the sentence, and where they know the word that tells it, and did
+/// not take it so.
+const SURE: f32 = 0.55;
 /// Below which chance the model strikes what the lists find, and the tokens of the longest sentence where
 /// it does: in longer ones, many words that tell nothing outweigh the one that tells.
-const LEAST: f32 = 0.03;
+const LEAST: f32 = 0.06;
 const SHORT: usize = 34;
-/// The same where the lists know the word that tells it, and did not take it so.
-const SURE: f32 = 0.6;
 /// How far before a word "could" or "denied" may stand that governs it.
 const REACH: usize = 7;
 /// Tokens of the longest sentence that is looked at: more are a table or no text at all, and each is
@@ -159,21 +158,20 @@ pub(super) fn further(
             let tokens = &reading.sentences[at].tokens;
             let told = out[listed..]
                 .iter()
-                .any(|one| twice(reading, tokens, dates, one, &trigger));
-            if told {
-                continue;
+                .any(|one| charged(reading, tokens, dates, one, &trigger));
+            if !told {
+                let one = incident(reading, names, dates, at, &trigger, &out);
+                out.push(one);
             }
-            let one = incident(reading, names, dates, at, &trigger, &out);
-            out.push(one);
         }
     }
     out.extend(found);
     out
 }
 
-/// Whether a trigger says once more what is told: the same word, or what for in "charged in 2021 with passing
-/// secrets", from either side.
-fn twice(
+/// Whether one of what is told and what a trigger tells is only what the other is for: "charged in 2021 with
+/// passing secrets".
+fn charged(
     reading: &Reading<'_>,
     tokens: &Range<usize>,
     dates: &[Timex],
@@ -187,10 +185,10 @@ fn twice(
         head: token(one.trigger.end),
         ..*trigger
     };
-    told.head == trigger.head
-        || told.kind == IncidentKind::Legal && offence(reading, tokens, dates, told.head, trigger)
-        || trigger.kind == IncidentKind::Legal
-            && offence(reading, tokens, dates, trigger.head, &told)
+    told.head != trigger.head
+        && (told.kind == IncidentKind::Legal && offence(reading, tokens, dates, told.head, trigger)
+            || trigger.kind == IncidentKind::Legal
+                && offence(reading, tokens, dates, trigger.head, &told))
 }
 
 /// What a sentence is made of and what is seen of it: room that each sentence uses again.
@@ -227,7 +225,7 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u
         return (struck, out);
     }
     sight.features(at, items, topics, features);
-    let enough = if listed == 0 { ENOUGH } else { BESIDE };
+    let enough = if listed == 0 { ENOUGH } else { SURE };
     let sums = model
         .0
         .sums_of_each(features.iter().map(|(place, _)| *place));
@@ -265,8 +263,10 @@ fn trigger(
             None => said.push((token, worth)),
         }
     }
-    said.retain(|(token, _)| tells(sight, *token));
-    let (head, _) = said.into_iter().max_by_key(|(_, worth)| *worth)?;
+    // A word that can tell, or where there is none ("the hospital was without its files") the one that says most.
+    let (head, _) = said
+        .into_iter()
+        .max_by_key(|(token, worth)| (tells(sight, *token), *worth))?;
     let past = reading.is(head, Traits::PAST);
     let real = past.then(|| reality(reading, tokens, head, Form::Ed).reality);
     if real == Some(Reality::Unreal)

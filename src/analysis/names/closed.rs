@@ -1,7 +1,7 @@
 //! Names of elections and ships: no kind that is marked, and nothing inside them is one.
 
 use super::candidates::Candidate;
-use super::patterns::{joined, namely};
+use super::patterns::{joined, joined_name, namely};
 use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::Kind;
 use std::ops::Range;
@@ -56,11 +56,19 @@ pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
     });
 }
 
-/// "National Security Education Day": on the calendar, and no body.
+/// "National Security Education Day": on the calendar, and no body, nor is what it begins with.
 fn day(page: &Page<'_>, candidate: &Candidate) -> bool {
-    matches!(candidate.kind, Kind::Agency | Kind::Organisation)
-        && candidate.tokens.len() > 1
-        && page.text(candidate.tokens.end - 1) == "Day"
+    let body = matches!(
+        candidate.kind,
+        Kind::Agency | Kind::Company | Kind::Organisation
+    );
+    let last = candidate.tokens.end - 1;
+    let mut rest = last..(last + 3).min(page.words.len());
+    candidate.tokens.len() > 1
+        && body
+        && rest
+            .find(|&at| page.text(at) == "Day")
+            .is_some_and(|day| (last + 1..=day).all(|at| joined_name(page, at)))
 }
 
 /// "US $400": dollars, no place.

@@ -13,6 +13,9 @@ use crate::model::{Kind, Rule};
 use std::cell::OnceCell;
 use std::ops::Range;
 
+/// From which chance on words of a title are a person whom no list of names knows.
+const TITLED: f32 = 0.9;
+
 /// What there is to judge the tagger's names by.
 #[derive(Debug)]
 pub(super) struct Sight<'a> {
@@ -117,6 +120,16 @@ impl Sight<'_> {
             return None;
         }
         if tagged.sort == Sort::Body && self.headline(&tokens) {
+            return None;
+        }
+        // "How to Avoid Dangerous Conflicts": capitals of a title, and none of them a person's.
+        if tagged.sort == Sort::Person
+            && tokens.clone().all(|at| {
+                let word = page.word(at);
+                word.shape.is(Shape::TITLED) && !word.class.any(Class::GIVEN | Class::FAMILY)
+            })
+            && tagged.chance < TITLED
+        {
             return None;
         }
         let mut kind = tagged.sort.kind()?;

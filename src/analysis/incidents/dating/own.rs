@@ -231,7 +231,14 @@ pub(super) fn reach(
     let start = tokens_of(reading, date).start;
     let far = distance(reading, date, head);
     if start <= tokens.start + 1 {
-        far.min(OPENING)
+        // "In August she sued the firm, from which a hacker drew data in May": the clause has its own.
+        let clause = between(reading, date, head).any(|token| {
+            matches!(
+                reading.folded(token),
+                "who" | "which" | "whose" | "whom" | "that" | "after" | "when" | "because"
+            )
+        });
+        far.min(OPENING + if clause { BESIDE } else { 0 })
     } else if start < head && beside(reading, tokens, start) {
         far + BESIDE
     } else {
