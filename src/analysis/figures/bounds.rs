@@ -155,8 +155,13 @@ impl Place<'_> {
         }
         let named =
             starts_upper(prior) && !is_function(folded) && !is_adverb(folded) && !opens(folded);
+        // "the Ascend 910B accelerator": no billions.
+        let lettered = here.end >= number.end
+            && text
+                .get((number.end as usize).saturating_sub(1))
+                .is_some_and(u8::is_ascii_uppercase);
         named
-            && number.style == Style::Digits
+            && (number.style == Style::Digits || lettered)
             && reading.tokens[self.at - 1].kind == TokenKind::Word
             && !(self.at - 1 == self.first && is_plural(self.folded(number.next)))
     }

@@ -25,10 +25,10 @@ const WIDTH: usize = 16;
 const ENOUGH: f32 = 0.28;
 /// The same beside what the lists find in the sentence, and where they know the word that tells it, and did
 /// not take it so.
-const SURE: f32 = 0.55;
+const SURE: f32 = 0.6;
 /// Below which chance the model strikes what the lists find, and the tokens of the longest sentence where
 /// it does: in longer ones, many words that tell nothing outweigh the one that tells.
-const LEAST: f32 = 0.06;
+const LEAST: f32 = 0.05;
 const SHORT: usize = 34;
 /// How far before a word "could" or "denied" may stand that governs it.
 const REACH: usize = 7;

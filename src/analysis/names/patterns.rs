@@ -176,6 +176,13 @@ fn right(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
         {
             next += 1;
         }
+        if next == end
+            && inside
+            && matches!(page.text(head), "Ministry" | "Department")
+            && let Some(last) = series(page, end, within)
+        {
+            return last;
+        }
         if next == end || next >= within.end || !namely(page, next) || !joined(page, next) {
             break;
         }
@@ -201,6 +208,25 @@ fn right(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
     end
 }
 
+/// Where a row of what a ministry looks after ends that goes on at a comma: "of Investment, Trade and Industry",
+/// but not "of Defence, Tesco and Lidl".
+fn series(page: &Page<'_>, comma: usize, within: &Range<usize>) -> Option<usize> {
+    let mut at = comma;
+    let mut subject = false;
+    while page.text(at) == "," && namely(page, at + 1) {
+        at += 1;
+        while at < within.end && namely(page, at) {
+            subject |= page.class(at, Class::SUBJECT);
+            at += 1;
+        }
+    }
+    at += usize::from(page.text(at) == ",");
+    let last = at + 1;
+    let ends = matches!(page.text(at), "and" | "&") && last < within.end && namely(page, last);
+    subject |= page.class(last, Class::SUBJECT);
+    (ends && subject && !page.class(last, Class::AGENCY)).then_some(last + 1)
+}
+
 /// State bodies, universities, institutes: "Ministry of …", "… Bureau", "University of …".
 fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let class = page.word(at).class;
@@ -208,6 +234,10 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
     let takes_of = matches!(follows, "of" | "for" | "on" | "de")
         && at + 2 < within.end
         && (namely(page, at + 2) || (page.text(at + 2) == "the" && namely(page, at + 3)));
+    // "Deputy Public Prosecutor Tan Su Lin": what somebody is.
+    if page.text(at) == "Prosecutor" && at + 1 < within.end && joined_name(page, at + 1) {
+        return;
+    }
     let first = left(page, at, within);
     let end = if takes_of {
         right(page, at, within)
@@ -260,7 +290,10 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
                 | "Magistrates"
                 | "Federal"
         );
-    let weight = if takes_of && state || court {
+    let weight = if takes_of && (first..end).any(|i| page.text(i) == ",") {
+        // Surer than the tagger is of what stands before the comma.
+        0.99
+    } else if takes_of && state || court {
         0.91
     } else if takes_of {
         0.86

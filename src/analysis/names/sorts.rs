@@ -8,7 +8,7 @@ use super::patterns::own_stop;
 use super::persons::is_member;
 use super::weigh::in_code;
 use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
-use crate::analysis::tagger::{Class, Model, Page, Shape, Sort, Tagged, Tagging};
+use crate::analysis::tagger::{Class, Cue, Model, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -111,6 +111,14 @@ impl Sight<'_> {
                 page.text(tokens.start),
                 "God" | "Allah" | "Jesus" | "Sheriff"
             )
+        {
+            return None;
+        }
+        // "Eleanor Marsh, KC": an honour.
+        let honour = matches!(page.text(tokens.start), "KC" | "QC" | "OBE" | "CBE" | "MBE");
+        if tokens.len() == 1
+            && honour
+            && page.text(tokens.start - usize::from(tokens.start > 0)) == ","
         {
             return None;
         }
@@ -307,6 +315,11 @@ impl Sight<'_> {
             {
                 tokens.end = of;
             }
+            // "the Chilean Policía de Investigaciones": named in its own language, which has no "Chilean".
+            let own = tokens.len() > 1
+                && self.adjective(tokens.start)
+                && self.page.word(tokens.start + 1).cue.any(Cue::NATIVE);
+            tokens.start += usize::from(own);
             let form = tokens.clone().find(|at| {
                 self.page.class(*at, Class::COMPANY)
                     && matches!(self.page.text(*at + 1), "of" | "in" | "from")

@@ -169,6 +169,13 @@ impl<'a> Scene<'a> {
         ]
         .contains(&last);
         let before = (end >= from + 3).then(|| self.folded(end - 2))?;
+        // "has in the past dismissed", "have in recent years called"
+        let long = matches!(last, "past" | "years" | "months" | "weeks")
+            && matches!(before, "the" | "recent" | "earlier" | "previous")
+            && self.folded(end - 3) == "in";
+        if long && end > from + 4 && matches!(self.folded(end - 4), "has" | "have" | "had") {
+            return Some(end - 3);
+        }
         if day && matches!(before, "on" | "in" | "last" | "late" | "early") {
             return Some(end - 2);
         }
