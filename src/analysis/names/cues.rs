@@ -171,7 +171,7 @@ fn after(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candid
 
 /// "a cluster that we track as X", "activity Mandiant calls X".
 fn tracked(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
-    let calls = matches!(page.text(at), "call" | "calls");
+    let calls = matches!(page.text(at), "call" | "calls" | "name" | "names");
     let next = if calls {
         // "We call the actor behind it X"
         behind(page, at + 1, within)
@@ -185,7 +185,13 @@ fn tracked(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Cand
         page.class(i, Class::GROUP)
             || matches!(
                 page.text(i),
-                "cluster" | "clusters" | "activity" | "intrusions" | "overlap" | "overlaps"
+                "cluster"
+                    | "clusters"
+                    | "activity"
+                    | "intrusion"
+                    | "intrusions"
+                    | "overlap"
+                    | "overlaps"
             )
     });
     let mut next = next;
@@ -259,7 +265,8 @@ fn styled(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
         "call" | "calls" if matches!(page.text(next), "itself" | "themselves" | "it" | "them") => {
             next += 1;
         }
-        "call" | "calls" | "called" | "named" if names_it(page, at, within.start) => {}
+        "call" | "calls" | "called" | "name" | "names" | "named"
+            if names_it(page, at, within.start) => {}
         "dubbed" | "nicknamed" | "codenamed" => {
             // Who gave the name stands between, and seldom in more than three words.
             if page.text(next) == "by" {
@@ -324,8 +331,11 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     }
     let nouns = Class::MALWARE | Class::FIRM | Class::PRODUCT;
     let known = (comma + 2..within.end.min(comma + 7))
-        .take_while(|at| page.word(*at).shape.is(Shape::WORD) && !page.class(*at, Class::OFFICE))
-        .take_while(|at| !page.class(*at, Class::FUNCTION))
+        .take_while(|at| {
+            // "a Chinese-speaking actor"
+            let word = page.word(*at).shape.is(Shape::WORD) || page.text(*at).contains('-');
+            word && !page.class(*at, Class::OFFICE | Class::FUNCTION)
+        })
         .filter(|at| {
             page.class(*at, nouns)
                 || trade(page.text(*at))
@@ -431,6 +441,13 @@ fn is_crew(page: &Page<'_>, at: usize) -> bool {
             page.text(at.wrapping_sub(1)),
             "rival" | "armed" | "criminal" | "drug" | "rebel"
         ),
+        "group" | "actor"
+            if ["-speaking", "-linked", "-backed", "-aligned", "-nexus"]
+                .iter()
+                .any(|end| page.text(at.wrapping_sub(1)).ends_with(end)) =>
+        {
+            true
+        }
         "group" | "actor" => matches!(
             page.text(at.wrapping_sub(1)),
             "threat"

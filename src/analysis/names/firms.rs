@@ -146,6 +146,32 @@ fn said(
                 let name = after(page, at + 2, within);
                 return (!name.is_empty()).then_some((name, if sure { SURE } else { WEAK }));
             }
+            // "PaperCrane shares two certificates with": what it does.
+            let verb = text == "shares"
+                && (page.word(at + 1).shape.is(Shape::NUMBER)
+                    || matches!(
+                        link,
+                        "a" | "an"
+                            | "the"
+                            | "its"
+                            | "this"
+                            | "two"
+                            | "three"
+                            | "four"
+                            | "several"
+                            | "many"
+                            | "some"
+                            | "much"
+                            | "code"
+                            | "tools"
+                            | "infrastructure"
+                            | "parts"
+                            | "data"
+                            | "similarities"
+                    ));
+            if verb {
+                return None;
+            }
             let owned = page.word(at.wrapping_sub(1)).shape.is(Shape::POSSESSIVE);
             let name = before(page, at, within);
             let plain = owned || matches!(text, "shares" | "stock" | "bonds" | "customers");

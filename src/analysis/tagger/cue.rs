@@ -86,7 +86,7 @@ pub(super) const CUES: &[(&str, Cue)] = &[
         Cue::HEAD,
     ),
     (
-        "call calls called named track tracks tracked tracking tracker trackers dubbed nicknamed codenamed",
+        "call calls called name names named track tracks tracked tracking tracker trackers dubbed nicknamed codenamed",
         Cue::CALL,
     ),
     (
