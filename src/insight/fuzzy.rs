@@ -1,10 +1,13 @@
-//! The one place that knows `fuzzy-matcher`: many names, one pattern, the best first.
+//! Many names, one pattern, the best first. With `letters` the one place that knows
+//! `fuzzy-matcher`.
 
+use super::letters::{Letters, is_steady};
 use super::pattern::{Atom, AtomKind, Pattern, mask};
 use super::typos::{Vocabulary, WordHit};
 use crate::text::{Folded, fold};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,6 +21,8 @@ const BROAD: usize = 6_144;
 const TOGETHER: usize = 4_096;
 /// Names that one matcher sees.
 const CHUNK: usize = 2048;
+/// Names that are scored in one go where no matcher is needed.
+const PART: usize = 512;
 
 /// Names by which things can be found. Each belongs to an owner, whose first name is its own and
 /// whose others are aliases.
@@ -138,15 +143,16 @@ impl Choices {
         bonus: impl Fn(u32) -> i64 + Sync,
     ) -> Vec<Found> {
         let (survivors, all) = self.survivors(pattern);
+        let steady = pattern.atoms.iter().all(|atom| is_steady(&atom.text));
         let mut found: Vec<Found> = survivors
-            .par_chunks(CHUNK)
+            .par_chunks(if steady { PART } else { CHUNK })
             .flat_map_iter(|chunk| {
                 // Scores depend on what a matcher saw before, so that each chunk has its own.
-                let matcher = SkimMatcherV2::default().respect_case();
+                let mut scorer = Scorer::new(steady);
                 chunk
                     .iter()
                     .filter_map(|&choice| {
-                        let score = self.score(&matcher, pattern, choice)?;
+                        let score = self.score(&mut scorer, pattern, choice)?;
                         Some(self.found(choice, score, &bonus))
                     })
                     .collect::<Vec<_>>()
@@ -187,12 +193,19 @@ impl Choices {
             .filter(|atom| !atom.inverse)
             .fold(0, |mask, atom| mask | atom.mask);
         let passes = |choice: &u32| self.masks[*choice as usize] & needed == needed;
-        let mut found: Vec<u32> = if pattern.narrows(&self.last.0) {
-            self.last.1.iter().copied().filter(passes).collect()
+        // One more than are wanted tells that there are more.
+        let most = if pattern.is_plain() {
+            BROAD + 1
         } else {
-            (0..self.len()).filter(passes).collect()
+            usize::MAX
         };
-        if found.len() <= BROAD || !pattern.is_plain() {
+        let mut found: Vec<u32> = if pattern.narrows(&self.last.0) {
+            let last = self.last.1.iter().copied();
+            last.filter(passes).take(most).collect()
+        } else {
+            (0..self.len()).filter(passes).take(most).collect()
+        };
+        if found.len() < most {
             return (found, true);
         }
         let from = found[BROAD];
@@ -209,7 +222,7 @@ impl Choices {
         };
         let names = &*self.names;
         let letters = names.folded.as_bytes();
-        let finder = memchr::memmem::Finder::new(atom);
+        let finder = memmem::Finder::new(atom);
         let mut at = names.start(from);
         let mut choice = from as usize;
         let mut out = Vec::new();
@@ -247,7 +260,7 @@ impl Choices {
     }
 
     /// The score of a name, or nothing where one atom does not match.
-    fn score(&self, matcher: &SkimMatcherV2, pattern: &Pattern, choice: u32) -> Option<i64> {
+    fn score<'a>(&'a self, scorer: &mut Scorer<'a>, pattern: &Pattern, choice: u32) -> Option<i64> {
         let name = self.name(choice);
         let mut score = 0;
         for atom in &pattern.atoms {
@@ -257,20 +270,25 @@ impl Choices {
                         return None;
                     }
                 }
-                (AtomKind::Fuzzy, _) => score += matcher.fuzzy_indices(name, &atom.text)?.0,
+                (AtomKind::Fuzzy, _) => score += scorer.score(name, &atom.text)?,
                 _ => {
                     atom.position(name)?;
                     score += 16 * atom.text.chars().count() as i64 + 20;
                 }
             }
         }
-        Some(score + shape(pattern, name))
+        if pattern.is_plain() {
+            scorer.words.clear();
+            scorer.words.extend(words(name));
+            score += shape(pattern, name, &scorer.words);
+        }
+        Some(score)
     }
 
     /// Whether a name matches in a way that a person would have meant.
     fn is_strong(&self, pattern: &Pattern, choice: u32) -> bool {
         let name = self.name(choice);
-        is_acronym(&pattern.whole, name)
+        is_acronym(&pattern.whole, words(name))
             || pattern.atoms.iter().all(|atom| {
                 name.contains(&atom.text)
                     || words(name).any(|word| {
@@ -318,7 +336,7 @@ impl Choices {
         for atom in pattern.atoms.iter().filter(|atom| !atom.inverse) {
             lit.extend(places(atom, &folded.text));
         }
-        if is_acronym(&pattern.whole, &folded.text) {
+        if is_acronym(&pattern.whole, words(&folded.text)) {
             lit = initials(&folded.text).map(|(at, _)| at).collect();
         }
         let mut out: Vec<u32> = lit
@@ -328,6 +346,32 @@ impl Choices {
         out.sort_unstable();
         out.dedup();
         out
+    }
+}
+
+/// What names are scored with, one after the other.
+struct Scorer<'a> {
+    letters: Letters,
+    /// In place of `letters` for patterns with an atom that is not steady.
+    matcher: Option<SkimMatcherV2>,
+    /// The words of the name.
+    words: Vec<&'a str>,
+}
+
+impl Scorer<'_> {
+    fn new(steady: bool) -> Self {
+        Self {
+            letters: Letters::default(),
+            matcher: (!steady).then(|| SkimMatcherV2::default().respect_case()),
+            words: Vec::new(),
+        }
+    }
+
+    fn score(&mut self, name: &str, atom: &str) -> Option<i64> {
+        match &self.matcher {
+            Some(matcher) => Some(matcher.fuzzy_indices(name, atom)?.0),
+            None => self.letters.score(name, atom),
+        }
     }
 }
 
@@ -391,42 +435,44 @@ pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// What the way a name matches is worth beside the letters: the whole name, an acronym, words
-/// abbreviated from their first letter on.
-fn shape(pattern: &Pattern, name: &str) -> i64 {
-    if !pattern.is_plain() {
-        return 0;
-    }
+/// What the way a name matches a plain pattern is worth beside the letters: the whole name, an
+/// acronym, words abbreviated from their first letter on.
+fn shape(pattern: &Pattern, name: &str, words: &[&str]) -> i64 {
     let mut score = 0;
     if pattern.whole == name {
         score += 400;
-    } else if is_acronym(&pattern.whole, name) {
+    } else if is_acronym(&pattern.whole, words.iter().copied()) {
         score += 250;
     } else if name.starts_with(&pattern.whole) {
         score += 40;
     }
-    let (mut hit, mut total, mut order) = (0u64, 0u32, Vec::new());
+    let (mut hit, mut hits, mut last, mut in_order) = (0u64, 0, 0, true);
     for atom in &pattern.atoms {
-        let best = words(name)
+        let best = words
+            .iter()
             .enumerate()
             .map(|(at, word)| (word_worth(&atom.text, word), at))
             .max_by_key(|&(worth, at)| (worth, std::cmp::Reverse(at)));
         if let Some((worth, at)) = best.filter(|&(worth, _)| worth > 0) {
             score += worth;
             hit |= 1 << at.min(63);
-            order.push(at);
-        } else if !name.contains(&atom.text) {
+            in_order &= at >= last;
+            (hits, last) = (hits + 1, at);
+        } else if memmem::find(name.as_bytes(), atom.text.as_bytes()).is_none() {
             // Letters strewn over several words are seldom what was meant.
             score -= 40;
         }
     }
-    for word in words(name) {
-        total += u32::from(!is_small(word));
+    if hits > 0 {
+        let enough = hit.count_ones() as usize;
+        let large = words.iter().filter(|word| !is_small(word));
+        score += if large.take(enough + 1).count() <= enough {
+            40
+        } else {
+            0
+        };
     }
-    if !order.is_empty() && hit.count_ones() >= total {
-        score += 40;
-    }
-    if order.len() > 1 && order.is_sorted() {
+    if hits > 1 && in_order {
         score += 10;
     }
     score - name.len().min(80) as i64 / 8
@@ -483,13 +529,11 @@ fn initials(name: &str) -> impl Iterator<Item = (usize, char)> {
         })
 }
 
-/// Whether the pattern is the first letters of at least two words of the name, those that count.
-fn is_acronym(pattern: &str, name: &str) -> bool {
+/// Whether the pattern is the first letters of at least two of the words, those that count.
+fn is_acronym<'a>(pattern: &str, words: impl Iterator<Item = &'a str>) -> bool {
     pattern.len() >= 2 && !pattern.contains(' ') && {
-        let mut letters = initials(name);
-        pattern
-            .chars()
-            .all(|c| letters.next().is_some_and(|(_, first)| first == c))
-            && letters.next().is_none()
+        let large = words.filter(|word| !is_small(word));
+        let mut letters = large.map(|word| word.chars().next());
+        pattern.chars().all(|c| letters.next() == Some(Some(c))) && letters.next().is_none()
     }
 }

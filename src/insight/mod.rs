@@ -17,6 +17,7 @@ mod findings;
 mod fuzzy;
 mod gaps;
 mod headings;
+mod letters;
 mod likelihood;
 mod lint;
 mod lookup;
