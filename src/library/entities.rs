@@ -10,8 +10,11 @@ use std::sync::Arc;
 
 /// Companions beyond these are named together so seldom that no measure brings them to the top.
 const COMPANIONS: usize = 512;
-/// Articles that are looked at one by one before an entity's own list is the shorter way.
+/// Articles that are looked at one by one before an entity's own list is the shorter way, where
+/// that needs the lines of all articles first.
 const WALK: usize = 1_000;
+/// How many of its own list are gone through while one article is looked at.
+const STEP: usize = 64;
 
 const ROW: &str = "SELECT id, kind, name, aliases, country, mentions, articles, key FROM entities";
 const KEY: usize = 7;
@@ -270,33 +273,57 @@ impl Library {
         };
         let (all, with) = (self.total("origins")? as usize, row.articles as usize);
         // Where many do, those are found soonest by looking at the newest of all.
-        if with > count && all.saturating_mul(count) / with < WALK {
+        let most = if self.has_columns()? {
+            with / STEP
+        } else {
+            WALK
+        };
+        if with > count && all.saturating_mul(count) / with < most {
             return self.newest_walking(id, count);
         }
-        let naming = self.naming_articles(id)?;
-        Ok(naming.iter().take(count).map(|(id, _)| *id).collect())
+        let stamp = self.stamp()?;
+        let known = self.cache.borrow_mut().at(stamp).naming(id);
+        match self.group(id)? {
+            Some((key, members)) if known.is_none() && members.len() == 1 => {
+                self.newest_of(key, count)
+            }
+            _ => {
+                let naming = self.naming_articles(id)?;
+                Ok(naming.iter().take(count).map(|(id, _)| *id).collect())
+            }
+        }
+    }
+
+    /// The same of one row, without all of its articles being put in order.
+    fn newest_of(&self, key: i64, count: usize) -> Result<Vec<ArticleId>, Error> {
+        let columns = self.columns()?;
+        let naming = self.articles_naming(key, 0)?.into_iter();
+        let mut newest: Vec<u64> = naming
+            .map(|(id, _)| newest_first(id, columns.line(id)))
+            .collect();
+        if newest.len() > count {
+            newest.select_nth_unstable(count);
+            newest.truncate(count);
+        }
+        newest.sort_unstable();
+        let ids = newest.into_iter().map(|key| i64::from(key as u32));
+        Ok(ids.map(ArticleId).collect())
     }
 
     fn newest_walking(&self, id: &EntityId, count: usize) -> Result<Vec<ArticleId>, Error> {
         let members = self.group(id)?.map_or_else(Vec::new, |group| group.1);
+        let members: Vec<u32> = members.into_iter().map(|key| key as u32).collect();
         let mut statement = self.connection.prepare_cached(
             "SELECT a.id, f.keys FROM articles a JOIN forward f ON f.article = a.id
              WHERE a.origin IS NULL ORDER BY a.first DESC, a.id",
         )?;
         let mut rows = statement.query([])?;
-        let (mut out, mut forward) = (Vec::with_capacity(count), Forward::default());
+        let mut out = Vec::with_capacity(count);
         while out.len() < count
             && let Some(row) = rows.next()?
         {
-            forward.read(row.get_ref(1)?.as_blob().unwrap_or_default());
-            let named = |key: &i64| {
-                let key = *key as u32;
-                forward
-                    .keys
-                    .binary_search_by_key(&key, |pair| pair.0)
-                    .is_ok()
-            };
-            if members.iter().any(named) {
+            let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+            if Forward::names(bytes, &members) {
                 out.push(ArticleId(row.get(0)?));
             }
         }

@@ -58,6 +58,27 @@ impl Forward {
         }
     }
 
+    /// Whether packed bytes name one of some keys, read no further than need be.
+    pub(super) fn names(mut bytes: &[u8], wanted: &[u32]) -> bool {
+        let bytes = &mut bytes;
+        let most = wanted.iter().max().copied().unwrap_or(0);
+        take(bytes);
+        let mut last = 0_u32;
+        for _ in 0..take(bytes).unwrap_or(0) {
+            let (Some(step), Some(_)) = (take(bytes), take(bytes)) else {
+                break;
+            };
+            last = last.saturating_add(step as u32);
+            if wanted.contains(&last) {
+                return true;
+            }
+            if last > most {
+                break;
+            }
+        }
+        false
+    }
+
     /// Gives every key another; those that become one are counted as one.
     pub(super) fn join(&mut self, to: impl Fn(u32) -> u32) {
         let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
@@ -138,6 +159,9 @@ mod tests {
         };
         assert_eq!(Forward::unpack(&row.pack()), row);
         assert_eq!(Forward::unpack(&[]), Forward::default());
+        let named = |wanted: &[u32]| Forward::names(&row.pack(), wanted);
+        assert!(named(&[3]) && named(&[9, 70_000]) && named(&[700]));
+        assert!(!named(&[4, 701]) && !named(&[70_001]) && !named(&[]));
         assert_eq!(row.sentence_counts(), [1, 1, 1]);
         let mut beside = Vec::new();
         row.beside(0, |key, sentences| beside.push((key, sentences)));

@@ -43,6 +43,24 @@ fn entities_are_counted_over_articles_and_sentences() {
 }
 
 #[test]
+fn the_newest_are_the_first_of_all_however_they_are_found() {
+    let library = five();
+    for row in library.names().expect("names") {
+        let walking = |count| library.newest_naming(&row.id, count).expect("newest");
+        let walked: Vec<_> = (0..5).map(walking).collect();
+        let beside = five();
+        beside.ready_columns().expect("columns");
+        let listed = |count| beside.newest_naming(&row.id, count).expect("newest");
+        assert_eq!(walked, (0..5).map(listed).collect::<Vec<_>>());
+        let all = beside.postings(&row.id).expect("postings");
+        let all: Vec<ArticleId> = all.into_iter().map(|(id, _)| id).collect();
+        for (count, newest) in walked.iter().enumerate() {
+            assert_eq!(*newest, all[..count.min(all.len())], "{}", row.name);
+        }
+    }
+}
+
+#[test]
 fn events_are_windows_in_order_of_time() {
     let library = five();
     let lines = |listing: &EventListing| -> Vec<String> {
