@@ -21,6 +21,11 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             if at < next || !starts(page, at) {
                 continue;
             }
+            if let Some(name) = of_a_place(page, at, within) {
+                next = name.tokens.end;
+                out.push(name);
+                continue;
+            }
             let end = name_end(page, at, within);
             if end > at {
                 judge(page, at..end, within, out);
@@ -28,6 +33,41 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// "John of Gaunt, a son of the king": a given name and where from, and what the bearer is.
+fn of_a_place(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Candidate> {
+    let end = at + 3;
+    let named = page.class(at, Class::GIVEN)
+        && page.text(at + 1) == "of"
+        && end < within.end
+        && namely(page, at + 2)
+        && !namely(page, end)
+        && (at == within.start || !namely(page, at - 1));
+    let kin = |i: &usize| {
+        matches!(
+            page.text(*i),
+            "son"
+                | "daughter"
+                | "brother"
+                | "sister"
+                | "wife"
+                | "king"
+                | "queen"
+                | "duke"
+                | "saint"
+        )
+    };
+    let role = apposition(page, end, within).or_else(|| {
+        let comma = named && page.text(end) == ",";
+        let mut behind = end + 1..(end + 5).min(within.end);
+        let kin = behind.find(kin).filter(|_| comma)?;
+        Some(page.text(kin))
+    })?;
+    named.then(|| {
+        let evidence = format!("“{role}” after it");
+        Candidate::new(page, at..end, Kind::Person, Rule::Title, 0.9, evidence)
+    })
 }
 
 /// Whether a person's name could begin here.
