@@ -252,16 +252,19 @@ impl Library {
 
     /// Whether the lines of all articles are at hand as they are now.
     pub(super) fn has_columns(&self) -> Result<bool, Error> {
-        let stamp = self.generation()?;
-        Ok(stamp > 0 && self.columns.borrow().stamp == stamp)
+        Ok(self.columns_are_of(self.generation()?))
+    }
+
+    fn columns_are_of(&self, stamp: u64) -> bool {
+        stamp > 0 && self.columns.borrow().stamp == stamp
     }
 
     /// The lines of all articles as they are now; only blocks that changed are read again.
     pub(super) fn columns(&self) -> Result<Arc<Columns>, Error> {
-        if self.has_columns()? {
+        let stamp = self.generation()?;
+        if self.columns_are_of(stamp) {
             return Ok(Arc::clone(&self.columns.borrow()));
         }
-        let stamp = self.generation()?;
         let mut kept = self.columns.borrow_mut();
         let columns = Arc::make_mut(&mut kept);
         let mut statement = self

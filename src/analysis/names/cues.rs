@@ -429,6 +429,13 @@ fn is_arm(page: &Page<'_>, at: usize) -> bool {
     house || matches!(page.text(at), "arm" | "affiliate" | "spin-off") && page.text(at + 1) == "of"
 }
 
+/// "Chinese-speaking", "state-backed": whose side somebody is on.
+fn sided(word: &str) -> bool {
+    ["-speaking", "-linked", "-backed", "-aligned", "-nexus"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
 /// Whether a noun tells a crew that attacks: "a cluster", "an extortion gang", "a threat actor".
 fn is_crew(page: &Page<'_>, at: usize) -> bool {
     match page.text(at) {
@@ -441,13 +448,7 @@ fn is_crew(page: &Page<'_>, at: usize) -> bool {
             page.text(at.wrapping_sub(1)),
             "rival" | "armed" | "criminal" | "drug" | "rebel"
         ),
-        "group" | "actor"
-            if ["-speaking", "-linked", "-backed", "-aligned", "-nexus"]
-                .iter()
-                .any(|end| page.text(at.wrapping_sub(1)).ends_with(end)) =>
-        {
-            true
-        }
+        "group" | "actor" if sided(page.text(at.wrapping_sub(1))) => true,
         "group" | "actor" => matches!(
             page.text(at.wrapping_sub(1)),
             "threat"

@@ -44,30 +44,30 @@ fn of_a_place(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Candi
         && namely(page, at + 2)
         && !namely(page, end)
         && (at == within.start || !namely(page, at - 1));
-    let kin = |i: &usize| {
-        matches!(
-            page.text(*i),
-            "son"
-                | "daughter"
-                | "brother"
-                | "sister"
-                | "wife"
-                | "king"
-                | "queen"
-                | "duke"
-                | "saint"
-        )
-    };
-    let role = apposition(page, end, within).or_else(|| {
-        let comma = named && page.text(end) == ",";
+    if !named || page.text(end) != "," {
+        return None;
+    }
+    let kin = || {
         let mut behind = end + 1..(end + 5).min(within.end);
-        let kin = behind.find(kin).filter(|_| comma)?;
-        Some(page.text(kin))
-    })?;
-    named.then(|| {
-        let evidence = format!("“{role}” after it");
-        Candidate::new(page, at..end, Kind::Person, Rule::Title, 0.9, evidence)
-    })
+        behind.find(|&i| is_kin(page.text(i))).map(|i| page.text(i))
+    };
+    let role = apposition(page, end, within).or_else(kin)?;
+    let evidence = format!("“{role}” after it");
+    Some(Candidate::new(
+        page,
+        at..end,
+        Kind::Person,
+        Rule::Title,
+        0.9,
+        evidence,
+    ))
+}
+
+fn is_kin(word: &str) -> bool {
+    matches!(
+        word,
+        "son" | "daughter" | "brother" | "sister" | "wife" | "king" | "queen" | "duke" | "saint"
+    )
 }
 
 /// Whether a person's name could begin here.

@@ -115,10 +115,10 @@ impl Sight<'_> {
             return None;
         }
         // "Eleanor Marsh, KC": an honour.
-        let honour = matches!(page.text(tokens.start), "KC" | "QC" | "OBE" | "CBE" | "MBE");
         if tokens.len() == 1
-            && honour
-            && page.text(tokens.start - usize::from(tokens.start > 0)) == ","
+            && is_honour(page.text(tokens.start))
+            && tokens.start > 0
+            && page.text(tokens.start - 1) == ","
         {
             return None;
         }
@@ -287,6 +287,12 @@ impl Sight<'_> {
         titled && told || field && tokens.len() == 2 && self.adjective(tokens.start)
     }
 
+    /// Whether a token is what stands behind a name: an honour, a seat or a degree.
+    fn honoured(&self, at: usize) -> bool {
+        let word = self.page.text(at);
+        is_honour(word) || matches!(word, "SC" | "MP" | "MEP" | "MSP" | "TD" | "PhD" | "MD")
+    }
+
     /// The name without a title before it or a body behind it.
     fn trim(&self, tagged: &Tagged) -> Range<usize> {
         let mut tokens = tagged.tokens.clone();
@@ -361,22 +367,7 @@ impl Sight<'_> {
         {
             tokens.start += 1;
         }
-        while tokens.len() > 2
-            && matches!(
-                self.page.text(tokens.end - 1),
-                "KC" | "QC"
-                    | "SC"
-                    | "MP"
-                    | "MEP"
-                    | "MSP"
-                    | "CBE"
-                    | "OBE"
-                    | "MBE"
-                    | "TD"
-                    | "PhD"
-                    | "MD"
-            )
-        {
+        while tokens.len() > 2 && self.honoured(tokens.end - 1) {
             tokens.end -= 1;
         }
         // "Prime Minister Donald Tusk", "FBI Director Chris Wray".
@@ -550,4 +541,9 @@ impl Sight<'_> {
                 })
         })
     }
+}
+
+/// Honours that nothing else is written like, as "SC" and "MP" are.
+fn is_honour(word: &str) -> bool {
+    matches!(word, "KC" | "QC" | "OBE" | "CBE" | "MBE")
 }
