@@ -443,6 +443,41 @@ const TRAPS: &[Trap] = &[
         ],
     ),
     (
+        "a name with vowels that are anybody's choice",
+        "Mohammed al-Masri was held in Amman. Muhammad al-Masri denied it.",
+        &[
+            ("Mohammed al-Masri", "person:mohammed-al-masri"),
+            ("Muhammad al-Masri", "person:mohammed-al-masri"),
+        ],
+    ),
+    (
+        "brother and sister with one letter between them",
+        "Daniel Ortiz met his sister Daniela Ortiz in Quito.",
+        &[
+            ("Daniel Ortiz", "person:daniel-ortiz"),
+            ("Daniela Ortiz", "person:daniela-ortiz"),
+        ],
+    ),
+    (
+        "an initial that two persons have",
+        "John Smith and James Smith were there. J. Smith spoke first.",
+        &[
+            ("John Smith", "person:john-smith"),
+            ("James Smith", "person:james-smith"),
+            ("J. Smith", "person:j-smith"),
+        ],
+    ),
+    (
+        "a ministry that many countries have, and none of them is told",
+        "The Ministry of Education closed schools for a week.",
+        &[("Ministry of Education", "agency:ministry-of-education")],
+    ),
+    (
+        "a legislature in another country than the one that the list has",
+        "Congress passed the bill in Mexico on Monday.",
+        &[("Congress", "agency:congress")],
+    ),
+    (
         "a former name",
         "The General Accounting Office wrote to Congress. The Government Accountability Office reports to the US Congress.",
         &[

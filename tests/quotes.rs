@@ -91,6 +91,14 @@ fn the_speaker_stands_after_the_words() {
                 ],
             ),
             (
+                "“It was a trap,” said a colonel who sat on the board.",
+                &["It was a trap, | a colonel who sat on the board | said"],
+            ),
+            (
+                "“They are alive,” said a person close to the families.",
+                &["They are alive, | a person close to the families | said"],
+            ),
+            (
                 "“The attack was stopped,” according to a person familiar with the case.",
                 &["The attack was stopped, | a person familiar with the case | according"],
             ),
@@ -516,7 +524,60 @@ fn indirect_speech_is_marked_where_its_bounds_show() {
                     "it had been mapped for months | the Federal Bureau of Investigation | concluded",
                 ],
             ),
+            // Without "that".
+            (
+                "Police said the man was armed.",
+                &["the man was armed | Police | said"],
+            ),
+            (
+                "A Western official said talks had failed.",
+                &["talks had failed | A Western official | said"],
+            ),
+            (
+                "Two people familiar with the matter said the deal was dead.",
+                &["the deal was dead | Two people familiar with the matter | said"],
+            ),
+            (
+                "Jane Roe told reporters she would resign.",
+                &["she would resign | Jane Roe | told"],
+            ),
+            (
+                "The ministry said on Monday the vessel had left port.",
+                &["the vessel had left port | The ministry | said"],
+            ),
+            (
+                "Officials in Kyiv said Russian forces shelled the port.",
+                &["Russian forces shelled the port | Officials in Kyiv | said"],
+            ),
+            // Behind what was said.
+            (
+                "The deal was dead, two officials said on Monday.",
+                &["The deal was dead | two officials | said"],
+            ),
+            (
+                "The network had been open for months, said a spokesman for the ministry.",
+                &["The network had been open for months | a spokesman for the ministry | said"],
+            ),
+            (
+                "The plan, according to two officials, failed badly.",
+                &[
+                    "The plan, according to two officials, failed badly | two officials | according to",
+                ],
+            ),
+            (
+                "On Sunday the ministry said the talks had failed.",
+                &["the talks had failed | the ministry | said"],
+            ),
             ("It could be said that nobody knew of the plan.", &[]),
+            ("The storm claimed the lives of ten villagers.", &[]),
+            ("The minister told him to leave the country.", &[]),
+            ("She said a few words and left the room.", &[]),
+            ("He told her the truth.", &[]),
+            (
+                "The minister wrote a letter that was read out in court.",
+                &[],
+            ),
+            ("The report was finished in May, and he said nothing.", &[]),
             ("The fact that nobody said anything is telling.", &[]),
         ],
     );

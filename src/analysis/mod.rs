@@ -11,6 +11,7 @@ pub mod events;
 pub mod figures;
 pub mod gazetteer;
 mod grammar;
+pub mod grounds;
 pub mod incidents;
 mod knowledge;
 mod lexeme;

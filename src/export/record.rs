@@ -1,5 +1,6 @@
 //! The JSON record of a document, as scripts rely on it: fields are added, never renamed.
 
+use crate::insight::grounds;
 use crate::model::{Annotations, Basis, Bound, Document, Dropped, Removed, Stance, TimexMod};
 use crate::text::{CharOffsets, Span};
 use serde::Serialize;
@@ -79,6 +80,8 @@ struct Date<'a> {
     value: &'a str,
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
     modifier: Option<TimexMod>,
+    rule: &'static str,
+    confidence: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,6 +96,8 @@ struct Incident<'a> {
     stance: Stance,
     places: Vec<&'a str>,
     trigger: &'a str,
+    rule: &'static str,
+    confidence: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -104,6 +109,8 @@ struct Quote<'a> {
     speaker_entity: Option<&'a str>,
     cue: Option<&'a str>,
     direct: bool,
+    rule: &'static str,
+    confidence: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -116,6 +123,8 @@ struct Figure<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     upper: Option<Number>,
     bound: Bound,
+    rule: &'static str,
+    confidence: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -173,6 +182,7 @@ impl<'a> Record<'a> {
                 .iter()
                 .map(|incident| {
                     let (start, end, text) = places.of(incident.span);
+                    let ground = grounds::of_incident(&document.text, incident, &found.dates);
                     Incident {
                         start,
                         end,
@@ -184,6 +194,8 @@ impl<'a> Record<'a> {
                         stance: incident.stance,
                         places: incident.places.iter().filter_map(id).collect(),
                         trigger: document.slice(incident.trigger),
+                        rule: ground.rule,
+                        confidence: ground.confidence,
                     }
                 })
                 .collect(),
@@ -192,6 +204,7 @@ impl<'a> Record<'a> {
                 .iter()
                 .map(|quote| {
                     let (start, end, text) = places.of(quote.span);
+                    let ground = grounds::of_quote(quote);
                     Quote {
                         start,
                         end,
@@ -200,6 +213,8 @@ impl<'a> Record<'a> {
                         speaker_entity: quote.speaker_entity.as_ref().and_then(id),
                         cue: quote.cue.as_deref(),
                         direct: quote.direct,
+                        rule: ground.rule,
+                        confidence: ground.confidence,
                     }
                 })
                 .collect(),
@@ -281,6 +296,7 @@ fn mentions<'a>(found: &'a Annotations, places: &Positions<'a>) -> Vec<Mention<'
 fn dates<'a>(found: &'a Annotations, places: &Positions<'a>) -> Vec<Date<'a>> {
     let date = |timex: &'a crate::model::Timex| {
         let (start, end, text) = places.of(timex.span);
+        let ground = grounds::of_date(places.text, timex);
         Date {
             start,
             end,
@@ -288,6 +304,8 @@ fn dates<'a>(found: &'a Annotations, places: &Positions<'a>) -> Vec<Date<'a>> {
             r#type: timex.kind.as_str(),
             value: &timex.value,
             modifier: timex.modifier,
+            rule: ground.rule,
+            confidence: ground.confidence,
         }
     };
     found.dates.iter().map(date).collect()
@@ -296,6 +314,7 @@ fn dates<'a>(found: &'a Annotations, places: &Positions<'a>) -> Vec<Date<'a>> {
 fn figures<'a>(found: &'a Annotations, places: &Positions<'a>) -> Vec<Figure<'a>> {
     let figure = |figure: &'a crate::model::Figure| {
         let (start, end, text) = places.of(figure.span);
+        let ground = grounds::of_figure(figure);
         Figure {
             start,
             end,
@@ -304,6 +323,8 @@ fn figures<'a>(found: &'a Annotations, places: &Positions<'a>) -> Vec<Figure<'a>
             unit: &figure.unit,
             upper: figure.upper.map(Number::from),
             bound: figure.bound,
+            rule: ground.rule,
+            confidence: ground.confidence,
         }
     };
     found.figures.iter().map(figure).collect()

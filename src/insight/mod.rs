@@ -36,6 +36,7 @@ mod view;
 mod weigh;
 mod who;
 
+pub use crate::analysis::grounds;
 pub use around::{Neighbourhood, Tie, both, neighbourhood};
 pub use card::card;
 pub use changes::{Edit, changes};

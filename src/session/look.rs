@@ -1,5 +1,5 @@
 use super::{CardRow, Overlay, Pane, Question, Session, Slot, Toward, Words};
-use crate::insight::{Revised, Revision};
+use crate::insight::{Revised, Revision, grounds};
 
 impl Session {
     /// Why the mark under the cursor was made.
@@ -35,48 +35,62 @@ impl Session {
                 entity.listed,
             ))
         });
-        let Some((name, kind, words, rule, confidence, evidence, listed)) = found else {
-            self.say("put the cursor on a mark first: ]e");
-            return;
-        };
-        let mut lines = vec![
-            ("words".to_owned(), words),
-            ("taken for".to_owned(), format!("{name} ({kind})")),
-            ("made by".to_owned(), made_by(rule).to_owned()),
-            ("rule".to_owned(), rule.as_str().to_owned()),
-        ];
-        if !evidence.is_empty() {
-            lines.push(("because of".to_owned(), evidence));
-        }
-        lines.push(("confidence".to_owned(), format!("{confidence:.2}")));
-        lines.push((
-            "known from".to_owned(),
-            if listed {
+        let mut lines = Vec::new();
+        if let Some((name, kind, words, rule, confidence, evidence, listed)) = found {
+            let mut line = |label: &str, told: String| lines.push((label.to_owned(), told));
+            line("words", words);
+            line("taken for", format!("{name} ({kind})"));
+            line("made by", made_by(rule).to_owned());
+            line("rule", rule.as_str().to_owned());
+            if !evidence.is_empty() {
+                line("because of", evidence);
+            }
+            line("confidence", format!("{confidence:.2}"));
+            let known = if listed {
                 "a name list"
             } else {
                 "the text alone"
-            }
-            .to_owned(),
-        ));
-        if let Some(mention) = self.reading.current() {
-            let open: Vec<_> = mention
-                .open
-                .iter()
-                .filter_map(|at| {
-                    let article = self.reading.article.as_ref()?;
-                    article.annotations.entities.get(*at as usize)
-                })
-                .map(|entity| format!("{} ({})", entity.name, entity.kind))
-                .collect();
-            if !open.is_empty() {
-                lines.push(("or else".to_owned(), open.join(", ")));
-            }
+            };
+            line("known from", known.to_owned());
+        }
+        if self.focus != Pane::Card {
+            lines.extend(self.why_else());
+        }
+        if lines.is_empty() {
+            self.say("put the cursor on a mark first: ]e, ]t or ]q");
+            return;
         }
         self.overlay = Some(Overlay::Words(Words {
             title: "Why this was marked".to_owned(),
             lines,
             top: 0,
         }));
+    }
+
+    /// What else the name under the cursor may mean, and what the other marks of its sentence, or of
+    /// the one that was landed on, rest on.
+    fn why_else(&self) -> Vec<(String, String)> {
+        let Some(article) = &self.reading.article else {
+            return Vec::new();
+        };
+        let found = &article.annotations;
+        let mention = self.reading.current();
+        let open = mention.map_or(&[][..], |mention| &mention.open);
+        let entities = open
+            .iter()
+            .filter_map(|at| found.entities.get(*at as usize));
+        let open: Vec<_> = entities
+            .map(|entity| format!("{} ({})", entity.name, entity.kind))
+            .collect();
+        let mut lines = Vec::new();
+        if !open.is_empty() {
+            lines.push(("or else".to_owned(), open.join(", ")));
+        }
+        let sentence = || self.reading.sentence_at(mention?.span.start);
+        if let Some(stretch) = self.reading.lit.or_else(sentence) {
+            lines.extend(grounds::told(self.reading.text(), found, stretch));
+        }
+        lines
     }
 
     /// What of the input is not in the article.

@@ -78,6 +78,11 @@ fn why_is_answered() {
     for word in ["taken for", "rule", "confidence"] {
         assert!(text.contains(word), "{word} in {text}");
     }
+    // Dates, incidents, quotations and figures tell it as well, by the sentence that was landed on.
+    desk.press("Esc ] t p");
+    let text = desk.text();
+    assert!(text.contains("Why this was marked"), "{text}");
+    assert!(text.contains("date  "), "{text}");
 }
 
 #[test]

@@ -6,8 +6,9 @@ use super::context::{Topic, Topics, topic_words};
 use super::frame::bit;
 use super::lexicon::{Senses, forms, numbers};
 use super::nouns;
-use super::sight::{is_small, stem};
+use super::sight::{class_of, is_small, stem};
 use super::who::may_be_somebody;
+use crate::model::IncidentKind;
 use crate::text::{Lookup, TokenKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -141,6 +142,12 @@ impl Table {
         };
         self.sayings.get(like).unwrap_or_default()
     }
+}
+
+/// Whether the lists have a word, in small letters, that may tell of a kind.
+pub(in crate::analysis) fn is_listed(word: &str, kind: IncidentKind) -> bool {
+    let (place, _) = TABLE.saying(word);
+    TABLE.words[usize::from(place)].kinds >> class_of(kind) & 1 == 1
 }
 
 /// What the words of a document say of incidents.

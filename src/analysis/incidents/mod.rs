@@ -28,6 +28,6 @@ mod who;
 pub(super) use dating::{dates_in, ends_range};
 pub use find::find;
 pub(super) use heading::note_headings;
-pub(super) use known::Saying;
+pub(super) use known::{Saying, is_listed};
 pub use learnt::{Learnt, Telling, tellings};
 pub(super) use who::mentions_in;

@@ -34,6 +34,7 @@ pub(super) fn noun(
         // "an intrusion set": a crew.
         "intrusion" if matches!(next, "set" | "sets" | "detection") => return None,
         "leak" | "leaks" if FLUIDS.contains(&before) => return None,
+        _ if figurative(reading, tokens, at) => return None,
         "operation" | "operations"
             if next == "on" && matches!(reading.folded(at + 2), "his" | "her") =>
         {
@@ -82,6 +83,144 @@ pub(super) fn noun(
         alleged: false,
         finite: false,
     })
+}
+
+/// "suffered a seizure", "a vaccine trial", "the shooting of the film", "a breach of contract", "an
+/// explosion of interest": the noun is no incident's there.
+fn figurative(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| reading.folded(at));
+    let whose = (reading.folded(at + 1) == "of").then(|| {
+        let bare = matches!(
+            reading.folded(at + 2),
+            "the" | "a" | "an" | "his" | "her" | "its"
+        );
+        reading.folded(at + 2 + usize::from(bare))
+    });
+    match reading.folded(at) {
+        "trial" | "trials" => matches!(
+            before,
+            "vaccine"
+                | "drug"
+                | "drugs"
+                | "clinical"
+                | "medical"
+                | "field"
+                | "pilot"
+                | "sea"
+                | "flight"
+                | "free"
+                | "controlled"
+                | "randomised"
+                | "randomized"
+                | "human"
+                | "time"
+                | "speed"
+        ),
+        "seizure" | "seizures" => (at.saturating_sub(4).max(tokens.start)..at).any(|token| {
+            matches!(
+                reading.folded(token),
+                "suffered" | "epileptic" | "brain" | "had" | "having"
+            )
+        }),
+        "shooting" | "shootings" => whose.is_some_and(|of| {
+            matches!(
+                of,
+                "film"
+                    | "movie"
+                    | "series"
+                    | "scene"
+                    | "scenes"
+                    | "video"
+                    | "documentary"
+                    | "episode"
+                    | "season"
+            )
+        }),
+        "killing" => {
+            before == "a"
+                && at > tokens.start + 1
+                && matches!(reading.folded(at - 2), "made" | "makes" | "make" | "making")
+        }
+        "breach" | "breaches" => whose.is_some_and(|of| {
+            matches!(
+                of,
+                "contract"
+                    | "trust"
+                    | "confidence"
+                    | "duty"
+                    | "rules"
+                    | "protocol"
+                    | "etiquette"
+                    | "peace"
+                    | "promise"
+                    | "copyright"
+                    | "conduct"
+                    | "law"
+                    | "laws"
+                    | "agreement"
+                    | "treaty"
+                    | "ceasefire"
+                    | "truce"
+                    | "sanctions"
+                    | "warranty"
+                    | "privilege"
+                    | "standards"
+                    | "constitution"
+                    | "obligations"
+                    | "code"
+                    | "sovereignty"
+                    | "bail"
+                    | "discipline"
+                    | "licence"
+                    | "license"
+                    | "regulations"
+                    | "order"
+                    | "terms"
+                    | "rights"
+            )
+        }),
+        "explosion" | "explosions" | "blast" => {
+            whose.is_some_and(|of| {
+                matches!(
+                    of,
+                    "interest"
+                        | "demand"
+                        | "colour"
+                        | "color"
+                        | "growth"
+                        | "joy"
+                        | "anger"
+                        | "debt"
+                        | "costs"
+                        | "prices"
+                        | "creativity"
+                        | "violence"
+                        | "laughter"
+                        | "cases"
+                        | "applications"
+                        | "energy"
+                        | "talent"
+                        | "activity"
+                )
+            }) || matches!(before, "population" | "credit" | "lending")
+        }
+        "operation" | "operations" => tokens.clone().any(|token| {
+            matches!(
+                reading.folded(token),
+                "surgeon"
+                    | "surgeons"
+                    | "surgical"
+                    | "surgery"
+                    | "anaesthetic"
+                    | "patient's"
+                    | "transplant"
+                    | "knee"
+                    | "hip"
+                    | "kidney"
+            )
+        }),
+        _ => false,
+    }
 }
 
 /// "after a cyberattack", "because of a bombing": what the sentence tells came of it.

@@ -19,6 +19,7 @@ use crate::analysis::tagger::{Model, NameMap, Page};
 use crate::analysis::{Knowledge, Reading};
 use crate::model::{Entity, Kind, Mention, Rule, Span, Timex};
 use crate::text::fold;
+use std::collections::BTreeMap;
 
 /// The entities of a document and where they are named.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -174,57 +175,79 @@ fn merge_variants(roll: &mut Roll<'_>, named: &mut [Named]) {
         .filter(|(_, known)| known.entity.kind == Kind::Person)
         .map(|(index, known)| Person::new(index, known))
         .collect();
-    let mut into: Vec<(usize, usize)> = Vec::new();
+    let mut sounds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, person) in persons.iter().enumerate() {
+        if let Some((_, sound)) = &person.name {
+            sounds.entry(sound).or_default().push(place);
+        }
+    }
+    let mut into: BTreeMap<usize, usize> = BTreeMap::new();
     for (place, later) in persons.iter().enumerate() {
         let Some((given, sound)) = later.name.as_ref().filter(|_| !later.listed) else {
             continue;
         };
-        let lead = persons
-            .iter()
-            .enumerate()
-            .filter(|(other, person)| *other != place && (*other < place || person.listed))
-            .find(|(_, person)| {
-                let name = person.name.as_ref();
-                name.is_some_and(|(g, s)| s == sound && same_given(g, given))
-            });
-        if let Some((_, lead)) = lead {
-            into.push((later.index, lead.index));
+        let mut leads = sounds[sound.as_str()].iter().filter_map(|other| {
+            let lead = &persons[*other];
+            let first = *other != place && (*other < place || lead.listed);
+            let fits = |(known, _): &(&str, String)| same_given(known, given);
+            (first && lead.name.as_ref().is_some_and(fits))
+                .then(|| into.get(&lead.index).copied().unwrap_or(lead.index))
+        });
+        // "J. Smith" beside John and James Smith is either.
+        if let Some(lead) = leads.next()
+            && leads.all(|other| other == lead)
+        {
+            into.insert(later.index, lead);
         }
     }
-    into.extend(slips(roll, &into));
-    for (later, lead) in into {
-        let alias = roll.known[later].entity.name.clone();
-        for name in named.iter_mut().filter(|n| n.entity == later) {
-            name.entity = lead;
+    slips(roll, &mut into);
+    for name in named.iter_mut() {
+        if let Some(lead) = into.get(&name.entity) {
+            name.entity = *lead;
             name.rule = Rule::Variant;
             name.weight = name.weight.min(0.85);
-            name.evidence = format!("close to “{}”", roll.known[lead].entity.name);
+            name.evidence = format!("close to “{}”", roll.known[*lead].entity.name);
         }
+    }
+    for (later, lead) in into {
+        let alias = roll.known[later].entity.name.clone();
         roll.teach(lead, &alias);
     }
 }
 
 /// Long names that differ from another of the document by a slip of the pen.
-fn slips(roll: &Roll<'_>, done: &[(usize, usize)]) -> Vec<(usize, usize)> {
+fn slips(roll: &Roll<'_>, into: &mut BTreeMap<usize, usize>) {
+    // Such have their first letter in common, and nearly their length.
+    let near = |known: &Known| (known.entity.kind, known.entity.name.bytes().next());
+    let mut like: BTreeMap<_, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    for (at, known) in roll.known.iter().enumerate() {
+        let lengths = like.entry(near(known)).or_default();
+        lengths.entry(known.entity.name.len()).or_default().push(at);
+    }
     let mut out = Vec::new();
     for (later, known) in roll.known.iter().enumerate() {
-        if known.entry.is_some() || done.iter().any(|(merged, _)| *merged == later) {
+        if known.entry.is_some() || into.contains_key(&later) {
             continue;
         }
-        let lead = roll.known.iter().enumerate().find(|(other, lead)| {
-            *other != later
-                && (*other < later || lead.entry.is_some())
-                && lead.entity.kind == known.entity.kind
-                && slip(&lead.entity.name, &known.entity.name)
-                // Michael is not Michaela.
-                && (known.entity.kind != Kind::Person
-                    || lead.entity.name.split(' ').next() == known.entity.name.split(' ').next())
-        });
-        if let Some((lead, _)) = lead {
-            out.push((later, lead));
-        }
+        let name = known.entity.name.as_str();
+        let lengths = like[&near(known)].range(name.len().saturating_sub(2)..=name.len() + 2);
+        let lead = lengths
+            .flat_map(|(_, all)| all)
+            .copied()
+            .filter(|other| {
+                let lead = &roll.known[*other];
+                let theirs = lead.entity.name.as_str();
+                *other != later
+                    && (*other < later || lead.entry.is_some())
+                    && slip(theirs, name)
+                    // Michael is not Michaela.
+                    && (known.entity.kind != Kind::Person
+                        || theirs.split(' ').next() == name.split(' ').next())
+            })
+            .min();
+        out.extend(lead.map(|lead| (later, lead)));
     }
-    out
+    into.extend(out);
 }
 
 /// A long form that the lists do not know is the body whose acronym it explains, where the two

@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use crate::analysis::gazetteer::{Gazetteer, Stands};
-use crate::analysis::tagger::{Class, NameMap, Page, hash_of};
+use crate::analysis::tagger::{Class, NameMap, Page, class_of, hash_of};
 use crate::model::{Entity, EntityId, Kind, Rule, Span};
 use crate::text::{fold, slug};
 use std::collections::BTreeMap;
@@ -348,7 +348,11 @@ pub(super) fn sound(word: &str) -> String {
         }
         rest = &rest[c.len_utf8()..];
     }
-    out
+    // The vowels of the name that most men bear are anybody's choice.
+    match out.as_str() {
+        "mohamed" | "mohamad" | "muhamed" | "mohamud" | "mahamed" => "muhamad".to_owned(),
+        _ => out,
+    }
 }
 
 /// Edits between two words, up to a limit.
@@ -443,5 +447,12 @@ pub(super) fn same_given(a: &str, b: &str) -> bool {
             .iter()
             .any(|(s, l)| (*s == first_a && *l == first_b) || (*s == first_b && *l == first_a))
         || same_sound(first_a, first_b)
-        || (first_a.len() >= 6 && distance(first_a, first_b, 1) <= 1)
+        || (first_a.len() >= 6
+            && distance(first_a, first_b, 1) <= 1
+            // A slip of the pen, but Daniel and Daniela are two.
+            && !(is_given(first_a) && is_given(first_b)))
+}
+
+fn is_given(name: &str) -> bool {
+    class_of(hash_of(name)).any(Class::GIVEN)
 }

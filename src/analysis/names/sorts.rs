@@ -7,10 +7,11 @@ use super::firms::ends_firm;
 use super::patterns::own_stop;
 use super::persons::is_member;
 use super::weigh::in_code;
-use crate::analysis::gazetteer::{Found, Gazetteer, Stands};
+use crate::analysis::gazetteer::{Candidate as Meant, Found, Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Cue, Model, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// From which chance on words of a title are a person whom no list of names knows.
@@ -27,6 +28,8 @@ pub(super) struct Sight<'a> {
     malware: OnceCell<bool>,
     /// The words of names of several words, hashed and sorted.
     borne: Vec<u64>,
+    /// How often each country is named, once somebody asked.
+    countries: OnceCell<BTreeMap<&'a str, usize>>,
 }
 
 impl<'a> Sight<'a> {
@@ -44,6 +47,7 @@ impl<'a> Sight<'a> {
             found,
             malware: OnceCell::new(),
             borne: Vec::new(),
+            countries: OnceCell::new(),
         }
     }
 }
@@ -255,8 +259,12 @@ impl Sight<'_> {
         if doubtful && !page.technical && !self.spoken_of(&tokens) {
             candidate.weight *= 0.7;
         }
-        if let Some((entry, kind)) = self.listed(&tokens, tagged.sort) {
-            candidate.entry = Some(entry);
+        if let Some((listed, kind)) = self.listed(&tokens, tagged.sort) {
+            // "Congress", "Ministry of Education": any country's, though the list may have but one.
+            let sure = listed.stands == Stands::Alone
+                || kind != Kind::Agency
+                || self.about_its_country(listed.entry);
+            candidate.entry = sure.then_some(listed.entry);
             candidate.kind = kind;
         }
         Some(candidate)
@@ -403,6 +411,38 @@ impl Sight<'_> {
         })
     }
 
+    /// Whether the document names the country of a body a fourth as often as any; an American one
+    /// needs none, as Americans name theirs seldom.
+    fn about_its_country(&self, entry: u32) -> bool {
+        let Some(own) = self.gazetteer.entry(entry).map(|entry| &entry.country) else {
+            return false;
+        };
+        let countries = self.countries.get_or_init(|| {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            let places = self.found.iter().filter_map(|found| {
+                let mut tells = found
+                    .candidates
+                    .iter()
+                    .filter(|c| matches!(c.stands, Stands::Alone | Stands::AsModifier));
+                tells.find_map(|c| {
+                    let entry = self.gazetteer.entry(c.entry)?;
+                    let place = entry.kind == Kind::Place && !entry.country.is_empty();
+                    place.then_some(entry.country.as_ref())
+                })
+            });
+            for country in places {
+                *counts.entry(country).or_default() += 1;
+            }
+            counts
+        });
+        match countries.values().max() {
+            None => own == "us",
+            Some(most) => countries
+                .get(own.as_ref())
+                .is_some_and(|times| times * 4 >= *most),
+        }
+    }
+
     /// Whether two listed names stand side by side, and not one: "CIA China".
     fn two_names(&self, tokens: &Range<usize>) -> bool {
         let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
@@ -426,17 +466,14 @@ impl Sight<'_> {
     fn known_otherwise(&self, tokens: &Range<usize>, sort: Sort) -> Option<(u32, Kind)> {
         let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
         let found = self.found.get(index).filter(|f| f.tokens == *tokens)?;
-        let kinds = || {
-            found
-                .candidates
-                .iter()
-                .filter(|c| !matches!(c.stands, Stands::AsModifier | Stands::Never))
-                .filter_map(|c| Some((c.entry, self.gazetteer.entry(c.entry)?.kind)))
-        };
-        if kinds().any(|(_, kind)| sort.kind() == Some(kind)) {
-            return None;
-        }
-        kinds().next()
+        let mut stand = found
+            .candidates
+            .iter()
+            .filter(|c| !matches!(c.stands, Stands::AsModifier | Stands::Never))
+            .filter_map(|c| Some((c.entry, self.gazetteer.entry(c.entry)?.kind)));
+        // What several bear is for the context to tell.
+        let (only, more) = (stand.next()?, stand.next());
+        (more.is_none() && Sort::of(only.1) != Some(sort)).then_some(only)
     }
 
     /// Whether a list knows the name as an armed group's beyond doubt: "Hamas".
@@ -472,7 +509,7 @@ impl Sight<'_> {
         let Some(found) = self.found.get(index).filter(|f| f.tokens.contains(&at)) else {
             return false;
         };
-        let modifies = |c: &crate::analysis::gazetteer::Candidate| c.stands == Stands::AsModifier;
+        let modifies = |c: &Meant| c.stands == Stands::AsModifier;
         if found.candidates.iter().all(modifies) {
             return true;
         }
@@ -485,7 +522,7 @@ impl Sight<'_> {
     }
 
     /// The list entry that the name, or all of it but a country in front, belongs to.
-    fn listed(&self, tokens: &Range<usize>, sort: Sort) -> Option<(u32, Kind)> {
+    fn listed(&self, tokens: &Range<usize>, sort: Sort) -> Option<(&Meant, Kind)> {
         let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
         self.found[index..]
             .iter()
@@ -512,20 +549,14 @@ impl Sight<'_> {
                         return None;
                     }
                     let entry = self.gazetteer.entry(c.entry)?;
-                    let same = match sort {
-                        Sort::Body => matches!(
-                            entry.kind,
-                            Kind::Agency | Kind::Company | Kind::Organisation
-                        ),
-                        other => other.kind() == Some(entry.kind),
-                    };
-                    (same && c.stands != Stands::Never).then_some((c.entry, entry.kind))
+                    let same = Sort::of(entry.kind) == Some(sort);
+                    (same && c.stands != Stands::Never).then_some((c, entry.kind))
                 })
             })
     }
 
     /// Whether a token names a country or is its adjective.
-    fn country(&self, at: usize, of: &[crate::analysis::gazetteer::Candidate]) -> bool {
+    fn country(&self, at: usize, of: &[Meant]) -> bool {
         let index = self.found.partition_point(|f| f.tokens.end <= at);
         self.found.get(index).is_some_and(|f| {
             f.tokens.contains(&at)

@@ -3,11 +3,14 @@
 
 use super::acronyms::Definition;
 use super::resolve::{Known, Named, Roll, person_parts};
+use crate::analysis::grammar::Traits;
 use crate::analysis::tagger::{Class, HashedMap, Page, Shape, hash_of};
 use crate::model::{Kind, Rule, Span};
 use crate::text::Span as TextSpan;
 use std::collections::BTreeMap;
 
+/// How many others a name is told to be open to: a family may have hundreds.
+const RIVALS: usize = 8;
 /// How sure the tagger must be in one place to speak for the others.
 const SEEN_WELL: f32 = 0.8;
 
@@ -377,6 +380,49 @@ fn is_article(word: &str) -> bool {
         .any(|article| word.eq_ignore_ascii_case(article))
 }
 
+/// Whether a given name opens sentences as a common word.
+fn is_word_too(name: &str) -> bool {
+    matches!(
+        name,
+        "Bill"
+            | "Mark"
+            | "Will"
+            | "Grant"
+            | "Frank"
+            | "Rob"
+            | "Chase"
+            | "Jack"
+            | "Dean"
+            | "May"
+            | "Grace"
+            | "Hope"
+            | "Faith"
+            | "Joy"
+            | "Art"
+            | "Sue"
+            | "Dawn"
+            | "Rich"
+            | "Miles"
+            | "Victor"
+            | "Christian"
+            | "Pearl"
+            | "Ray"
+            | "Guy"
+            | "Lance"
+            | "Wade"
+            | "Cliff"
+            | "Dale"
+            | "Heath"
+            | "Pat"
+            | "Nick"
+            | "Rose"
+            | "Violet"
+            | "Summer"
+            | "Page"
+            | "Chance"
+    )
+}
+
 /// Whether a surname or short form is no part of a longer name here.
 fn stands_alone(page: &Page<'_>, tokens: &std::ops::Range<usize>, rule: Rule) -> bool {
     let joined = super::patterns::joined;
@@ -388,6 +434,18 @@ fn stands_alone(page: &Page<'_>, tokens: &std::ops::Range<usize>, rule: Rule) ->
         return false;
     }
     if word.shape.is(Shape::TITLED) && tokens.len() == 1 && common {
+        return false;
+    }
+    // "Bill payments rose", "Mark the date": where a sentence begins, a given name that is a word
+    // as well is somebody only where he did something.
+    let did = Traits::PAST.or(Traits::AUXILIARY);
+    if tokens.len() == 1
+        && rule == Rule::ShortForm
+        && word.shape.is(Shape::FIRST)
+        && is_word_too(page.text(tokens.start))
+        && page.word(tokens.end).shape.is(Shape::LOWER)
+        && !page.reading.is(tokens.end, did)
+    {
         return false;
     }
     let after = tokens.end;
@@ -436,6 +494,7 @@ fn meant(form: &Form, span: Span, named: &[Named]) -> Named {
         .iter()
         .copied()
         .filter(|e| *e != entity)
+        .take(RIVALS)
         .collect();
     let near = last.is_some_and(|n| span.start.saturating_sub(n.span.end) < 400);
     if near && last.is_some() {

@@ -1,12 +1,12 @@
-use super::super::grammar::{Form, is_auxiliary};
+use super::super::grammar::{Form, Traits, is_auxiliary};
 use super::reporting::{Report, reporting};
 use super::speaker::{Scene, Speaker};
 use crate::model::{Quotation, Span};
 use crate::text::TokenKind;
 use std::ops::Range;
 
-/// Finds speech that is told without marks: "X said that …", "X told Y that …", "according to X,
-/// …". A sentence with a direct quotation has its speaker already and is passed over.
+/// Finds speech that is told without marks: "X said that …", "X told Y …", "…, X said on Monday",
+/// "according to X, …". A sentence with a direct quotation has its speaker already and is passed over.
 pub(super) fn find(scene: &Scene<'_>, direct: &[Quotation]) -> Vec<Quotation> {
     let mut out = Vec::new();
     let mut next = 0;
@@ -50,6 +50,13 @@ pub(super) fn in_sentence(
             9 if scene.folded(at) == "according" && scene.folded(at + 1) == "to" => {
                 return according(scene, &tokens, at, direct);
             }
+            4..=9 if is_bare(scene.folded(at)) => {
+                let found = said(scene, &tokens, at, direct)
+                    .or_else(|| said_behind(scene, &tokens, at, direct));
+                if found.is_some() {
+                    return found;
+                }
+            }
             _ => {}
         }
     }
@@ -87,6 +94,184 @@ fn said_that(
     Some(quotation(scene, span, Some(speaker), verb))
 }
 
+/// Verbs that take what is said without "that".
+fn is_bare(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "say"
+            | "allege"
+            | "argue"
+            | "insist"
+            | "believe"
+            | "believes"
+            | "claimed"
+            | "insisted"
+            | "insists"
+            | "argued"
+            | "argues"
+            | "alleged"
+            | "alleges"
+            | "wrote"
+            | "writes"
+            | "testified"
+            | "admitted"
+    )
+}
+
+/// How far behind a verb the clause begins that it tells: "told the Financial Times on Monday the".
+const ADDRESSED: usize = 9;
+/// How far behind its beginning the verb of a clause stands.
+const CLAUSE: usize = 14;
+/// Words behind the verb at the end of a sentence: "…, the ministry said in a statement on Friday".
+const TAIL: usize = 9;
+
+/// "Police said the man was armed", "told reporters she would resign".
+fn said(
+    scene: &Scene<'_>,
+    tokens: &Range<usize>,
+    verb: usize,
+    direct: &[Quotation],
+) -> Option<Quotation> {
+    if verb == tokens.start || unreal(scene, tokens, verb) {
+        return None;
+    }
+    let told = matches!(scene.folded(verb), "told" | "tells");
+    let first = verb + 1 + usize::from(told);
+    // "told the Financial Times the deal was dead": a name is the one told.
+    let named = !told || !scene.in_name(verb + 1) && scene.folded(verb + 1) != "the";
+    // "said Russian forces shelled the port".
+    let did = Traits::PAST.or(Traits::AUXILIARY);
+    let bare = !told
+        && scene.reading.tokens.get(first)?.kind == TokenKind::Word
+        && !scene.reading.is(first, Traits::FUNCTION.or(Traits::ADVERB))
+        && (first + 1..(first + 4).min(tokens.end)).any(|at| scene.reading.is(at, did));
+    let from = (first..(verb + ADDRESSED).min(tokens.end))
+        .take_while(|at| !matches!(scene.folded(*at), "," | ";" | ":" | "that" | "to"))
+        .find(|at| {
+            bare && *at == first || opens_clause(scene, *at) && (named || !scene.in_name(*at))
+        })?;
+    // "said on Monday the man": only a day may stand between.
+    if !told && from > first && scene.date_tail(verb, from) != Some(first) {
+        return None;
+    }
+    let to = (from + CLAUSE).min(tokens.end);
+    let plain = matches!(scene.folded(verb), "said" | "says" | "told" | "tells");
+    if !(if plain {
+        finite(scene, from..to)
+    } else {
+        helped(scene, from..to)
+    }) {
+        return None;
+    }
+    let speaker = scene
+        .subject(tokens.start, verb, direct)
+        .filter(|speaker| scene.can_speak(speaker))?;
+    let span = clause(scene, from, tokens.end)?;
+    Some(quotation(scene, span, Some(speaker), verb))
+}
+
+/// "The deal was dead, two officials said on Monday", "…, said a spokesman".
+fn said_behind(
+    scene: &Scene<'_>,
+    tokens: &Range<usize>,
+    verb: usize,
+    direct: &[Quotation],
+) -> Option<Quotation> {
+    if tokens.end > verb + 1 + TAIL + usize::from(scene.folded(verb - 1) == ",") * TAIL {
+        return None;
+    }
+    let turned = verb > tokens.start && scene.folded(verb - 1) == ",";
+    let speaker = if turned {
+        scene.phrase_after(verb + 1, tokens.end, direct)?
+    } else if unreal(scene, tokens, verb) || finite(scene, verb + 1..tokens.end) {
+        return None;
+    } else {
+        scene.subject(tokens.start, verb, direct)?
+    };
+    if !scene.can_speak(&speaker) {
+        return None;
+    }
+    let mut end = if turned {
+        verb
+    } else {
+        scene
+            .reading
+            .tokens
+            .partition_point(|token| token.span.end <= speaker.span.start)
+    };
+    if end <= tokens.start || scene.folded(end - 1) != "," {
+        return None;
+    }
+    end -= 1;
+    let span = clause(scene, tokens.start, end)?;
+    finite(scene, tokens.start..end).then(|| quotation(scene, span, Some(speaker), verb))
+}
+
+/// Whether a token can be the first of a clause.
+fn opens_clause(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.folded(at),
+        "the"
+            | "a"
+            | "an"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "there"
+            | "this"
+            | "these"
+            | "those"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "no"
+            | "some"
+            | "many"
+            | "most"
+            | "all"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "several"
+    ) || scene.in_name(at) && !scene.in_name(at.saturating_sub(1))
+        || scene.reading.is(at + 1, Traits::AUXILIARY)
+            && scene.reading.tokens[at].kind == TokenKind::Word
+}
+
+/// Whether a stretch has a verb that tells of a time, up to its first comma.
+fn finite(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    let did = |at: &usize| scene.reading.is(*at, Traits::PAST) && scene.folded(at - 1) != "to";
+    // "She said a few words and left": hers, not the words'.
+    let mut one = stretch(scene, tokens.clone()).take_while(|at| scene.folded(*at) != "and");
+    one.any(|at| did(&at)) || helped(scene, tokens)
+}
+
+/// The same where only an auxiliary counts: "claimed the lives of ten".
+fn helped(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    stretch(scene, tokens).any(|at| scene.reading.is(at, Traits::AUXILIARY))
+}
+
+/// The tokens behind the first of a stretch, up to a comma.
+fn stretch(scene: &Scene<'_>, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+    let inside = tokens.skip(1);
+    inside.take_while(|at| {
+        let word = scene.folded(*at);
+        !matches!(word, "," | ";" | ":" | "that" | "which" | "who")
+    })
+}
+
 /// Whether the verb is passive, negated or only possible.
 fn unreal(scene: &Scene<'_>, tokens: &Range<usize>, verb: usize) -> bool {
     (verb.saturating_sub(3).max(tokens.start)..verb).any(|token| {
@@ -111,7 +296,14 @@ fn according(
         .tokens
         .partition_point(|t| t.span.end <= speaker.span.end)
         .max(at + 3);
-    let span = if at == tokens.start {
+    let goes_on = at > tokens.start
+        && scene.folded(after) == ","
+        && finite(scene, after..tokens.end)
+        && !finite(scene, tokens.start..at);
+    let span = if goes_on {
+        // "The plan, according to two officials, failed."
+        clause(scene, tokens.start, tokens.end)?
+    } else if at == tokens.start {
         let comma = (after..tokens.end).find(|&token| scene.folded(token) == ",")?;
         clause(scene, comma + 1, tokens.end)?
     } else {

@@ -5,6 +5,7 @@
 //! speech is marked where "that" or "according to" shows its bounds.
 
 mod alone;
+mod days;
 mod find;
 mod frames;
 mod indirect;

@@ -223,6 +223,11 @@ fn forms() -> HashMap<String, (Report, Form)> {
     forms.remove("points");
     forms.remove("demands");
     forms.remove("estimates");
+    forms.remove("messages");
+    forms.remove("texts");
+    forms.remove("emails");
+    forms.remove("comments");
+    forms.remove("answers");
     forms
 }
 

@@ -369,18 +369,23 @@ impl Scene<'_> {
         let mut meant: Vec<u32> = Vec::new();
         for role in &self.roles().0 {
             let told = self.reading.tokens[role.words.start].span.start;
-            if told < here && bears(role) && !meant.contains(&role.entity) {
+            if told < here && bears(role) {
                 meant.push(role.entity);
             }
         }
+        meant.sort_unstable();
+        meant.dedup();
         let before =
             &self.names.mentions[..self.names.mentions.partition_point(|m| m.span.end <= here)];
         let last = |entity: u32| before.iter().rev().find(|m| m.entity == entity);
         // Of several, the one just named.
         if meant.len() > 1 {
-            let near =
-                |entity: &u32| last(*entity).is_some_and(|m| self.paragraph(m.span.end, here));
-            meant.retain(near);
+            let above = self.reading.text.get(..here as usize).unwrap_or_default();
+            let paragraph = above.rfind("\n\n").map_or(0, |at| at as u32 + 2);
+            let near = before.iter().rev().take_while(|m| m.span.end > paragraph);
+            let mut near: Vec<u32> = near.map(|m| m.entity).collect();
+            near.sort_unstable();
+            meant.retain(|entity| near.binary_search(entity).is_ok());
         }
         if meant.is_empty() && CALLINGS.contains(&head) && to == from + 2 {
             meant.extend(self.only_one(here, head));

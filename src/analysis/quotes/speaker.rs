@@ -144,45 +144,6 @@ impl<'a> Scene<'a> {
             .find(|&at| at > from && self.folded(at) == "(")
     }
 
-    /// Takes "on Monday", "last week", "in June" off the end of a subject.
-    pub(super) fn date_tail(&self, from: usize, end: usize) -> Option<usize> {
-        let last = self.folded(end - 1);
-        let day = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ]
-        .contains(&last);
-        let before = (end >= from + 3).then(|| self.folded(end - 2))?;
-        // "has in the past dismissed", "have in recent years called"
-        let long = matches!(last, "past" | "years" | "months" | "weeks")
-            && matches!(before, "the" | "recent" | "earlier" | "previous")
-            && self.folded(end - 3) == "in";
-        if long && end > from + 4 && matches!(self.folded(end - 4), "has" | "have" | "had") {
-            return Some(end - 3);
-        }
-        if day && matches!(before, "on" | "in" | "last" | "late" | "early") {
-            return Some(end - 2);
-        }
-        (matches!(last, "week" | "month" | "year") && matches!(before, "last" | "this"))
-            .then_some(end - 2)
-    }
-
     /// "NP, apposition, VERB": the segment that names a person, or else the first.
     pub(super) fn apposed(&self, from: usize, end: usize) -> Option<Speaker> {
         let mut segments: Vec<(usize, usize)> = Vec::new();
@@ -284,7 +245,7 @@ impl<'a> Scene<'a> {
         while start < end && self.is_adverbial(start) && !self.in_name(start) {
             start += 1;
         }
-        self.phrase(start, end)
+        self.phrase(self.date_head(start, end), end)
     }
 
     pub(super) fn in_mention(&self, token: usize) -> bool {
@@ -343,6 +304,15 @@ impl<'a> Scene<'a> {
         while to < end && to < from + 14 && self.continues(from, to, end) {
             to += 1;
         }
+        // "said a person who has seen the file": what tells him from others, to the end of the clause.
+        if to < end
+            && self.folded(to) == "who"
+            && matches!(self.folded(from), "a" | "an" | "one" | "two" | "three")
+        {
+            let word = |at: &usize| self.reading.tokens[*at].kind == TokenKind::Word;
+            let clause = (to..end.min(to + 14)).take_while(word).count();
+            to += clause;
+        }
         let span = self.bytes(from, to);
         if self.person_in(span).is_none() && to + 1 < end && self.folded(to) == "," {
             // "said the head of the service, Jane Roe": the name behind the comma.
@@ -375,6 +345,8 @@ impl<'a> Scene<'a> {
                 || starts_upper(self.reading.word(at + 1)));
         match word {
             "of" => true,
+            "to" => at > from && self.folded(at - 1) == "close",
+            "on" => at > from && self.folded(at - 1) == "briefed",
             "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "my" | "one" | "two"
             | "some" | "another" | "no" => at == from || is_function(self.folded(at - 1)),
             "for" | "at" | "from" | "in" | "with" => at > from && next_named,
