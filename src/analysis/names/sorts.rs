@@ -411,8 +411,8 @@ impl Sight<'_> {
         })
     }
 
-    /// Whether the document names the country of a body a fourth as often as any; an American one
-    /// needs none, as Americans name theirs seldom.
+    /// Whether the document names the country of a body half as often as any. That of an American one
+    /// only has to be named where any is, as Americans name theirs seldom.
     fn about_its_country(&self, entry: u32) -> bool {
         let Some(own) = self.gazetteer.entry(entry).map(|entry| &entry.country) else {
             return false;
@@ -435,11 +435,11 @@ impl Sight<'_> {
             }
             counts
         });
-        match countries.values().max() {
-            None => own == "us",
-            Some(most) => countries
-                .get(own.as_ref())
-                .is_some_and(|times| times * 4 >= *most),
+        let times = countries.get(own.as_ref()).copied().unwrap_or_default();
+        let most = countries.values().max().copied().unwrap_or_default();
+        match own.as_ref() {
+            "us" => times > 0 || most == 0,
+            _ => times > 0 && times * 2 >= most,
         }
     }
 
