@@ -138,6 +138,43 @@ fn those_who_take_part_are_told_from_those_who_report() {
 }
 
 #[test]
+fn a_pronoun_takes_part_for_the_only_person_it_can_mean() {
+    for (text, who) in [
+        (
+            "Peter Holm lives in Leeds. He was arrested on 3 May 2024.",
+            "person:peter-holm",
+        ),
+        (
+            "Ana Ruiz ran a bank in Lima. Police came in May 2024. She was charged with fraud.",
+            "person:ana-ruiz",
+        ),
+        (
+            "Prosecutors looked into Mario Rossi. On 3 May 2024 they charged him with bribery.",
+            "person:mario-rossi",
+        ),
+        // Two men, somebody without a name, nobody.
+        (
+            "Peter Holm met Mario Rossi. He was arrested on 3 May 2024.",
+            "",
+        ),
+        (
+            "Peter Holm left Oslo. A friend of his rang. He was arrested on 3 May 2024.",
+            "",
+        ),
+        ("The company moved. Police arrested him on 3 May 2024.", ""),
+    ] {
+        let found = marks(text);
+        let last = found.incidents.last().expect(text);
+        let persons = last.participants.iter().filter_map(|at| {
+            let id = found.entities[*at as usize].id.to_string();
+            id.starts_with("person:").then_some(id)
+        });
+        let persons: Vec<String> = persons.collect();
+        assert_eq!(persons.join(" "), who, "{text}");
+    }
+}
+
+#[test]
 fn an_incident_is_its_whole_sentence() {
     let text =
         "Nothing was known. Police arrested Peter Holm on 3 May 2024, officials said. He left.";

@@ -16,7 +16,8 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     let quotes = quotes::find(&reading, &names);
     let figures = figures::find(&reading, &dates);
     let learnt = knowledge.incidents.clone().or_else(Learnt::shipped);
-    let incidents = incidents::find(&reading, &names, &dates, learnt.as_deref());
+    let mut incidents = incidents::find(&reading, &names, &dates, learnt.as_deref());
+    quotes::refer(&reading, &names, &quotes, &mut incidents);
     let events = events::find(&reading, &names, &dates, &incidents);
     Annotations {
         entities: names.entities,

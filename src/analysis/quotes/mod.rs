@@ -2,7 +2,8 @@
 //!
 //! Marks are paired first, then each pair is judged by the words around it: speech has a reporting
 //! verb, or is a sentence of its own; a term, a title and a scare quote have neither. Indirect
-//! speech is marked where "that" or "according to" shows its bounds.
+//! speech is marked where "that", "according to", or a verb of saying beside a clause of its own
+//! shows its bounds.
 
 mod alone;
 mod days;
@@ -13,6 +14,7 @@ mod judge;
 mod marks;
 mod nameless;
 mod pronoun;
+mod refer;
 mod reporting;
 mod roles;
 mod sex;
@@ -20,3 +22,4 @@ mod speaker;
 mod utter;
 
 pub use find::find;
+pub use refer::refer;
