@@ -1,5 +1,7 @@
 //! Time expressions: a sentence in, its marks with their TIMEX3 values out.
 
+#[path = "dates/mistaken.rs"]
+mod mistaken;
 #[path = "dates/news.rs"]
 mod news;
 #[path = "dates/recognizers.rs"]

@@ -63,12 +63,15 @@ impl Finder<'_> {
         {
             return Some(hit);
         }
-        if self.is(end, W::Old) {
-            end += 1;
-        } else if self.dash(end)
-            && self.glued(end)
-            && matches!(self.lex(end + 1), Lex::W(W::Long | W::Old))
-        {
+        let joined = usize::from(self.dash(end) && self.glued(end) || self.is(end, W::Of));
+        let old = self.is(end + joined, W::Old);
+        // "A 24-year-old", "19 years of age" tell how old somebody is, and no time.
+        if old && (!matches!(count, Count::Some) || self.is(end, W::Of)) {
+            return None;
+        }
+        if old {
+            end += 1 + joined;
+        } else if self.dash(end) && self.glued(end) && self.is(end + 1, W::Long) {
             end += 2;
         } else if self.is(end, W::Long) || self.is(end, W::Period) {
             end += 1;

@@ -468,7 +468,7 @@ pub(super) const WORDS: &[(&str, Lex)] = &[
     ("twice", Lex::W(W::Twice)),
     ("times", Lex::W(W::Times)),
     ("long", Lex::W(W::Long)),
-    ("old age", Lex::W(W::Old)),
+    ("old olds age", Lex::W(W::Old)),
     (
         "full whole entire straight consecutive successive",
         Lex::W(W::Full),

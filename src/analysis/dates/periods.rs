@@ -15,11 +15,17 @@ impl Finder<'_> {
         {
             return None;
         }
-        let led = at > 0
-            && matches!(
-                self.lex(at - 1),
-                Lex::W(W::The | W::Early | W::Late | W::Mid)
-            );
+        let lead = at - usize::from(at > 1 && self.dash(at - 1));
+        let part = lead > 0 && matches!(self.lex(lead - 1), Lex::W(W::Early | W::Late | W::Mid));
+        let led = part && lead == at || at > 0 && self.is(at - 1, W::The);
+        // "In his early 30s", "in their 40s": somebody's age.
+        let owner = self.word(lead.wrapping_sub(1 + usize::from(part)));
+        let aged = ["his", "her", "their", "my", "your", "our", "its"]
+            .iter()
+            .any(|own| owner.eq_ignore_ascii_case(own));
+        if digits == 2 && aged {
+            return None;
+        }
         if digits == 3 && value % 10 == 0 {
             let end = s + 1;
             let running = self.run.cal.and_then(Cal::year).is_some_and(|y| y <= 0);
