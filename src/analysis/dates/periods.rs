@@ -177,7 +177,11 @@ impl Finder<'_> {
             .year_cal(i)
             .filter(|_| self.number(i).is_none_or(|n| n.1 == 4))
             .or_else(|| self.year_words(i).map(|(year, end)| (Cal::Year(year), end)))
-            .or_else(|| self.business_cal(i))
+            .or_else(|| {
+                // Not "the first half of the first half of …", which would nest without end.
+                let fiscal = matches!(self.lex(i), Lex::W(W::Fy | W::Fiscal));
+                fiscal.then(|| self.business_cal(i))?
+            })
         {
             return Some((part_of(letter, year, n), end));
         }

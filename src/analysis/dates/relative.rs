@@ -3,6 +3,7 @@ use super::calendar::{Cal, OPEN, monday, shift, shift_loosely};
 use super::lexicon::{Lex, Unit, W};
 use super::resolve::Tense;
 use super::running::{Finder, Style};
+use crate::model::Day;
 
 impl Finder<'_> {
     /// Anything that lies on the calendar, without modifiers: the longest reading that starts here.
@@ -158,7 +159,7 @@ impl Finder<'_> {
             };
         let (year, month) = month.filter(|_| of && led)?;
         super::calendar::exists(year, month, day).then(|| {
-            let day = crate::model::Day::new(year, u32::from(month), u32::from(day));
+            let day = Day::new(year, u32::from(month), u32::from(day));
             (Cal::Day(day), end + 3)
         })
     }
@@ -180,7 +181,7 @@ impl Finder<'_> {
         }) && !self.dash(end);
         let (year, month) = self.run.cal?.month()?;
         (numbered && led && alone && super::calendar::exists(year, month, day)).then(|| {
-            let day = crate::model::Day::new(year, u32::from(month), u32::from(day));
+            let day = Day::new(year, u32::from(month), u32::from(day));
             (Cal::Day(day), end)
         })
     }
@@ -216,7 +217,11 @@ impl Finder<'_> {
             Lex::W(W::After | W::Following) => 1,
             _ => return None,
         };
-        if let Some((Cal::Day(day), end)) = self.day_cal(at + 2) {
+        // "Day after day after day": not one beside another.
+        let next = at + 2 + usize::from(self.is(at + 2, W::The));
+        if self.lex(next) != Lex::Unit(Unit::Day)
+            && let Some((Cal::Day(day), end)) = self.day_cal(at + 2)
+        {
             return Some((Cal::Day(day.plus(count)), end));
         }
         if at == 0 || !self.is(at - 1, W::The) {
@@ -233,26 +238,54 @@ impl Finder<'_> {
         }
     }
 
+    /// "This", "that same", "the following", "this coming", and the atom after it.
+    fn pointer(&self, at: usize) -> Option<(W, usize)> {
+        let i = at + usize::from(self.is(at, W::The));
+        let Lex::W(pointer) = self.lex(i) else {
+            return None;
+        };
+        match (pointer, self.lex(i + 1)) {
+            (W::This | W::That, Lex::W(W::Same)) => Some((W::Same, i + 2)),
+            // "this past year", "this coming Friday"
+            (W::This, Lex::W(w @ (W::Past | W::Coming | W::Last | W::Next))) => Some((w, i + 2)),
+            _ => Some((pointer, i + 1)),
+        }
+    }
+
+    /// The Monday of "last week", "the following week".
+    pub(super) fn pointed_week(&self, at: usize) -> Option<(Day, usize)> {
+        let (pointer, i) = self.pointer(at)?;
+        if self.lex(i) != Lex::Unit(Unit::Week) {
+            return None;
+        }
+        match self.pointed_unit(pointer, Unit::Week, self.is(at, W::The))? {
+            Cal::Week(monday) => Some((monday, i + 1)),
+            _ => None,
+        }
+    }
+
+    /// A month by itself, by its name or as "last month". Asked for where a day of it is told, so it
+    /// never looks for one: else "the last Monday of the last Monday of …" would nest without end.
+    pub(super) fn whole_month(&self, at: usize) -> Option<(Cal, usize)> {
+        let pointed = self.pointer(at).map(|(_, i)| self.lex(i));
+        let found = match self.lex(at) {
+            Lex::Month(_) | Lex::ShortMonth(_) => self.month_cal(at),
+            Lex::Num { .. } => self.numeric_cal(at).or_else(|| self.year_first(at)),
+            Lex::W(W::The) if self.lex(at + 1) == Lex::Unit(Unit::Month) => self.the(at),
+            Lex::W(_) => match pointed? {
+                Lex::Unit(Unit::Month) | Lex::Month(_) | Lex::ShortMonth(_) => self.pointed(at),
+                _ => None,
+            },
+            _ => None,
+        };
+        found.filter(|(cal, _)| matches!(cal, Cal::Month(..)))
+    }
+
     /// "This year", "last December", "the following month", "next Monday", "that same day",
     /// "the previous century".
     pub(super) fn pointed(&self, at: usize) -> Option<(Cal, usize)> {
         let the = self.is(at, W::The);
-        let mut i = at + usize::from(the);
-        let Lex::W(mut pointer) = self.lex(i) else {
-            return None;
-        };
-        i += 1;
-        if matches!(pointer, W::This | W::That) && self.is(i, W::Same) {
-            pointer = W::Same;
-            i += 1;
-        }
-        // "this past year", "this coming Friday"
-        if pointer == W::This
-            && let Lex::W(w @ (W::Past | W::Coming | W::Last | W::Next)) = self.lex(i)
-        {
-            pointer = w;
-            i += 1;
-        }
+        let (pointer, mut i) = self.pointer(at)?;
         let fiscal = self.is(i, W::Fiscal);
         i += usize::from(self.is(i, W::Calendar) || fiscal);
 

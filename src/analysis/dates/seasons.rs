@@ -41,7 +41,7 @@ impl Finder<'_> {
         if !matches!(self.lex(i + 1), Lex::W(W::Of | W::In)) {
             return None;
         }
-        let (cal, end) = self.calendar(i + 2)?;
+        let (cal, end) = self.whole_month(i + 2)?;
         let Cal::Month(year, month) = cal else {
             return None;
         };
@@ -73,7 +73,7 @@ impl Finder<'_> {
             }
             // "Monday last week", "Tuesday of the following week"
             let week = i + usize::from(self.is(i, W::Of));
-            if let Some((Cal::Week(monday), end)) = self.pointed(week) {
+            if let Some((monday, end)) = self.pointed_week(week) {
                 return Some((Cal::Day(monday.plus(i32::from(weekday))), end));
             }
             if let Some((cal, end)) = self
