@@ -17,3 +17,22 @@ fn ages_are_no_dates() {
         check("2024-06-14", text, expected);
     }
 }
+
+#[test]
+fn counts_and_sums_are_no_years() {
+    for (text, expected) in [
+        ("A survey of 2000 adults found the same.", &[][..]),
+        ("The fever was seen in 1500 villages.", &[]),
+        ("She was fined 2000 EUR for it.", &[]),
+        ("The ticket costs CHF 2015 there.", &[]),
+        ("The office at 2010 Main Street was searched.", &[]),
+        ("In 2010 Wall Street looked away.", &[("2010", "2010")]),
+        (
+            "The summer of 2000 was wet.",
+            &[("The summer of 2000", "2000-SU")],
+        ),
+        ("In 2000 villages were moved.", &[("2000", "2000")]),
+    ] {
+        check("2024-06-14", text, expected);
+    }
+}

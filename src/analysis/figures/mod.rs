@@ -13,3 +13,4 @@ mod unit;
 
 pub use find::find;
 pub(super) use find::may_begin;
+pub(super) use unit::is_currency;
