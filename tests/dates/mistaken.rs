@@ -36,3 +36,15 @@ fn counts_and_sums_are_no_years() {
         check("2024-06-14", text, expected);
     }
 }
+
+#[test]
+fn laws_and_cases_are_no_months() {
+    for (text, expected) in [
+        ("Regulation 2022/12 forbids it.", &[][..]),
+        ("Regulation (EU) 2022/12 forbids it.", &[]),
+        ("The council passed resolution 2023/10.", &[]),
+        ("The report of 2023/10 was late.", &[("2023/10", "2023-10")]),
+    ] {
+        check("2024-06-14", text, expected);
+    }
+}

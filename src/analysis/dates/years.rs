@@ -197,6 +197,7 @@ impl Finder<'_> {
         let keyed = self.sign(colon, b':') && self.sign(colon.wrapping_sub(1), b'"');
         if beside
             || self.sign(at.wrapping_sub(1), b'#') && self.glued(at)
+            || self.sign(end, b'/') && self.glued(end) && self.numbered_law(at)
             || keyed
             || self.file_name(at)
             || matches!(follows, Lex::W(W::Counted | W::Hundred) | Lex::Units(_))
