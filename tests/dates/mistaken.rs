@@ -48,3 +48,53 @@ fn laws_and_cases_are_no_months() {
         check("2024-06-14", text, expected);
     }
 }
+
+#[test]
+fn letters_in_capitals_are_no_months() {
+    for (text, expected) in [
+        ("The DEC raised ten million pounds.", &[][..]),
+        ("It closed on SEP 12.", &[("SEP 12", "2023-09-12")]),
+        (
+            "Signed 12 DEC 2023 in Oslo.",
+            &[("12 DEC 2023", "2023-12-12")],
+        ),
+        ("In DEC it closed.", &[("DEC", "2023-12")]),
+        ("APRIL was wet.", &[("APRIL", "2024-04")]),
+    ] {
+        check("2024-06-14", text, expected);
+    }
+}
+
+#[test]
+fn names_with_a_weekday_are_not_of_this_week() {
+    for (text, expected) in [
+        ("The essay draws on Sun Tzu.", &[][..]),
+        ("The army led attacks on Mon villages.", &[]),
+        ("The shop closed on Sat.", &[("Sat.", "2024-06-08")]),
+        ("Bloody Sunday was in 1972.", &[("1972", "1972")]),
+        (
+            "Bloody Sunday, 30 January 1972, was not forgotten.",
+            &[("30 January 1972", "1972-01-30")],
+        ),
+        (
+            "Fewer people bought on Black Friday and on Cyber Monday.",
+            &[],
+        ),
+        ("The Good Friday Agreement held.", &[]),
+        ("Super Tuesday went to the governor.", &[]),
+        (
+            "On Good Friday the shops were shut.",
+            &[("Good Friday", "2024-03-29")],
+        ),
+        (
+            "The town burnt on Ash Wednesday.",
+            &[("Ash Wednesday", "2024-02-14")],
+        ),
+        (
+            "The envoy told reporters in Paris Monday that talks failed.",
+            &[("Monday", "2024-06-10")],
+        ),
+    ] {
+        check("2024-06-14", text, expected);
+    }
+}

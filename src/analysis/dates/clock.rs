@@ -380,7 +380,7 @@ impl Finder<'_> {
             Lex::W(W::Tomorrow) => hit(part, day(1, self.spoken()), i + 2),
             Lex::W(W::Next | W::Following) => hit(part, day(1, self.told()), i + 2),
             Lex::W(W::Previous) => hit(part, day(-1, self.told()), i + 2),
-            Lex::Weekday(weekday) => {
+            Lex::Weekday(weekday) if !self.named_day(i) => {
                 let cal = self.weekday(weekday, i, i + 2);
                 hit(part, Some(cal), i + 2)
             }

@@ -52,7 +52,12 @@ impl Finder<'_> {
     pub(super) fn weekday_cal(&self, at: usize) -> Option<(Cal, usize)> {
         let atom = self.atoms.get(at)?;
         let (weekday, short) = match atom.lex {
-            Lex::Weekday(w) => (w, false),
+            Lex::Weekday(w) => {
+                if self.named_day(at) {
+                    return None;
+                }
+                (w, false)
+            }
             Lex::ShortWeekday(w) => (w, true),
             _ => return None,
         };
@@ -89,11 +94,47 @@ impl Finder<'_> {
                     self.lex(at - 1),
                     Lex::W(W::On | W::Last | W::Next | W::This)
                 );
-            if !led || atom.case == Case::Lower {
+            // "Draws on Sun Tzu", "on Mon villages": names, as a short day stands at the end of what is said.
+            let named = self.gap(plain) == Gap::Space && self.lex(plain) == Lex::Other;
+            if !led || named || atom.case == Case::Lower {
                 return None;
             }
         }
         Some((self.weekday(weekday, at, plain), plain))
+    }
+
+    /// Whether a weekday is the end of a name: "Bloody Sunday", "Black Friday", "Ash Wednesday". A place may stand
+    /// before one ("told reporters in Paris Monday"), so these are the words that make a name of it.
+    pub(super) fn named_day(&self, at: usize) -> bool {
+        at > 0
+            && self.gap(at) == Gap::Space
+            && self.atoms[at].case != Case::Lower
+            && matches!(
+                self.word(at - 1),
+                "Ash"
+                    | "Advent"
+                    | "Black"
+                    | "Bloody"
+                    | "Blue"
+                    | "Clean"
+                    | "Cyber"
+                    | "Easter"
+                    | "Fat"
+                    | "Giving"
+                    | "Good"
+                    | "Holy"
+                    | "Maundy"
+                    | "Mothering"
+                    | "Palm"
+                    | "Pancake"
+                    | "Remembrance"
+                    | "Sheffield"
+                    | "Shrove"
+                    | "Spy"
+                    | "Super"
+                    | "Trinity"
+                    | "Whit"
+            )
     }
 
     /// The day of a month that falls on a weekday in one of the years around the publication.
