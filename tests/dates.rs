@@ -1,5 +1,7 @@
 //! Time expressions: a sentence in, its marks with their TIMEX3 values out.
 
+#[path = "dates/feasts.rs"]
+mod feasts;
 #[path = "dates/long.rs"]
 mod long;
 #[path = "dates/mistaken.rs"]

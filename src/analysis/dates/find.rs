@@ -291,6 +291,9 @@ impl Finder<'_> {
             _ => return None,
         };
         let word = self.lex(i);
+        if self.word(i).eq_ignore_ascii_case("turn") {
+            return self.turn(at, i);
+        }
         i += 1;
         if self.word(i).eq_ignore_ascii_case("part")
             || self.word(i).eq_ignore_ascii_case("parts")
@@ -364,7 +367,7 @@ impl Finder<'_> {
     }
 
     /// "The year", "the month", "summer" after "the end of".
-    fn the_unit(&self, at: usize) -> Option<(Cal, usize)> {
+    pub(super) fn the_unit(&self, at: usize) -> Option<(Cal, usize)> {
         let i = at + usize::from(self.is(at, W::The));
         match self.lex(i) {
             Lex::Unit(unit) if unit >= Unit::Day => {

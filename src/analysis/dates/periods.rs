@@ -2,9 +2,46 @@ use super::atoms::Case;
 use super::calendar::{Cal, OPEN};
 use super::lexicon::{Lex, Unit, W};
 use super::resolve::Tense;
-use super::running::{Finder, Style};
+use super::running::{Finder, Found, Hit, Style};
+use crate::model::TimexMod;
 
 impl Finder<'_> {
+    /// "The turn of the century", "the turn of the year": about where one ends and the next begins, the
+    /// nearest such place to what is spoken of.
+    pub(super) fn turn(&self, first: usize, turn: usize) -> Option<Hit> {
+        if !self.is(turn + 1, W::Of) {
+            return None;
+        }
+        let told = self.calendar(turn + 2);
+        let (cal, end) = told.or_else(|| self.the_unit(turn + 2))?;
+        let now = match self.style {
+            Style::News if self.run.paragraph != self.paragraph => self.spoken(),
+            _ => self.told(),
+        };
+        let nearest = |years: i32| {
+            let year = now?.year()?;
+            Some(Cal::Year((year + years / 2).div_euclid(years) * years))
+        };
+        let cal = match cal {
+            Cal::Century(century) if told.is_some() => Cal::Year(century * 100),
+            Cal::Decade(decade) if told.is_some() => Cal::Year(decade * 10),
+            Cal::Century(_) => nearest(100)?,
+            Cal::Decade(_) => nearest(10)?,
+            Cal::Year(year) => {
+                let late = told.is_none() && now?.month().is_some_and(|(_, month)| month > 6);
+                let ahead = late && self.tense(first, end) == Tense::Future;
+                Cal::Month(year + i32::from(ahead), 1)
+            }
+            _ => return None,
+        };
+        Some(Hit {
+            first,
+            end,
+            found: Found::Cal(cal),
+            modifier: Some(TimexMod::Approx),
+        })
+    }
+
     /// "The 1990s", "the '80s", "the nineties".
     pub(super) fn decade_cal(&self, at: usize) -> Option<(Cal, usize)> {
         let quoted = usize::from(self.sign(at, b'\'') && self.glued(at + 1));
