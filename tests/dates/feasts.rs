@@ -3,6 +3,97 @@
 use super::check;
 
 #[test]
+fn feasts_are_looked_up_in_their_own_year() {
+    for (published, text, expected) in [
+        (
+            "2024-02-10",
+            "The pact was signed last Easter.",
+            &[("last Easter", "2023-04-09")][..],
+        ),
+        (
+            "2024-02-10",
+            "The crowd came last Thanksgiving.",
+            &[("last Thanksgiving", "2023-11-23")],
+        ),
+        (
+            "2025-01-10",
+            "Sales at Thanksgiving rose.",
+            &[("Thanksgiving", "2024-11-28")],
+        ),
+        (
+            "2025-02-04",
+            "The bank warned of more cuts after Easter.",
+            &[("Easter", "2025-04-20")],
+        ),
+        (
+            "2024-06-14",
+            "The bridge will open next Christmas.",
+            &[("next Christmas", "2024-12-25")],
+        ),
+        (
+            "2025-01-10",
+            "The bridge opened last Christmas.",
+            &[("last Christmas", "2024-12-25")],
+        ),
+        (
+            "2024-06-14",
+            "The road closed last Good Friday.",
+            &[("last Good Friday", "2024-03-29")],
+        ),
+        (
+            "2024-11-20",
+            "The fast of Yom Kippur began there.",
+            &[("Yom Kippur", "2024-10-12")],
+        ),
+        (
+            "2024-11-20",
+            "Talks ended before Rosh Hashanah.",
+            &[("Rosh Hashanah", "2024-10-03")],
+        ),
+        (
+            "2024-06-14",
+            "The truce held over Eid al-Fitr.",
+            &[("Eid al-Fitr", "2024-04-10")],
+        ),
+    ] {
+        check(published, text, expected);
+    }
+}
+
+#[test]
+fn a_winter_begins_in_december() {
+    for (published, text, expected) in [
+        (
+            "2025-01-20",
+            "This winter was mild.",
+            &[("This winter", "2024-WI")][..],
+        ),
+        (
+            "2025-01-20",
+            "Last winter was hard.",
+            &[("Last winter", "2023-WI")],
+        ),
+        (
+            "2025-01-20",
+            "Next winter will be hard.",
+            &[("Next winter", "2025-WI")],
+        ),
+        (
+            "2025-04-02",
+            "Last winter was hard.",
+            &[("Last winter", "2024-WI")],
+        ),
+        (
+            "2024-12-10",
+            "This winter began early.",
+            &[("This winter", "2024-WI")],
+        ),
+    ] {
+        check(published, text, expected);
+    }
+}
+
+#[test]
 fn a_turn_is_where_one_ends_and_the_next_begins() {
     for (published, text, expected) in [
         (

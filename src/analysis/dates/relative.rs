@@ -353,6 +353,12 @@ impl Finder<'_> {
                 let year = year.and_then(Cal::year);
                 let month = self.anchor.month;
                 let begins = season * 3 + 3;
+                // In January "this winter" is the one that began the year before.
+                let begun = season == 3
+                    && self.style == Style::News
+                    && month.is_some_and(|month| month <= 2)
+                    && !matches!(pointer, W::That | W::Same | W::Previous | W::Following);
+                let year = year.map(|year| year - i32::from(begun));
                 let year = match (pointer, year) {
                     (_, None) => OPEN,
                     (W::Last | W::Past | W::Previous, Some(y)) => {
@@ -360,7 +366,7 @@ impl Finder<'_> {
                         if over { y } else { y - 1 }
                     }
                     (W::Next | W::Coming | W::Following, Some(y)) => {
-                        let ahead = month.is_some_and(|m| m < begins);
+                        let ahead = month.is_some_and(|m| m < begins) && !begun;
                         if ahead && pointer != W::Following {
                             y
                         } else {
@@ -371,25 +377,25 @@ impl Finder<'_> {
                 };
                 Some((Cal::Season(year, season), i + 1))
             }
-            Lex::Holiday => {
-                let (cal, end) = self.holiday(i)?;
+            Lex::Holiday | Lex::HolidayFirst => {
                 let count = match pointer {
                     W::Last => -1,
                     W::Next => 1,
                     _ => 0,
                 };
-                let Some(day) = cal.day() else {
+                let (holiday, plain) = self.holiday_named(i)?;
+                let (cal, end) = self.holiday(i)?;
+                if count == 0 || end > plain || cal.day().is_none() {
                     return Some((cal, end));
-                };
+                }
                 // "last Christmas" is the nearest one behind, wherever the tense put it
-                let behind = self.anchor.day.is_some_and(|now| day < now);
-                let shifted = if (count < 0) == behind || count == 0 {
-                    0
-                } else {
-                    count
+                let now = self.spoken()?.moment(None)?.first;
+                let side = |year: &i32| {
+                    let day = holiday.of(*year).day();
+                    day.is_some_and(|day| if count < 0 { day < now } else { day > now })
                 };
-                let (y, m, d) = day.civil();
-                Some((Cal::Day(crate::model::Day::new(y + shifted, m, d)), end))
+                let year = [now.year(), now.year() + count].into_iter().find(side)?;
+                Some((holiday.of(year), end))
             }
             _ => None,
         }
