@@ -125,3 +125,47 @@ fn a_turn_is_where_one_ends_and_the_next_begins() {
         check(published, text, expected);
     }
 }
+
+#[test]
+fn clocks_of_other_places_keep_their_zone() {
+    for (text, expected) in [
+        (
+            "The call began at 10:00 UTC+5:30 sharp.",
+            &[("10:00 UTC+5:30", "2024-06-14T10:00+05:30")][..],
+        ),
+        (
+            "The call began at 10:00 UTC+3.",
+            &[("10:00 UTC+3", "2024-06-14T10:00+03")],
+        ),
+        (
+            "The market opens at 9:00 AEST.",
+            &[("9:00 AEST", "2024-06-14T09:00+10")],
+        ),
+        (
+            "The market opens at 10:00 ACST.",
+            &[("10:00 ACST", "2024-06-14T10:00+09:30")],
+        ),
+        (
+            "The market opens at 08:15 NZDT.",
+            &[("08:15 NZDT", "2024-06-14T08:15+13")],
+        ),
+        (
+            "Results are due at 9 a.m. Eastern.",
+            &[("9 a.m. Eastern", "2024-06-14T09:00")],
+        ),
+        (
+            "Results are due at 10 a.m. Eastern Time.",
+            &[("10 a.m. Eastern Time", "2024-06-14T10:00")],
+        ),
+        (
+            "By 5 pm Eastern Europe was dark.",
+            &[("5 pm", "2024-06-14T17:00")],
+        ),
+        (
+            "The minister speaks tonight.",
+            &[("tonight", "2024-06-14TNI")],
+        ),
+    ] {
+        check("2024-06-14", text, expected);
+    }
+}
