@@ -169,3 +169,23 @@ fn clocks_of_other_places_keep_their_zone() {
         check("2024-06-14", text, expected);
     }
 }
+
+#[test]
+fn what_is_aimed_at_carries_no_other_date() {
+    for (text, expected) in [
+        (
+            "The plan was signed in 2019. Targets are set for 2050. In June it failed.",
+            &[("2019", "2019"), ("2050", "2050"), ("June", "2019-06")][..],
+        ),
+        (
+            "The dam was begun in 2004 and will be full by 2060. In May the work stopped.",
+            &[("2004", "2004"), ("2060", "2060"), ("May", "2004-05")],
+        ),
+        (
+            "She joined in 2004 and stayed until 2008. In May she left.",
+            &[("2004", "2004"), ("2008", "2008"), ("May", "2008-05")],
+        ),
+    ] {
+        check("", text, expected);
+    }
+}
