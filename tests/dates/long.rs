@@ -37,3 +37,8 @@ fn endless_repetitions_end() {
         }
     }
 }
+
+#[test]
+fn numbers_beyond_all_counting_do_no_harm() {
+    assert!(!find("It lasts 500000,000 years and a half.", "2024-06-14").is_empty());
+}

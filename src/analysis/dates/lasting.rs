@@ -230,7 +230,7 @@ impl Finder<'_> {
         }
         if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
             if let Count::Whole(n) = count {
-                count = Count::Tenths(n * 10 + 5);
+                count = Count::Tenths(tenths(n));
             }
             end += 3;
         }
@@ -284,7 +284,7 @@ impl Finder<'_> {
                     return Some((Count::Whole(top), end));
                 }
                 if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
-                    return Some((Count::Tenths(value.saturating_mul(10) + 5), end + 3));
+                    return Some((Count::Tenths(tenths(value)), end + 3));
                 }
                 Some((Count::Whole(value), end))
             }
@@ -308,7 +308,7 @@ impl Finder<'_> {
                     end += 2;
                 }
                 if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
-                    return Some((Count::Tenths(n * 10 + 5), end + 3));
+                    return Some((Count::Tenths(tenths(n)), end + 3));
                 }
                 Some((Count::Whole(n), end))
             }
@@ -459,6 +459,11 @@ impl Finder<'_> {
             _ => None,
         }
     }
+}
+
+/// So many and a half.
+fn tenths(whole: u32) -> u32 {
+    whole.saturating_mul(10).saturating_add(5)
 }
 
 /// The TIMEX3 value of a period.
