@@ -5,6 +5,7 @@
 
 mod bounds;
 mod find;
+mod grouped;
 mod noun;
 mod number;
 mod parts;
