@@ -1,5 +1,11 @@
 //! Time expressions: a sentence in, its marks with their TIMEX3 values out.
 
+#[path = "dates/feasts.rs"]
+mod feasts;
+#[path = "dates/long.rs"]
+mod long;
+#[path = "dates/mistaken.rs"]
+mod mistaken;
 #[path = "dates/news.rs"]
 mod news;
 #[path = "dates/recognizers.rs"]

@@ -377,3 +377,66 @@ fn sums_of_many_currencies_are_exact() {
         [4_100_000.0, 8_200_000.0, 134_800_000_000.0, 1_150_000.0]
     );
 }
+
+#[test]
+fn metres_are_no_millions() {
+    check(&[
+        ("The post is 30m from the gate.", &[]),
+        ("She won the 100m race in a pool 50 m long.", &[]),
+        ("Some 30m people fled.", &["30m people = ~30000000 people"]),
+        ("The site has 40m users.", &["40m users = 40000000 users"]),
+        ("It cost £30m.", &["£30m = 30000000 GBP"]),
+        (
+            "It cost $20m to 30m.",
+            &["$20m to 30m = 20000000..30000000 USD"],
+        ),
+        ("He paid 30m euros.", &["30m euros = 30000000 EUR"]),
+    ]);
+}
+
+#[test]
+fn tens_and_ones_need_no_hyphen() {
+    check(&[
+        (
+            "Twenty five thousand men came.",
+            &["Twenty five thousand men = 25000 men"],
+        ),
+        (
+            "Forty five soldiers were killed.",
+            &["Forty five soldiers = 45 soldiers"],
+        ),
+        (
+            "Two hundred and forty five men came.",
+            &["Two hundred and forty five men = 245 men"],
+        ),
+    ]);
+}
+
+#[test]
+fn digits_are_grouped_as_each_country_does() {
+    check(&[
+        ("It cost ₹1,50,000 in all.", &["₹1,50,000 = 150000 INR"]),
+        (
+            "They paid 12,34,567 rupees.",
+            &["12,34,567 rupees = 1234567 INR"],
+        ),
+        ("It cost €1.234,56 in all.", &["€1.234,56 = 1234.56 EUR"]),
+        (
+            "He owes 1 200 000 roubles.",
+            &["1 200 000 roubles = 1200000 RUB"],
+        ),
+        ("It cost €12 500 in all.", &["€12 500 = 12500 EUR"]),
+        (
+            "About 15 000 soldiers came.",
+            &["15 000 soldiers = ~15000 soldiers"],
+        ),
+        ("Some 12 500 men came.", &["12 500 men = ~12500 men"]),
+        (
+            "On May 12 500 people marched.",
+            &["500 people = 500 people"],
+        ),
+        ("In 2024 300 people came.", &["300 people = 300 people"]),
+        ("It answered from 192.168.1.100 only.", &[]),
+        ("100 200 300 400", &[]),
+    ]);
+}

@@ -113,6 +113,17 @@ fn sentences_end_where_they_end() {
 }
 
 #[test]
+fn words_without_an_end_take_no_longer_than_others() {
+    let names = "ab.Cd.".repeat(50_000);
+    assert_eq!(sentences(&names).len(), 1);
+    let dots = ". ".repeat(100_000);
+    assert!(!sentences(&dots).is_empty());
+    let groups = format!("{}111", "111,".repeat(50_000));
+    assert_eq!(tokens(&groups).len(), 1);
+    assert_eq!(cut("x1,000 12,345,678"), "x1|,|#000|#12,345,678");
+}
+
+#[test]
 fn a_line_set_on_purpose_ends_a_sentence() {
     let long = "word ".repeat(40);
     let text = format!("A headline\n{long}\n{long}");

@@ -307,8 +307,12 @@ impl Cutter<'_> {
     }
 }
 
-/// The word at the end of `before`, up to white space or a dash.
+/// So many bytes of a word say all about the full stop behind it, and of what follows it as much.
+const NEAR: usize = 256;
+
+/// The word at the end of `before`, up to white space or a dash. Of an endless one the end.
 fn last_word(before: &str) -> &str {
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
     let bytes = before.as_bytes();
     let border = bytes
         .iter()
@@ -327,6 +331,7 @@ fn last_word(before: &str) -> &str {
 }
 
 fn first_word(text: &str) -> &str {
+    let text = &text[..text.floor_char_boundary(NEAR)];
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')))
         .next()
@@ -359,6 +364,7 @@ fn is_dotted(word: &str) -> bool {
 /// Whether a small letter follows, behind quotation marks and brackets; names such as `al-Qaeda`
 /// count as capitalised.
 fn starts_low(next: &str) -> bool {
+    let next = &next[..next.floor_char_boundary(NEAR)];
     let next = next.trim_start_matches(|c: char| {
         matches!(
             c,

@@ -210,6 +210,8 @@ fn word_end(text: &str, start: usize, first: Class) -> usize {
     let mut at = start;
     let mut part = start;
     let mut dots = 0_u32;
+    // Whether all before `part` is groups of a number.
+    let mut grouped = true;
     loop {
         while at < bytes.len() {
             if first != Class::Dense && bytes[at].is_ascii_alphanumeric() {
@@ -243,7 +245,7 @@ fn word_end(text: &str, start: usize, first: Class) -> usize {
                     dots += u32::from(joined);
                     joined
                 }
-                b',' => thousands(bytes, start, at),
+                b',' => grouped && thousands(bytes, part, at),
                 b'&' => bytes[at - 1].is_ascii_uppercase() && bytes[next].is_ascii_uppercase(),
                 b'_' => true,
                 b'\'' => possessive_end(text, next).is_none() && !is_digit_before(bytes, at),
@@ -258,6 +260,7 @@ fn word_end(text: &str, start: usize, first: Class) -> usize {
         }
         at = next;
         part = next;
+        grouped &= sign == b',';
     }
     if bytes.get(at) == Some(&b'.') && takes_dot(text, start, part, at, dots) {
         at += 1;
@@ -304,11 +307,9 @@ fn dot_joins(text: &str, part: usize, at: usize) -> bool {
     left == 2 && right == 1 && bytes[part].is_ascii_uppercase()
 }
 
-/// Whether the comma at `at` parts thousands.
-fn thousands(bytes: &[u8], start: usize, at: usize) -> bool {
-    bytes[start..at]
-        .iter()
-        .all(|b| b.is_ascii_digit() || *b == b',')
+/// Whether the comma at `at` parts thousands, behind a group that begins at `part`.
+fn thousands(bytes: &[u8], part: usize, at: usize) -> bool {
+    bytes[part..at].iter().all(u8::is_ascii_digit)
         && bytes.len() >= at + 4
         && bytes[at + 1..at + 4].iter().all(u8::is_ascii_digit)
         && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)

@@ -1,3 +1,4 @@
+use super::atoms::{Case, Gap};
 use super::calendar::{Cal, part_code};
 use super::lexicon::{Lex, Part, Unit, W};
 use super::running::{Finder, Found, Hit, Style};
@@ -217,6 +218,15 @@ impl Finder<'_> {
                     || self.sign(at - 1, b' ')))
     }
 
+    /// Whether a.m. or p.m. stands before an atom.
+    fn half_day_ends(&self, at: usize) -> bool {
+        let dotted = [4, 3].iter().any(|back| {
+            let begins = at.checked_sub(*back);
+            begins.is_some_and(|begins| self.half_day(begins).is_some_and(|(_, end)| end == at))
+        });
+        dotted || at > 0 && matches!(self.lex(at - 1), Lex::W(W::Am | W::Pm))
+    }
+
     /// A.m. or p.m., whether it is the latter, and the atom after it.
     fn half_day(&self, at: usize) -> Option<(bool, usize)> {
         match self.lex(at) {
@@ -244,27 +254,49 @@ impl Finder<'_> {
         let close = |end: usize| end + usize::from(open == 1 && self.sign(end, b')'));
         match self.lex(i) {
             Lex::W(W::Z) if self.glued(i) && open == 0 => Some(("Z".to_owned(), i + 1)),
-            Lex::W(W::Zone(hours)) if self.word(i).bytes().all(|b| b.is_ascii_uppercase()) => {
-                let mut hours = i32::from(hours);
+            Lex::W(W::Zone(halves)) if self.word(i).bytes().all(|b| b.is_ascii_uppercase()) => {
+                let mut minutes = i32::from(halves) * 30;
                 let mut end = i + 1;
-                if hours == 0
+                if minutes == 0
                     && let Lex::Sign(sign @ (b'+' | b'-' | b'~')) = self.lex(end)
-                    && let Some((offset, _)) = self.number(end + 1)
+                    && let Some((offset, 1..=2)) = self.number(end + 1)
                     && offset <= 14
                 {
-                    hours = if sign == b'+' {
-                        offset as i32
-                    } else {
-                        -(offset as i32)
-                    };
+                    minutes = offset as i32 * 60;
                     end += 2;
+                    // "UTC+5:30"
+                    if self.sign(end, b':')
+                        && self.glued(end)
+                        && self.glued(end + 1)
+                        && let Some((more @ 0..=59, 2)) = self.number(end + 1)
+                    {
+                        minutes += more as i32;
+                        end += 2;
+                    }
+                    if sign != b'+' {
+                        minutes = -minutes;
+                    }
                 }
-                let text = if hours == 0 {
-                    "Z".to_owned()
-                } else {
-                    format!("{hours:+03}")
+                let (hours, rest) = (minutes / 60, minutes.abs() % 60);
+                let text = match (minutes, rest) {
+                    (0, _) => "Z".to_owned(),
+                    (_, 0) => format!("{hours:+03}"),
+                    _ => format!("{hours:+03}:{rest:02}"),
                 };
                 Some((text, close(end)))
+            }
+            // "9 a.m. Eastern", "6 p.m. Pacific Daylight Time": of summer or winter, nobody says.
+            Lex::Other
+                if matches!(self.word(i), "Eastern" | "Central" | "Mountain" | "Pacific") =>
+            {
+                let mut end = i + 1;
+                end += usize::from(matches!(self.word(end), "Standard" | "Daylight"));
+                let time = self.is(end, W::Time);
+                let named = self.atoms.get(end).is_some_and(|next| {
+                    next.gap == Gap::Space && next.case != Case::Lower && next.lex == Lex::Other
+                });
+                let said = self.half_day_ends(i) || time;
+                (said && !named).then(|| (String::new(), close(end + usize::from(time))))
             }
             Lex::W(W::OpenZone) if self.word(i).bytes().all(|b| b.is_ascii_uppercase()) => {
                 Some((String::new(), close(i + 1)))
@@ -362,6 +394,10 @@ impl Finder<'_> {
             return (led && (i > at || self.is(at - 1, W::At)))
                 .then(|| hit(part, self.day_told(), hours))?;
         }
+        if i == at && self.is(at, W::Tonight) {
+            let (cal, end) = self.day_word(at);
+            return hit(Part::Night, Some(cal), end);
+        }
         let Lex::Part(part) = self.lex(i + 1) else {
             return None;
         };
@@ -380,7 +416,7 @@ impl Finder<'_> {
             Lex::W(W::Tomorrow) => hit(part, day(1, self.spoken()), i + 2),
             Lex::W(W::Next | W::Following) => hit(part, day(1, self.told()), i + 2),
             Lex::W(W::Previous) => hit(part, day(-1, self.told()), i + 2),
-            Lex::Weekday(weekday) => {
+            Lex::Weekday(weekday) if !self.named_day(i) => {
                 let cal = self.weekday(weekday, i, i + 2);
                 hit(part, Some(cal), i + 2)
             }

@@ -1,7 +1,8 @@
 use super::atoms::{Case, Gap};
 use super::calendar::Cal;
 use super::lexicon::{Lex, Unit, W};
-use super::running::{Finder, Found, Hit, Style};
+use super::resolve::Tense;
+use super::running::{Finder, Found, Hit, Style, TARGET};
 use crate::analysis::Reading;
 use crate::model::{Moment, Span, Timex, TimexKind, TimexMod};
 
@@ -113,6 +114,9 @@ impl Finder<'_> {
     /// Remembers a date for those after it, unless it is an aside: a year told in passing after
     /// months or days, or one that looks back.
     fn follow(&mut self, cal: Cal, hit: &Hit) {
+        if self.is_target(cal, hit) {
+            return;
+        }
         if cal.year().is_some() {
             self.run.last = Some((cal, hit.end, self.paragraph));
         }
@@ -157,6 +161,19 @@ impl Finder<'_> {
             return;
         }
         self.remember(cal, hit.end);
+    }
+
+    /// Whether a year far ahead of all that is told, where nobody says when it was written, is only aimed
+    /// at: "targets are set for 2050".
+    fn is_target(&self, cal: Cal, hit: &Hit) -> bool {
+        let ahead = self.anchor.day.is_none()
+            && matches!(cal, Cal::Year(_))
+            && cal.year() > self.anchor.year.map(|year| year.saturating_add(TARGET));
+        ahead
+            && self.anchor.year.is_some()
+            && (hit.first > 0
+                && matches!(self.lex(hit.first - 1), Lex::W(W::By | W::For | W::Until))
+                || self.tense(hit.first, hit.end) == Tense::Future)
     }
 
     /// Whether an expression stands at the head of its sentence.
@@ -291,6 +308,9 @@ impl Finder<'_> {
             _ => return None,
         };
         let word = self.lex(i);
+        if self.word(i).eq_ignore_ascii_case("turn") {
+            return self.turn(at, i);
+        }
         i += 1;
         if self.word(i).eq_ignore_ascii_case("part")
             || self.word(i).eq_ignore_ascii_case("parts")
@@ -364,7 +384,7 @@ impl Finder<'_> {
     }
 
     /// "The year", "the month", "summer" after "the end of".
-    fn the_unit(&self, at: usize) -> Option<(Cal, usize)> {
+    pub(super) fn the_unit(&self, at: usize) -> Option<(Cal, usize)> {
         let i = at + usize::from(self.is(at, W::The));
         match self.lex(i) {
             Lex::Unit(unit) if unit >= Unit::Day => {

@@ -63,12 +63,15 @@ impl Finder<'_> {
         {
             return Some(hit);
         }
-        if self.is(end, W::Old) {
-            end += 1;
-        } else if self.dash(end)
-            && self.glued(end)
-            && matches!(self.lex(end + 1), Lex::W(W::Long | W::Old))
-        {
+        let joined = usize::from(self.dash(end) && self.glued(end) || self.is(end, W::Of));
+        let old = self.is(end + joined, W::Old);
+        // "A 24-year-old", "19 years of age" tell how old somebody is, and no time.
+        if old && (!matches!(count, Count::Some) || self.is(end, W::Of)) {
+            return None;
+        }
+        if old {
+            end += 1 + joined;
+        } else if self.dash(end) && self.glued(end) && self.is(end + 1, W::Long) {
             end += 2;
         } else if self.is(end, W::Long) || self.is(end, W::Period) {
             end += 1;
@@ -227,7 +230,7 @@ impl Finder<'_> {
         }
         if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
             if let Count::Whole(n) = count {
-                count = Count::Tenths(n * 10 + 5);
+                count = Count::Tenths(tenths(n));
             }
             end += 3;
         }
@@ -281,7 +284,7 @@ impl Finder<'_> {
                     return Some((Count::Whole(top), end));
                 }
                 if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
-                    return Some((Count::Tenths(value.saturating_mul(10) + 5), end + 3));
+                    return Some((Count::Tenths(tenths(value)), end + 3));
                 }
                 Some((Count::Whole(value), end))
             }
@@ -305,7 +308,7 @@ impl Finder<'_> {
                     end += 2;
                 }
                 if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) {
-                    return Some((Count::Tenths(n * 10 + 5), end + 3));
+                    return Some((Count::Tenths(tenths(n)), end + 3));
                 }
                 Some((Count::Whole(n), end))
             }
@@ -456,6 +459,11 @@ impl Finder<'_> {
             _ => None,
         }
     }
+}
+
+/// So many and a half.
+fn tenths(whole: u32) -> u32 {
+    whole.saturating_mul(10).saturating_add(5)
 }
 
 /// The TIMEX3 value of a period.

@@ -236,12 +236,9 @@ impl Finder<'_> {
                 Lex::Month(_) | Lex::ShortMonth(_) | Lex::Num { .. } | Lex::W(W::Mid)
             ));
         match self.lex(at) {
-            _ if self.atoms[at].case == Case::Upper
-                && !matches!(self.lex(at), Lex::Month(3 | 5)) =>
-            {
-                true
-            }
+            // In capitals a short one may be letters that stand for something: "the DEC raised".
             Lex::ShortMonth(_) => led,
+            Lex::Month(1..=2 | 4 | 6..) if self.atoms[at].case == Case::Upper => true,
             // "A March operation", "the May elections"
             Lex::Month(3 | 5) => {
                 led || matches!(before, Lex::W(W::A | W::The | W::S))

@@ -65,6 +65,7 @@ impl Finder<'_> {
         let range =
             month == (year + 1) % 100 && self.sign(at + 1, b'~') || sign == b'.' || sign == b':';
         if range
+            || self.numbered_law(at)
             || !(1900..2200).contains(&year)
             || !(1..=12).contains(&month)
             || !self.number_ends(at + 3, sign)
@@ -75,6 +76,26 @@ impl Finder<'_> {
             return None;
         }
         Some((Cal::Month(year as i32, month as u8), at + 3))
+    }
+
+    /// Whether the number is that of a law or of a case: "Regulation (EU) 2022/12", "resolution 2023/10".
+    pub(super) fn numbered_law(&self, at: usize) -> bool {
+        let bracket = at >= 4 && self.sign(at - 1, b')') && self.sign(at - 3, b'(');
+        let Some(word) = at.checked_sub(if bracket { 4 } else { 1 }) else {
+            return false;
+        };
+        matches!(self.lex(word), Lex::W(W::Law | W::Numbered))
+            || [
+                "resolution",
+                "decision",
+                "case",
+                "opinion",
+                "judgment",
+                "judgement",
+                "notice",
+            ]
+            .iter()
+            .any(|name| self.word(word).eq_ignore_ascii_case(name))
     }
 
     /// Whether a date in numbers ends before this atom and is not the head of something longer.

@@ -2,9 +2,46 @@ use super::atoms::Case;
 use super::calendar::{Cal, OPEN};
 use super::lexicon::{Lex, Unit, W};
 use super::resolve::Tense;
-use super::running::{Finder, Style};
+use super::running::{Finder, Found, Hit, Style};
+use crate::model::TimexMod;
 
 impl Finder<'_> {
+    /// "The turn of the century", "the turn of the year": about where one ends and the next begins, the
+    /// nearest such place to what is spoken of.
+    pub(super) fn turn(&self, first: usize, turn: usize) -> Option<Hit> {
+        if !self.is(turn + 1, W::Of) {
+            return None;
+        }
+        let told = self.calendar(turn + 2);
+        let (cal, end) = told.or_else(|| self.the_unit(turn + 2))?;
+        let now = match self.style {
+            Style::News if self.run.paragraph != self.paragraph => self.spoken(),
+            _ => self.told(),
+        };
+        let nearest = |years: i32| {
+            let year = now?.year()?;
+            Some(Cal::Year((year + years / 2).div_euclid(years) * years))
+        };
+        let cal = match cal {
+            Cal::Century(century) if told.is_some() => Cal::Year(century * 100),
+            Cal::Decade(decade) if told.is_some() => Cal::Year(decade * 10),
+            Cal::Century(_) => nearest(100)?,
+            Cal::Decade(_) => nearest(10)?,
+            Cal::Year(year) => {
+                let late = told.is_none() && now?.month().is_some_and(|(_, month)| month > 6);
+                let ahead = late && self.tense(first, end) == Tense::Future;
+                Cal::Month(year + i32::from(ahead), 1)
+            }
+            _ => return None,
+        };
+        Some(Hit {
+            first,
+            end,
+            found: Found::Cal(cal),
+            modifier: Some(TimexMod::Approx),
+        })
+    }
+
     /// "The 1990s", "the '80s", "the nineties".
     pub(super) fn decade_cal(&self, at: usize) -> Option<(Cal, usize)> {
         let quoted = usize::from(self.sign(at, b'\'') && self.glued(at + 1));
@@ -15,11 +52,17 @@ impl Finder<'_> {
         {
             return None;
         }
-        let led = at > 0
-            && matches!(
-                self.lex(at - 1),
-                Lex::W(W::The | W::Early | W::Late | W::Mid)
-            );
+        let lead = at - usize::from(at > 1 && self.dash(at - 1));
+        let part = lead > 0 && matches!(self.lex(lead - 1), Lex::W(W::Early | W::Late | W::Mid));
+        let led = part && lead == at || at > 0 && self.is(at - 1, W::The);
+        // "In his early 30s", "in their 40s": somebody's age.
+        let owner = self.word(lead.wrapping_sub(1 + usize::from(part)));
+        let aged = ["his", "her", "their", "my", "your", "our", "its"]
+            .iter()
+            .any(|own| owner.eq_ignore_ascii_case(own));
+        if digits == 2 && aged {
+            return None;
+        }
         if digits == 3 && value % 10 == 0 {
             let end = s + 1;
             let running = self.run.cal.and_then(Cal::year).is_some_and(|y| y <= 0);
@@ -171,7 +214,11 @@ impl Finder<'_> {
             .year_cal(i)
             .filter(|_| self.number(i).is_none_or(|n| n.1 == 4))
             .or_else(|| self.year_words(i).map(|(year, end)| (Cal::Year(year), end)))
-            .or_else(|| self.business_cal(i))
+            .or_else(|| {
+                // Not "the first half of the first half of …", which would nest without end.
+                let fiscal = matches!(self.lex(i), Lex::W(W::Fy | W::Fiscal));
+                fiscal.then(|| self.business_cal(i))?
+            })
         {
             return Some((part_of(letter, year, n), end));
         }

@@ -3,6 +3,7 @@ use super::calendar::{Cal, OPEN, monday, shift, shift_loosely};
 use super::lexicon::{Lex, Unit, W};
 use super::resolve::Tense;
 use super::running::{Finder, Style};
+use crate::model::Day;
 
 impl Finder<'_> {
     /// Anything that lies on the calendar, without modifiers: the longest reading that starts here.
@@ -158,7 +159,7 @@ impl Finder<'_> {
             };
         let (year, month) = month.filter(|_| of && led)?;
         super::calendar::exists(year, month, day).then(|| {
-            let day = crate::model::Day::new(year, u32::from(month), u32::from(day));
+            let day = Day::new(year, u32::from(month), u32::from(day));
             (Cal::Day(day), end + 3)
         })
     }
@@ -180,7 +181,7 @@ impl Finder<'_> {
         }) && !self.dash(end);
         let (year, month) = self.run.cal?.month()?;
         (numbered && led && alone && super::calendar::exists(year, month, day)).then(|| {
-            let day = crate::model::Day::new(year, u32::from(month), u32::from(day));
+            let day = Day::new(year, u32::from(month), u32::from(day));
             (Cal::Day(day), end)
         })
     }
@@ -216,7 +217,11 @@ impl Finder<'_> {
             Lex::W(W::After | W::Following) => 1,
             _ => return None,
         };
-        if let Some((Cal::Day(day), end)) = self.day_cal(at + 2) {
+        // "Day after day after day": not one beside another.
+        let next = at + 2 + usize::from(self.is(at + 2, W::The));
+        if self.lex(next) != Lex::Unit(Unit::Day)
+            && let Some((Cal::Day(day), end)) = self.day_cal(at + 2)
+        {
             return Some((Cal::Day(day.plus(count)), end));
         }
         if at == 0 || !self.is(at - 1, W::The) {
@@ -233,26 +238,54 @@ impl Finder<'_> {
         }
     }
 
+    /// "This", "that same", "the following", "this coming", and the atom after it.
+    fn pointer(&self, at: usize) -> Option<(W, usize)> {
+        let i = at + usize::from(self.is(at, W::The));
+        let Lex::W(pointer) = self.lex(i) else {
+            return None;
+        };
+        match (pointer, self.lex(i + 1)) {
+            (W::This | W::That, Lex::W(W::Same)) => Some((W::Same, i + 2)),
+            // "this past year", "this coming Friday"
+            (W::This, Lex::W(w @ (W::Past | W::Coming | W::Last | W::Next))) => Some((w, i + 2)),
+            _ => Some((pointer, i + 1)),
+        }
+    }
+
+    /// The Monday of "last week", "the following week".
+    pub(super) fn pointed_week(&self, at: usize) -> Option<(Day, usize)> {
+        let (pointer, i) = self.pointer(at)?;
+        if self.lex(i) != Lex::Unit(Unit::Week) {
+            return None;
+        }
+        match self.pointed_unit(pointer, Unit::Week, self.is(at, W::The))? {
+            Cal::Week(monday) => Some((monday, i + 1)),
+            _ => None,
+        }
+    }
+
+    /// A month by itself, by its name or as "last month". Asked for where a day of it is told, so it
+    /// never looks for one: else "the last Monday of the last Monday of …" would nest without end.
+    pub(super) fn whole_month(&self, at: usize) -> Option<(Cal, usize)> {
+        let pointed = self.pointer(at).map(|(_, i)| self.lex(i));
+        let found = match self.lex(at) {
+            Lex::Month(_) | Lex::ShortMonth(_) => self.month_cal(at),
+            Lex::Num { .. } => self.numeric_cal(at).or_else(|| self.year_first(at)),
+            Lex::W(W::The) if self.lex(at + 1) == Lex::Unit(Unit::Month) => self.the(at),
+            Lex::W(_) => match pointed? {
+                Lex::Unit(Unit::Month) | Lex::Month(_) | Lex::ShortMonth(_) => self.pointed(at),
+                _ => None,
+            },
+            _ => None,
+        };
+        found.filter(|(cal, _)| matches!(cal, Cal::Month(..)))
+    }
+
     /// "This year", "last December", "the following month", "next Monday", "that same day",
     /// "the previous century".
     pub(super) fn pointed(&self, at: usize) -> Option<(Cal, usize)> {
         let the = self.is(at, W::The);
-        let mut i = at + usize::from(the);
-        let Lex::W(mut pointer) = self.lex(i) else {
-            return None;
-        };
-        i += 1;
-        if matches!(pointer, W::This | W::That) && self.is(i, W::Same) {
-            pointer = W::Same;
-            i += 1;
-        }
-        // "this past year", "this coming Friday"
-        if pointer == W::This
-            && let Lex::W(w @ (W::Past | W::Coming | W::Last | W::Next)) = self.lex(i)
-        {
-            pointer = w;
-            i += 1;
-        }
+        let (pointer, mut i) = self.pointer(at)?;
         let fiscal = self.is(i, W::Fiscal);
         i += usize::from(self.is(i, W::Calendar) || fiscal);
 
@@ -320,6 +353,12 @@ impl Finder<'_> {
                 let year = year.and_then(Cal::year);
                 let month = self.anchor.month;
                 let begins = season * 3 + 3;
+                // In January "this winter" is the one that began the year before.
+                let begun = season == 3
+                    && self.style == Style::News
+                    && month.is_some_and(|month| month <= 2)
+                    && !matches!(pointer, W::That | W::Same | W::Previous | W::Following);
+                let year = year.map(|year| year - i32::from(begun));
                 let year = match (pointer, year) {
                     (_, None) => OPEN,
                     (W::Last | W::Past | W::Previous, Some(y)) => {
@@ -327,7 +366,7 @@ impl Finder<'_> {
                         if over { y } else { y - 1 }
                     }
                     (W::Next | W::Coming | W::Following, Some(y)) => {
-                        let ahead = month.is_some_and(|m| m < begins);
+                        let ahead = month.is_some_and(|m| m < begins) && !begun;
                         if ahead && pointer != W::Following {
                             y
                         } else {
@@ -338,25 +377,25 @@ impl Finder<'_> {
                 };
                 Some((Cal::Season(year, season), i + 1))
             }
-            Lex::Holiday => {
-                let (cal, end) = self.holiday(i)?;
+            Lex::Holiday | Lex::HolidayFirst => {
                 let count = match pointer {
                     W::Last => -1,
                     W::Next => 1,
                     _ => 0,
                 };
-                let Some(day) = cal.day() else {
+                let (holiday, plain) = self.holiday_named(i)?;
+                let (cal, end) = self.holiday(i)?;
+                if count == 0 || end > plain || cal.day().is_none() {
                     return Some((cal, end));
-                };
+                }
                 // "last Christmas" is the nearest one behind, wherever the tense put it
-                let behind = self.anchor.day.is_some_and(|now| day < now);
-                let shifted = if (count < 0) == behind || count == 0 {
-                    0
-                } else {
-                    count
+                let now = self.spoken()?.moment(None)?.first;
+                let side = |year: &i32| {
+                    let day = holiday.of(*year).day();
+                    day.is_some_and(|day| if count < 0 { day < now } else { day > now })
                 };
-                let (y, m, d) = day.civil();
-                Some((Cal::Day(crate::model::Day::new(y + shifted, m, d)), end))
+                let year = [now.year(), now.year() + count].into_iter().find(side)?;
+                Some((holiday.of(year), end))
             }
             _ => None,
         }

@@ -28,6 +28,9 @@ const RECENT: i32 = 60;
 /// How far around a date its clause is looked at.
 const CLAUSE: usize = 14;
 
+/// How many atoms the longest sentence has that a count of units looks back over.
+const SENTENCE: usize = 300;
+
 /// How far before "until" it may stand what waits.
 const WAIT: usize = 8;
 
@@ -505,7 +508,9 @@ impl Finder<'_> {
             return self.told();
         }
         let here = self.run.last.filter(|(_, end, paragraph)| {
-            *paragraph == self.paragraph && (*end..first).all(|at| !self.stops(at))
+            *paragraph == self.paragraph
+                && first.saturating_sub(*end) <= SENTENCE
+                && (*end..first).all(|at| !self.stops(at))
         });
         let told = here.map_or_else(|| self.told(), |(cal, ..)| Some(cal));
         if unit <= Unit::Fortnight && told.is_none_or(|cal| cal.day().is_none()) {

@@ -1,11 +1,15 @@
 use super::atoms::{Atom, Gap, atoms};
 use super::calendar::Cal;
 use super::lexicon::{Lex, Unit, W};
+use super::resolve::Tense;
 use crate::analysis::Reading;
 use crate::model::{Day, Moment, Precision, TimexMod};
 
 /// How many paragraphs open a story.
 const OPENING: usize = 3;
+
+/// So many years after the last that a document without a date tells of, a year is what somebody aims at.
+pub(super) const TARGET: i32 = 5;
 
 /// What the document tells from: the news of its day, or a history with a date of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +130,7 @@ impl<'a> Finder<'a> {
     /// do its numbers have, and, where nobody says when it was published, which year is its last?
     fn survey(&mut self) {
         let (mut far, mut near, mut latest) = (0, 0, None);
+        let mut until = None;
         let mut spoken = 0;
         let (mut paragraphs, mut opens_today) = (0, false);
         let (mut day_first, mut month_first) = (0, 0);
@@ -172,10 +177,20 @@ impl<'a> Finder<'a> {
                 Some(now) if (now - 1..=now + 1).contains(&year) => near += 1,
                 _ => far += 1,
             }
-            let ahead = i > 2 && (self.is(i - 2, W::End) || self.is(i - 1, W::By));
-            if !ahead && self.anchor.year.is_none() && value >= 1900 {
+            let ahead = i > 2 && (self.is(i - 2, W::End) || self.is(i - 1, W::By))
+                || self.tense_told(i - 1, i + 1) == Some(Tense::Future);
+            if ahead || self.anchor.year.is_some() || value < 1900 {
+                continue;
+            }
+            if self.is(i - 1, W::Until) {
+                until = until.max(Some(year));
+            } else {
                 latest = latest.max(Some(year));
             }
+        }
+        // "Until 2050" beside years of today is a target, and no time that anybody tells of.
+        if until.is_some_and(|until| latest.is_none_or(|latest| until <= latest + TARGET)) {
+            latest = latest.max(until);
         }
         if day_first > month_first {
             self.order = Order::DayFirst;

@@ -1,10 +1,13 @@
 use super::atoms::{Case, Gap};
 use super::calendar::{Cal, OPEN, monday};
 use super::lexicon::{Lex, Unit, W};
-use super::named::HOLIDAYS;
+use super::named::{HOLIDAYS, Holiday};
 use super::resolve::Tense;
 use super::running::{Finder, Style};
 use crate::model::Day;
+
+/// How many days ahead a feast may lie that nobody needs to call the next.
+const SOON: i32 = 120;
 
 impl Finder<'_> {
     /// "Over the weekend": the last or the next one.
@@ -41,7 +44,7 @@ impl Finder<'_> {
         if !matches!(self.lex(i + 1), Lex::W(W::Of | W::In)) {
             return None;
         }
-        let (cal, end) = self.calendar(i + 2)?;
+        let (cal, end) = self.whole_month(i + 2)?;
         let Cal::Month(year, month) = cal else {
             return None;
         };
@@ -52,7 +55,12 @@ impl Finder<'_> {
     pub(super) fn weekday_cal(&self, at: usize) -> Option<(Cal, usize)> {
         let atom = self.atoms.get(at)?;
         let (weekday, short) = match atom.lex {
-            Lex::Weekday(w) => (w, false),
+            Lex::Weekday(w) => {
+                if self.named_day(at) {
+                    return None;
+                }
+                (w, false)
+            }
             Lex::ShortWeekday(w) => (w, true),
             _ => return None,
         };
@@ -73,7 +81,7 @@ impl Finder<'_> {
             }
             // "Monday last week", "Tuesday of the following week"
             let week = i + usize::from(self.is(i, W::Of));
-            if let Some((Cal::Week(monday), end)) = self.pointed(week) {
+            if let Some((monday, end)) = self.pointed_week(week) {
                 return Some((Cal::Day(monday.plus(i32::from(weekday))), end));
             }
             if let Some((cal, end)) = self
@@ -89,11 +97,47 @@ impl Finder<'_> {
                     self.lex(at - 1),
                     Lex::W(W::On | W::Last | W::Next | W::This)
                 );
-            if !led || atom.case == Case::Lower {
+            // "Draws on Sun Tzu", "on Mon villages": names, as a short day stands at the end of what is said.
+            let named = self.gap(plain) == Gap::Space && self.lex(plain) == Lex::Other;
+            if !led || named || atom.case == Case::Lower {
                 return None;
             }
         }
         Some((self.weekday(weekday, at, plain), plain))
+    }
+
+    /// Whether a weekday is the end of a name: "Bloody Sunday", "Black Friday", "Ash Wednesday". A place may stand
+    /// before one ("told reporters in Paris Monday"), so these are the words that make a name of it.
+    pub(super) fn named_day(&self, at: usize) -> bool {
+        at > 0
+            && self.gap(at) == Gap::Space
+            && self.atoms[at].case != Case::Lower
+            && matches!(
+                self.word(at - 1),
+                "Ash"
+                    | "Advent"
+                    | "Black"
+                    | "Bloody"
+                    | "Blue"
+                    | "Clean"
+                    | "Cyber"
+                    | "Easter"
+                    | "Fat"
+                    | "Giving"
+                    | "Good"
+                    | "Holy"
+                    | "Maundy"
+                    | "Mothering"
+                    | "Palm"
+                    | "Pancake"
+                    | "Remembrance"
+                    | "Sheffield"
+                    | "Shrove"
+                    | "Spy"
+                    | "Super"
+                    | "Trinity"
+                    | "Whit"
+            )
     }
 
     /// The day of a month that falls on a weekday in one of the years around the publication.
@@ -220,8 +264,8 @@ impl Finder<'_> {
         }
     }
 
-    /// "Christmas", "Easter 2018", "Good Friday last year", "New Year's Eve".
-    pub(super) fn holiday(&self, at: usize) -> Option<(Cal, usize)> {
+    /// The feast that is named here, and the atom after its name.
+    pub(super) fn holiday_named(&self, at: usize) -> Option<(&'static Holiday, usize)> {
         if self.atoms.get(at)?.case == Case::Lower {
             return None;
         }
@@ -243,14 +287,25 @@ impl Finder<'_> {
         let named = self.atoms.get(end).is_some_and(|next| {
             next.gap == Gap::Space && next.case == Case::Initial && next.lex == Lex::Other
         });
-        if named {
-            return None;
-        }
-        let holiday = &HOLIDAYS[n];
+        (!named).then_some((&HOLIDAYS[n], end))
+    }
+
+    /// "Christmas", "Easter 2018", "Good Friday last year", "New Year's Eve".
+    pub(super) fn holiday(&self, at: usize) -> Option<(Cal, usize)> {
+        let (holiday, end) = self.holiday_named(at)?;
         if let Some((year, end)) = self.year_after(end) {
             return Some((holiday.of(year), end));
         }
-        let year = match (self.style, holiday.fixed()) {
+        // One that moves is looked for about where it lies this year.
+        let moving = || {
+            let (_, month, day) = holiday.of(self.anchor.year?).day()?.civil();
+            Some((month as u8, day as u8))
+        };
+        let year = match (self.style, holiday.fixed().or_else(moving)) {
+            // "Warned of further action after Easter"
+            (Style::News, Some(_)) if holiday.fixed().is_none() && self.is_soon(holiday, at) => {
+                self.anchor.year.unwrap_or(OPEN)
+            }
             (Style::News, Some((month, day))) => {
                 let near = self.nearest(month, day, at, end);
                 near.unwrap_or(OPEN)
@@ -264,6 +319,20 @@ impl Finder<'_> {
             return Some((cal, end));
         }
         Some((holiday.of(year), end))
+    }
+
+    /// Whether a feast of this year lies some months ahead, and what is told comes before or after it.
+    fn is_soon(&self, holiday: &Holiday, at: usize) -> bool {
+        let bounds = at > 0
+            && matches!(
+                self.lex(at - 1),
+                Lex::W(W::After | W::Before | W::By | W::Until)
+            );
+        bounds
+            && self.anchor.day.is_some_and(|now| {
+                let day = holiday.of(now.year()).day();
+                day.is_some_and(|day| (1..SOON).contains(&(day.0 - now.0)))
+            })
     }
 
     pub(super) fn nearest(&self, month: u8, day: u8, first: usize, end: usize) -> Option<i32> {

@@ -101,8 +101,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for word in names().filter(|name| !name.contains(' ')) {
         table.add(word, Lex::Holiday);
     }
-    for word in names().filter_map(|name| name.split(' ').next()) {
-        table.add(word, Lex::HolidayFirst);
+    for name in names() {
+        let mut words = name.split(' ');
+        let first = words.next().unwrap_or_default();
+        // "Yom Kippur": where no other word of it shows that a date may stand there, the first does.
+        let alone = !words.any(|word| table.get(word.as_bytes()).anchor);
+        table.add_as(first, Lex::HolidayFirst, alone);
     }
     table
 });
@@ -118,6 +122,10 @@ fn first(word: &[u8]) -> usize {
 
 impl Table {
     fn add(&mut self, word: &str, lex: Lex) {
+        self.add_as(word, lex, lex.is_anchor());
+    }
+
+    fn add_as(&mut self, word: &str, lex: Lex, anchor: bool) {
         let Some(key) = Key::new(word.as_bytes()) else {
             return;
         };
@@ -127,7 +135,6 @@ impl Table {
         }
         // A word of two meanings has the one named first.
         if self.slots[at].0.length == 0 {
-            let anchor = lex.is_anchor();
             let core = lex.is_core();
             self.slots[at] = (key, Meaning { lex, anchor, core });
         }

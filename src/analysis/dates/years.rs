@@ -2,6 +2,7 @@ use super::atoms::{Case, Gap};
 use super::calendar::Cal;
 use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Style};
+use crate::analysis::figures::is_currency;
 
 impl Finder<'_> {
     /// A year within a date, with its era: 2024, '98, 490 BC, AD 70.
@@ -196,6 +197,7 @@ impl Finder<'_> {
         let keyed = self.sign(colon, b':') && self.sign(colon.wrapping_sub(1), b'"');
         if beside
             || self.sign(at.wrapping_sub(1), b'#') && self.glued(at)
+            || self.sign(end, b'/') && self.glued(end) && self.numbered_law(at)
             || keyed
             || self.file_name(at)
             || matches!(follows, Lex::W(W::Counted | W::Hundred) | Lex::Units(_))
@@ -220,6 +222,27 @@ impl Finder<'_> {
         {
             return None;
         }
+        if self.is_sum(at, end, led) || !led && self.is_address(at, end) {
+            return None;
+        }
+        // "A survey of 2000 adults", "grew in 1500 villages", "1700 armed rebels": a plain number before
+        // a plain word. "In 1813 forces landed" at the head of a sentence is told of a year.
+        let plural = self.atoms.get(end).is_some_and(|next| {
+            next.gap == Gap::Space
+                && next.lex == Lex::Other
+                && next.case == Case::Lower
+                && self.word(end).ends_with('s')
+                && (!(1900..=2050).contains(&year) || year == 2000)
+        });
+        let said = led && {
+            let history = self.style == Style::Narrative;
+            let of = matches!(before, Lex::W(W::Of));
+            let named = of && at >= 2 && !matches!(self.lex(at - 2), Lex::Other);
+            capital || named || history && !of || !matches!(before, Lex::W(_))
+        };
+        if plural && !said {
+            return None;
+        }
         if !led {
             let earliest = match self.style {
                 Style::Narrative => 1500,
@@ -229,19 +252,46 @@ impl Finder<'_> {
             if !(earliest..=2100).contains(&year) {
                 return None;
             }
-            // "killing 1500 of them", "1700 armed rebels": a plain number before a plain word.
-            let plural = self.atoms.get(end).is_some_and(|next| {
-                next.gap == Gap::Space
-                    && next.lex == Lex::Other
-                    && next.case == Case::Lower
-                    && self.word(end).ends_with('s')
-                    && (!(1900..=2050).contains(&year) || year == 2000)
-            });
-            if plural || matches!(follows, Lex::W(W::Of)) && !(1900..=2050).contains(&year) {
+            // "killing 1500 of them"
+            if matches!(follows, Lex::W(W::Of)) && !(1900..=2050).contains(&year) {
                 return None;
             }
         }
         Some((Cal::Year(year), end))
+    }
+
+    /// Whether a currency's code makes a sum of the number: "CHF 2015", "fined 2000 EUR". Behind a year that
+    /// something leads to, "in 2019 EUR", it stands for prices.
+    fn is_sum(&self, at: usize, end: usize, led: bool) -> bool {
+        let code = |at: usize| is_currency(self.word(at));
+        at > 0 && self.gap(at) <= Gap::Space && code(at - 1)
+            || !led && self.gap(end) <= Gap::Space && code(end)
+    }
+
+    /// Whether the number is that of a house: "at 2010 Main Street".
+    fn is_address(&self, at: usize, end: usize) -> bool {
+        let pointed = at > 0 && matches!(self.lex(at - 1), Lex::W(W::The | W::A | W::This | W::S));
+        !pointed
+            && (end..end + 4)
+                .take_while(|&next| {
+                    self.gap(next) == Gap::Space
+                        && (self.atoms[next].case != Case::Lower || self.number(next).is_some())
+                })
+                .skip(1)
+                .any(|next| {
+                    matches!(
+                        self.word(next),
+                        "Street"
+                            | "St"
+                            | "Avenue"
+                            | "Ave"
+                            | "Road"
+                            | "Rd"
+                            | "Boulevard"
+                            | "Lane"
+                            | "Drive"
+                    )
+                })
     }
 
     /// Whether what stands before "to", "and" or "or" is a year. These join other numbers as well:

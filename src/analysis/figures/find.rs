@@ -57,7 +57,9 @@ pub fn find(reading: &Reading<'_>, dates: &[Timex]) -> Vec<Figure> {
                 out.push(figure);
                 at = next.max(at + 1);
             } else {
-                at = number.next;
+                // "On 12 May 500 people", "May 12 500 people": the number may go on behind the date.
+                let beyond = dated.is_some_and(|date| date.span.end < number.end);
+                at = if beyond { at + 1 } else { number.next };
             }
         }
     }

@@ -5,6 +5,7 @@
 
 mod bounds;
 mod find;
+mod grouped;
 mod noun;
 mod number;
 mod parts;
@@ -13,3 +14,4 @@ mod unit;
 
 pub use find::find;
 pub(super) use find::may_begin;
+pub(super) use unit::is_currency;

@@ -1,4 +1,8 @@
 use super::super::Reading;
+use super::super::grammar::is_person_noun;
+use super::grouped::grouped;
+use super::noun::head;
+use super::unit;
 use crate::text::Lookup;
 use std::sync::LazyLock;
 
@@ -224,6 +228,9 @@ fn halved(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
 }
 
 fn in_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
+    if let Some(number) = grouped(reading, at, end) {
+        return Some(scaled(reading, number, end));
+    }
     let word = reading.folded(at);
     let start = reading.tokens[at].span.start;
     let (value, length, style) = digits(word)?;
@@ -238,7 +245,9 @@ fn in_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
     if rest.is_empty() {
         return Some(scaled(reading, number, end));
     }
-    if let Some(factor) = scale(rest.trim_start_matches('-')) {
+    if let Some(factor) = scale(rest.trim_start_matches('-'))
+        && !metres(reading, at, at, end)
+    {
         number.value = times(number.value, factor);
         number.style = Style::Formatted;
         number.end = start + word.len() as u32;
@@ -254,11 +263,13 @@ fn in_digits(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
 
 /// Takes the scale words that follow: "5 million", "3 hundred thousand", "60 million-strong".
 pub(super) fn scaled(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
+    let first = number.next.saturating_sub(1);
     while number.next < end {
         let word = reading.folded(number.next);
         let span = reading.tokens[number.next].span;
         if let Some(factor) = scale(word)
             && (word.len() > 3 || span.start <= number.end + 1)
+            && !metres(reading, first, number.next, end)
         {
             number.value = times(number.value, factor);
             number.end = span.end;
@@ -284,6 +295,36 @@ pub(super) fn scaled(reading: &Reading<'_>, mut number: Number, end: usize) -> N
         break;
     }
     number
+}
+
+/// Whether the small `m` that ends at a token is metres: "30m from the gate", and not "£30m", "30m people".
+fn metres(reading: &Reading<'_>, number: usize, last: usize, end: usize) -> bool {
+    if !reading.word(last).ends_with('m')
+        || !matches!(
+            reading
+                .folded(last)
+                .trim_start_matches(|c: char| !c.is_alphabetic()),
+            "m"
+        )
+    {
+        return false;
+    }
+    let money = |at: usize| unit::before(reading, at).is_some();
+    let word = |at: usize| if at < end { reading.folded(at) } else { "" };
+    // Of a range either end shows it: "£20m to 30m", "20m to 30m people".
+    let joint = |word: &str| matches!(word, "to" | "and" | "or" | "-" | "–");
+    let lower = number.checked_sub(2).filter(|_| joint(word(number - 1)));
+    let upper = (joint(word(last + 1)) && word(last + 2).ends_with('m')).then_some(last + 2);
+    let counted = |last: usize| counts(reading, last, end);
+    !(money(number) || lower.is_some_and(money) || counted(last) || upper.is_some_and(counted))
+}
+
+/// Whether a currency or what is counted follows a token.
+pub(super) fn counts(reading: &Reading<'_>, last: usize, end: usize) -> bool {
+    unit::after(reading, last + 1, end).is_some()
+        || last + 1 < end
+            && head(reading, last + 1, end)
+                .is_some_and(|noun| noun.plural || is_person_noun(reading.folded(noun.token)))
 }
 
 fn in_words(reading: &Reading<'_>, at: usize, end: usize) -> Option<Number> {
@@ -388,7 +429,11 @@ fn compound(reading: &Reading<'_>, mut number: Number, end: usize) -> Number {
                 part *= factor;
             }
             scaled = true;
-        } else if let Some(more) = small(word).filter(|_| scaled && part % 100.0 == 0.0) {
+        } else if let Some(more) = small(word).filter(|more| {
+            // "twenty five", as people write without the hyphen
+            let tens = part % 100.0 >= 20.0 && part % 10.0 == 0.0 && (1..10).contains(more);
+            tens || scaled && part % 100.0 == 0.0
+        }) {
             part += f64::from(more);
         } else {
             break;

@@ -83,6 +83,11 @@ pub(super) fn iso(word: &str) -> Option<&'static str> {
     CODES.binary_search(&word).ok().map(|at| CODES[at])
 }
 
+/// Whether a word is the code of a currency.
+pub(in crate::analysis) fn is_currency(word: &str) -> bool {
+    matches!(word.len(), 2..=3) && iso(word).is_some()
+}
+
 /// A currency named after its number: code and the token after it.
 pub(super) fn after(reading: &Reading<'_>, at: usize, end: usize) -> Option<(&'static str, usize)> {
     if at >= end {
