@@ -64,10 +64,18 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
             .map(|path| folders::absolute(path))
             .chain(gone)
             .collect();
-        taken.pruned = library.prune(|path| {
-            let path = Path::new(path);
-            roots.iter().any(|root| path.starts_with(root)) && is_gone(path)
-        })?;
+        let within = |path: &str| {
+            !is_address(path)
+                && library::of_name(path).is_some_and(|path| {
+                    let path = if path.is_absolute() {
+                        path
+                    } else {
+                        folders::absolute_of_gone(&path)
+                    };
+                    roots.iter().any(|root| path.starts_with(root))
+                })
+        };
+        taken.pruned = library.prune(within, library::is_gone)?;
     }
     let out = report.finish(&taken)?;
     if !args.json {

@@ -1,6 +1,7 @@
+use super::places::{LEFT, is_held};
 use super::{Error, Library, Version, calendar, pack, packed};
 use crate::model::ArticleId;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -107,34 +108,46 @@ impl Library {
         Ok(out)
     }
 
-    /// Takes articles out whose every source a caller knows to be gone. The analyst's work on
+    /// Takes articles out that lie nowhere any more: of the sources `within` names, those whose file
+    /// no longer holds the article are lost, and those that `gone` knows to be. The analyst's work on
     /// them stays and is there again when the same bytes come back. Returns how many went.
     ///
     /// # Errors
     /// Where the database fails; then none is gone.
-    pub fn prune(&mut self, gone: impl Fn(&str) -> bool) -> Result<usize, Error> {
+    pub fn prune(
+        &mut self,
+        within: impl Fn(&str) -> bool,
+        gone: impl Fn(&str) -> bool,
+    ) -> Result<usize, Error> {
         self.write(&[], |writing| {
             let db = writing.db;
             let mut sources =
-                db.prepare("SELECT path, key, article FROM sources ORDER BY path, key")?;
+                db.prepare("SELECT path, key, article, size FROM sources ORDER BY path, key")?;
             let mut rows = sources.query([])?;
             let mut lost = Vec::new();
             while let Some(row) = rows.next()? {
                 let (path, key, article): (String, String, i64) =
                     (row.get(0)?, row.get(1)?, row.get(2)?);
-                if gone(&path) {
+                let left = row.get::<_, Option<i64>>(3)? == Some(LEFT);
+                if within(&path) && (left || gone(&path)) {
                     lost.push((path, key, article));
                 }
             }
             let mut count = 0;
+            for (id, path) in Self::sourceless(db)? {
+                if path.is_some_and(|path| within(&path)) {
+                    writing.clear(id)?;
+                    count += 1;
+                }
+            }
             for (path, key, article) in lost {
                 db.prepare_cached("DELETE FROM sources WHERE path = ?1 AND key = ?2")?
                     .execute(params![path, key])?;
-                let left: Option<i64> = db
-                    .prepare_cached("SELECT article FROM sources WHERE article = ?1")?
-                    .query_row([article], |row| row.get(0))
-                    .optional()?;
-                if left.is_none() {
+                // Sources that were left elsewhere hold nothing, and wait to be pruned there.
+                let there = db
+                    .prepare_cached("SELECT 1 FROM articles WHERE id = ?1")?
+                    .exists([article])?;
+                if there && !is_held(db, article)? {
                     writing.clear(article)?;
                     count += 1;
                 }

@@ -45,6 +45,7 @@ mod named;
 mod pack;
 mod packed;
 mod phrase;
+mod places;
 mod postings;
 mod query;
 mod quick;
@@ -78,6 +79,7 @@ pub use dictionary::Dictionaries;
 pub use error::Error;
 pub use feeds::Feed;
 pub use packed::Prepared;
+pub use places::{is_gone, name_of, of_name};
 pub use query::{Completion, Query, QueryError, Suggestion};
 pub use rows::{
     Article, ArticleRow, EntityRow, EventLine, EventListing, EventOrder, EventScope, Hit, Listing,
