@@ -37,6 +37,7 @@ mod groups;
 mod happened;
 mod hits;
 mod index;
+mod indexing;
 mod learn;
 mod lines;
 mod marks;
