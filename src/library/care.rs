@@ -3,7 +3,7 @@ use super::{Error, Library, Version, calendar, pack, packed};
 use crate::model::ArticleId;
 use rusqlite::params;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl Library {
     /// Looks the whole library over; what is wrong, a line each, and nothing where all is well.
@@ -58,28 +58,57 @@ impl Library {
                 out.push(error.to_string());
             }
         }
+        self.check_versions(&mut out)?;
+        self.check_claims(&mut out)?;
+        self.check_work(&mut out);
+        self.check_index(&mut out);
         Ok(out)
     }
 
-    /// Writes a copy of the library, sound also while others write to it.
+    /// Writes a copy of the library, sound also while others write to it. It has its name only once
+    /// all of it is on the disk.
     ///
     /// # Errors
     /// Where the file is there already or cannot be written.
     pub fn backup(&self, to: &Path) -> Result<(), Error> {
-        let failed = |why: String| Error::Write {
+        let failed = |why: String| Error::Copy {
             path: to.to_owned(),
             why,
         };
-        if to.exists() {
-            return Err(failed("there is such a file already".to_owned()));
-        }
-        let name = to
+        let is_free = || match to.try_exists() {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(failed("there is such a file already".to_owned())),
+            Err(error) => Err(failed(error.to_string())),
+        };
+        is_free()?;
+        let mut part = to.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let name = part
             .to_str()
             .ok_or_else(|| failed("its name is no Unicode".to_owned()))?;
-        self.connection
+        // One that was broken off.
+        match std::fs::remove_file(&part) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(failed(error.to_string()));
+            }
+            _ => {}
+        }
+        let copied = self
+            .connection
             .execute("VACUUM INTO ?1", [name])
-            .map_err(|error| failed(error.to_string()))?;
-        Ok(())
+            .map_err(|error| failed(error.to_string()))
+            .and_then(|_| is_free())
+            .and_then(|()| {
+                std::fs::File::open(&part)
+                    .and_then(|file| file.sync_all())
+                    .and_then(|()| std::fs::rename(&part, to))
+                    .map_err(|error| failed(error.to_string()))
+            });
+        if copied.is_err() {
+            let _ = std::fs::remove_file(&part);
+        }
+        copied
     }
 
     /// The older versions of an article, oldest first.

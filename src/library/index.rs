@@ -132,6 +132,16 @@ impl Index {
         (made.mark.identity == identity).then_some(made)
     }
 
+    /// What is wrong with the index of a folder, whatever library it is of.
+    pub(super) fn damage(folder: &Path) -> Option<String> {
+        let looked = tantivy::Index::open_in_dir(folder).and_then(|it| it.validate_checksum());
+        match looked {
+            Ok(broken) if broken.is_empty() => None,
+            Ok(broken) => Some(format!("{} of its files", broken.len())),
+            Err(error) => Some(error.to_string()),
+        }
+    }
+
     /// Makes a new index in a folder, in the place of whatever is there. Whoever calls this has the
     /// lock: another may be writing what cannot be used yet.
     pub(super) fn create(folder: &Path) -> Result<Self, Error> {

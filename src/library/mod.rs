@@ -61,6 +61,7 @@ mod seen;
 mod set;
 mod shingles;
 mod sketches;
+mod soundness;
 mod spans;
 mod stop;
 mod store;
