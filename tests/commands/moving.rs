@@ -38,6 +38,8 @@ fn text(name: &str) -> String {
     format!("{name}\n\nOf the matter of {name} nothing else is known.\n")
 }
 
+type Names<'a> = &'a [&'a str];
+type Maker = fn(Names<'_>) -> String;
 type Files = Vec<(&'static str, String)>;
 
 fn shown(place: &Place) -> Vec<String> {
@@ -59,7 +61,7 @@ fn write(folder: &Path, files: &Files) {
 /// Every text that lies anywhere is shown; what lies nowhere any more stays until it is pruned.
 #[test]
 fn no_text_is_lost_that_lies_anywhere() {
-    let cases: Vec<(&str, Files, Files, &[&str], &[&str])> = vec![
+    let cases: Vec<(&str, Files, Files, Names<'_>, Names<'_>)> = vec![
         (
             "a row before the others",
             vec![("in.csv", table(&["Alpha", "Beta"]))],
@@ -225,11 +227,11 @@ fn records_keep_their_ids_wherever_they_stand() {
         let id = |line: &serde_json::Value| line["id"].as_str().map(str::to_owned);
         told.iter().filter_map(id).collect()
     };
-    let cases: [(&str, &dyn Fn(&[&str]) -> String); 4] = [
-        ("in.csv", &table),
-        ("in.json", &array),
-        ("in.jsonl", &lines),
-        ("in.mbox", &mailbox),
+    let cases: [(&str, Maker); 4] = [
+        ("in.csv", table),
+        ("in.json", array),
+        ("in.jsonl", lines),
+        ("in.mbox", mailbox),
     ];
     for (name, make) in cases {
         let (one, two) = (
@@ -274,4 +276,38 @@ fn names_that_are_no_unicode_are_places_as_well() {
     let told = out(&place.run(&["import", "--prune", &root]));
     assert!(told.contains("1 pruned"), "{told}");
     assert_eq!(shown(&place), ["Alpha", "Beta"]);
+}
+
+/// An import in JSON ends with its sums, in a line that names no document.
+#[test]
+fn an_import_tells_its_sums() {
+    let place = Place::new();
+    let folder = place.0.join("in");
+    let root = folder.display().to_string();
+    write(
+        &folder,
+        &vec![
+            ("a.txt", text("Alpha")),
+            ("b.csv", table(&["Beta", "Gamma"])),
+            ("c.pdf", "no PDF".to_owned()),
+        ],
+    );
+    let close = |args: &[&str]| {
+        let told = records(&place.run(args));
+        let (last, others) = told.split_last().expect("a line");
+        assert!(others.iter().all(|line| line["outcome"] != "done"));
+        last.clone()
+    };
+    assert_eq!(
+        close(&["import", "--json", &root]),
+        serde_json::json!({
+            "id": null, "path": "", "title": null, "outcome": "done", "added": 3, "changed": 0,
+            "unchanged": 0, "skipped": 1, "pruned": 0, "followed": 0,
+            "formats": {"table": 2, "text": 1}, "articles": 3,
+        })
+    );
+    fs::remove_file(folder.join("a.txt")).expect("a file");
+    let told = close(&["import", "--json", "--prune", &root]);
+    let sums = ["added", "unchanged", "pruned", "articles"].map(|name| told[name].as_u64());
+    assert_eq!(sums, [Some(0), Some(1), Some(1), Some(2)]);
 }

@@ -106,12 +106,11 @@ fn an_import_that_was_broken_off_goes_on_where_it_was() {
     place.run(&["import", &path]);
     place.file("all.jsonl", &(0..8).map(line).collect::<String>());
     let lines = records(&place.run(&["import", "--json", &path]));
-    let ids: Vec<_> = lines.iter().map(|line| line["id"].as_str()).collect();
-    assert_eq!(
-        ids,
-        [Some("r5"), Some("r6"), Some("r7")],
-        "what is there is not read again"
-    );
+    let ids: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line["id"].as_str())
+        .collect();
+    assert_eq!(ids, ["r5", "r6", "r7"], "what is there is not read again");
     assert_eq!(lines[0]["format"], "json lines");
     let again = place.run(&["import", &path]);
     assert_eq!(
