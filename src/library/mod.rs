@@ -23,6 +23,7 @@ mod deed;
 mod deeds;
 mod derive;
 mod dictionary;
+mod disk;
 mod drafts;
 mod either;
 mod entities;
