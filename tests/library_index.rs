@@ -231,9 +231,14 @@ fn an_index_that_is_being_made_is_left_alone() {
     });
     tell.send(()).expect("heard");
     let meta = file.with_file_name("index").join("meta.json");
-    while !std::fs::read_to_string(&meta).is_ok_and(|meta| meta.contains("payload")) {
+    let is_begun = || std::fs::read_to_string(&meta).is_ok_and(|meta| meta.contains("payload"));
+    for _ in 0..2_000 {
+        if is_begun() {
+            break;
+        }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
+    assert!(is_begun(), "it says whose it is before anything is in it");
     let other = Library::open(&file, Access::ReadOnly).expect("opens");
     assert_eq!(other.catch_up_gently().expect("index"), Indexed::Elsewhere);
     assert_eq!(other.reindex(go_on).expect("index"), Indexed::Elsewhere);

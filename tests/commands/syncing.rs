@@ -196,3 +196,25 @@ fn a_folder_of_records_is_read_on_few_cores() {
     let added = |line: &&serde_json::Value| line["outcome"] == "added";
     assert_eq!(lines.iter().filter(added).count(), 72, "{lines:?}");
 }
+
+/// Who opens paths into a library that another import holds waits for it.
+#[test]
+fn paths_are_read_in_once_another_import_is_over() {
+    use briefing::library::{Access, Library};
+    let place = Place::new();
+    let path = place.file("a.txt", FIRST);
+    let file = place.0.join("shared.db");
+    let other = Library::open(&file, Access::ReadWrite).expect("opens");
+    let held = other.claim().expect("claims");
+    let mut child = place
+        .command(&["--library", &file.display().to_string(), &path])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    std::thread::sleep(Duration::from_secs(2));
+    assert!(child.try_wait().expect("runs").is_none(), "it waits");
+    assert_eq!(other.totals().expect("totals").articles, 0);
+    drop(held);
+    assert!(child.wait().expect("it ends").success());
+    assert_eq!(other.totals().expect("totals").articles, 1);
+}
