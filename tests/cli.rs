@@ -5,6 +5,7 @@ mod commands {
     mod desk;
     mod hostile;
     mod later;
+    mod moving;
     mod network;
     mod reading;
     mod syncing;
@@ -105,7 +106,8 @@ fn analyze_gives_a_record_a_document_in_the_order_given_with_offsets_in_characte
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let records = records(&output);
     let ids: Vec<&str> = records.iter().filter_map(|r| r["id"].as_str()).collect();
-    assert_eq!(ids, ["b", "ü1", "set-3"]);
+    assert_eq!(ids[..2], ["b", "ü1"]);
+    assert!(ids[2].starts_with("set-"), "{ids:?}");
     assert_eq!(records[2]["document"]["published"]["value"], "2024-10");
     let mut marks = 0;
     for record in &records {

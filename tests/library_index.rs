@@ -214,3 +214,101 @@ fn an_indexing_can_be_left_off() {
     assert_eq!(memory.catch_up(go_on).expect("index"), Indexed::NotNeeded);
     let _ = std::fs::remove_dir_all(file.parent().expect("a folder"));
 }
+
+/// Nobody throws away or writes into an index that another is making, though it holds nothing yet.
+#[test]
+fn an_index_that_is_being_made_is_left_alone() {
+    let file = file("made");
+    let mut library = Library::open(&file, Access::ReadWrite).expect("opens");
+    for seed in 0..210 {
+        add(&mut library, seed, seed);
+    }
+    let (tell, news) = std::sync::mpsc::channel();
+    let own = file.clone();
+    let maker = std::thread::spawn(move || {
+        let library = Library::open(&own, Access::ReadOnly).expect("opens");
+        library.keep_indexed(&news)
+    });
+    tell.send(()).expect("heard");
+    let meta = file.with_file_name("index").join("meta.json");
+    let is_begun = || std::fs::read_to_string(&meta).is_ok_and(|meta| meta.contains("payload"));
+    for _ in 0..2_000 {
+        if is_begun() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(is_begun(), "it says whose it is before anything is in it");
+    let other = Library::open(&file, Access::ReadOnly).expect("opens");
+    assert_eq!(other.catch_up_gently().expect("index"), Indexed::Elsewhere);
+    assert_eq!(other.reindex(go_on).expect("index"), Indexed::Elsewhere);
+    assert!(!keys(&other, "spy").is_empty());
+    drop(tell);
+    let made = maker.join().expect("it ends").expect("index");
+    assert_eq!(made, Indexed::Done(210));
+    assert_eq!(other.catch_up(go_on).expect("index"), Indexed::Done(0));
+    let _ = std::fs::remove_dir_all(file.parent().expect("a folder"));
+}
+
+/// A beginning finds all that begins so, also where more words do than are ranked.
+#[test]
+fn a_beginning_of_very_many_words_finds_all_of_them() {
+    let file = file("many");
+    let mut read = Library::in_memory().expect("memory");
+    let mut indexed = Library::open(&file, Access::ReadWrite).expect("opens");
+    let count = 1_400;
+    for library in [&mut read, &mut indexed] {
+        let documents: Vec<_> = (0..count)
+            .map(|number| {
+                let (mut document, annotations) = drawn(number);
+                document.id = format!("d{number}");
+                document.text = match number {
+                    0..=99 => "Nothing of the kind.".to_owned(),
+                    _ => format!("The part{number}."),
+                };
+                let source = Source {
+                    path: format!("/in/{number}.txt"),
+                    ..Source::default()
+                };
+                (document, annotations, source)
+            })
+            .collect();
+        let batch: Vec<Incoming<'_>> = documents
+            .iter()
+            .map(|(document, annotations, source)| Incoming {
+                document,
+                annotations,
+                raw: document.text.as_bytes(),
+                source,
+            })
+            .collect();
+        library.add(&batch).expect("adds");
+    }
+    assert!(matches!(indexed.catch_up(go_on), Ok(Indexed::Done(_))));
+    let origins = read.count(&Listing::default()).expect("count");
+    for question in [
+        "part*",
+        "-part*",
+        "part13*",
+        "\"the part\"*",
+        "-\"the part\"*",
+        "part* kind",
+        "part* OR kind",
+    ] {
+        let expected = keys(&read, question);
+        assert_eq!(keys(&indexed, question), expected, "{question}");
+        let listing = listing(question, Sort::Relevance);
+        assert_eq!(
+            indexed.count(&listing).expect("count"),
+            expected.len(),
+            "{question}"
+        );
+        let window = indexed.articles(&listing, 0..10_000).expect("window");
+        assert_eq!(window.rows.len(), expected.len(), "{question}");
+        let query = Query::parse(question).expect("understood");
+        let told = |library: &Library| library.search(&query, 0..5).expect("search").total;
+        assert_eq!(told(&indexed), told(&read), "{question}");
+    }
+    assert!(origins > 1_000, "{origins}");
+    let _ = std::fs::remove_dir_all(file.parent().expect("a folder"));
+}

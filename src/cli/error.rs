@@ -110,6 +110,10 @@ impl Error {
             Self::Library(library::Error::ReadOnly | library::Error::Write { .. }) => {
                 Some("name a place that can be written with --library".to_owned())
             }
+            Self::Library(library::Error::Copy { .. }) => Some(
+                "name another file for the copy, where there is room and none by this name"
+                    .to_owned(),
+            ),
             Self::Library(library::Error::Foreign { .. }) => {
                 Some("name another file with --library".to_owned())
             }

@@ -158,6 +158,8 @@ fn adopt(library: &mut Library, feed: &mut Feed, page: &Page) -> Result<Heard, E
         feed.fault = Some("there is no feed at this address".to_owned());
         return Ok(Heard::Failed);
     }
+    // It is back, whatever was heard of it before.
+    feed.gone = false;
     feed.etag.clone_from(&page.asked.etag);
     feed.modified.clone_from(&page.asked.modified);
     feed.title = page.title().or(feed.title.take());

@@ -9,6 +9,7 @@ use crate::library::{self, Library, Listing};
 use crate::text::sanitise_line;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,44 @@ struct Line<'a> {
     format: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
+}
+
+/// The last line of an import that ends: it has the fields of the others, of no document, and the
+/// sums.
+#[derive(Serialize)]
+struct Close<'a> {
+    id: Option<&'a str>,
+    path: &'a str,
+    title: Option<&'a str>,
+    outcome: &'static str,
+    added: usize,
+    changed: usize,
+    /// Among them files that were not read, as their time and size are those of before.
+    unchanged: usize,
+    skipped: usize,
+    pruned: usize,
+    followed: usize,
+    formats: &'a BTreeMap<&'static str, usize>,
+    articles: usize,
+}
+
+impl<'a> Close<'a> {
+    fn of(taken: &'a Taken, articles: usize) -> Self {
+        Self {
+            id: None,
+            path: "",
+            title: None,
+            outcome: "done",
+            added: taken.added,
+            changed: taken.changed,
+            unchanged: taken.unchanged,
+            skipped: taken.skipped.len(),
+            pruned: taken.pruned,
+            followed: taken.followed,
+            formats: &taken.formats,
+            articles,
+        }
+    }
 }
 
 /// Adds documents to the library and says what became of them.
@@ -64,14 +103,24 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
             .map(|path| folders::absolute(path))
             .chain(gone)
             .collect();
-        taken.pruned = library.prune(|path| {
-            let path = Path::new(path);
-            roots.iter().any(|root| path.starts_with(root)) && is_gone(path)
-        })?;
+        let within = |path: &str| {
+            !is_address(path)
+                && library::of_name(path).is_some_and(|path| {
+                    let path = if path.is_absolute() {
+                        path
+                    } else {
+                        folders::absolute_of_gone(&path)
+                    };
+                    roots.iter().any(|root| path.starts_with(root))
+                })
+        };
+        taken.pruned = library.prune(within, library::is_gone)?;
     }
     let out = report.finish(&taken)?;
     if !args.json {
         summary(&library, &taken, out)?;
+    } else if lookout.is_none() {
+        out.json(&Close::of(&taken, library.count(&Listing::default())?))?;
     }
     if let Some(lookout) = lookout {
         drop(claim);

@@ -3,14 +3,14 @@
 use super::error::Error;
 use super::gentle::{Process, Turns};
 use super::source::{self, Found, Piece};
-use super::{lists, made};
+use super::{folders, lists, made};
 use crate::analysis::{Knowledge, annotate};
 use crate::import::{self, FeedLink, Format, Given, Skip};
 use crate::library::{self, Access, Claim, Incoming, Library, Outcome, Room, Source};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{channel, sync_channel};
@@ -113,6 +113,16 @@ pub(super) struct Portion {
     /// Bytes that there are in all; 0 as long as nobody knows.
     total: Arc<AtomicU64>,
     process: Process,
+    ends: Ends,
+}
+
+/// Where the reading of files ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    /// Each at its own end.
+    Whole,
+    /// Anywhere.
+    Anywhere,
 }
 
 impl Portion {
@@ -122,6 +132,7 @@ impl Portion {
             whole,
             total: Arc::default(),
             process: Process::Shared,
+            ends: Ends::Anywhere,
         }
     }
 
@@ -147,6 +158,7 @@ pub(super) fn take_in(
 ) -> Result<Taken, Error> {
     let portion = Portion {
         process: Process::Own,
+        ends: Ends::Whole,
         ..Portion::of(BATCH)
     };
     let (total, own, limits) = (portion.total.clone(), paths.to_vec(), given.limits.clone());
@@ -181,6 +193,8 @@ pub(super) fn take_pieces(
     let empty = library.totals()?.articles == 0;
     let (grown, news) = channel();
     let turns = &Turns::beside(library.readers(), portion.process);
+    let mut records = Records::default();
+    let own = &mut *library;
     let indexed = std::thread::scope(|scope| {
         let indexer = index.map(|index| scope.spawn(move || index.keep_indexed(&news)));
         let (batches, queued) = sync_channel(1);
@@ -189,7 +203,7 @@ pub(super) fn take_pieces(
         let (outcomes, written) = channel();
         let marker =
             scope.spawn(move || made::mark(queued, (given, turns), dictionaries, &learnt, &ready));
-        let writer = scope.spawn(move || made::write(library, made, &outcomes, &taught, grown));
+        let writer = scope.spawn(move || made::write(own, made, &outcomes, &taught, grown));
         let read = || -> Result<(), Error> {
             // Gone at the end, so that the others end.
             let batches = batches;
@@ -205,6 +219,9 @@ pub(super) fn take_pieces(
             loop {
                 let piece = pieces.next().transpose()?;
                 let last = piece.is_none();
+                if let Some(piece) = piece.as_ref().filter(|_| portion.ends == Ends::Whole) {
+                    records.hear(piece);
+                }
                 match piece {
                     Some(Err(skip)) => taken.skipped.push(skip),
                     Some(Ok(piece)) => {
@@ -264,6 +281,7 @@ pub(super) fn take_pieces(
         let indexed = indexer.map(made::join);
         marked.and(read).map(|()| indexed)
     })?;
+    records.end(library)?;
     // Without it searches are slower, and as right.
     if let Some(Err(error)) = indexed {
         taken.skipped.push(Skip {
@@ -272,6 +290,49 @@ pub(super) fn take_pieces(
         });
     }
     Ok(taken)
+}
+
+/// Which records came of files that are read line by line, to tell what such a file lost.
+#[derive(Default)]
+struct Records {
+    by_file: BTreeMap<String, HashSet<u64>>,
+    /// Where something was left out, which may be what was taken in before.
+    broken: HashSet<String>,
+}
+
+impl Records {
+    /// Hears of the next piece.
+    fn hear(&mut self, piece: &Result<Piece, Skip>) {
+        match piece {
+            // Standard input is another file each time.
+            Ok(Piece::Line { path, line, .. }) if path != "-" => {
+                let hash = import::record_sha256(&source::lossy(line));
+                let start = hash.get(..16).map(|hex| u64::from_str_radix(hex, 16));
+                if !self.by_file.contains_key(path) {
+                    self.by_file.insert(path.clone(), HashSet::new());
+                }
+                if let (Some(come), Some(Ok(start))) = (self.by_file.get_mut(path), start) {
+                    come.insert(start);
+                }
+            }
+            Err(skip) => {
+                let file = skip.path.rsplit_once(':').map(|(file, _)| file);
+                self.broken.extend(file.map(str::to_owned));
+            }
+            Ok(_) => {}
+        }
+    }
+
+    /// Once all was read and written.
+    fn end(self, library: &mut Library) -> Result<(), Error> {
+        for (path, come) in &self.by_file {
+            if !self.broken.contains(path) {
+                let path = library::name_of(&folders::absolute(Path::new(path)));
+                library.forget_others(&path, come)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Claims a library for an import, and waits for another one to be over.

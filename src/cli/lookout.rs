@@ -5,7 +5,7 @@ use super::hear::{Sign, Watch};
 use super::intake::{self, Known, plural};
 use super::{folders, shelf, source};
 use crate::import::{Given, Limits};
-use crate::library::{Access, Library, Outcome};
+use crate::library::{Access, Claim, Library, Outcome};
 use crate::tui::{Lookout, Teller};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,23 +39,32 @@ pub(super) fn over_paths(
                 return;
             }
         }
-        let Ok(watch) = watch else {
-            return;
+        let watch = match watch {
+            Ok(watch) => watch,
+            Err(error) => {
+                let _ = teller.taken_in(blind(&error));
+                return;
+            }
         };
         pass_on(&watch, bidden);
         let mut waiting: BTreeSet<PathBuf> = BTreeSet::new();
+        let mut told = false;
         loop {
             let heard = watch.next();
             waiting.extend(heard.places(&roots));
             let places: Vec<PathBuf> = waiting.iter().cloned().collect();
             let done = if heard.asked {
                 waiting.clear();
-                let words = take(&library, &roots, &places, &given);
+                let words = take(teller, &library, &roots, &places, &given);
                 teller.taken_in(words.unwrap_or_else(|error| error.to_string()))
             } else {
                 match fresh(&library, &roots, &places, &given) {
-                    Ok(0) | Err(_) => true,
+                    Ok(0) => true,
                     Ok(count) => teller.offer(plural(count, "new file")),
+                    // Once: it may well be so at each change.
+                    Err(error) => {
+                        std::mem::replace(&mut told, true) || teller.taken_in(blind(&error))
+                    }
                 }
             };
             if !done {
@@ -63,6 +72,20 @@ pub(super) fn over_paths(
             }
         }
     })
+}
+
+/// What is said where nothing new will be heard of.
+fn blind(error: &Error) -> String {
+    format!("cannot look out for what is new: {error}")
+}
+
+/// Claims the library as soon as no other import holds it, and says so while one does.
+fn claim(teller: &Teller, library: &Library) -> Result<Claim, Error> {
+    if library.is_claimed() {
+        // Without a reader the claim is waited for all the same.
+        let _ = teller.underway("waiting for another import".to_owned());
+    }
+    intake::patient_claim(library)
 }
 
 /// Takes in what the reader did not wait for, and tells how far it is.
@@ -74,7 +97,7 @@ fn read_on(
     known: Known,
 ) -> Result<String, Error> {
     let mut library = Library::open(library, Access::ReadWrite)?;
-    let _claim = intake::patient_claim(&library)?;
+    let _claim = claim(teller, &library)?;
     let total = source::total(paths, &given.limits)
         .unwrap_or_default()
         .max(1);
@@ -108,7 +131,9 @@ fn read_on(
 pub(super) fn over_library(path: &Path) -> Lookout {
     let path = path.to_owned();
     Box::new(move |teller, bidden| {
-        let _ = over(&path, teller, bidden);
+        if let Err(error) = over(&path, teller, bidden) {
+            let _ = teller.taken_in(blind(&error));
+        }
     })
 }
 
@@ -169,15 +194,70 @@ fn fresh(
 }
 
 fn take(
+    teller: &Teller,
     library: &Path,
     roots: &[PathBuf],
     places: &[PathBuf],
     given: &Given,
 ) -> Result<String, Error> {
     let mut library = Library::open(library, Access::ReadWrite)?;
+    let _claim = claim(teller, &library)?;
     let pieces = source::changed(roots, places, &given.limits)?;
     let mut watch = |_: Option<&intake::News<'_>>, _| Ok(());
     let batch = &intake::Portion::of(intake::BESIDE_READING);
     let taken = intake::take_pieces(&mut library, pieces, given, Known::Skip, batch, &mut watch)?;
     Ok(taken.line())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn who_cannot_look_out_says_so() {
+        let nowhere = std::env::temp_dir().join(format!("briefing-none-{}/in", std::process::id()));
+        let library = nowhere.join("library.db");
+        let lookouts = [
+            over_library(&library),
+            over_paths(
+                std::slice::from_ref(&nowhere),
+                &Limits::default(),
+                &library,
+                None,
+            ),
+        ];
+        for lookout in lookouts {
+            let (teller, words) = Teller::heard_by();
+            let (_bid, bidden) = channel();
+            lookout(&teller, bidden);
+            let words = words();
+            assert_eq!(words.len(), 1, "{words:?}");
+            assert!(words[0].starts_with("cannot look out"), "{words:?}");
+        }
+    }
+
+    /// What is bidden waits for an import beside it, and says so.
+    #[test]
+    fn what_is_taken_in_waits_for_another_import() {
+        let folder = std::env::temp_dir().join(format!("briefing-claim-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("in")).expect("a folder");
+        std::fs::write(folder.join("in/a.txt"), "One\n\nThe port is shut.\n").expect("a file");
+        let file = folder.join("library.db");
+        let other = Library::open(&file, Access::ReadWrite).expect("opens");
+        let held = other.claim().expect("claims");
+        let roots = vec![folders::absolute(&folder.join("in"))];
+        let (teller, words) = Teller::heard_by();
+        let taking = {
+            let (file, roots) = (file.clone(), roots.clone());
+            std::thread::spawn(move || take(&teller, &file, &roots, &roots, &Given::default()))
+        };
+        std::thread::sleep(Duration::from_millis(800));
+        assert_eq!(other.totals().expect("totals").articles, 0);
+        drop(held);
+        let done = taking.join().expect("it ends").expect("taken in");
+        assert_eq!(done, "1 added");
+        assert_eq!(words(), ["waiting for another import"]);
+        let _ = std::fs::remove_dir_all(&folder);
+    }
 }

@@ -36,6 +36,8 @@ pub(super) struct Made {
     outcomes: Vec<Outcome>,
     skipped: Vec<Skip>,
     feeds: Vec<FeedLink>,
+    /// Files of which nothing was left out: what they held before and do not hold now, they lost.
+    whole: Vec<String>,
 }
 
 /// Reads, marks and packs some pieces, on every core whose turn it is.
@@ -134,8 +136,12 @@ impl Made {
             outcomes: Vec::new(),
             skipped: Vec::new(),
             feeds: Vec::new(),
+            whole: Vec::new(),
         };
-        for (prepared, read) in parts {
+        for (piece, (prepared, read)) in batch.iter().zip(parts) {
+            if matches!(piece, Piece::File(_)) && read.skipped.is_empty() {
+                made.whole.push(piece.place().path);
+            }
             made.formats.extend(prepared.iter().map(|_| read.format));
             made.prepared.extend(prepared);
             made.skipped.extend(read.skipped);
@@ -148,7 +154,7 @@ impl Made {
 impl Made {
     /// Writes all of it, or nothing.
     pub(super) fn put(mut self, library: &mut Library) -> Result<Self, Error> {
-        let added = library.put(&self.prepared)?;
+        let added = library.put_whole(&self.prepared, &self.whole)?;
         self.outcomes = added.outcomes.into_iter().map(|(_, o)| o).collect();
         for written in &mut self.prepared {
             written.let_go();

@@ -5,7 +5,7 @@ use super::error::Error;
 use super::intake::{self, Known, News};
 use super::{folders, sample, source};
 use crate::import::{Given, Limits};
-use crate::library::{Access, Library, Query, Room};
+use crate::library::{self, Access, Library, Query, Room};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -139,6 +139,19 @@ fn read_paths(
     let given = Given {
         limits: limits.clone(),
         ..Given::default()
+    };
+    let _claim = match (library.claim(), wait) {
+        (Ok(claim), _) => claim,
+        (Err(library::Error::Held { .. }), Wait::Whole) => intake::patient_claim(&library)?,
+        // The screen does not wait; what is there is shown, and the rest read once the other is done.
+        (Err(library::Error::Held { .. }), Wait::Glance) => {
+            return Ok(Opened {
+                library,
+                notice: None,
+                rest: Some(known),
+            });
+        }
+        (Err(error), _) => return Err(error.into()),
     };
     let mut room = match wait {
         Wait::Whole => usize::MAX,

@@ -78,7 +78,7 @@ impl Piece {
     pub(super) fn place(&self) -> library::Source {
         match self {
             Self::File(source) => library::Source {
-                path: folders::absolute(&source.path).display().to_string(),
+                path: library::name_of(&folders::absolute(&source.path)),
                 modified: source.modified,
                 size: source.size,
             },
@@ -88,7 +88,7 @@ impl Piece {
                 size: bytes.len() as u64,
             },
             Self::Line { path, line, .. } => library::Source {
-                path: folders::absolute(Path::new(path)).display().to_string(),
+                path: library::name_of(&folders::absolute(Path::new(path))),
                 modified: None,
                 size: line.len() as u64,
             },

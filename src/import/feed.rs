@@ -1,6 +1,7 @@
 //! RSS, Atom and JSON Feed: one document an entry.
 
 use super::draft::{Draft, Shape};
+use super::jsonl::by_bytes;
 use super::read::sha256;
 use super::settle::{Origin, settle};
 use super::{Batch, Cleaning, flow, language, markup, metadata, plain};
@@ -44,21 +45,23 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
             );
             break;
         }
-        one(entry, &feed, number, origin, batch);
+        one(entry, &feed, origin, batch);
     }
 }
 
-fn one(entry: &Entry, feed: &Feed, number: usize, origin: &Origin<'_>, batch: &mut Batch) {
+fn one(entry: &Entry, feed: &Feed, origin: &Origin<'_>, batch: &mut Batch) {
     let content = entry
         .content
         .as_ref()
         .and_then(|content| content.body.as_deref());
     let summary = entry.summary.as_ref().map(|text| text.content.as_str());
+    let body = content.or(summary).filter(|body| !body.trim().is_empty());
+    let hash = sha256(body.unwrap_or_default().as_bytes());
     let id = match sanitise_line(&entry.id) {
-        id if id.is_empty() => format!("{}-{}", origin.id, number + 1),
+        id if id.is_empty() => by_bytes(&origin.id, &hash),
         id => id,
     };
-    let Some(body) = content.or(summary).filter(|body| !body.trim().is_empty()) else {
+    let Some(body) = body else {
         batch.skip(origin.path, format!("entry {id}: no text"));
         return;
     };
@@ -71,7 +74,7 @@ fn one(entry: &Entry, feed: &Feed, number: usize, origin: &Origin<'_>, batch: &m
         id: id.clone(),
         ..origin.clone()
     };
-    match settle(draft, &own, sha256(body.as_bytes())) {
+    match settle(draft, &own, hash) {
         Ok(document) => batch.push(document, body.as_bytes()),
         Err(reason) => batch.skip(origin.path, format!("entry {id}: {reason}")),
     }

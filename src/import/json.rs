@@ -4,6 +4,7 @@ use super::jsonl::{Record, one};
 use super::settle::Origin;
 use super::{Batch, encoding, feed};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// Fields in which services hand out their records.
 const LISTS: [&str; 9] = [
@@ -46,15 +47,17 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
         _ => LISTS.iter().find_map(|name| value.get(name)?.as_array()),
     };
     if let Some(list) = list {
+        let mut addresses = HashSet::new();
         for (number, item) in list.iter().enumerate() {
             let place = format!("{}:{}", origin.path, number + 1);
             let line = item.to_string();
-            one(record(item), &line, number + 1, origin, batch, &place);
+            let had = Some(&mut addresses);
+            one(record(item), &line, origin, batch, &place, had);
         }
     } else {
         let mut record = record(&value);
         record.id.get_or_insert_with(|| origin.id.clone());
-        one(record, &decoded.text, 1, origin, batch, origin.path);
+        one(record, &decoded.text, origin, batch, origin.path, None);
     }
 }
 

@@ -6,7 +6,9 @@ use super::read::sha256;
 use super::settle::{Origin, settle};
 use super::{Batch, Cleaning, Format, Given, encoding, html, metadata, plain};
 use crate::model::Basis;
+use crate::text::sanitise_line;
 use serde::{Deserialize, Deserializer};
+use std::collections::HashSet;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -88,20 +90,23 @@ fn record(origin: &Origin<'_>, number: usize, line: &str) -> Batch {
         return batch;
     }
     match serde_json::from_str::<Record>(line) {
-        Ok(record) => one(record, line, number, origin, &mut batch, &place),
+        // Which addresses other lines have is not known here.
+        Ok(record) => one(record, line, origin, &mut batch, &place, None),
         Err(why) => batch.skip(&place, format!("not a record: {why}")),
     }
     batch
 }
 
-/// Makes a document of a record; `place` names it where it is skipped.
+/// Makes a document of a record; `place` names it where it is skipped, `addresses` are those that
+/// records of the file had so far. What has no id is told by its address or by its bytes, never by
+/// its place among the others: that is another's as soon as one comes before it.
 pub(super) fn one(
     record: Record,
     line: &str,
-    number: usize,
     origin: &Origin<'_>,
     batch: &mut Batch,
     place: &str,
+    addresses: Option<&mut HashSet<String>>,
 ) {
     let mut draft = match (&record.text, &record.html, origin.given.cleaning) {
         (Some(text), _, Cleaning::Raw) | (None, Some(text), Cleaning::Raw) => plain::raw(text),
@@ -119,16 +124,30 @@ pub(super) fn one(
         }
     };
     describe(&record, &mut draft);
+    let hash = sha256(line.as_bytes());
+    let id = record.id.or_else(|| told_once(record.url, addresses));
     let own = Origin {
-        id: record
-            .id
-            .unwrap_or_else(|| format!("{}-{number}", origin.id)),
+        id: id.unwrap_or_else(|| by_bytes(&origin.id, &hash)),
         ..origin.clone()
     };
-    match settle(draft, &own, sha256(line.as_bytes())) {
+    match settle(draft, &own, hash) {
         Ok(document) => batch.push(document, line.as_bytes()),
         Err(reason) => batch.skip(place, reason),
     }
+}
+
+/// What tells one of many in a file by its bytes.
+pub(super) fn by_bytes(file: &str, sha256: &str) -> String {
+    format!("{file}-{}", sha256.get(..16).unwrap_or(sha256))
+}
+
+/// A name that stands for one of many in a file, unless another had it before; where it is not
+/// known which names were had, none does.
+pub(super) fn told_once(name: Option<String>, had: Option<&mut HashSet<String>>) -> Option<String> {
+    const LONGEST: usize = 1_000;
+    let name = name.map(|name| sanitise_line(name.trim()))?;
+    let fits = !name.is_empty() && name.len() <= LONGEST;
+    (fits && had?.insert(name.clone())).then_some(name)
 }
 
 fn describe(record: &Record, draft: &mut Draft) {

@@ -1,31 +1,26 @@
 //! Mails: one file each, or many in a mailbox.
 
 use super::draft::{Draft, Shape};
+use super::jsonl::{by_bytes, told_once};
 use super::read::sha256;
 use super::settle::{Origin, settle};
 use super::{Batch, Cleaning, Limits, flow, markup, metadata, plain};
 use crate::model::Basis;
 use crate::text::sanitise;
 use mail_parser::{Message, MessageParser, PartType};
+use std::collections::HashSet;
 
 /// Reads one mail.
 pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
-    one(bytes, origin, origin.path, batch);
+    one(bytes, origin, origin.path, batch, None);
 }
 
 /// Reads every mail of a mailbox in one of the mbox formats.
 pub(super) fn read_box(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
+    let mut ids = HashSet::new();
     for (number, mail) in mails(bytes).into_iter().enumerate() {
-        let own = Origin {
-            id: format!("{}-{}", origin.id, number + 1),
-            ..origin.clone()
-        };
-        one(
-            mail,
-            &own,
-            &format!("{}:{}", origin.path, number + 1),
-            batch,
-        );
+        let place = format!("{}:{}", origin.path, number + 1);
+        one(mail, origin, &place, batch, Some(&mut ids));
     }
 }
 
@@ -51,7 +46,15 @@ fn mails(bytes: &[u8]) -> Vec<&[u8]> {
     out
 }
 
-fn one(bytes: &[u8], origin: &Origin<'_>, place: &str, batch: &mut Batch) {
+/// Reads a mail; `ids` are those that the others of its box had so far. There it is told by its own
+/// id or by its bytes, never by its place.
+fn one(
+    bytes: &[u8],
+    origin: &Origin<'_>,
+    place: &str,
+    batch: &mut Batch,
+    ids: Option<&mut HashSet<String>>,
+) {
     let limits = &origin.given.limits;
     // Counted before anything is taken apart: each part within a part takes one of these.
     let inner = count(bytes, b"boundary=").max(count(bytes, b"message/"));
@@ -66,7 +69,13 @@ fn one(bytes: &[u8], origin: &Origin<'_>, place: &str, batch: &mut Batch) {
     let drafted = check(&message, limits).and_then(|()| {
         draft(&message, origin.given.cleaning).ok_or_else(|| "a mail without text".to_owned())
     });
-    match drafted.and_then(|draft| settle(draft, origin, sha256(bytes))) {
+    let hash = sha256(bytes);
+    let mut own = origin.clone();
+    if let Some(ids) = ids {
+        own.id = told_once(message.message_id().map(str::to_owned), Some(ids))
+            .unwrap_or_else(|| by_bytes(&origin.id, &hash));
+    }
+    match drafted.and_then(|draft| settle(draft, &own, hash)) {
         Ok(document) => batch.push(document, bytes),
         Err(reason) => batch.skip(place, reason),
     }

@@ -4,6 +4,7 @@ use super::jsonl::{Record, one};
 use super::settle::Origin;
 use super::{Batch, encoding, metadata};
 use csv::{ReaderBuilder, StringRecord};
+use std::collections::HashSet;
 
 /// Reads every row. The first row names the columns.
 pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
@@ -56,16 +57,17 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
         url: column(&["url", "link"]),
         language: column(&["language", "lang"]),
     };
+    let mut addresses = HashSet::new();
     for (number, row) in reader.records().enumerate() {
         let place = format!("{}:{}", origin.path, number + 2);
         match row {
             Ok(row) => one(
                 columns.record(&row),
                 &line(&row),
-                number + 1,
                 origin,
                 batch,
                 &place,
+                Some(&mut addresses),
             ),
             Err(why) => batch.skip(&place, format!("not a row: {why}")),
         }

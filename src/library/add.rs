@@ -1,4 +1,5 @@
 use super::packed::{self, Prepared, unhex};
+use super::places::{LEFT, Places};
 use super::redo::Derived;
 use super::writing::Writing;
 use super::{Error, Library};
@@ -77,6 +78,15 @@ impl Library {
     /// # Errors
     /// As for [`Library::add`].
     pub fn put(&mut self, batch: &[Prepared]) -> Result<Added, Error> {
+        self.put_whole(batch, &[])
+    }
+
+    /// The same where some files were read whole: what else was known to lie in them does so no
+    /// longer.
+    ///
+    /// # Errors
+    /// As for [`Library::add`].
+    pub fn put_whole(&mut self, batch: &[Prepared], whole: &[String]) -> Result<Added, Error> {
         let amended = self.amended()?;
         let corrections = &amended.corrections;
         let derived: HashMap<Vec<u8>, Derived> = if corrections.is_empty() {
@@ -93,9 +103,11 @@ impl Library {
             writing.corrections = Arc::clone(corrections);
             writing.derived = derived;
             let mut out = Added::default();
+            let mut places = Places::of(batch, whole);
             for new in batch {
-                out.outcomes.push(take_in(writing, new)?);
+                out.outcomes.push(take_in(writing, &mut places, new)?);
             }
+            places.finish(writing.db)?;
             Ok(out)
         })
     }
@@ -169,9 +181,10 @@ impl Library {
             .prepare_cached(
                 "SELECT a.id FROM hashes h JOIN articles a ON a.id = h.article
                  JOIN sources s ON s.article = a.id AND s.path = ?2
+                 AND s.size IS NOT ?3
                  WHERE h.sha256 = ?1 AND a.sha256 = ?1",
             )?
-            .query_row(params![hash.as_slice(), path], |row| row.get(0))
+            .query_row(params![hash.as_slice(), path, LEFT], |row| row.get(0))
             .optional()?;
         Ok(held.is_some())
     }
@@ -189,26 +202,34 @@ impl Library {
             .connection
             .prepare_cached(
                 "SELECT count(*), coalesce(sum(modified IS ?2 AND size = ?3), 0) FROM sources
-                 WHERE path = ?1",
+                 WHERE path = ?1 AND size IS NOT ?4",
             )?
             .query_row(
-                params![source.path, source.modified, source.size.cast_signed()],
+                params![
+                    source.path,
+                    source.modified,
+                    source.size.cast_signed(),
+                    LEFT
+                ],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
         Ok(all > 0 && all == same)
     }
 }
 
-fn take_in(writing: &mut Writing<'_>, new: &Prepared) -> Result<(ArticleId, Outcome), Error> {
+fn take_in(
+    writing: &mut Writing<'_>,
+    places: &mut Places<'_>,
+    new: &Prepared,
+) -> Result<(ArticleId, Outcome), Error> {
     let db = writing.db;
     let by_hash: Option<i64> = db
         .prepare_cached("SELECT article FROM hashes WHERE sha256 = ?1")?
         .query_row([&new.hash], |row| row.get(0))
         .optional()?;
-    let (path, key) = (&new.source.path, &new.key);
     let by_place: Option<i64> = db
         .prepare_cached("SELECT article FROM sources WHERE path = ?1 AND key = ?2")?
-        .query_row([path, key], |row| row.get(0))
+        .query_row([&new.source.path, &new.key], |row| row.get(0))
         .optional()?;
     let present = |id: i64| -> Result<Option<Vec<u8>>, Error> {
         Ok(db
@@ -216,20 +237,31 @@ fn take_in(writing: &mut Writing<'_>, new: &Prepared) -> Result<(ArticleId, Outc
             .query_row([id], |row| row.get(0))
             .optional()?)
     };
-    let (id, outcome) = match (by_hash, by_place) {
-        (Some(id), place) => match present(id)? {
-            Some(now) if now == new.hash => (id, Outcome::Unchanged),
-            // Back to what the file held before.
-            Some(_) if place == Some(id) => (id, Outcome::Changed),
-            Some(_) => (id, Outcome::Unchanged),
-            // Was pruned; its row number and so the analyst's work wait for it.
-            None => (id, Outcome::Added),
-        },
-        (None, Some(id)) if present(id)?.is_some() => (id, Outcome::Changed),
-        (None, _) => (writing.next_id(), Outcome::Added),
+    let now = by_hash.map(present).transpose()?.flatten();
+    let (id, outcome) = match (by_hash, now) {
+        (Some(id), Some(now)) if now == new.hash => (id, Outcome::Unchanged),
+        // Was pruned; its row number and so the analyst's work wait for it.
+        (Some(id), None) => (id, Outcome::Added),
+        // Bytes that only an older version of some article has are shown nowhere: where that does
+        // not lie here, they are an article of their own.
+        (known, _) => {
+            let here = by_place.filter(|id| known.is_none_or(|known| known == *id));
+            let shown = here
+                .map(|id| Ok::<_, Error>(present(id)?.map(|bytes| (id, bytes))))
+                .transpose()?
+                .flatten();
+            match shown {
+                // What the place held before goes on elsewhere, and its article with it.
+                Some((id, bytes))
+                    if !places.lie_elsewhere(db, (id, &bytes), new, known.is_none())? =>
+                {
+                    (id, Outcome::Changed)
+                }
+                _ => (writing.next_id(), Outcome::Added),
+            }
+        }
     };
     match outcome {
-        Outcome::Unchanged if present(id)?.as_deref() != Some(new.hash.as_slice()) => {}
         Outcome::Unchanged => refresh(writing, id, new)?,
         Outcome::Changed => {
             writing.keep_version(id)?;
@@ -238,16 +270,9 @@ fn take_in(writing: &mut Writing<'_>, new: &Prepared) -> Result<(ArticleId, Outc
         }
         Outcome::Added => writing.write(id, new, &new.hash, new.path.as_deref())?,
     }
-    db.prepare_cached("INSERT OR IGNORE INTO hashes VALUES (?1, ?2)")?
+    db.prepare_cached("INSERT OR REPLACE INTO hashes VALUES (?1, ?2)")?
         .execute(params![new.hash, id])?;
-    db.prepare_cached("INSERT OR REPLACE INTO sources VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![
-            path,
-            key,
-            id,
-            new.source.modified,
-            new.source.size.cast_signed()
-        ])?;
+    places.keep(db, new, id, by_place)?;
     Ok((ArticleId(id), outcome))
 }
 

@@ -1,8 +1,9 @@
+use super::places::{LEFT, is_held};
 use super::{Error, Library, Version, calendar, pack, packed};
 use crate::model::ArticleId;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl Library {
     /// Looks the whole library over; what is wrong, a line each, and nothing where all is well.
@@ -57,28 +58,57 @@ impl Library {
                 out.push(error.to_string());
             }
         }
+        self.check_versions(&mut out)?;
+        self.check_claims(&mut out)?;
+        self.check_work(&mut out);
+        self.check_index(&mut out);
         Ok(out)
     }
 
-    /// Writes a copy of the library, sound also while others write to it.
+    /// Writes a copy of the library, sound also while others write to it. It has its name only once
+    /// all of it is on the disk.
     ///
     /// # Errors
     /// Where the file is there already or cannot be written.
     pub fn backup(&self, to: &Path) -> Result<(), Error> {
-        let failed = |why: String| Error::Write {
+        let failed = |why: String| Error::Copy {
             path: to.to_owned(),
             why,
         };
-        if to.exists() {
-            return Err(failed("there is such a file already".to_owned()));
-        }
-        let name = to
+        let is_free = || match to.try_exists() {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(failed("there is such a file already".to_owned())),
+            Err(error) => Err(failed(error.to_string())),
+        };
+        is_free()?;
+        let mut part = to.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let name = part
             .to_str()
             .ok_or_else(|| failed("its name is no Unicode".to_owned()))?;
-        self.connection
+        // One that was broken off.
+        match std::fs::remove_file(&part) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(failed(error.to_string()));
+            }
+            _ => {}
+        }
+        let copied = self
+            .connection
             .execute("VACUUM INTO ?1", [name])
-            .map_err(|error| failed(error.to_string()))?;
-        Ok(())
+            .map_err(|error| failed(error.to_string()))
+            .and_then(|_| is_free())
+            .and_then(|()| {
+                std::fs::File::open(&part)
+                    .and_then(|file| file.sync_all())
+                    .and_then(|()| std::fs::rename(&part, to))
+                    .map_err(|error| failed(error.to_string()))
+            });
+        if copied.is_err() {
+            let _ = std::fs::remove_file(&part);
+        }
+        copied
     }
 
     /// The older versions of an article, oldest first.
@@ -107,34 +137,46 @@ impl Library {
         Ok(out)
     }
 
-    /// Takes articles out whose every source a caller knows to be gone. The analyst's work on
+    /// Takes articles out that lie nowhere any more: of the sources `within` names, those whose file
+    /// no longer holds the article are lost, and those that `gone` knows to be. The analyst's work on
     /// them stays and is there again when the same bytes come back. Returns how many went.
     ///
     /// # Errors
     /// Where the database fails; then none is gone.
-    pub fn prune(&mut self, gone: impl Fn(&str) -> bool) -> Result<usize, Error> {
+    pub fn prune(
+        &mut self,
+        within: impl Fn(&str) -> bool,
+        gone: impl Fn(&str) -> bool,
+    ) -> Result<usize, Error> {
         self.write(&[], |writing| {
             let db = writing.db;
             let mut sources =
-                db.prepare("SELECT path, key, article FROM sources ORDER BY path, key")?;
+                db.prepare("SELECT path, key, article, size FROM sources ORDER BY path, key")?;
             let mut rows = sources.query([])?;
             let mut lost = Vec::new();
             while let Some(row) = rows.next()? {
                 let (path, key, article): (String, String, i64) =
                     (row.get(0)?, row.get(1)?, row.get(2)?);
-                if gone(&path) {
+                let left = row.get::<_, Option<i64>>(3)? == Some(LEFT);
+                if within(&path) && (left || gone(&path)) {
                     lost.push((path, key, article));
                 }
             }
             let mut count = 0;
+            for (id, path) in Self::sourceless(db)? {
+                if path.is_some_and(|path| within(&path)) {
+                    writing.clear(id)?;
+                    count += 1;
+                }
+            }
             for (path, key, article) in lost {
                 db.prepare_cached("DELETE FROM sources WHERE path = ?1 AND key = ?2")?
                     .execute(params![path, key])?;
-                let left: Option<i64> = db
-                    .prepare_cached("SELECT article FROM sources WHERE article = ?1")?
-                    .query_row([article], |row| row.get(0))
-                    .optional()?;
-                if left.is_none() {
+                // Sources that were left elsewhere hold nothing, and wait to be pruned there.
+                let there = db
+                    .prepare_cached("SELECT 1 FROM articles WHERE id = ?1")?
+                    .exists([article])?;
+                if there && !is_held(db, article)? {
                     writing.clear(article)?;
                     count += 1;
                 }

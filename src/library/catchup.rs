@@ -1,4 +1,5 @@
-use super::index::{Beside, Index, Indexing, folder};
+use super::index::{Index, folder};
+use super::indexing::{Beside, Indexing, Wanted};
 use super::query::{Fit, Pattern};
 use super::search::Place;
 use super::set::Set;
@@ -75,7 +76,7 @@ impl Library {
         &self,
         progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Indexed, Error> {
-        self.catch_up_at(Pace::Full, progress)
+        self.catch_up_at(Pace::Full, Wanted::AsItIs, progress)
     }
 
     /// The same beside somebody who reads, at half the pace.
@@ -83,15 +84,16 @@ impl Library {
     /// # Errors
     /// As for [`Library::catch_up`].
     pub fn catch_up_gently(&self) -> Result<Indexed, Error> {
-        self.catch_up_at(Pace::Half, |_, _| ControlFlow::Continue(()))
+        self.catch_up_at(Pace::Half, Wanted::AsItIs, |_, _| ControlFlow::Continue(()))
     }
 
     fn catch_up_at(
         &self,
         pace: Pace,
+        wanted: Wanted,
         progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Indexed, Error> {
-        match self.begin_indexing(Beside::Reader)? {
+        match self.begin_indexing(Beside::Reader, wanted)? {
             Hold::Own(mut indexing) => {
                 let all = (Commit::All, pace);
                 let done = self.index_further(&mut indexing, all, progress)?;
@@ -116,7 +118,7 @@ impl Library {
             let more = news.recv().is_ok();
             while news.try_recv().is_ok() {}
             if indexing.is_none() {
-                match self.begin_indexing(Beside::Import)? {
+                match self.begin_indexing(Beside::Import, Wanted::AsItIs)? {
                     Hold::Own(begun) => indexing = Some(begun),
                     Hold::Elsewhere => return Ok(Indexed::Elsewhere),
                     Hold::NotNeeded if more => continue,
@@ -138,7 +140,7 @@ impl Library {
     }
 
     /// Takes hold of the index.
-    fn begin_indexing(&self, beside: Beside) -> Result<Hold, Error> {
+    fn begin_indexing(&self, beside: Beside, wanted: Wanted) -> Result<Hold, Error> {
         let Some(path) = &self.path else {
             return Ok(Hold::NotNeeded);
         };
@@ -146,7 +148,11 @@ impl Library {
         if self.total("articles")? < WORTH && !folder.exists() {
             return Ok(Hold::NotNeeded);
         }
-        let held = Indexing::begin(&folder, self.total("identity")?, beside)?;
+        let Some(lock) = self.claim_index()? else {
+            return Ok(Hold::Elsewhere);
+        };
+        let identity = self.total("identity")?;
+        let held = Indexing::begin(&folder, identity, (beside, wanted), lock)?;
         Ok(held.map_or(Hold::Elsewhere, |indexing| Hold::Own(Box::new(indexing))))
     }
 
@@ -202,15 +208,8 @@ impl Library {
         &self,
         progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Indexed, Error> {
-        if let Some(path) = &self.path {
-            let folder = folder(path);
-            if folder.exists() {
-                std::fs::remove_dir_all(&folder)
-                    .map_err(|error| Error::Index(error.to_string()))?;
-            }
-            self.cache.borrow_mut().index = Opened::NotTried;
-        }
-        self.catch_up(progress)
+        self.cache.borrow_mut().index = Opened::NotTried;
+        self.catch_up_at(Pace::Full, Wanted::Anew, progress)
     }
 
     pub(super) fn last_change(&self) -> Result<i64, Error> {

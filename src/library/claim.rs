@@ -9,6 +9,12 @@ pub struct Claim {
     _file: Option<File>,
 }
 
+/// Holds the right to write the search index of a library until it is dropped.
+#[derive(Debug)]
+pub(super) struct IndexLock {
+    _file: File,
+}
+
 /// Says that somebody reads in a library until it is dropped, or the program ends in any way.
 #[derive(Debug)]
 pub struct Presence {
@@ -32,6 +38,7 @@ impl Readers {
 /// Ends of the names of files whose locks say who is at a library.
 const IMPORT: &str = ".import";
 const READERS: &str = ".readers";
+const INDEXING: &str = ".indexing";
 
 impl Library {
     /// Claims the library for an import, so that two do not take turns batch by batch.
@@ -62,6 +69,19 @@ impl Library {
             .and_then(|()| writeln!(file, "process {}", std::process::id()))
             .map_err(failed)?;
         Ok(Claim { _file: Some(file) })
+    }
+
+    /// Claims the search index for writing; nothing where somebody else has it. The lock lies beside
+    /// its folder, as that is thrown away with all in it where it cannot be used.
+    pub(super) fn claim_index(&self) -> Result<Option<IndexLock>, Error> {
+        let Some(name) = self.beside(INDEXING) else {
+            return Ok(None);
+        };
+        let file = lasting(&name).map_err(|error| Error::Index(error.to_string()))?;
+        match file.try_lock() {
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(IndexLock { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+        }
     }
 
     /// Whether somebody imports into the library.

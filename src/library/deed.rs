@@ -1,6 +1,6 @@
 use crate::model::{
-    Anchor, Annotation, ArticleId, Citation, Clip, ClipKey, Correction, Draft, EntityId,
-    Reliability, Resolution,
+    Annotation, ArticleId, Citation, Clip, ClipKey, Correction, Draft, EntityId, Reliability,
+    Resolution,
 };
 use crate::text;
 use serde::{Deserialize, Serialize};
@@ -140,15 +140,9 @@ impl Deed {
                 *field = text::sanitise_line(field);
             }
         };
-        let anchor = |anchor: &mut Anchor| {
-            for field in [&mut anchor.exact, &mut anchor.prefix, &mut anchor.suffix] {
-                *field = text::sanitise(field).0;
-            }
-            anchor.span.end = anchor.span.end.max(anchor.span.start);
-        };
         match self {
             Self::Clip { clip, .. } => {
-                anchor(&mut clip.anchor);
+                clip.anchor.clean();
                 citation(&mut clip.citation);
                 lines(&mut clip.words);
                 line(&mut clip.group);
@@ -156,14 +150,14 @@ impl Deed {
                 clip.key = ClipKey::of(&clip.anchor);
             }
             Self::Annotation { annotation, .. } => {
-                anchor(&mut annotation.anchor);
+                annotation.anchor.clean();
                 citation(&mut annotation.citation);
                 lines(&mut annotation.words);
                 annotation.key = ClipKey::of(&annotation.anchor);
             }
             Self::Reliability { publisher, .. } => line(publisher),
             Self::Resolution { resolution, .. } => {
-                anchor(&mut resolution.anchor);
+                resolution.anchor.clean();
                 citation(&mut resolution.citation);
                 line(&mut resolution.about);
                 line(&mut resolution.value);
@@ -174,7 +168,14 @@ impl Deed {
                 line(name);
                 line(query);
             }
-            _ => {}
+            Self::Watch { entity } => line(&mut entity.0),
+            Self::Correction { correction, .. } => correction.clean(),
+            Self::Draft { scope, draft, .. } => {
+                line(scope);
+                draft.clean();
+            }
+            // Letters and numbers.
+            Self::Article { .. } | Self::Mark { .. } => {}
         }
     }
 }

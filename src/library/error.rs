@@ -36,6 +36,8 @@ pub enum Error {
     Damaged { article: ArticleId, why: String },
     #[error("cannot write {}: {why}", path.display())]
     Write { path: PathBuf, why: String },
+    #[error("cannot write the copy {}: {why}", path.display())]
+    Copy { path: PathBuf, why: String },
     #[error("the library's database failed: {0}")]
     Database(rusqlite::Error),
     #[error("stopped, as it was not wanted any more")]

@@ -1,3 +1,4 @@
+use super::disk::Disk;
 use super::{Error, cache::Cache, columns::Columns, schema, sketches::Sketches};
 use crate::model::Day;
 use rusqlite::config::DbConfig;
@@ -97,8 +98,8 @@ impl Library {
         if access == Access::ReadOnly
             && let Err(Error::Database(error)) = &opened
             && error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
+            && is_at_rest(path)
         {
-            // In a folder where nothing can be written, nobody else writes either.
             let connection =
                 Connection::open_with_flags(unchanging(path), flags | OpenFlags::SQLITE_OPEN_URI)
                     .map_err(|e| failed(e.to_string()))?;
@@ -145,15 +146,20 @@ impl Library {
                     // Several articles to a page; of use only before there is anything.
                     connection.pragma_update(None, "page_size", 16_384)?;
                 }
-                // Where WAL cannot be had, as on some network disks, SQLite answers with the mode
-                // that it keeps; both are safe.
-                mode = connection
-                    .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
-                    .or_else(|_| {
-                        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| {
-                            row.get(0)
-                        })
-                    })?;
+                let keep = |mode: &str| -> rusqlite::Result<String> {
+                    connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get(0))
+                };
+                // A log beside the file is shared by memory: two computers that have the file of
+                // a network disk open would each have their own, and damage it.
+                mode = if Disk::of(&name).is_shared {
+                    // Not while somebody has it open with a log, from before.
+                    keep("DELETE").or_else(|_| {
+                        connection.pragma_query_value(None, "journal_mode", |row| row.get(0))
+                    })?
+                } else {
+                    // Where it cannot be had SQLite answers with the mode that it keeps.
+                    keep("WAL").or_else(|_| keep("DELETE"))?
+                };
             }
             connection.pragma_update(None, "synchronous", "NORMAL")?;
             if found < schema::known() {
@@ -282,6 +288,17 @@ fn make_room(connection: &Connection, room: Room) -> rusqlite::Result<()> {
     };
     connection.pragma_update(None, "cache_size", kept)?;
     connection.pragma_update(None, "mmap_size", mapped)
+}
+
+/// Whether a file that can only be read may be taken as one that does not change: its disk cannot be
+/// written to, or it is another's and nobody has it open, as there is no log beside it.
+fn is_at_rest(path: &Path) -> bool {
+    let is_closed = ["-wal", "-journal"].iter().all(|ending| {
+        let mut log = path.as_os_str().to_owned();
+        log.push(ending);
+        matches!(Path::new(&log).try_exists(), Ok(false))
+    });
+    is_closed || Disk::of(path).is_read_only
 }
 
 /// The address of a file that does not change while it is open.

@@ -1,4 +1,5 @@
 use super::{ArticleId, Document, Span};
+use crate::text::{sanitise, sanitise_line};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -52,6 +53,15 @@ impl Placed {
 }
 
 impl Anchor {
+    /// Makes what came from outside safe to show, and its place a place.
+    pub fn clean(&mut self) {
+        for field in [&mut self.exact, &mut self.prefix, &mut self.suffix] {
+            *field = sanitise(field).0;
+        }
+        self.sha256 = sanitise_line(&self.sha256);
+        self.span.end = self.span.end.max(self.span.start);
+    }
+
     /// Anchors a span of an article.
     #[must_use]
     pub fn new(article: ArticleId, document: &Document, span: Span) -> Self {

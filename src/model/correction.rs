@@ -1,4 +1,5 @@
 use super::{Anchor, ArticleId, EntityId, Kind};
+use crate::text::{sanitise, sanitise_line};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -164,6 +165,42 @@ impl Correction {
             at.article = article;
         }
         self
+    }
+
+    /// Makes what came from outside safe to show, all of it.
+    pub fn clean(&mut self) {
+        let line = |words: &mut String| *words = sanitise_line(words);
+        let named = |named: &mut Named| {
+            line(&mut named.id.0);
+            line(&mut named.name);
+        };
+        match self {
+            Self::Merge { from, into } => {
+                named(from);
+                named(into);
+            }
+            Self::Split { entity, alias, to } => {
+                named(entity);
+                line(alias);
+                named(to);
+            }
+            Self::Reject { entity, text, at } => {
+                named(entity);
+                *text = sanitise(text).0;
+                at.iter_mut().for_each(Anchor::clean);
+            }
+            Self::Rename { entity, name } => {
+                named(entity);
+                line(name);
+            }
+            Self::Retype { entity, .. } => named(entity),
+            Self::Add { text, to, at } => {
+                *text = sanitise(text).0;
+                named(to);
+                at.iter_mut().for_each(Anchor::clean);
+            }
+            Self::Stop { alias } => line(alias),
+        }
     }
 
     /// The entities that it names.

@@ -1,4 +1,5 @@
 use super::Tlp;
+use crate::text::{sanitise, sanitise_line};
 use serde::{Deserialize, Serialize};
 
 /// What the analyst wrote and chose for the note on one scope; kept in the library.
@@ -29,6 +30,19 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Makes what came from outside safe to show.
+    pub fn clean(&mut self) {
+        let lines = [&mut self.title, &mut self.template];
+        for line in lines.into_iter().flatten().chain(&mut self.without) {
+            *line = sanitise_line(line);
+        }
+        self.period = sanitise_line(&self.period);
+        self.bluf = sanitise(&self.bluf).0;
+        for judged in &mut self.judgments {
+            judged.words = sanitise(&judged.words).0;
+        }
+    }
+
     /// Whether nothing was written or chosen.
     #[must_use]
     pub fn is_empty(&self) -> bool {

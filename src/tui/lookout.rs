@@ -28,3 +28,21 @@ impl Teller {
         self.0.send(Event::TakenIn(words)).is_ok()
     }
 }
+
+#[cfg(test)]
+impl Teller {
+    /// One whose words are heard by a test.
+    pub(crate) fn heard_by() -> (Self, impl Fn() -> Vec<String>) {
+        let (tell, heard) = std::sync::mpsc::channel();
+        let words = move || {
+            let words = heard.try_iter().filter_map(|event| match event {
+                Event::Arrived(words) | Event::Underway(words) | Event::TakenIn(words) => {
+                    Some(words)
+                }
+                _ => None,
+            });
+            words.collect()
+        };
+        (Self(tell), words)
+    }
+}

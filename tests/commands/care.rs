@@ -65,6 +65,93 @@ fn a_library_is_checked_indexed_anew_and_copied() {
     assert_eq!(out(&there), "210 articles, everything sound\n");
 }
 
+/// A copy has its name once it is whole; what was broken off stands in nobody's way.
+#[test]
+fn a_copy_that_was_broken_off_is_made_anew() {
+    let place = Place::new();
+    many(&place);
+    let copy = place.0.join("copy.db");
+    let name = copy.display().to_string();
+    fs::write(place.0.join("copy.db.part"), b"half of it").expect("a file");
+    let done = place.run(&["backup", &name]);
+    assert!(done.status.success(), "{}", err(&done));
+    assert!(!place.0.join("copy.db.part").exists());
+    let again = place.run(&["backup", &name]);
+    assert!(
+        err(&again).contains("there is such a file already")
+            && err(&again).contains("hint: name another file"),
+        "{}",
+        err(&again)
+    );
+    let nowhere = place.0.join("none/copy.db").display().to_string();
+    let done = place.run(&["backup", &nowhere]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(!err(&done).contains("--library"), "{}", err(&done));
+}
+
+/// What is read only when it is asked for is looked over as well.
+#[test]
+fn a_check_reads_all_that_is_kept() {
+    type Harm = fn(&rusqlite::Connection);
+    let harm: [(&str, Harm); 4] = [
+        ("an older version", |db| {
+            db.execute("UPDATE versions SET text = x'00'", [])
+                .map(drop)
+                .expect("harmed");
+        }),
+        ("a clip", |db| {
+            db.execute("UPDATE clips SET anchor = '{'", [])
+                .map(drop)
+                .expect("harmed");
+        }),
+        ("a correction", |db| {
+            db.execute("UPDATE corrections SET correction = '[]'", [])
+                .map(drop)
+                .expect("harmed");
+        }),
+        ("the claims", |db| {
+            db.execute(
+                "INSERT OR REPLACE INTO claims SELECT min(id), x'ff' FROM articles",
+                [],
+            )
+            .map(drop)
+            .expect("harmed");
+        }),
+    ];
+    for (what, harm) in harm {
+        let place = Place::new();
+        let path = place.file("a.txt", "Report\n\nThe Kaspersky office in Delft.\n");
+        place.run(&["import", &path]);
+        place.file(
+            "a.txt",
+            "Report\n\nThe Kaspersky office in Delft, closed.\n",
+        );
+        place.run(&["import", &path]);
+        let clip = ["clip", "add", "a", "--quote", "office in Delft"];
+        assert!(place.run(&clip).status.success());
+        assert!(place.run(&["correct", "stop", "Delft"]).status.success());
+        assert_eq!(
+            out(&place.run(&["check"])),
+            "1 articles, everything sound\n",
+            "{what}"
+        );
+        harm(&rusqlite::Connection::open(place.0.join("data/library.db")).expect("opens"));
+        let told = place.run(&["check"]);
+        assert_eq!(told.status.code(), Some(2), "{what}");
+        assert!(out(&told).contains(what), "{what}: {}", out(&told));
+    }
+    let place = Place::new();
+    let index = many(&place).with_file_name("index");
+    fs::write(index.join("meta.json"), b"not what was here").expect("a file");
+    let told = place.run(&["check"]);
+    assert!(out(&told).contains("the search index"), "{}", out(&told));
+    place.run(&["reindex"]);
+    assert_eq!(
+        out(&place.run(&["check"])),
+        "210 articles, everything sound\n"
+    );
+}
+
 #[test]
 fn a_library_that_cannot_be_used_is_said_to_be_so_and_left_as_it_is() {
     let place = Place::new();

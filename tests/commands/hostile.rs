@@ -98,3 +98,59 @@ fn what_takes_too_long_is_a_skip_and_the_rest_is_taken() {
     );
     assert_eq!(records(&place.run(&["list", "--json"])).len(), 1);
 }
+
+/// JSON writes control characters as numbers: they are letters only once it is read.
+#[test]
+fn what_others_did_is_safe_once_it_is_taken_in() {
+    let place = Place::new();
+    let path = place.file(
+        "a.txt",
+        "The FBI\n\nThe FBI arrested Ivan Petrov in Berlin.\n",
+    );
+    assert!(place.run(&["import", &path]).status.success());
+    let evil = "\u{1b}]0;owned\u{7}\u{9b}6n\u{202e}";
+    let named = |name: &str| serde_json::json!({"id": format!("person:{name}{evil}"), "kind": "person", "name": format!("{evil}{name}")});
+    let merge = serde_json::json!({"type": "correction", "correct": "merge", "from": named("a"), "into": named("b")});
+    let stop = serde_json::json!({"type": "correction", "correct": "stop", "alias": format!("Ivan{evil}")});
+    let add =
+        serde_json::json!({"correct": "add", "text": format!("{evil}Petrov"), "to": named("c")});
+    let deed = serde_json::json!({"type": "correction", "correction": {"correct": "stop", "alias": format!("Berlin{evil}")}});
+    let watch = serde_json::json!({"type": "watch", "entity": format!("person:d{evil}")});
+    let draft = serde_json::json!({"type": "draft", "scope": format!("all{evil}"), "draft": {
+        "title": format!("{evil}Title"), "period": format!("2024{evil}"), "bluf": format!("{evil}Words"),
+        "judgments": [{"words": format!("{evil}Likely")}], "without": [format!("events{evil}")],
+    }});
+    let file = |name: &str, lines: &[&serde_json::Value]| {
+        // As others may write it: every sign beyond ASCII as its number.
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let escaped = text
+            .replace('\u{9b}', "\\u009b")
+            .replace('\u{202e}', "\\u202e");
+        place.file(name, &escaped)
+    };
+    let corrections = file("corrections.jsonl", &[&merge, &stop, &add]);
+    let work = file("work.jsonl", &[&deed, &watch, &draft]);
+    for args in [
+        &["corrections", "import", &corrections][..],
+        &["work", "import", &work],
+        &["corrections", "list"],
+        &["corrections", "list", "--json"],
+        &["watch", "list"],
+        &["watch", "list", "--json"],
+        &["work", "export"],
+        &["export"],
+        &["corrections", "undo"],
+    ] {
+        let done = place.run(args);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_ne!(done.status.code(), Some(2), "{args:?}: {said}");
+        assert!(is_safe(&done), "{args:?}: {:?} {said:?}", out(&done));
+        let json = out(&done).to_lowercase();
+        assert!(
+            !json.contains("\\u001b") && !json.contains("owned"),
+            "{args:?}: {json}"
+        );
+    }
+    let list = out(&place.run(&["corrections", "list"]));
+    assert!(list.contains("a merged into b"), "{list}");
+}

@@ -305,3 +305,34 @@ fn feeds_are_remembered_and_asked_for_what_is_new() {
         Some(2)
     );
 }
+
+/// Who asks for a feed that was gone, and gets it, follows it again.
+#[test]
+fn a_feed_that_comes_back_is_asked_again() {
+    for command in ["update", "import"] {
+        let turn = Arc::new(Mutex::new(0));
+        let now = Arc::clone(&turn);
+        let server = Server::new(Box::new(move |_, _| {
+            if *now.lock().expect("a number") == 1 {
+                return bare("410 Gone", "");
+            }
+            let entries = [("a", "The first ship came in on Monday.")];
+            ok("application/rss+xml", "", &feed("Harbour", &entries))
+        }));
+        let set = |number| *turn.lock().expect("a number") = number;
+        let place = Place::new();
+        let address = server.at("/news");
+        let run = |args: &[&str]| place.run(&[args, &["--allow-private"]].concat());
+        run(&["import", &address]);
+        set(1);
+        run(&["update"]);
+        assert!(
+            out(&run(&["update"])).contains("no feeds"),
+            "{command}: it is gone"
+        );
+        set(2);
+        assert!(run(&[command, &address]).status.success(), "{command}");
+        let told = out(&run(&["update"]));
+        assert!(told.starts_with("1 feed asked"), "{command}: {told}");
+    }
+}

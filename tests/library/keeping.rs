@@ -192,7 +192,12 @@ fn what_is_pruned_comes_back_with_the_analysts_work() {
             star: true,
         })
         .expect("record");
-    assert_eq!(library.prune(|path| path == "/in/e.txt").expect("prune"), 1);
+    assert_eq!(
+        library
+            .prune(|_| true, |path| path == "/in/e.txt")
+            .expect("prune"),
+        1
+    );
     assert_eq!(keys(&library, &listing), "abdc");
     assert_eq!(found(&library, "is:starred"), "");
     assert_eq!(library.check().expect("check"), Vec::<String>::new());
@@ -200,7 +205,7 @@ fn what_is_pruned_comes_back_with_the_analysts_work() {
     assert_eq!(add(&mut library, &same), (first.id, Outcome::Added));
     assert_eq!(library.totals().expect("totals"), total);
     assert_eq!(found(&library, "is:starred"), "e");
-    assert_eq!(library.prune(|_| true).expect("prune"), 5);
+    assert_eq!(library.prune(|_| true, |_| true).expect("prune"), 5);
     assert_eq!(
         library.totals().expect("totals"),
         briefing::library::Totals::default()

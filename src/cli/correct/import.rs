@@ -98,7 +98,14 @@ fn parse(line: &str) -> Result<Option<Correction>, String> {
     } else {
         serde_json::from_value(value)
     };
-    found.map(Some).map_err(|error| error.to_string())
+    // What JSON writes as numbers is letters only now.
+    found.map_or_else(
+        |error| Err(error.to_string()),
+        |mut correction: Correction| {
+            correction.clean();
+            Ok(Some(correction))
+        },
+    )
 }
 
 /// The same about the article of this library that has the bytes it was made on. Until that comes

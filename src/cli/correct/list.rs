@@ -5,6 +5,7 @@ use crate::cli::error::{Error, Outcome};
 use crate::cli::output::{Output, Role};
 use crate::cli::shelf;
 use crate::model::Correction;
+use crate::text::sanitise_line;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 
@@ -55,7 +56,8 @@ pub(super) fn run(args: &List, common: &Common, out: &mut Output) -> Result<Outc
             out.json(&line(&correction))?;
         } else {
             let key = out.paint(Role::Quiet, correction.key().as_str());
-            writeln!(out, "{key}  {:<7} {correction}", correction.verb())?;
+            let words = sanitise_line(&correction.to_string());
+            writeln!(out, "{key}  {:<7} {words}", correction.verb())?;
         }
     }
     Ok(Outcome::of(count))
@@ -86,7 +88,11 @@ pub(super) fn undo(args: &Undo, common: &Common, out: &mut Output) -> Result<Out
         if args.json {
             out.json(&line(correction))?;
         } else {
-            writeln!(out, "taken back: {correction}")?;
+            writeln!(
+                out,
+                "taken back: {}",
+                sanitise_line(&correction.to_string())
+            )?;
         }
     }
     Ok(Outcome::of(taken.len()))

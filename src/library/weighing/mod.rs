@@ -9,5 +9,5 @@ mod seats;
 mod shown;
 mod sums;
 
-pub(super) use packed::{MOST, cut, pack};
+pub(super) use packed::{MOST, cut, pack, unpack};
 pub use shown::{ClaimGroup, Claims, Seat};
