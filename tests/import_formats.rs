@@ -7,6 +7,7 @@ mod readers {
     mod hostile;
     mod limits;
     mod pages;
+    mod slow;
 }
 
 use briefing::import::{Batch, Given, Limits, read, serve_pdf};
