@@ -5,6 +5,7 @@
 
 mod readers {
     mod hostile;
+    mod kept;
     mod limits;
     mod pages;
     mod slow;

@@ -41,15 +41,24 @@ impl Piece {
         }
     }
 
-    /// Whether it is a PDF by its name.
+    /// Whether it is a PDF, or may hold one, as far as its name tells.
     pub(super) fn is_pdf(&self) -> bool {
+        self.may_be(&[Format::Pdf, Format::Gzip])
+    }
+
+    /// Whether it may be far larger than its size, as far as its name tells.
+    pub(super) fn is_packed(&self) -> bool {
+        self.may_be(&[Format::Pdf, Format::Gzip, Format::Epub, Format::Docx])
+    }
+
+    fn may_be(&self, formats: &[Format]) -> bool {
         let path = match self {
             Self::File(source) => source.path.as_path(),
             Self::Bytes { path, .. } => Path::new(path),
             Self::Line { .. } => return false,
-            Self::Page(page) => return page.format() == Format::Pdf,
+            Self::Page(page) => return formats.contains(&page.format()),
         };
-        Format::of_name(path).is_none_or(|format| matches!(format, Format::Pdf | Format::Gzip))
+        Format::of_name(path).is_none_or(|format| formats.contains(&format))
     }
 
     /// The documents of the piece, and the bytes that they came from.

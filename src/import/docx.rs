@@ -4,7 +4,7 @@ use super::Limits;
 use super::archive::Archive;
 use super::draft::{Draft, Part, Shape};
 use super::epub::{describe, local};
-use super::markup::{Piece, Tag, measure, pieces, unescape};
+use super::markup::{Piece, Rules, Tag, measure, pieces, unescape};
 use crate::model::BlockKind;
 use crate::text::{sanitise, squeeze};
 
@@ -14,14 +14,9 @@ pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
     let body = archive
         .entry("word/document.xml")?
         .ok_or("an archive that is no Word document")?;
-    let (elements, depth) = measure(&body);
     // Word wraps every run in several elements.
-    if elements > limits.elements * 10 {
-        return Err(format!("more than {} elements", limits.elements * 10));
-    }
-    if depth > limits.nesting {
-        return Err(format!("elements nested deeper than {}", limits.nesting));
-    }
+    let most = limits.elements.saturating_mul(10);
+    measure(&body, Rules::Xml, most, limits.nesting)?;
     let mut draft = Draft {
         shape: Shape::Marked,
         ..Draft::default()

@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::draft::{Draft, Shape};
-use super::markup::{Piece, Tag, measure, pieces, unescape};
+use super::markup::{Piece, Rules, Tag, measure, pieces, unescape};
 use super::{Limits, flow, language, metadata};
 use crate::model::{Basis, Metadata};
 use crate::text::sanitise;
@@ -36,12 +36,8 @@ pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
         let Some(chapter) = archive.entry(&path)? else {
             continue;
         };
-        let (elements, depth) = measure(&chapter);
-        if elements > limits.elements || depth > limits.nesting {
-            return Err(format!(
-                "{path}: more elements, or deeper ones, than allowed"
-            ));
-        }
+        measure(&chapter, Rules::Xml, limits.elements, limits.nesting)
+            .map_err(|why| format!("{path}: {why}"))?;
         draft.removed.escapes += sanitise(&chapter).1.escapes;
         draft.parts.extend(flow::parts(&chapter));
     }

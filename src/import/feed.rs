@@ -1,6 +1,7 @@
 //! RSS, Atom and JSON Feed: one document an entry.
 
 use super::draft::{Draft, Shape};
+use super::markup::{Rules, measure};
 use super::read::sha256;
 use super::settle::{Origin, settle};
 use super::{Batch, Cleaning, flow, language, markup, metadata, plain};
@@ -20,12 +21,9 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && text.trim_start().starts_with('<')
-        && markup::measure(text).1 > limits.nesting
+        && let Err(reason) = measure(text, Rules::Xml, usize::MAX, limits.nesting)
     {
-        batch.skip(
-            origin.path,
-            format!("elements nested deeper than {}", limits.nesting),
-        );
+        batch.skip(origin.path, reason);
         return;
     }
     let feed = match feed_rs::parser::parse(bytes) {

@@ -53,3 +53,38 @@ fn links_of_markdown_leave_their_words() {
         assert_eq!(batch.documents[0].text, expected, "{text}");
     }
 }
+
+#[test]
+fn tags_that_never_end_or_end_in_themselves() {
+    let many = 150_000;
+    let too_deep = "elements nested deeper than 512";
+    let drawing = |inside: &str| format!("<svg>{}</svg><p>Words.", inside.repeat(600));
+    for (name, text, expected) in [
+        ("a.html", "<a x=\">\"".repeat(many), too_deep),
+        ("a.html", "<div/>".repeat(many), too_deep),
+        ("a.html", "<p title='a/b'/>Words.".repeat(600), ""),
+        ("a.html", drawing("<path d='M0'/>"), ""),
+        ("a.html", drawing("<path d='M0'>"), too_deep),
+        // Known to be deep only when it is laid out as a browser does it.
+        ("a.html", "<div><object></div>".repeat(600), too_deep),
+        ("a.html", format!("<!-->{}", "<i>".repeat(600)), too_deep),
+        (
+            "a.opml",
+            format!(
+                "<opml>{}",
+                "<outline xmlUrl='https://a.example'/>".repeat(600)
+            ),
+            "a list of no feeds",
+        ),
+        ("a.rss", format!("<rss>{}", "<a>".repeat(many)), too_deep),
+    ] {
+        let batch = at_once(name, text.clone().into_bytes());
+        let reason = batch.skipped.first().map_or("", |skip| &skip.reason);
+        let reason = if name == "a.opml" && !batch.feeds.is_empty() {
+            expected
+        } else {
+            reason
+        };
+        assert_eq!(reason, expected, "{name}, {}", &text[..20]);
+    }
+}
