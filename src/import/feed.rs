@@ -26,7 +26,16 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
         batch.skip(origin.path, reason);
         return;
     }
-    let feed = match feed_rs::parser::parse(bytes) {
+    // An entry that has neither id nor link would get another name each time that it is read.
+    let parser = feed_rs::parser::Builder::new()
+        .id_generator(|links, title, base| {
+            if links.is_empty() && base.is_none() {
+                return String::new();
+            }
+            feed_rs::parser::generate_id(links, title, base)
+        })
+        .build();
+    let feed = match parser.parse(bytes) {
         Ok(feed) => feed,
         Err(why) => {
             batch.skip(origin.path, format!("not a feed: {why}"));
@@ -52,14 +61,18 @@ fn one(entry: &Entry, feed: &Feed, number: usize, origin: &Origin<'_>, batch: &m
         .as_ref()
         .and_then(|content| content.body.as_deref());
     let summary = entry.summary.as_ref().map(|text| text.content.as_str());
-    let id = match sanitise_line(&entry.id) {
-        id if id.is_empty() => format!("{}-{}", origin.id, number + 1),
-        id => id,
-    };
+    let mut id = sanitise_line(&entry.id);
     let Some(body) = content.or(summary).filter(|body| !body.trim().is_empty()) else {
-        batch.skip(origin.path, format!("entry {id}: no text"));
+        let number = (number + 1).to_string();
+        let name = if id.is_empty() { &number } else { &id };
+        batch.skip(origin.path, format!("entry {name}: no text"));
         return;
     };
+    let sha256 = identity(entry, body);
+    if id.is_empty() {
+        // Its place in the feed would be another entry's the next time.
+        id = format!("{}-{}", origin.id, &sha256[..12]);
+    }
     let mut draft = match origin.given.cleaning {
         Cleaning::Raw => plain::raw(body),
         Cleaning::Clean => fragment(body),
@@ -69,10 +82,32 @@ fn one(entry: &Entry, feed: &Feed, number: usize, origin: &Origin<'_>, batch: &m
         id: id.clone(),
         ..origin.clone()
     };
-    match settle(draft, &own, sha256(body.as_bytes())) {
+    match settle(draft, &own, sha256) {
         Ok(document) => batch.push(document, body.as_bytes()),
         Err(reason) => batch.skip(origin.path, format!("entry {id}: {reason}")),
     }
+}
+
+/// The SHA-256 of what an entry says, and of what tells it from others that say the same.
+fn identity(entry: &Entry, body: &str) -> String {
+    let date = entry.published.or(entry.updated);
+    let date = date.map(|date| date.to_rfc3339()).unwrap_or_default();
+    let title = entry.title.as_ref().map_or("", |title| &title.content);
+    let link = link(entry).unwrap_or_default();
+    let mut all = String::with_capacity(body.len() + 256);
+    for part in [&entry.id, link, title, &date, body] {
+        // Its length before each, so that no two lists of parts come to the same bytes.
+        all.push_str(&format!("{} {part}", part.len()));
+    }
+    sha256(all.as_bytes())
+}
+
+/// The address of an entry's own page.
+fn link(entry: &Entry) -> Option<&str> {
+    let own = |rel: Option<&str>| rel == Some("alternate");
+    let mut links = entry.links.iter();
+    let link = links.find(|link| own(link.rel.as_deref()));
+    link.or(entry.links.first()).map(|link| link.href.as_str())
 }
 
 /// Drafts a piece of text that may be markup.
@@ -104,12 +139,7 @@ fn describe(entry: &Entry, feed: &Feed, draft: &mut Draft) {
     metadata::offer_line(&mut meta.title, title.as_deref(), basis);
     let publisher = feed.title.as_ref().map(|title| words(&title.content));
     metadata::offer_line(&mut meta.publisher, publisher.as_deref(), basis);
-    let link = entry
-        .links
-        .iter()
-        .find(|link| link.rel.as_deref() == Some("alternate"))
-        .or(entry.links.first());
-    metadata::offer_line(&mut meta.url, link.map(|link| link.href.as_str()), basis);
+    metadata::offer_line(&mut meta.url, link(entry), basis);
     let people = |list: &[Person]| -> Vec<String> {
         let names = list.iter().filter_map(|person| person.name.as_deref());
         names.flat_map(metadata::names).collect()

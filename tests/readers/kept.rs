@@ -56,3 +56,36 @@ fn what_ends_in_itself_hides_nothing() {
         assert_eq!(text(&batch), "The words.\n\nMore.", "{hidden}");
     }
 }
+
+#[test]
+fn entries_that_say_the_same_are_told_apart() {
+    let feed = |items: &[&str]| {
+        let items: String = items
+            .iter()
+            .map(|item| format!("<item>{item}<description>Listen to it here.</description></item>"))
+            .collect();
+        all(
+            "a.rss",
+            format!("<rss version='2.0'><channel>{items}</channel></rss>").as_bytes(),
+        )
+    };
+    let one = "<guid>1</guid><title>First</title><link>https://a.example/1</link>\
+        <pubDate>Thu, 03 Oct 2024 08:30:00 +0200</pubDate>";
+    for (what, other) in [
+        ("guid", one.replace("<guid>1", "<guid>2")),
+        ("title", one.replace("First", "Second")),
+        ("link", one.replace("example/1", "example/2")),
+        ("date", one.replace("03 Oct", "04 Oct")),
+        ("all", String::new()),
+    ] {
+        let batch = feed(&[one, &other, one]);
+        let hashes: Vec<&str> = batch.documents.iter().map(|d| d.sha256.as_str()).collect();
+        assert_ne!(hashes[0], hashes[1], "{what}");
+        assert_eq!(hashes[0], hashes[2], "{what}");
+    }
+    // One that has neither id nor link is called the same each time, wherever it stands.
+    let bare = "<title>A title</title>";
+    let (now, then) = (feed(&[bare]), feed(&[one, bare]));
+    assert_eq!(now.documents[0].id, then.documents[1].id);
+    assert_eq!(now.documents[0].sha256, then.documents[1].sha256);
+}
