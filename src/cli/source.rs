@@ -136,11 +136,11 @@ pub(super) fn changed(
     roots: &[PathBuf],
     changed: &[PathBuf],
     limits: &Limits,
-) -> Result<impl Iterator<Item = Found>, Error> {
-    let walk = import::walk_changed(roots, changed, limits)?;
+) -> impl Iterator<Item = Found> {
+    let walk = import::walk_changed(roots, changed, limits);
     let skipped = walk.skipped.into_iter().map(|skip| Ok(Err(skip)));
     let files = walk.sources.into_iter();
-    Ok(files.map(|file| Ok(Ok(Piece::File(file)))).chain(skipped))
+    files.map(|file| Ok(Ok(Piece::File(file)))).chain(skipped)
 }
 
 /// Everything that the paths hold, in the order given.

@@ -1,7 +1,9 @@
 //! What a file holds comes out of it whole: nothing of it is lost without a word.
 
 use crate::{all, archive};
-use briefing::import::Batch;
+use briefing::import::{Batch, Limits, walk, walk_changed};
+use std::fs;
+use std::path::Path;
 
 /// A book of some chapters, each with its reference and its path in the archive.
 fn book(chapters: &[(&str, &str, &str)]) -> Vec<u8> {
@@ -88,4 +90,59 @@ fn entries_that_say_the_same_are_told_apart() {
     let (now, then) = (feed(&[bare]), feed(&[one, bare]));
     assert_eq!(now.documents[0].id, then.documents[1].id);
     assert_eq!(now.documents[0].sha256, then.documents[1].sha256);
+}
+
+#[test]
+fn a_file_called_like_a_manifest_ends_nothing() {
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("kept-{}", std::process::id()));
+    let deep = folder.join("deep");
+    fs::create_dir_all(&deep).expect("a folder");
+    fs::write(deep.join("a.txt"), "Words.").expect("a file");
+    let told = r#"[{"path": "deep/a.txt", "title": "Told"}]"#;
+    fs::write(folder.join("corpus.json"), told).expect("a file");
+    let other = deep.join("corpus.json");
+    for (text, read, skipped) in [
+        (
+            r#"{"name": "a corpus", "text": "Its words."}"#,
+            "a.txt corpus.json",
+            "",
+        ),
+        (r#"[{"text": "Its words."}]"#, "a.txt corpus.json", ""),
+        ("3", "a.txt corpus.json", ""),
+        ("[]", "a.txt", ""),
+        (
+            "[{\"path\": \"a.txt\"},]",
+            "a.txt",
+            "no manifest: trailing comma",
+        ),
+        ("", "a.txt", "no manifest: EOF"),
+    ] {
+        fs::write(&other, text).expect("a file");
+        let limits = Limits::default();
+        let (root, whole) = (vec![folder.clone()], walk(&[folder.clone()], &limits));
+        for found in [
+            whole.expect("a folder"),
+            walk_changed(&root, &[other.clone()], &limits),
+        ] {
+            let names: Vec<_> = found
+                .sources
+                .iter()
+                .filter_map(|s| s.path.file_name())
+                .collect();
+            assert_eq!(names.join(" ".as_ref()), read, "{text}");
+            let title = found.sources[0]
+                .entry
+                .as_ref()
+                .and_then(|e| e.title.as_deref());
+            assert_eq!(title, Some("Told"), "{text}");
+            let reasons: Vec<&str> = found.skipped.iter().map(|s| s.reason.as_str()).collect();
+            assert!(
+                reasons.join("|").starts_with(skipped),
+                "{text}: {reasons:?}"
+            );
+            assert_eq!(reasons.len(), usize::from(!skipped.is_empty()), "{text}");
+        }
+    }
+    fs::remove_dir_all(&folder).expect("a folder");
 }
