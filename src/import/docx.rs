@@ -21,7 +21,8 @@ pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
         shape: Shape::Marked,
         ..Draft::default()
     };
-    if let Some(core) = archive.entry("docProps/core.xml")? {
+    // What tells of the text is no reason to lose the text.
+    if let Ok(Some(core)) = archive.entry("docProps/core.xml") {
         describe(&core, &mut draft.meta);
     }
     let mut reader = Reader::default();

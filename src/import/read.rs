@@ -150,7 +150,16 @@ pub(super) fn take(
         Format::Opml => outline::read(bytes, origin, batch),
         Format::Mail => mail::read(bytes, origin, batch),
         Format::Mailbox => mail::read_box(bytes, origin, batch),
-        Format::Epub => whole(epub::draft(bytes, limits), bytes, origin, batch),
+        Format::Epub => {
+            let mut lost = Vec::new();
+            let drafted = epub::draft(bytes, limits, &mut lost);
+            if drafted.is_ok() {
+                for reason in lost {
+                    batch.skip(origin.path, reason);
+                }
+            }
+            whole(drafted, bytes, origin, batch);
+        }
         Format::Docx => whole(docx::draft(bytes, limits), bytes, origin, batch),
         Format::Pdf => {
             let draft = pdf::draft(bytes, &origin.given.pdf, limits);

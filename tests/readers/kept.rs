@@ -146,3 +146,69 @@ fn a_file_called_like_a_manifest_ends_nothing() {
     }
     fs::remove_dir_all(&folder).expect("a folder");
 }
+
+#[test]
+fn chapters_that_cannot_be_read_are_told() {
+    let page = |words: &str| format!("<html><body><p>{words}</p></body></html>");
+    let (one, two) = (page("The first."), page("The second."));
+    let deep = page(&"<i>".repeat(600));
+    let whole = "The first.\n\nThe second.";
+    for (href, path, chapter, text_of, reason) in [
+        ("caf%C3%A9.xhtml", "o/café.xhtml", &two, whole, ""),
+        ("a%20b%5b1%5D.xhtml#top", "o/a b[1].xhtml", &two, whole, ""),
+        ("../100%.xhtml", "100%.xhtml", &two, whole, ""),
+        // Named as it is referred to, or no letters at all.
+        ("caf%C3%A9.xhtml", "o/caf%C3%A9.xhtml", &two, whole, ""),
+        ("caf%E9.xhtml", "o/caf%E9.xhtml", &two, whole, ""),
+        (
+            "caf%C3%A9.xhtml",
+            "",
+            &two,
+            "The first.",
+            "o/café.xhtml: not in the archive",
+        ),
+        (
+            "b",
+            "o/b",
+            &deep,
+            "The first.",
+            "o/b: elements nested deeper than 512",
+        ),
+    ] {
+        let batch = all(
+            "a.epub",
+            &book(&[("a", "o/a", &one), (href, path, chapter)]),
+        );
+        assert_eq!(text(&batch), text_of, "{href} as {path}");
+        let reasons: Vec<&str> = batch.skipped.iter().map(|s| s.reason.as_str()).collect();
+        assert_eq!(reasons.join("|"), reason, "{href} as {path}");
+    }
+    // One that is packed in a way that nobody knows, in the list at the end of the archive.
+    let mut strange = book(&[("a", "o/a", &one), ("b", "o/b", &two)]);
+    let from = memchr::memmem::rfind(&strange, b"PK\x01\x02").expect("the last entry");
+    strange[from + 10] = 99;
+    let batch = all("a.epub", &strange);
+    assert_eq!(text(&batch), "The first.");
+    assert!(
+        batch.skipped[0].reason.starts_with("o/b: "),
+        "{:?}",
+        batch.skipped
+    );
+    // Where nothing is left the reason is that of the book; where much is lost it is counted.
+    let missing: Vec<_> = (0..30).map(|n| (n.to_string(), String::new())).collect();
+    let mut chapters = vec![("a", "o/a", one.as_str())];
+    chapters.extend(
+        missing
+            .iter()
+            .map(|(href, none)| (href.as_str(), none.as_str(), "")),
+    );
+    let batch = all("a.epub", &book(&chapters));
+    assert_eq!((text(&batch), batch.skipped.len()), ("The first.", 21));
+    assert_eq!(
+        batch.skipped[20].reason,
+        "10 more chapters that cannot be read"
+    );
+    let batch = all("a.epub", &book(&chapters[1..2]));
+    assert_eq!((text(&batch), batch.skipped.len()), ("", 1));
+    assert_eq!(batch.skipped[0].reason, "o/0: not in the archive");
+}
