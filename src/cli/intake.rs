@@ -285,11 +285,11 @@ pub(super) fn patient_claim(library: &Library) -> Result<Claim, Error> {
 }
 
 /// Whether a piece was taken in as it is now: an import that was broken off goes on where it was.
-fn is_known(library: &Library, piece: &Piece) -> Result<bool, Error> {
+pub(super) fn is_known(library: &Library, piece: &Piece) -> Result<bool, Error> {
     let place = piece.place();
     match piece {
         Piece::Line { line, .. } => {
-            let sha256 = import::record_sha256(&source::lossy(line));
+            let sha256 = import::record_sha256(line);
             Ok(library.is_held(&place.path, &sha256)?)
         }
         _ => Ok(library.is_current(&place)?),

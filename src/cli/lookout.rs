@@ -162,7 +162,7 @@ fn fresh(
     let mut count = 0;
     for piece in source::changed(roots, places, &given.limits) {
         if let Ok(piece) = piece? {
-            count += usize::from(!library.is_current(&piece.place())?);
+            count += usize::from(!intake::is_known(&library, &piece)?);
         }
     }
     Ok(count)

@@ -36,6 +36,56 @@ pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a>
     with(detector.guess(None, Utf8Detection::Allow), bytes)
 }
 
+/// The encoding of text in letters of two bytes, told by its beginning.
+pub(super) fn wide_of(head: &[u8]) -> Option<&'static Encoding> {
+    match Encoding::for_bom(head) {
+        Some((encoding, _)) => Some(encoding).filter(|encoding| *encoding != UTF_8),
+        None => wide(head),
+    }
+}
+
+/// What the encoding of a text is that comes piece by piece.
+pub(super) struct Guess {
+    detector: EncodingDetector,
+    /// Letters beyond ASCII that are UTF-8, and places that are not.
+    good: usize,
+    bad: usize,
+}
+
+impl Default for Guess {
+    fn default() -> Self {
+        Self {
+            detector: EncodingDetector::new(Iso2022JpDetection::Deny),
+            good: 0,
+            bad: 0,
+        }
+    }
+}
+
+impl Guess {
+    /// Takes a piece into account.
+    pub(super) fn hear(&mut self, bytes: &[u8]) {
+        if bytes.is_ascii() {
+            return;
+        }
+        let (good, bad) = utf8_letters(bytes);
+        self.good += good;
+        self.bad += bad;
+        self.detector.feed(bytes, false);
+    }
+
+    /// Decodes a piece by all that was heard and by itself.
+    pub(super) fn decode(&mut self, bytes: &[u8]) -> String {
+        self.hear(bytes);
+        let encoding = if self.good > self.bad {
+            UTF_8
+        } else {
+            self.detector.guess(None, Utf8Detection::Deny)
+        };
+        with(encoding, bytes).text.into_owned()
+    }
+}
+
 /// Whether the bytes are no text at all.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
@@ -85,10 +135,16 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// A few broken bytes in text that is UTF-8 otherwise.
 fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (good, bad) = utf8_letters(bytes);
+    good > bad
+}
+
+/// How many letters beyond ASCII are UTF-8, and how many places are not.
+fn utf8_letters(bytes: &[u8]) -> (usize, usize) {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > bad
+    (good, bad)
 }

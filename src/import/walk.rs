@@ -134,13 +134,9 @@ impl<'a> Finder<'a> {
     fn file(&mut self, path: PathBuf, meta: &fs::Metadata, told: Option<Told>) {
         let size = meta.len();
         let limit = match Format::of_name(&path) {
-            _ if path
-                .extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("pdf")) =>
-            {
-                self.limits.pdf
-            }
-            _ => self.limits.file,
+            // Records are read line by line, and what has no ending shows what it is by its first bytes.
+            Some(Format::JsonLines) | None => u64::MAX,
+            Some(format) => self.limits.of(format),
         };
         if size > limit {
             self.skip(&path, &format!("larger than {limit} bytes"));
