@@ -1,5 +1,5 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Text and how many bytes sequences in it were not valid.
@@ -9,7 +9,8 @@ pub(super) struct Decoded<'a> {
 }
 
 /// Decodes bytes: by byte order mark, by the share of NULs, as UTF-8, by the declared charset, by
-/// what the letters look like, in this order.
+/// what the letters look like, in this order. What is declared to be ISO-2022-JP comes before UTF-8:
+/// its letters are written in signs of ASCII behind escapes, so that it always looks like UTF-8.
 pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[mark..]);
@@ -17,13 +18,17 @@ pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a>
     if let Some(encoding) = wide(bytes) {
         return with(encoding, bytes);
     }
+    let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    if declared == Some(ISO_2022_JP) && bytes.is_ascii() && bytes.contains(&0x1b) {
+        return with(ISO_2022_JP, bytes);
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Decoded {
             text: Cow::Borrowed(text),
             undecodable: 0,
         };
     }
-    if let Some(encoding) = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()))
+    if let Some(encoding) = declared
         && encoding != UTF_8
     {
         return with(encoding, bytes);
