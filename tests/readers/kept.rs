@@ -2,6 +2,7 @@
 
 use crate::{all, archive};
 use briefing::import::{Batch, Limits, walk, walk_changed};
+use briefing::model::BlockKind;
 use std::fs;
 use std::path::Path;
 
@@ -120,10 +121,11 @@ fn a_file_called_like_a_manifest_ends_nothing() {
     ] {
         fs::write(&other, text).expect("a file");
         let limits = Limits::default();
-        let (root, whole) = (vec![folder.clone()], walk(&[folder.clone()], &limits));
+        let root = [folder.clone()];
+        let whole = walk(&root, &limits);
         for found in [
             whole.expect("a folder"),
-            walk_changed(&root, &[other.clone()], &limits),
+            walk_changed(&root, std::slice::from_ref(&other), &limits),
         ] {
             let names: Vec<_> = found
                 .sources
@@ -211,4 +213,65 @@ fn chapters_that_cannot_be_read_are_told() {
     let batch = all("a.epub", &book(&chapters[1..2]));
     assert_eq!((text(&batch), batch.skipped.len()), ("", 1));
     assert_eq!(batch.skipped[0].reason, "o/0: not in the archive");
+}
+
+#[test]
+fn a_text_box_interrupts_no_paragraph() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let boxed = |text: &str| format!("<w:txbxContent><w:p>{}</w:p></w:txbxContent>", run(text));
+    // As Word writes it: for new programs, and once more for old ones.
+    let twice = |text: &str| {
+        format!(
+            "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{0}</w:drawing></mc:Choice>\
+             <mc:Fallback><w:pict>{0}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+            boxed(text)
+        )
+    };
+    let (before, after) = (run("Before and "), run("after."));
+    let style = "<w:pPr><w:pStyle w:val='ListBullet'/></w:pPr>";
+    for (paragraphs, expected) in [
+        (
+            format!("<w:p>{before}{}{after}</w:p>", twice("Boxed.")),
+            "Boxed.|Before and after.",
+        ),
+        (
+            format!("<w:p>{before}{}{after}</w:p>", boxed("Boxed.")),
+            "Boxed.|Before and after.",
+        ),
+        (
+            format!("<w:p>{style}{before}{}{after}</w:p>", twice("Boxed.")),
+            "Boxed.|* Before and after.",
+        ),
+        (
+            format!(
+                "<w:p>{}{after}</w:p>",
+                twice(&format!("In</w:t>{}<w:t>side.", boxed("Deep.")))
+            ),
+            "Deep.|Inside.|after.",
+        ),
+        (
+            format!("<w:p>{before}<mc:Fallback/><w:txbxContent/><w:t/>{after}</w:p>"),
+            "Before and after.",
+        ),
+        (
+            format!("<w:p>{after}</w:p></w:txbxContent></mc:Fallback><w:p>{after}</w:p>"),
+            "after.|after.",
+        ),
+    ] {
+        let word = archive(&[(
+            "word/document.xml",
+            &format!("<w:body>{paragraphs}</w:body>"),
+        )]);
+        let batch = all("a.docx", &word);
+        let document = &batch.documents[0];
+        let told: Vec<String> = document
+            .blocks
+            .iter()
+            .map(|block| match block.kind {
+                BlockKind::Item(_) => format!("* {}", document.slice(block.span)),
+                _ => document.slice(block.span).to_owned(),
+            })
+            .collect();
+        assert_eq!(told.join("|"), expected, "{paragraphs}");
+    }
 }
