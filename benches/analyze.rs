@@ -49,7 +49,7 @@ fn main() {
     };
     let documents: Vec<Document> = lines
         .lines()
-        .flat_map(|line| read_record("corpus.jsonl", 1, line, &given).documents)
+        .flat_map(|line| read_record("corpus.jsonl", 1, line, None, &given).documents)
         .collect();
     let bytes: usize = documents.iter().map(|d| d.text.len()).sum();
     let megabytes = bytes as f64 / 1e6;

@@ -3,6 +3,7 @@
 mod commands {
     mod care;
     mod desk;
+    mod feeding;
     mod hostile;
     mod later;
     mod moving;

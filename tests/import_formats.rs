@@ -5,8 +5,10 @@
 
 mod readers {
     mod hostile;
+    mod kept;
     mod limits;
     mod pages;
+    mod slow;
 }
 
 use briefing::import::{Batch, Given, Limits, read, serve_pdf};
@@ -100,6 +102,16 @@ fn a_page_in_another_charset() {
     page.extend([0xCC, 0xEE, 0xF1, 0xEA, 0xE2, 0xE0]);
     page.extend(b"</p></article></body></html>");
     assert_eq!(all("a.html", &page).documents[0].text, "Москва");
+    // One that is written in signs of ASCII, declared rightly, wrongly and not at all.
+    for (charset, letters, text) in [
+        ("iso-2022-jp", b"\x1b$BEl5~ET\x1b(B".as_slice(), "東京都"),
+        ("iso-2022-jp", "東京 \u{1b}[1m".as_bytes(), "東京"),
+        ("utf-8", b"Tokyo\x1b$B", "Tokyo"),
+    ] {
+        let head = format!("<html><head><meta charset={charset}></head><body><article><p>");
+        let page = [head.as_bytes(), letters, b"</p></article></body></html>"].concat();
+        assert_eq!(all("a.html", &page).documents[0].text, text, "{charset}");
+    }
 }
 
 const FEED: &str = r#"<?xml version="1.0"?><rss version="2.0"><channel><title>The Harbour Post</title>

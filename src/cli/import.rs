@@ -148,7 +148,7 @@ fn stay(
     loop {
         let changed = lookout.next().places(&roots);
         let claim = intake::patient_claim(library)?;
-        let pieces = source::changed(&roots, &changed, &given.limits)?;
+        let pieces = source::changed(&roots, &changed, &given.limits);
         let mut report = Report::new(json, out);
         let mut watch = |news: Option<&News<'_>>, read: u64| report.hear(news, read);
         let taken = intake::take_pieces(

@@ -306,7 +306,7 @@ impl Records {
         match piece {
             // Standard input is another file each time.
             Ok(Piece::Line { path, line, .. }) if path != "-" => {
-                let hash = import::record_sha256(&source::lossy(line));
+                let hash = import::record_sha256(line);
                 let start = hash.get(..16).map(|hex| u64::from_str_radix(hex, 16));
                 if !self.by_file.contains_key(path) {
                     self.by_file.insert(path.clone(), HashSet::new());
@@ -346,11 +346,11 @@ pub(super) fn patient_claim(library: &Library) -> Result<Claim, Error> {
 }
 
 /// Whether a piece was taken in as it is now: an import that was broken off goes on where it was.
-fn is_known(library: &Library, piece: &Piece) -> Result<bool, Error> {
+pub(super) fn is_known(library: &Library, piece: &Piece) -> Result<bool, Error> {
     let place = piece.place();
     match piece {
         Piece::Line { line, .. } => {
-            let sha256 = import::record_sha256(&source::lossy(line));
+            let sha256 = import::record_sha256(line);
             Ok(library.is_held(&place.path, &sha256)?)
         }
         _ => Ok(library.is_current(&place)?),

@@ -185,9 +185,9 @@ fn fresh(
 ) -> Result<usize, Error> {
     let library = Library::open(library, Access::ReadOnly)?;
     let mut count = 0;
-    for piece in source::changed(roots, places, &given.limits)? {
+    for piece in source::changed(roots, places, &given.limits) {
         if let Ok(piece) = piece? {
-            count += usize::from(!library.is_current(&piece.place())?);
+            count += usize::from(!intake::is_known(&library, &piece)?);
         }
     }
     Ok(count)
@@ -202,7 +202,7 @@ fn take(
 ) -> Result<String, Error> {
     let mut library = Library::open(library, Access::ReadWrite)?;
     let _claim = claim(teller, &library)?;
-    let pieces = source::changed(roots, places, &given.limits)?;
+    let pieces = source::changed(roots, places, &given.limits);
     let mut watch = |_: Option<&intake::News<'_>>, _| Ok(());
     let batch = &intake::Portion::of(intake::BESIDE_READING);
     let taken = intake::take_pieces(&mut library, pieces, given, Known::Skip, batch, &mut watch)?;

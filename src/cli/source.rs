@@ -3,12 +3,12 @@
 
 use super::error::Error;
 use super::folders;
-use crate::import::{self, Batch, Format, Given, Limits, Page, Skip};
+use crate::import::{self, Batch, Entry, Format, Given, Limits, Page, Skip, TextLine, TextLines};
 use crate::library;
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Something that documents come out of.
 #[derive(Clone, Debug)]
@@ -21,7 +21,9 @@ pub(super) enum Piece {
     Line {
         path: String,
         number: usize,
-        line: Vec<u8>,
+        line: String,
+        /// What a manifest says of the file.
+        entry: Option<Arc<Entry>>,
     },
     /// What an address gave.
     Page(Box<Page>),
@@ -41,15 +43,24 @@ impl Piece {
         }
     }
 
-    /// Whether it is a PDF by its name.
+    /// Whether it is a PDF, or may hold one, as far as its name tells.
     pub(super) fn is_pdf(&self) -> bool {
+        self.may_be(&[Format::Pdf, Format::Gzip])
+    }
+
+    /// Whether it may be far larger than its size, as far as its name tells.
+    pub(super) fn is_packed(&self) -> bool {
+        self.may_be(&[Format::Pdf, Format::Gzip, Format::Epub, Format::Docx])
+    }
+
+    fn may_be(&self, formats: &[Format]) -> bool {
         let path = match self {
             Self::File(source) => source.path.as_path(),
             Self::Bytes { path, .. } => Path::new(path),
             Self::Line { .. } => return false,
-            Self::Page(page) => return page.format() == Format::Pdf,
+            Self::Page(page) => return formats.contains(&page.format()),
         };
-        Format::of_name(path).is_none_or(|format| matches!(format, Format::Pdf | Format::Gzip))
+        Format::of_name(path).is_none_or(|format| formats.contains(&format))
     }
 
     /// The documents of the piece, and the bytes that they came from.
@@ -57,18 +68,26 @@ impl Piece {
         match self {
             Self::File(source) => {
                 let path = source.path.display().to_string();
-                match read_whole(&source.path, given.limits.file.max(given.limits.pdf)) {
-                    Ok(bytes) => {
+                let read = File::open(&source.path)
+                    .and_then(|file| import::whole_file(&source.path, file, &given.limits));
+                match read {
+                    Ok(Ok(bytes)) => {
                         let batch = import::read(&path, &bytes, source.entry.as_ref(), given);
                         (batch, bytes)
                     }
+                    Ok(Err(reason)) => (skipped(path, reason), Vec::new()),
                     Err(why) => (skipped(path, why.to_string()), Vec::new()),
                 }
             }
             Self::Bytes { path, bytes } => (import::read(path, bytes, None, given), bytes.clone()),
-            Self::Line { path, number, line } => {
-                let batch = import::read_record(path, *number, &lossy(line), given);
-                (batch, line.clone())
+            Self::Line {
+                path,
+                number,
+                line,
+                entry,
+            } => {
+                let batch = import::read_record(path, *number, line, entry.as_deref(), given);
+                (batch, line.clone().into_bytes())
             }
             Self::Page(page) => (page.read(given), page.bytes.clone()),
         }
@@ -101,14 +120,6 @@ impl Piece {
     }
 }
 
-/// Bytes as text: what is sound is looked through at once, many at a time.
-pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(bytes),
-    }
-}
-
 fn skipped(path: String, reason: String) -> Batch {
     Batch {
         skipped: vec![Skip { path, reason }],
@@ -116,22 +127,13 @@ fn skipped(path: String, reason: String) -> Batch {
     }
 }
 
-fn read_whole(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// What may be new among files that changed under paths that were read before.
 pub(super) fn changed(
     roots: &[PathBuf],
     changed: &[PathBuf],
     limits: &Limits,
-) -> Result<impl Iterator<Item = Found>, Error> {
-    let walk = import::walk_changed(roots, changed, limits)?;
-    let skipped = walk.skipped.into_iter().map(|skip| Ok(Err(skip)));
-    let files = walk.sources.into_iter();
-    Ok(files.map(|file| Ok(Ok(Piece::File(file)))).chain(skipped))
+) -> impl Iterator<Item = Found> {
+    found(import::walk_changed(roots, changed, limits), false, limits)
 }
 
 /// Everything that the paths hold, in the order given.
@@ -167,23 +169,46 @@ fn open<'a>(path: &'a Path, given: &'a Given) -> Box<dyn Iterator<Item = Found> 
     if path == Path::new("-") {
         return standard_input(given);
     }
-    if path.is_file() && Format::of_name(path) == Some(Format::JsonLines) {
-        return match File::open(path) {
-            Ok(file) => lines(path, BufReader::with_capacity(1 << 18, file), given),
-            Err(source) => failed(source),
-        };
-    }
     match import::walk(&[path.to_owned()], &given.limits) {
-        Ok(walk) => {
-            let skipped = walk.skipped.into_iter().map(|skip| Ok(Err(skip)));
-            let files = walk
-                .sources
-                .into_iter()
-                .map(|file| Ok(Ok(Piece::File(file))));
-            Box::new(files.chain(skipped))
-        }
+        Ok(walk) => Box::new(found(walk, path.is_file(), &given.limits)),
         Err(import::ImportError::Read { source, .. }) => failed(source),
         Err(error) => Box::new(std::iter::once(Err(error.into()))),
+    }
+}
+
+/// What a walk found. JSON Lines are read as they come where they are `named`, or too long to be
+/// held; the others are files like any other, which are known by their time and size.
+fn found(walk: import::Walk, named: bool, limits: &Limits) -> impl Iterator<Item = Found> + use<> {
+    let limits = limits.clone();
+    let skipped = walk.skipped.into_iter().map(|skip| Ok(Err(skip)));
+    let files = walk.sources.into_iter().flat_map(move |file| {
+        let records = Format::of_name(&file.path) == Some(Format::JsonLines);
+        if !records || !named && file.size <= limits.file {
+            let one: Box<dyn Iterator<Item = Found>> =
+                Box::new(std::iter::once(Ok(Ok(Piece::File(file)))));
+            return one;
+        }
+        Box::new(records_of(&file, &limits).map(move |line| match line {
+            // Nobody named it: the others are read all the same.
+            Err(Error::Read { path, source }) if !named => Ok(Err(Skip {
+                path: path.display().to_string(),
+                reason: source.to_string(),
+            })),
+            line => line,
+        }))
+    });
+    files.chain(skipped)
+}
+
+/// The records of a file, one after the other.
+fn records_of(file: &import::Source, limits: &Limits) -> Box<dyn Iterator<Item = Found>> {
+    let entry = file.entry.clone().map(Arc::new);
+    match File::open(&file.path) {
+        Ok(input) => lines(&file.path, input, entry, limits),
+        Err(source) => Box::new(std::iter::once(Err(Error::Read {
+            path: file.path.clone(),
+            source,
+        }))),
     }
 }
 
@@ -207,84 +232,67 @@ fn standard_input(given: &Given) -> Box<dyn Iterator<Item = Found> + '_> {
     let records = Format::sniff(&head) == Format::JsonLines;
     let whole = io::Cursor::new(head).chain(input);
     if records {
-        return lines(path, whole, given);
+        return lines(path, whole, None, &given.limits);
     }
-    let limit = given.limits.file.max(given.limits.pdf);
-    let mut bytes = Vec::new();
-    match whole.take(limit + 1).read_to_end(&mut bytes) {
-        Err(source) => failed(source),
-        Ok(_) if bytes.is_empty() => Box::new(std::iter::empty()),
-        Ok(_) => {
-            let found = if bytes.len() as u64 > limit {
-                Err(Skip {
-                    path: "-".to_owned(),
-                    reason: format!("larger than {limit} bytes"),
-                })
-            } else {
-                Ok(Piece::Bytes {
-                    path: "-".to_owned(),
-                    bytes,
-                })
-            };
-            Box::new(std::iter::once(Ok(found)))
-        }
-    }
-}
-
-/// Reads on to the end of a line, so many bytes at most.
-fn read_line(input: &mut impl BufRead, most: usize, line: &mut Vec<u8>) -> io::Result<()> {
-    while line.len() < most {
-        let ready = match input.fill_buf() {
-            Ok(ready) => &ready[..ready.len().min(most - line.len())],
-            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
-            Err(why) => return Err(why),
-        };
-        let end = memchr::memchr(b'\n', ready);
-        let used = end.map_or(ready.len(), |at| at + 1);
-        line.extend_from_slice(&ready[..used]);
-        input.consume(used);
-        if end.is_some() || used == 0 {
-            break;
-        }
-    }
-    Ok(())
+    let found = match import::whole_file(path, whole, &given.limits) {
+        Err(source) => return failed(source),
+        Ok(Ok(bytes)) if bytes.is_empty() => return Box::new(std::iter::empty()),
+        Ok(Ok(bytes)) => Ok(Piece::Bytes {
+            path: "-".to_owned(),
+            bytes,
+        }),
+        Ok(Err(reason)) => Err(Skip {
+            path: "-".to_owned(),
+            reason,
+        }),
+    };
+    Box::new(std::iter::once(Ok(found)))
 }
 
 /// The lines of a source, one after the other; the longest are left out unread.
 fn lines<'a>(
     path: &Path,
-    mut input: impl BufRead + 'a,
-    given: &Given,
+    input: impl Read + 'a,
+    entry: Option<Arc<Entry>>,
+    limits: &Limits,
 ) -> Box<dyn Iterator<Item = Found> + 'a> {
+    let failed = |path: &str, source| {
+        let path = PathBuf::from(path);
+        Some(Err(Error::Read { path, source }))
+    };
     let path = path.display().to_string();
-    let limit = given.limits.json_line;
+    let limit = limits.json_line;
+    let mut lines = match TextLines::new(input) {
+        Ok(lines) => Some(lines),
+        Err(source) => return Box::new(failed(&path, source).into_iter()),
+    };
     let mut number = 0;
     Box::new(std::iter::from_fn(move || {
         loop {
-            let mut line = Vec::new();
-            if let Err(source) = read_line(&mut input, limit.saturating_add(1), &mut line) {
-                let path = PathBuf::from(&path);
-                return Some(Err(Error::Read { path, source }));
-            }
-            if line.is_empty() {
-                return None;
-            }
             number += 1;
-            if line.len() > limit && line.last() != Some(&b'\n') {
-                if let Err(source) = input.skip_until(b'\n') {
-                    let path = PathBuf::from(&path);
-                    return Some(Err(Error::Read { path, source }));
+            match lines.as_mut()?.next_line(limit) {
+                Ok(None) => return None,
+                Ok(Some(TextLine::Whole(line))) if line.trim().is_empty() => {}
+                Ok(Some(TextLine::Whole(line))) => {
+                    return Some(Ok(Ok(Piece::Line {
+                        path: path.clone(),
+                        number,
+                        line,
+                        entry: entry.clone(),
+                    })));
                 }
-                return Some(Ok(Err(Skip {
-                    path: format!("{path}:{number}"),
-                    reason: format!("a line longer than {limit} bytes"),
-                })));
+                Ok(Some(TextLine::TooLong)) => {
+                    return Some(Ok(Err(Skip {
+                        path: format!("{path}:{number}"),
+                        reason: format!("a line longer than {limit} bytes"),
+                    })));
+                }
+                Err(source) => {
+                    // Nothing comes behind it.
+                    lines = None;
+                    return failed(&path, source);
+                }
             }
-            if line.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            let path = path.clone();
-            return Some(Ok(Ok(Piece::Line { path, number, line })));
         }
     }))
 }

@@ -9,7 +9,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 /// Below this many bytes nothing that the program does takes long, whatever stands there: the
-/// readers and the analysis are linear but for constants, and a square of this would still do.
+/// readers and the analysis are linear but for constants, and a square of this would still do. Of
+/// what is packed the size says nothing.
 const SMALL: usize = 32 << 10;
 
 /// Bytes that a reader takes one measure of time for.
@@ -52,7 +53,7 @@ pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read 
     } else {
         0
     };
-    let opened = if piece.size() > SMALL {
+    let opened = if piece.size() > SMALL || piece.is_packed() {
         let (own, settings) = (piece.clone(), given.clone());
         let seconds = seconds.saturating_mul(measures).saturating_add(children);
         within(seconds, move || own.read(&settings))

@@ -3,6 +3,7 @@
 use super::Limits;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// Below this size an entry may be packed as tightly as it likes.
 const SMALL: u64 = 1 << 20;
@@ -29,10 +30,17 @@ impl<'a> Archive<'a> {
         })
     }
 
+    /// Whether no more is unpacked, as that was as much as all entries may come to.
+    pub(super) fn is_spent(&self) -> bool {
+        self.unpacked > self.limits.archive_total
+    }
+
     /// Unpacks an entry; nothing where there is none of this name.
     pub(super) fn entry(&mut self, name: &str) -> Result<Option<String>, String> {
-        let Ok(file) = self.zip.by_name(name) else {
-            return Ok(None);
+        let file = match self.zip.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(why) => return Err(format!("{name}: {why}")),
         };
         let packed = file.compressed_size().max(1);
         let room = self.limits.archive_total.saturating_sub(self.unpacked);

@@ -4,7 +4,7 @@ use super::Limits;
 use super::archive::Archive;
 use super::draft::{Draft, Part, Shape};
 use super::epub::{describe, local};
-use super::markup::{Piece, Tag, measure, pieces, unescape};
+use super::markup::{Piece, Rules, Tag, measure, pieces, unescape};
 use crate::model::BlockKind;
 use crate::text::{sanitise, squeeze};
 
@@ -14,19 +14,15 @@ pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
     let body = archive
         .entry("word/document.xml")?
         .ok_or("an archive that is no Word document")?;
-    let (elements, depth) = measure(&body);
     // Word wraps every run in several elements.
-    if elements > limits.elements * 10 {
-        return Err(format!("more than {} elements", limits.elements * 10));
-    }
-    if depth > limits.nesting {
-        return Err(format!("elements nested deeper than {}", limits.nesting));
-    }
+    let most = limits.elements.saturating_mul(10);
+    measure(&body, Rules::Xml, most, limits.nesting)?;
     let mut draft = Draft {
         shape: Shape::Marked,
         ..Draft::default()
     };
-    if let Some(core) = archive.entry("docProps/core.xml")? {
+    // What tells of the text is no reason to lose the text.
+    if let Ok(Some(core)) = archive.entry("docProps/core.xml") {
         describe(&core, &mut draft.meta);
     }
     let mut reader = Reader::default();
@@ -34,7 +30,9 @@ pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
         match piece {
             Piece::Open(tag) => reader.open(&tag),
             Piece::Close(name) => reader.close(name.rsplit(':').next().unwrap_or(name)),
-            Piece::Text(text) if reader.in_text => reader.line.push_str(&unescape(text)),
+            Piece::Text(text) if reader.in_text && reader.fallbacks == 0 => {
+                reader.line.push_str(&unescape(text));
+            }
             Piece::Text(_) | Piece::Raw(..) => {}
         }
     }
@@ -45,14 +43,24 @@ pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
     Ok(draft)
 }
 
+/// What a paragraph is.
+#[derive(Default)]
+struct Style {
+    heading: Option<u8>,
+    item: Option<u8>,
+    quotation: bool,
+}
+
 #[derive(Default)]
 struct Reader {
     parts: Vec<Part>,
     line: String,
     in_text: bool,
-    heading: Option<u8>,
-    item: Option<u8>,
-    quotation: bool,
+    style: Style,
+    /// Paragraphs that are interrupted by the text boxes around, with what is open of them.
+    boxes: Vec<(String, Style)>,
+    /// Elements around that say for older programs what is said already.
+    fallbacks: usize,
     /// The cells of the open row, and the rows of the open table.
     row: Vec<String>,
     rows: Vec<String>,
@@ -61,13 +69,21 @@ struct Reader {
 
 impl Reader {
     fn open(&mut self, tag: &Tag<'_>) {
-        match local(tag).as_str() {
-            "t" => self.in_text = true,
+        let name = local(tag);
+        if name == "fallback" {
+            self.fallbacks += usize::from(!tag.is_closed());
+        }
+        if self.fallbacks > 0 {
+            return;
+        }
+        match name.as_str() {
+            "t" => self.in_text = !tag.is_closed(),
             "tab" | "br" | "cr" => self.line.push(' '),
-            "p" => {
-                self.heading = None;
-                self.item = None;
-                self.quotation = false;
+            "p" => self.style = Style::default(),
+            // It lies within a paragraph, which goes on behind it.
+            "txbxcontent" if !tag.is_closed() => {
+                let line = std::mem::take(&mut self.line);
+                self.boxes.push((line, std::mem::take(&mut self.style)));
             }
             "pstyle" => {
                 let style = tag
@@ -75,18 +91,18 @@ impl Reader {
                     .unwrap_or_default()
                     .to_ascii_lowercase();
                 if style == "title" {
-                    self.heading = Some(1);
+                    self.style.heading = Some(1);
                 } else if let Some(level) = style.strip_prefix("heading") {
-                    self.heading = level.trim().parse().ok().filter(|l| (1..=6).contains(l));
+                    self.style.heading = level.trim().parse().ok().filter(|l| (1..=6).contains(l));
                 } else if style.contains("quote") {
-                    self.quotation = true;
+                    self.style.quotation = true;
                 } else if style.starts_with("list") {
-                    self.item.get_or_insert(0);
+                    self.style.item.get_or_insert(0);
                 }
             }
             "ilvl" => {
                 let level = tag.attribute("w:val").and_then(|value| value.parse().ok());
-                self.item = Some(level.unwrap_or(0).min(6));
+                self.style.item = Some(level.unwrap_or(0).min(6));
             }
             "tbl" => self.tables += 1,
             _ => {}
@@ -94,7 +110,19 @@ impl Reader {
     }
 
     fn close(&mut self, name: &str) {
+        if name.eq_ignore_ascii_case("fallback") {
+            self.fallbacks = self.fallbacks.saturating_sub(1);
+        }
+        if self.fallbacks > 0 {
+            return;
+        }
         match name {
+            "txbxContent" => {
+                self.paragraph();
+                if let Some(outer) = self.boxes.pop() {
+                    (self.line, self.style) = outer;
+                }
+            }
             "t" => self.in_text = false,
             "p" => self.paragraph(),
             "tr" if !self.row.is_empty() => {
@@ -122,10 +150,10 @@ impl Reader {
             self.row.push(text);
             return;
         }
-        let kind = match (self.heading, self.item) {
+        let kind = match (self.style.heading, self.style.item) {
             (Some(level), _) => BlockKind::Heading(level),
             (None, Some(depth)) => BlockKind::Item(depth),
-            (None, None) if self.quotation => BlockKind::Quotation,
+            (None, None) if self.style.quotation => BlockKind::Quotation,
             (None, None) => BlockKind::Paragraph,
         };
         self.parts.push(Part::new(text, kind));

@@ -2,14 +2,22 @@
 
 use super::archive::Archive;
 use super::draft::{Draft, Shape};
-use super::markup::{Piece, Tag, measure, pieces, unescape};
+use super::markup::{Piece, Rules, Tag, measure, pieces, unescape};
 use super::{Limits, flow, language, metadata};
 use crate::model::{Basis, Metadata};
 use crate::text::sanitise;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Drafts a document of a book.
-pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
+/// Chapters that are told of by name where they cannot be read; the others are counted.
+const TOLD: usize = 20;
+
+/// Drafts a document of a book. `lost` takes the reasons why chapters are not in it.
+pub(super) fn draft(
+    bytes: &[u8],
+    limits: &Limits,
+    lost: &mut Vec<String>,
+) -> Result<Draft, String> {
     let mut archive = Archive::open(bytes, limits)?;
     let container = archive
         .entry("META-INF/container.xml")?
@@ -32,23 +40,48 @@ pub(super) fn draft(bytes: &[u8], limits: &Limits) -> Result<Draft, String> {
         ..Draft::default()
     };
     describe(&package, &mut draft.meta);
+    let mut untold = 0_usize;
     for path in chapters(&package, folder) {
-        let Some(chapter) = archive.entry(&path)? else {
-            continue;
-        };
-        let (elements, depth) = measure(&chapter);
-        if elements > limits.elements || depth > limits.nesting {
-            return Err(format!(
-                "{path}: more elements, or deeper ones, than allowed"
-            ));
+        match chapter(&mut archive, &path, limits) {
+            Ok(chapter) => {
+                draft.removed.escapes += sanitise(&chapter).1.escapes;
+                draft.parts.extend(flow::parts(&chapter));
+            }
+            Err(reason) if lost.len() < TOLD => lost.push(reason),
+            Err(_) => untold += 1,
         }
-        draft.removed.escapes += sanitise(&chapter).1.escapes;
-        draft.parts.extend(flow::parts(&chapter));
+        if archive.is_spent() {
+            break;
+        }
     }
     if draft.parts.is_empty() {
-        return Err("an EPUB without text".to_owned());
+        let reason = lost.pop();
+        return Err(reason.unwrap_or_else(|| "an EPUB without text".to_owned()));
+    }
+    if untold > 0 {
+        lost.push(format!("{untold} more chapters that cannot be read"));
     }
     Ok(draft)
+}
+
+/// The markup of a chapter, or why there is none.
+fn chapter(archive: &mut Archive<'_>, path: &Reference, limits: &Limits) -> Result<String, String> {
+    let chapter = match archive.entry(&path.decoded)? {
+        // Some name their files as they refer to them.
+        None => archive.entry(&path.written)?,
+        found => found,
+    };
+    let chapter = chapter.ok_or_else(|| format!("{}: not in the archive", path.decoded))?;
+    measure(&chapter, Rules::Xml, limits.elements, limits.nesting)
+        .map_err(|why| format!("{}: {why}", path.decoded))?;
+    Ok(chapter)
+}
+
+/// A path of the archive as the package writes it, and as it is meant.
+#[derive(Clone)]
+struct Reference {
+    written: String,
+    decoded: String,
 }
 
 /// A tag's name without its prefix, in lower case.
@@ -58,8 +91,8 @@ pub(super) fn local(tag: &Tag<'_>) -> String {
 }
 
 /// The paths of the chapters in the order of the spine.
-fn chapters(package: &str, folder: &str) -> Vec<String> {
-    let mut items: BTreeMap<String, String> = BTreeMap::new();
+fn chapters(package: &str, folder: &str) -> Vec<Reference> {
+    let mut items: BTreeMap<String, Reference> = BTreeMap::new();
     let mut out = Vec::new();
     for piece in pieces(package) {
         let Piece::Open(tag) = piece else {
@@ -76,7 +109,12 @@ fn chapters(package: &str, folder: &str) -> Vec<String> {
                 if let (true, false, Some(id), Some(href)) =
                     (page, nav, tag.attribute("id"), tag.attribute("href"))
                 {
-                    items.insert(id.into_owned(), resolve(folder, &href));
+                    let written = href.split('#').next().unwrap_or_default();
+                    let reference = Reference {
+                        written: resolve(folder, written),
+                        decoded: resolve(folder, &decoded(written)),
+                    };
+                    items.insert(id.into_owned(), reference);
                 }
             }
             "itemref" => {
@@ -93,9 +131,24 @@ fn chapters(package: &str, folder: &str) -> Vec<String> {
     out
 }
 
+/// A reference with its `%C3%A9` as the letters that they stand for.
+fn decoded(href: &str) -> Cow<'_, str> {
+    let mut out = Vec::with_capacity(href.len());
+    let mut rest = href.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digit = |at: usize| after.get(at).and_then(|b| char::from(*b).to_digit(16));
+        let byte = match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => u8::try_from(high * 16 + low).ok(),
+            _ => None,
+        };
+        out.push(byte.unwrap_or(*first));
+        rest = byte.map_or(after, |_| &after[2..]);
+    }
+    String::from_utf8(out).map_or(Cow::Borrowed(href), Cow::Owned)
+}
+
 /// A reference of the package as a path of the archive.
 fn resolve(folder: &str, href: &str) -> String {
-    let href = href.split('#').next().unwrap_or(href).replace("%20", " ");
     let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
     for step in href.split('/') {
         match step {

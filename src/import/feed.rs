@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Shape};
 use super::jsonl::by_bytes;
+use super::markup::{Rules, measure};
 use super::read::sha256;
 use super::settle::{Origin, settle};
 use super::{Batch, Cleaning, flow, language, markup, metadata, plain};
@@ -21,15 +22,21 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && text.trim_start().starts_with('<')
-        && markup::measure(text).1 > limits.nesting
+        && let Err(reason) = measure(text, Rules::Xml, usize::MAX, limits.nesting)
     {
-        batch.skip(
-            origin.path,
-            format!("elements nested deeper than {}", limits.nesting),
-        );
+        batch.skip(origin.path, reason);
         return;
     }
-    let feed = match feed_rs::parser::parse(bytes) {
+    // An entry that has neither id nor link would get another name each time that it is read.
+    let parser = feed_rs::parser::Builder::new()
+        .id_generator(|links, title, base| {
+            if links.is_empty() && base.is_none() {
+                return String::new();
+            }
+            feed_rs::parser::generate_id(links, title, base)
+        })
+        .build();
+    let feed = match parser.parse(bytes) {
         Ok(feed) => feed,
         Err(why) => {
             batch.skip(origin.path, format!("not a feed: {why}"));
@@ -45,26 +52,28 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
             );
             break;
         }
-        one(entry, &feed, origin, batch);
+        one(entry, &feed, number, origin, batch);
     }
 }
 
-fn one(entry: &Entry, feed: &Feed, origin: &Origin<'_>, batch: &mut Batch) {
+fn one(entry: &Entry, feed: &Feed, number: usize, origin: &Origin<'_>, batch: &mut Batch) {
     let content = entry
         .content
         .as_ref()
         .and_then(|content| content.body.as_deref());
     let summary = entry.summary.as_ref().map(|text| text.content.as_str());
-    let body = content.or(summary).filter(|body| !body.trim().is_empty());
-    let hash = sha256(body.unwrap_or_default().as_bytes());
-    let id = match sanitise_line(&entry.id) {
-        id if id.is_empty() => by_bytes(&origin.id, &hash),
-        id => id,
-    };
-    let Some(body) = body else {
-        batch.skip(origin.path, format!("entry {id}: no text"));
+    let mut id = sanitise_line(&entry.id);
+    let Some(body) = content.or(summary).filter(|body| !body.trim().is_empty()) else {
+        let number = (number + 1).to_string();
+        let name = if id.is_empty() { &number } else { &id };
+        batch.skip(origin.path, format!("entry {name}: no text"));
         return;
     };
+    let sha256 = identity(entry, body);
+    if id.is_empty() {
+        // Its place in the feed would be another entry's the next time.
+        id = by_bytes(&origin.id, &sha256);
+    }
     let mut draft = match origin.given.cleaning {
         Cleaning::Raw => plain::raw(body),
         Cleaning::Clean => fragment(body),
@@ -74,10 +83,32 @@ fn one(entry: &Entry, feed: &Feed, origin: &Origin<'_>, batch: &mut Batch) {
         id: id.clone(),
         ..origin.clone()
     };
-    match settle(draft, &own, hash) {
+    match settle(draft, &own, sha256) {
         Ok(document) => batch.push(document, body.as_bytes()),
         Err(reason) => batch.skip(origin.path, format!("entry {id}: {reason}")),
     }
+}
+
+/// The SHA-256 of what an entry says, and of what tells it from others that say the same.
+fn identity(entry: &Entry, body: &str) -> String {
+    let date = entry.published.or(entry.updated);
+    let date = date.map(|date| date.to_rfc3339()).unwrap_or_default();
+    let title = entry.title.as_ref().map_or("", |title| &title.content);
+    let link = link(entry).unwrap_or_default();
+    let mut all = String::with_capacity(body.len() + 256);
+    for part in [&entry.id, link, title, &date, body] {
+        // Its length before each, so that no two lists of parts come to the same bytes.
+        all.push_str(&format!("{} {part}", part.len()));
+    }
+    sha256(all.as_bytes())
+}
+
+/// The address of an entry's own page.
+fn link(entry: &Entry) -> Option<&str> {
+    let own = |rel: Option<&str>| rel == Some("alternate");
+    let mut links = entry.links.iter();
+    let link = links.find(|link| own(link.rel.as_deref()));
+    link.or(entry.links.first()).map(|link| link.href.as_str())
 }
 
 /// Drafts a piece of text that may be markup.
@@ -109,12 +140,7 @@ fn describe(entry: &Entry, feed: &Feed, draft: &mut Draft) {
     metadata::offer_line(&mut meta.title, title.as_deref(), basis);
     let publisher = feed.title.as_ref().map(|title| words(&title.content));
     metadata::offer_line(&mut meta.publisher, publisher.as_deref(), basis);
-    let link = entry
-        .links
-        .iter()
-        .find(|link| link.rel.as_deref() == Some("alternate"))
-        .or(entry.links.first());
-    metadata::offer_line(&mut meta.url, link.map(|link| link.href.as_str()), basis);
+    metadata::offer_line(&mut meta.url, link(entry), basis);
     let people = |list: &[Person]| -> Vec<String> {
         let names = list.iter().filter_map(|person| person.name.as_deref());
         names.flat_map(metadata::names).collect()

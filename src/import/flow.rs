@@ -60,7 +60,9 @@ impl Flow {
     fn open(&mut self, tag: &Tag<'_>) {
         let name = tag.name.to_ascii_lowercase();
         if is_hidden(&name) {
-            self.hidden += 1;
+            // What ends in itself hides nothing. On a page that is no rule, but one that has it so
+            // means it so, and lost text is worse than a line too many.
+            self.hidden += usize::from(!tag.is_closed());
             return;
         }
         match name.as_str() {

@@ -1,7 +1,7 @@
 //! Web pages: the article of the page, and what the page says about it.
 
 use super::draft::{Draft, Shape};
-use super::markup::measure;
+use super::markup::{Rules, measure, too_deep};
 use super::{Limits, flow, page};
 use crate::text::sanitise;
 use dom_smoothie::{Config, Readability};
@@ -11,13 +11,7 @@ const LEAST: usize = 300;
 
 /// Drafts a document of a web page, or says which limit the page breaks.
 pub(super) fn draft(markup: &str, limits: &Limits) -> Result<Draft, String> {
-    let (elements, depth) = measure(markup);
-    if elements > limits.elements {
-        return Err(format!("more than {} elements", limits.elements));
-    }
-    if depth > limits.nesting {
-        return Err(format!("elements nested deeper than {}", limits.nesting));
-    }
+    measure(markup, Rules::Html, limits.elements, limits.nesting)?;
     let mut draft = Draft {
         shape: Shape::Marked,
         ..Draft::default()
@@ -27,7 +21,11 @@ pub(super) fn draft(markup: &str, limits: &Limits) -> Result<Draft, String> {
         max_elements_to_parse: limits.elements,
         ..Config::default()
     };
-    let article = Readability::new(markup, None, Some(config)).and_then(|mut page| page.parse());
+    let article = match Readability::new(markup, None, Some(config)) {
+        // The measure is by rules of thumb; those of browsers may have it deeper.
+        Ok(page) if is_deeper(&page, limits.nesting) => return Err(too_deep(limits.nesting)),
+        page => page.and_then(|mut page| page.parse()),
+    };
     if let Ok(article) = article {
         page::add(&article, &told, &mut draft.meta);
         draft.removed = sanitise(&article.text_content).1;
@@ -42,6 +40,22 @@ pub(super) fn draft(markup: &str, limits: &Limits) -> Result<Draft, String> {
         (draft.parts, draft.removed) = (whole.parts, whole.removed);
     }
     Ok(draft)
+}
+
+/// Whether elements of a page lie deeper in one another than so deep.
+fn is_deeper(page: &Readability, deepest: usize) -> bool {
+    let mut open = vec![(page.doc.root(), 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > deepest {
+            return true;
+        }
+        for inside in node.children_it(false) {
+            if inside.is_element() {
+                open.push((inside, depth + 1));
+            }
+        }
+    }
+    false
 }
 
 /// Whether what a page tells of its article is clearly more than what it shows of it.

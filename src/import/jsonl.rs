@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::manifest::one_or_many;
 use super::read::sha256;
 use super::settle::{Origin, settle};
-use super::{Batch, Cleaning, Format, Given, encoding, html, metadata, plain};
+use super::{Batch, Cleaning, Entry, Format, Given, encoding, html, metadata, plain};
 use crate::model::Basis;
 use crate::text::sanitise_line;
 use serde::{Deserialize, Deserializer};
@@ -61,8 +61,14 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
 /// Reads one line of JSON Lines, its number counted from 1: for those who have not the whole file
 /// at hand. A blank line gives nothing.
 #[must_use]
-pub fn read_record(path: &str, number: usize, line: &str, given: &Given) -> Batch {
-    let mut batch = record(&Origin::new(path, None, given), number, line);
+pub fn read_record(
+    path: &str,
+    number: usize,
+    line: &str,
+    entry: Option<&Entry>,
+    given: &Given,
+) -> Batch {
+    let mut batch = record(&Origin::new(path, entry, given), number, line);
     batch.format = Some(Format::JsonLines);
     batch
 }

@@ -1,3 +1,4 @@
+use super::Format;
 use serde::{Deserialize, Serialize};
 
 /// What a limit counts.
@@ -139,6 +140,16 @@ fn expected(unit: Unit) -> &'static str {
         Unit::Bytes => "bytes, such as 500000, 20MB or 1GB",
         Unit::Seconds => "a number of seconds",
         Unit::Count => "a number",
+    }
+}
+
+impl Limits {
+    /// How many bytes a file of a format may have.
+    pub(super) fn of(&self, format: Format) -> u64 {
+        match format {
+            Format::Pdf => self.pdf,
+            _ => self.file,
+        }
     }
 }
 

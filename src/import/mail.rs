@@ -8,7 +8,7 @@ use super::{Batch, Cleaning, Limits, flow, markup, metadata, plain};
 use crate::model::Basis;
 use crate::text::sanitise;
 use mail_parser::{Message, MessageParser, PartType};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Reads one mail.
 pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
@@ -58,7 +58,9 @@ fn one(
     let limits = &origin.given.limits;
     // Counted before anything is taken apart: each part within a part takes one of these.
     let inner = count(bytes, b"boundary=").max(count(bytes, b"message/"));
-    if inner > limits.mail_parts {
+    // A part is opened by one delimiter, and what has parts is closed by one.
+    let most = limits.mail_parts.saturating_mul(2);
+    if inner > limits.mail_parts || has_more_delimiters(bytes, most) {
         batch.skip(place, format!("more than {} parts", limits.mail_parts));
         return;
     }
@@ -81,18 +83,51 @@ fn one(
     }
 }
 
-/// How often some letters stand in the bytes, case apart.
+/// Where some small letters stand in the bytes, case apart.
+fn places<'a>(bytes: &'a [u8], letters: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    let first = letters.first().copied().unwrap_or_default();
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).filter(|at| {
+        bytes
+            .get(*at..at + letters.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(letters))
+    })
+}
+
 fn count(bytes: &[u8], letters: &[u8]) -> usize {
-    let Some((first, rest)) = letters.split_first() else {
-        return 0;
+    places(bytes, letters).count()
+}
+
+/// Whether the delimiters that a mail declares stand in it more often than so often. They count
+/// wherever they stand, in a line's middle as well, as the parser takes them so.
+fn has_more_delimiters(bytes: &[u8], most: usize) -> bool {
+    let name = b"boundary";
+    let declared = places(bytes, name).filter_map(|at| delimiter(&bytes[at + name.len()..]));
+    let delimiters: BTreeSet<Vec<u8>> = declared.collect();
+    let found = delimiters
+        .iter()
+        .flat_map(|delimiter| memchr::memmem::find_iter(bytes, delimiter));
+    found.take(most.saturating_add(1)).count() > most
+}
+
+/// The delimiter that is declared behind the word for it, or what each such begins with where it is
+/// declared in a way that takes more to understand.
+fn delimiter(behind: &[u8]) -> Option<Vec<u8>> {
+    let value = match behind.first()? {
+        // In sections, in another charset, or with a comment.
+        b'*' | b'(' => return Some(b"--".to_vec()),
+        _ => behind
+            .trim_ascii_start()
+            .strip_prefix(b"=")?
+            .trim_ascii_start(),
     };
-    memchr::memchr2_iter(*first, first.to_ascii_uppercase(), bytes)
-        .filter(|at| {
-            bytes
-                .get(at + 1..at + letters.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(rest))
-        })
-        .count()
+    let quoted = value.strip_prefix(b"\"");
+    let value = quoted.unwrap_or(value);
+    let is_end = |b: &u8| match quoted {
+        Some(_) => matches!(b, b'"' | b'\\' | b'\r' | b'\n'),
+        None => b.is_ascii_whitespace() || matches!(b, b';' | b'"' | b'('),
+    };
+    let end = value.iter().position(is_end).unwrap_or(value.len());
+    Some([b"--", value[..end].trim_ascii()].concat())
 }
 
 /// Counts parts, and how deep they lie in one another: parts of parts, and mails in mails.

@@ -34,13 +34,18 @@ impl Manifest {
     /// Reads the bytes of a manifest; `path` names it in the error.
     ///
     /// # Errors
-    /// Where it is not an array of entries.
+    /// Where it is not an array of entries, or none of these names a document.
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Self, ImportError> {
+        let failed = |why: String| ImportError::Manifest {
+            path: path.to_owned(),
+            why,
+        };
         let entries: Vec<Entry> =
-            serde_json::from_slice(bytes).map_err(|why| ImportError::Manifest {
-                path: path.to_owned(),
-                why: why.to_string(),
-            })?;
+            serde_json::from_slice(bytes).map_err(|why| failed(why.to_string()))?;
+        // Records of other kinds lie in arrays as well.
+        if !entries.is_empty() && entries.iter().all(|entry| entry.path.is_empty()) {
+            return Err(failed("no entry has a path".to_owned()));
+        }
         Ok(Self {
             entries: entries
                 .into_iter()

@@ -6,6 +6,8 @@ use super::front;
 use super::plain::number;
 use crate::model::{BlockKind, Dropped, Reason};
 use crate::text::{sanitise, squeeze};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Drafts a document of Markdown.
 pub(super) fn draft(text: &str) -> Draft {
@@ -259,11 +261,23 @@ fn bullet(line: &str) -> Option<&str> {
 /// Takes the marks of emphasis, code, links and images out of a block's text. An image leaves
 /// nothing, a link its words.
 fn inline(text: &str) -> String {
+    let ends = Ends::of(text);
     let mut out = String::with_capacity(text.len());
-    let mut at = 0;
+    // Links around the words that are gone through: where to go on behind each, and up to where.
+    // A list, since calls within calls would exhaust the stack on links in links in links.
+    let mut around: Vec<(usize, usize)> = Vec::new();
+    let (mut at, mut end) = (0, text.len());
     let mut before = ' ';
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
+    loop {
+        let rest = &text[at..end];
+        let Some(c) = rest.chars().next() else {
+            let Some(outer) = around.pop() else {
+                break;
+            };
+            (at, end) = outer;
+            before = '[';
+            continue;
+        };
         let after = rest[c.len_utf8()..].chars().next().unwrap_or(' ');
         let mut step = c.len_utf8();
         match c {
@@ -279,21 +293,23 @@ fn inline(text: &str) -> String {
                 }
             }
             '_' if !(before.is_alphanumeric() && after.is_alphanumeric()) => {}
-            '!' if after == '[' => match link(&rest[1..]) {
-                Some((_, len)) => step = 1 + len,
+            '!' if after == '[' => match ends.link(text, at + 1, end) {
+                Some((_, behind)) => step = behind - at,
                 None => out.push(c),
             },
-            '[' => match link(rest) {
-                Some((words, len)) => {
-                    out.push_str(&inline(words));
-                    step = len;
+            '[' => match ends.link(text, at, end) {
+                Some((words, behind)) => {
+                    around.push((behind, end));
+                    (at, end) = (words.start, words.end);
+                    before = ' ';
+                    continue;
                 }
                 None => out.push(c),
             },
-            '<' => match tag(rest) {
-                Some((address, len)) => {
+            '<' => match ends.tag(text, at, end) {
+                Some((address, behind)) => {
                     out.push_str(address);
-                    step = len;
+                    step = behind - at;
                 }
                 None => out.push(c),
             },
@@ -312,62 +328,99 @@ fn inline(text: &str) -> String {
     squeeze(&out)
 }
 
-/// The words of a link and its length: `[words](address)`, `[words][name]`, `[^1]`, `[[page|words]]`.
-fn link(rest: &str) -> Option<(&str, usize)> {
-    if let Some(inner) = rest.strip_prefix("[[") {
-        let end = inner.find("]]")?;
-        let words = inner[..end].rsplit('|').next().unwrap_or_default();
-        return Some((words, end + 4));
-    }
-    let mut depth = 0;
-    let close = rest.char_indices().find_map(|(at, c)| {
-        match c {
-            '[' => depth += 1,
-            ']' => depth -= 1,
-            _ => {}
-        }
-        (depth == 0).then_some(at)
-    })?;
-    let words = &rest[1..close];
-    if words.starts_with('^') {
-        let colon = usize::from(rest[close + 1..].starts_with(':'));
-        return Some(("", close + 1 + colon));
-    }
-    let tail = &rest[close + 1..];
-    if tail.starts_with('(') {
-        let mut depth = 0;
-        let end = tail.char_indices().find_map(|(at, c)| {
-            match c {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                _ => {}
-            }
-            (depth == 0).then_some(at)
-        })?;
-        return Some((words, close + 1 + end + 1));
-    }
-    if tail.starts_with('[') {
-        let end = tail.find(']')?;
-        return Some((words, close + 1 + end + 1));
-    }
-    None
+/// Where the signs of a text stand that end something, found once: to look for them anew from
+/// each sign that begins something would take ever longer where none follows.
+#[derive(Default)]
+struct Ends {
+    /// The place of the bracket or parenthesis that closes the one at a place.
+    closing: HashMap<usize, usize>,
+    /// Places of `]`, of `]]` and of `>`.
+    square: Vec<usize>,
+    double: Vec<usize>,
+    angle: Vec<usize>,
 }
 
-/// An address in angle brackets, or an HTML tag, which leaves nothing.
-fn tag(rest: &str) -> Option<(&str, usize)> {
-    let end = rest.find('>')?;
-    let inner = &rest[1..end];
-    if inner.starts_with("http") || (inner.contains('@') && !inner.contains(' ')) {
-        return Some((inner, end + 1));
+impl Ends {
+    fn of(text: &str) -> Self {
+        let mut ends = Self::default();
+        if !text.contains(['[', '<']) {
+            return ends;
+        }
+        let (mut brackets, mut parentheses) = (Vec::new(), Vec::new());
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'[' => brackets.push(at),
+                b'(' => parentheses.push(at),
+                b']' => {
+                    ends.square.push(at);
+                    if bytes.get(at + 1) == Some(&b']') {
+                        ends.double.push(at);
+                    }
+                    ends.closing
+                        .extend(brackets.pop().map(|opened| (opened, at)));
+                }
+                b')' => ends
+                    .closing
+                    .extend(parentheses.pop().map(|opened| (opened, at))),
+                b'>' => ends.angle.push(at),
+                _ => {}
+            }
+        }
+        ends
     }
-    let name = inner.trim_start_matches('/');
-    let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .split([' ', '/'])
-            .next()
-            .is_some_and(|n| n.len() <= 10 && n.bytes().all(|b| b.is_ascii_alphanumeric()));
-    let space = if name.starts_with("br") { " " } else { "" };
-    is_tag.then_some((space, end + 1))
+
+    /// The first of some places from one on.
+    fn next(places: &[usize], from: usize) -> Option<usize> {
+        places.get(places.partition_point(|at| *at < from)).copied()
+    }
+
+    /// The words of the link that begins at a place, and where it ends, which is no further than
+    /// `end`: `[words](address)`, `[words][name]`, `[^1]`, `[[page|words]]`.
+    fn link(&self, text: &str, at: usize, end: usize) -> Option<(Range<usize>, usize)> {
+        if text[at..end].starts_with("[[") {
+            let close = Self::next(&self.double, at + 2).filter(|close| close + 2 <= end)?;
+            let bar = text[at + 2..close].rfind('|');
+            return Some((at + 2 + bar.map_or(0, |bar| bar + 1)..close, close + 2));
+        }
+        let close = *self.closing.get(&at).filter(|close| **close < end)?;
+        let tail = &text[close + 1..end];
+        if text[at + 1..close].starts_with('^') {
+            let colon = usize::from(tail.starts_with(':'));
+            return Some((close..close, close + 1 + colon));
+        }
+        let last = if tail.starts_with('(') {
+            self.closing.get(&(close + 1)).copied()
+        } else if tail.starts_with('[') {
+            Self::next(&self.square, close + 1)
+        } else {
+            None
+        };
+        let last = last.filter(|last| *last < end)?;
+        Some((at + 1..close, last + 1))
+    }
+
+    /// An address in angle brackets, or an HTML tag, which leaves nothing, and where it ends.
+    fn tag<'a>(&self, text: &'a str, at: usize, end: usize) -> Option<(&'a str, usize)> {
+        let close = Self::next(&self.angle, at).filter(|close| *close < end)?;
+        let inner = &text[at + 1..close];
+        // An address has no such sign in it, and what follows one is looked at when it is come to.
+        let word = inner.find([' ', '<']).map_or(inner, |stop| &inner[..stop]);
+        if inner.starts_with("http") || (word.len() == inner.len() && word.contains('@')) {
+            return Some((inner, close + 1));
+        }
+        let name = inner.trim_start_matches('/');
+        let letters = name
+            .bytes()
+            .take(11)
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+        let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && letters <= 10
+            && (letters == name.len() || name[letters..].starts_with([' ', '/']));
+        let space = if name.starts_with("br") { " " } else { "" };
+        is_tag.then_some((space, close + 1))
+    }
 }
 
 fn entity(rest: &str) -> Option<(&'static str, usize)> {

@@ -27,6 +27,16 @@ impl<'a> Tag<'a> {
         self.name.eq_ignore_ascii_case(name)
     }
 
+    /// Whether it ends in itself, as `<svg/>` does. A stroke that ends a value without quotation
+    /// marks, such as an address, belongs to the value.
+    pub(super) fn is_closed(&self) -> bool {
+        let Some(inside) = self.attributes.strip_suffix('/') else {
+            return false;
+        };
+        let last = inside.rsplit(|c: char| c.is_ascii_whitespace()).next();
+        last.is_none_or(|last| !last.contains('=') || last.ends_with(['"', '\'']))
+    }
+
     /// The value of an attribute, entities resolved.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut rest = self.attributes;
@@ -75,6 +85,7 @@ pub(super) fn pieces(markup: &str) -> Pieces<'_> {
     Pieces {
         rest: markup,
         raw: None,
+        astray: 0,
     }
 }
 
@@ -83,7 +94,13 @@ pub(super) struct Pieces<'a> {
     rest: &'a str,
     /// The element whose content is no markup.
     raw: Option<&'a str>,
+    /// Tags so far in which a quotation mark was never closed.
+    astray: usize,
 }
+
+/// Tags whose quotation marks swallow all that follows, before no more are believed: each has been
+/// looked through to the end of the markup.
+const ASTRAY: usize = 8;
 
 impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
@@ -129,7 +146,7 @@ impl<'a> Iterator for Pieces<'a> {
                 self.rest = rest;
                 return Some(Piece::Text(text));
             }
-            let end = tag_end(body);
+            let end = self.tag_end(body);
             let inside = &body[..end];
             self.rest = body.get(end + 1..).unwrap_or_default();
             let split = inside
@@ -139,27 +156,36 @@ impl<'a> Iterator for Pieces<'a> {
             if closing {
                 return Some(Piece::Close(name));
             }
-            if is_raw(name) && !inside.ends_with('/') {
+            let tag = Tag { name, attributes };
+            if is_raw(name) && !tag.is_closed() {
                 self.raw = Some(name);
             }
-            return Some(Piece::Open(Tag { name, attributes }));
+            return Some(Piece::Open(tag));
         }
     }
 }
 
-/// Where a tag ends: at `>` outside of quotation marks.
-fn tag_end(body: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in body.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') if body[..at].trim_end().ends_with('=') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+impl Pieces<'_> {
+    /// Where a tag ends: at `>` outside of quotation marks.
+    fn tag_end(&mut self, body: &str) -> usize {
+        let first = memchr::memchr(b'>', body.as_bytes());
+        if self.astray < ASTRAY && first.is_some() {
+            let mut quote = None;
+            for (at, byte) in body.bytes().enumerate() {
+                match (quote, byte) {
+                    (None, b'>') => return at,
+                    (None, b'"' | b'\'') if body[..at].trim_end().ends_with('=') => {
+                        quote = Some(byte);
+                    }
+                    (Some(open), _) if open == byte => quote = None,
+                    _ => {}
+                }
+            }
+            self.astray += 1;
         }
+        // An unclosed quotation mark would swallow the page.
+        first.unwrap_or(body.len())
     }
-    // An unclosed quotation mark would swallow the page.
-    body.find('>').unwrap_or(body.len())
 }
 
 fn is_raw(name: &str) -> bool {
@@ -194,22 +220,48 @@ pub(super) fn is_void(name: &str) -> bool {
     .any(|void| name.eq_ignore_ascii_case(void))
 }
 
-/// How many elements there are, and how deep they lie in one another at most.
-pub(super) fn measure(markup: &str) -> (usize, usize) {
-    let (mut elements, mut deepest) = (0, 0);
+/// By whose rules elements end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rules {
+    /// On a page `<div/>` is an open element like any other.
+    Html,
+    Xml,
+}
+
+/// Looks whether there are more elements than so many, or whether they lie deeper in one another
+/// than so deep, and says which; what stands behind is not looked at.
+pub(super) fn measure(
+    markup: &str,
+    rules: Rules,
+    most: usize,
+    deepest: usize,
+) -> Result<(), String> {
+    let mut elements = 0;
     let mut open: Vec<&str> = Vec::new();
+    // Where the drawing or formula lies that is open: what is in it ends as in XML.
+    let mut foreign: Option<usize> = None;
     for piece in pieces(markup) {
         match piece {
             Piece::Open(tag) => {
                 elements += 1;
-                if is_void(tag.name) || tag.attributes.ends_with('/') {
+                if elements > most {
+                    return Err(format!("more than {most} elements"));
+                }
+                let own = tag.is("svg") || tag.is("math");
+                let closes = rules == Rules::Xml || own || foreign.is_some();
+                if is_void(tag.name) || closes && tag.is_closed() {
                     continue;
                 }
                 while open.last().is_some_and(|last| is_ended(last, tag.name)) {
                     open.pop();
                 }
+                if own {
+                    foreign.get_or_insert(open.len());
+                }
                 open.push(tag.name);
-                deepest = deepest.max(open.len());
+                if open.len() > deepest {
+                    return Err(too_deep(deepest));
+                }
             }
             Piece::Close(name) => {
                 // Looked for near the top only, so that stray tags cost nothing.
@@ -223,8 +275,14 @@ pub(super) fn measure(markup: &str) -> (usize, usize) {
             }
             Piece::Text(_) | Piece::Raw(..) => {}
         }
+        foreign = foreign.filter(|at| *at < open.len());
     }
-    (elements, deepest)
+    Ok(())
+}
+
+/// What is said of markup whose elements lie too deep in one another.
+pub(super) fn too_deep(deepest: usize) -> String {
+    format!("elements nested deeper than {deepest}")
 }
 
 /// Whether an open element ends without a tag of its own where the next begins.

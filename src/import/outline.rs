@@ -1,6 +1,6 @@
 //! OPML: a list of feeds, in folders or not.
 
-use super::markup::{Piece, measure, pieces};
+use super::markup::{Piece, Rules, measure, pieces};
 use super::settle::Origin;
 use super::{Batch, encoding};
 use crate::text::sanitise_line;
@@ -17,16 +17,7 @@ pub struct FeedLink {
 pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
     let limits = &origin.given.limits;
     let decoded = encoding::decode(bytes, None);
-    let (elements, depth) = measure(&decoded.text);
-    if elements > limits.elements {
-        batch.skip(
-            origin.path,
-            format!("more than {} elements", limits.elements),
-        );
-        return;
-    }
-    if depth > limits.nesting {
-        let reason = format!("elements nested deeper than {}", limits.nesting);
+    if let Err(reason) = measure(&decoded.text, Rules::Xml, limits.elements, limits.nesting) {
         batch.skip(origin.path, reason);
         return;
     }

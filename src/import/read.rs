@@ -2,15 +2,17 @@ use super::draft::Draft;
 use super::manifest::Entry;
 use super::settle::{Origin, settle};
 use super::{
-    FeedLink, Format, Limits, PdfReader, Skip, Source, docx, encoding, epub, feed, gzip, html,
-    json, jsonl, mail, markdown, outline, page, pdf, plain, table,
+    FeedLink, Format, Limits, PdfReader, Skip, docx, encoding, epub, feed, gzip, html, json, jsonl,
+    mail, markdown, outline, page, pdf, plain, table,
 };
 use crate::model::Document;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
+
+/// Bytes at the beginning of a file that tell what it is.
+const SNIFFED: u64 = 2048;
 
 /// What the user said about the import as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,28 +62,25 @@ impl Batch {
     }
 }
 
-/// Reads a file from disk. One that cannot be read comes out as a skip.
-#[must_use]
-pub fn read_file(source: &Source, given: &Given) -> Batch {
-    let path = source.path.display().to_string();
-    let is_pdf = Format::of_name(&source.path) == Some(Format::Pdf);
-    let limit = if is_pdf {
-        given.limits.pdf
-    } else {
-        given.limits.file
-    };
+/// The bytes of a file, or of something else under a file's name, where they are no more than what it
+/// is may have: by its name, and where that says nothing by its first bytes. Else why not.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn whole_file(
+    name: &Path,
+    mut input: impl Read,
+    limits: &Limits,
+) -> io::Result<Result<Vec<u8>, String>> {
     let mut bytes = Vec::new();
-    let read_all =
-        File::open(&source.path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
-    let mut batch = Batch::default();
-    match read_all {
-        Err(why) => batch.skip(&path, why.to_string()),
-        Ok(_) if bytes.len() as u64 > limit => {
-            batch.skip(&path, format!("larger than {limit} bytes"));
-        }
-        Ok(_) => return read(&path, &bytes, source.entry.as_ref(), given),
+    input.by_ref().take(SNIFFED).read_to_end(&mut bytes)?;
+    let limit = limits.of(format_of(name, &bytes));
+    let rest = limit.saturating_add(1).saturating_sub(bytes.len() as u64);
+    input.take(rest).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Ok(Err(format!("larger than {limit} bytes")));
     }
-    batch
+    Ok(Ok(bytes))
 }
 
 /// Reads the bytes of a file. `path` names its format by its ending and is what the documents say
@@ -150,7 +149,16 @@ pub(super) fn take(
         Format::Opml => outline::read(bytes, origin, batch),
         Format::Mail => mail::read(bytes, origin, batch),
         Format::Mailbox => mail::read_box(bytes, origin, batch),
-        Format::Epub => whole(epub::draft(bytes, limits), bytes, origin, batch),
+        Format::Epub => {
+            let mut lost = Vec::new();
+            let drafted = epub::draft(bytes, limits, &mut lost);
+            if drafted.is_ok() {
+                for reason in lost {
+                    batch.skip(origin.path, reason);
+                }
+            }
+            whole(drafted, bytes, origin, batch);
+        }
         Format::Docx => whole(docx::draft(bytes, limits), bytes, origin, batch),
         Format::Pdf => {
             let draft = pdf::draft(bytes, &origin.given.pdf, limits);

@@ -1,5 +1,6 @@
 use super::manifest::{Entry, Manifest, NAME};
 use super::{Format, ImportError, Limits};
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,10 +36,11 @@ pub struct Walk {
 ///
 /// Folders are walked down: regular files only, hidden names and links left out, so that nothing
 /// outside of what was named is read. A `corpus.json` is a manifest for the files beside and below
-/// it. A file that is named itself is taken whatever its ending.
+/// it; one that is none, as other programs have such files, is a file like any other. A file that is
+/// named itself is taken whatever its ending.
 ///
 /// # Errors
-/// Where a path that was named cannot be looked at, or a manifest cannot be understood.
+/// Where a path that was named cannot be looked at.
 pub fn walk(paths: &[PathBuf], limits: &Limits) -> Result<Walk, ImportError> {
     let mut found = Finder::new(limits);
     for path in paths {
@@ -47,10 +49,13 @@ pub fn walk(paths: &[PathBuf], limits: &Limits) -> Result<Walk, ImportError> {
             source,
         })?;
         if meta.is_dir() {
-            found.folder(path, path)?;
+            found.folder(path, path);
         } else if meta.is_file() {
-            let folder = parent(path);
-            let entry = found.entry_beside(&folder, path)?;
+            let entry = if is_manifest(path) {
+                None
+            } else {
+                found.entry_beside(&parent(path), path)
+            };
             found.file(path.clone(), &meta, entry);
         } else {
             found.skip(path, "not a regular file");
@@ -61,14 +66,8 @@ pub fn walk(paths: &[PathBuf], limits: &Limits) -> Result<Walk, ImportError> {
 
 /// Finds again what may have changed under paths that were walked before: of what did change,
 /// that which a whole walk would find, in the same way. What is gone is passed over.
-///
-/// # Errors
-/// Where a manifest cannot be understood.
-pub fn walk_changed(
-    roots: &[PathBuf],
-    changed: &[PathBuf],
-    limits: &Limits,
-) -> Result<Walk, ImportError> {
+#[must_use]
+pub fn walk_changed(roots: &[PathBuf], changed: &[PathBuf], limits: &Limits) -> Walk {
     let mut found = Finder::new(limits);
     for path in changed {
         let Some(root) = roots.iter().find(|root| path.starts_with(root)) else {
@@ -85,21 +84,32 @@ pub fn walk_changed(
             continue;
         }
         if meta.is_dir() {
-            found.folder(root, path)?;
-        } else if meta.is_file() && path.file_name().is_some_and(|name| name == NAME) {
-            found.folder(root, &parent(path))?;
+            found.folder(root, path);
+        } else if meta.is_file() && is_manifest(path) {
+            found.folder(root, &parent(path));
         } else if meta.is_file() && (path == root || Format::of_name(path).is_some()) {
-            let entry = found.entry_under(root, path)?;
+            let entry = found.entry_under(root, path);
             found.file(path.clone(), &meta, entry);
         }
     }
-    Ok(found.walk)
+    found.walk
 }
 
 struct Finder<'a> {
     limits: &'a Limits,
-    manifests: BTreeMap<PathBuf, Option<(Manifest, Option<i64>)>>,
+    manifests: BTreeMap<PathBuf, Beside>,
     walk: Walk,
+}
+
+/// What is called like a manifest in a folder.
+enum Beside {
+    Nothing,
+    /// And when it was changed last.
+    Manifest(Manifest, Option<i64>),
+    /// JSON of another kind.
+    Other,
+    /// What cannot be read, and why.
+    Broken(String),
 }
 
 /// An entry of a manifest, and when that was changed last.
@@ -124,13 +134,9 @@ impl<'a> Finder<'a> {
     fn file(&mut self, path: PathBuf, meta: &fs::Metadata, told: Option<Told>) {
         let size = meta.len();
         let limit = match Format::of_name(&path) {
-            _ if path
-                .extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("pdf")) =>
-            {
-                self.limits.pdf
-            }
-            _ => self.limits.file,
+            // Records are read line by line, and what has no ending shows what it is by its first bytes.
+            Some(Format::JsonLines) | None => u64::MAX,
+            Some(format) => self.limits.of(format),
         };
         if size > limit {
             self.skip(&path, &format!("larger than {limit} bytes"));
@@ -146,7 +152,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Walks a folder, which is one of those named or lies in one.
-    fn folder(&mut self, root: &Path, from: &Path) -> Result<(), ImportError> {
+    fn folder(&mut self, root: &Path, from: &Path) {
         let walker = ignore::WalkBuilder::new(from)
             .standard_filters(false)
             .hidden(true)
@@ -172,47 +178,63 @@ impl<'a> Finder<'a> {
                 self.skip(&path, "a link");
             } else if !kind.is_file() {
                 self.skip(&path, "not a regular file");
-            } else if path.file_name().is_some_and(|name| name == NAME) {
-                // Read when a document beside it asks.
+            } else if is_manifest(&path) && !matches!(self.beside(&parent(&path)), Beside::Other) {
+                // It tells of the files beside it, or why it cannot has been said.
             } else if Format::of_name(&path).is_none() {
                 self.skip(&path, "unknown format");
             } else {
-                let entry = self.entry_under(root, &path)?;
+                let entry = self.entry_under(root, &path);
                 match item.metadata() {
                     Ok(meta) => self.file(path, &meta, entry),
                     Err(why) => self.skip(&path, &why.to_string()),
                 }
             }
         }
-        Ok(())
     }
 
     /// The entry of the nearest manifest from the file's folder up to `root`.
-    fn entry_under(&mut self, root: &Path, path: &Path) -> Result<Option<Told>, ImportError> {
+    fn entry_under(&mut self, root: &Path, path: &Path) -> Option<Told> {
         let mut folder = parent(path);
         loop {
-            if let Some(entry) = self.entry_beside(&folder, path)? {
-                return Ok(Some(entry));
+            if let Some(entry) = self.entry_beside(&folder, path) {
+                return Some(entry);
             }
             if folder == root || !folder.pop() || !folder.starts_with(root) {
-                return Ok(None);
+                return None;
             }
         }
     }
 
-    fn entry_beside(&mut self, folder: &Path, path: &Path) -> Result<Option<Told>, ImportError> {
-        if !self.manifests.contains_key(folder) {
-            let manifest = load(&folder.join(NAME), self.limits)?;
-            self.manifests.insert(folder.to_owned(), manifest);
-        }
-        let Some(Some((manifest, modified))) = self.manifests.get(folder) else {
-            return Ok(None);
+    fn entry_beside(&mut self, folder: &Path, path: &Path) -> Option<Told> {
+        let Beside::Manifest(manifest, modified) = self.beside(folder) else {
+            return None;
         };
         let relative = path.strip_prefix(folder).unwrap_or(path);
         let name = relative.to_string_lossy().replace('\\', "/");
         let entry = manifest.entry(&name).cloned();
-        Ok(entry.map(|entry| (entry, *modified)))
+        entry.map(|entry| (entry, *modified))
     }
+
+    /// What is called like a manifest in a folder; the first time that it is asked for, one that
+    /// cannot be read is said to be so.
+    fn beside(&mut self, folder: &Path) -> &Beside {
+        let (limits, skipped) = (self.limits, &mut self.walk.skipped);
+        self.manifests.entry(folder.to_owned()).or_insert_with(|| {
+            let path = folder.join(NAME);
+            let beside = load(&path, limits);
+            if let Beside::Broken(reason) = &beside {
+                skipped.push(Skip {
+                    path: path.display().to_string(),
+                    reason: reason.clone(),
+                });
+            }
+            beside
+        })
+    }
+}
+
+fn is_manifest(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == NAME)
 }
 
 /// When something was changed last, in nanoseconds since 1970: within a second a file may be written
@@ -230,20 +252,22 @@ fn parent(path: &Path) -> PathBuf {
 }
 
 /// Reads a manifest where there is one.
-fn load(path: &Path, limits: &Limits) -> Result<Option<(Manifest, Option<i64>)>, ImportError> {
+fn load(path: &Path, limits: &Limits) -> Beside {
     let meta = match fs::symlink_metadata(path) {
         Ok(meta) if meta.is_file() => meta,
-        _ => return Ok(None),
+        _ => return Beside::Nothing,
     };
     if meta.len() > limits.file {
-        return Err(ImportError::Manifest {
-            path: path.to_owned(),
-            why: format!("larger than {} bytes", limits.file),
-        });
+        return Beside::Broken(format!("larger than {} bytes", limits.file));
     }
-    let bytes = fs::read(path).map_err(|source| ImportError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
-    Ok(Some((Manifest::parse(&bytes, path)?, modified(&meta))))
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(why) => return Beside::Broken(why.to_string()),
+    };
+    match Manifest::parse(&bytes, path) {
+        Ok(manifest) => Beside::Manifest(manifest, modified(&meta)),
+        Err(_) if serde_json::from_slice::<IgnoredAny>(&bytes).is_ok() => Beside::Other,
+        Err(ImportError::Manifest { why, .. }) => Beside::Broken(format!("no manifest: {why}")),
+        Err(why) => Beside::Broken(why.to_string()),
+    }
 }

@@ -5,7 +5,7 @@ use super::writing::Writing;
 use super::{Error, Library};
 use crate::model::{Annotations, ArticleId, Document};
 use rayon::prelude::*;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -227,9 +227,16 @@ fn take_in(
         .prepare_cached("SELECT article FROM hashes WHERE sha256 = ?1")?
         .query_row([&new.hash], |row| row.get(0))
         .optional()?;
+    let (path, key) = (&new.source.path, &new.key);
+    // Not one that is another's of the same file: before its own name counted, two entries of a
+    // feed with the same words were one article, which stays the first one's.
     let by_place: Option<i64> = db
-        .prepare_cached("SELECT article FROM sources WHERE path = ?1 AND key = ?2")?
-        .query_row([&new.source.path, &new.key], |row| row.get(0))
+        .prepare_cached(
+            "SELECT article FROM sources s WHERE path = ?1 AND key = ?2 AND NOT EXISTS (
+                SELECT 1 FROM articles a JOIN sources o ON o.path = ?1 AND o.key = a.key
+                WHERE a.id = s.article AND a.key <> ?2 AND o.article = a.id)",
+        )?
+        .query_row([path, key], |row| row.get(0))
         .optional()?;
     let present = |id: i64| -> Result<Option<Vec<u8>>, Error> {
         Ok(db
@@ -237,14 +244,28 @@ fn take_in(
             .query_row([id], |row| row.get(0))
             .optional()?)
     };
+    // The article at its place whose bytes are the same and of which no more than what is told of
+    // them is new.
+    let retold = match by_place {
+        Some(id)
+            if by_hash.is_none_or(|held| held == id)
+                && present(id)?.is_some_and(|now| now != new.hash) =>
+        {
+            retold(db, id, new)?
+        }
+        Some(_) => None,
+        None if by_hash.is_none() => moved(db, new)?,
+        None => None,
+    };
     let now = by_hash.map(present).transpose()?.flatten();
-    let (id, outcome) = match (by_hash, now) {
-        (Some(id), Some(now)) if now == new.hash => (id, Outcome::Unchanged),
+    let (id, outcome) = match (retold, by_hash, now) {
+        (Some(id), ..) => (id, Outcome::Unchanged),
+        (None, Some(id), Some(now)) if now == new.hash => (id, Outcome::Unchanged),
         // Was pruned; its row number and so the analyst's work wait for it.
-        (Some(id), None) => (id, Outcome::Added),
+        (None, Some(id), None) => (id, Outcome::Added),
         // Bytes that only an older version of some article has are shown nowhere: where that does
         // not lie here, they are an article of their own.
-        (known, _) => {
+        (None, known, _) => {
             let here = by_place.filter(|id| known.is_none_or(|known| known == *id));
             let shown = here
                 .map(|id| Ok::<_, Error>(present(id)?.map(|bytes| (id, bytes))))
@@ -276,25 +297,60 @@ fn take_in(
     Ok((ArticleId(id), outcome))
 }
 
+/// An article, where its bytes are those of a document and only the hash is another: that of a
+/// feed's entry covers what the feed tells of it.
+fn retold(db: &Connection, id: i64, new: &Prepared) -> Result<Option<i64>, Error> {
+    let same = db
+        .prepare_cached(
+            "SELECT a.id FROM articles a JOIN bodies b ON b.article = a.id
+             JOIN raws r ON r.article = a.id
+             WHERE a.id = ?1 AND a.key = ?2 AND (a.sha256 = ?3 OR b.text = ?4 AND r.raw = ?5)",
+        )?
+        .query_row(params![id, new.key, new.bytes, new.text, new.raw], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    Ok(same)
+}
+
+/// The article of a document that has its name, and was taken in from elsewhere when the hash of its
+/// bytes was its own.
+fn moved(db: &Connection, new: &Prepared) -> Result<Option<i64>, Error> {
+    if new.bytes == new.hash {
+        return Ok(None);
+    }
+    let found = db
+        .prepare_cached(
+            "SELECT a.id FROM hashes h JOIN articles a ON a.id = h.article
+             WHERE h.sha256 = ?1 AND a.sha256 = ?1 AND a.key = ?2",
+        )?
+        .query_row(params![new.bytes, new.key], |row| row.get(0))
+        .optional()?;
+    Ok(found)
+}
+
 /// Writes marks and metadata anew where they are not what is kept.
 fn refresh(writing: &mut Writing<'_>, id: i64, new: &Prepared) -> Result<(), Error> {
-    let kept: Option<[Vec<u8>; 4]> = writing
+    let kept: Option<[Vec<u8>; 5]> = writing
         .db
         .prepare_cached(
-            "SELECT text, document, annotations, sentences FROM bodies WHERE article = ?1",
+            "SELECT text, document, annotations, sentences, sha256
+             FROM bodies JOIN articles ON id = article WHERE article = ?1",
         )?
         .query_row([id], |row| {
-            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+            let (text, document, annotations) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok([text, document, annotations, row.get(3)?, row.get(4)?])
         })
         .optional()?;
     let mut path = new.path.clone();
-    if let Some([text, document, annotations, sentences]) = kept
+    if let Some([text, document, annotations, sentences, hash]) = kept
         && let Some((kept_path, bare)) = packed::parted(&document)
     {
         if text == new.text
             && bare == new.document
             && annotations == new.annotations
             && sentences == new.sentences
+            && hash == new.hash
         {
             return Ok(());
         }

@@ -30,6 +30,8 @@ pub struct Prepared {
     pub(super) key: String,
     pub(super) path: Option<String>,
     pub(super) hash: Vec<u8>,
+    /// The hash of the bytes alone; `hash` may cover what is told of them as well.
+    pub(super) bytes: Vec<u8>,
     pub(super) text: Vec<u8>,
     pub(super) sentences: Vec<u8>,
     /// Without the path.
@@ -92,12 +94,13 @@ impl Prepared {
         let (document, found) = (incoming.document, incoming.annotations);
         let body = Packed::of(document, found, dictionaries);
         let places: Vec<u32> = (0..found.entities.len() as u32).collect();
+        let bytes = Sha256::digest(incoming.raw).as_slice().to_vec();
         Self {
             source: incoming.source.clone(),
             key: document.id.clone(),
             path: document.path.clone(),
-            hash: unhex(&document.sha256)
-                .unwrap_or_else(|| Sha256::digest(incoming.raw).as_slice().to_vec()),
+            hash: unhex(&document.sha256).unwrap_or_else(|| bytes.clone()),
+            bytes,
             text: pack::squeeze(document.text.as_bytes(), dictionaries.of(Sort::Texts)),
             sentences: body.sentences,
             document: body.document,

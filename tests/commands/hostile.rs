@@ -1,7 +1,10 @@
 //! Whatever a document, its name or an argument holds, no command writes a control character.
 
 use crate::{Place, out, records};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::fs;
+use std::io::Write;
 use std::process::Output;
 
 const EVIL: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}6n\u{202e}\u{feff}\u{8}";
@@ -88,14 +91,23 @@ fn what_takes_too_long_is_a_skip_and_the_rest_is_taken() {
     let place = Place::new();
     let long = "The ministry in Sofia closed the port again. ".repeat(2_000);
     let (long, short) = (place.file("long.txt", &long), place.file("a.txt", "Sofia."));
+    // Small as it lies there, whatever comes out of it.
+    let packed = place.0.join("packed.txt.gz");
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all("The port. ".repeat(20_000).as_bytes())
+        .expect("memory takes it");
+    fs::write(&packed, gzip.finish().expect("memory takes it")).expect("a file");
+    let packed = packed.display().to_string();
     let limit = ["import", "--json", "--limit", "document-seconds=0"];
-    let done = place.run(&[&limit[..], &[&long, &short]].concat());
+    let done = place.run(&[&limit[..], &[&long, &packed, &short]].concat());
     let lines = records(&done);
-    let late = lines.iter().find(|line| line["path"] == long.as_str());
-    assert_eq!(
-        late.expect("its line")["reason"],
-        "took longer than 0 seconds"
-    );
+    for path in [long, packed] {
+        let late = lines.iter().find(|line| line["path"] == path.as_str());
+        assert_eq!(
+            late.expect("its line")["reason"],
+            "took longer than 0 seconds"
+        );
+    }
     assert_eq!(records(&place.run(&["list", "--json"])).len(), 1);
 }
 

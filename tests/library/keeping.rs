@@ -1,7 +1,9 @@
 //! What is kept: over closing, copies, other readers and writers, newer layouts.
 
 use crate::{Folder, add, five, found, keys, made};
-use briefing::library::{Access, Error, EventListing, Library, Listing, Outcome, Query};
+use briefing::library::{
+    Access, Error, EventListing, Incoming, Library, Listing, Outcome, Query, Source,
+};
 use briefing::model::{Change, EntityId, Kind};
 
 #[test]
@@ -241,5 +243,143 @@ fn a_timeline_narrows_to_the_time_and_the_entity_asked_for() {
             .collect();
         assert_eq!(years.join(" "), expected, "{question}");
         assert_eq!(window.total, years.len(), "{question}");
+    }
+}
+
+/// The hash of a feed's entry was that of its words alone once, and covers now what the feed tells
+/// of it as well.
+#[test]
+fn entries_of_a_feed_keep_their_articles() {
+    let hash = |digit: char| digit.to_string().repeat(64);
+    let (words, others) = ("Listen to it here.", "Listen to it there.");
+    for order in [["1", "2"], ["2", "1"]] {
+        let mut library = Library::in_memory().expect("a library");
+        let mut take = |path: &str, key: &str, title: &str, text: &str, sha256: String| {
+            let (mut document, annotations) = made(key, title, None, text);
+            document.sha256 = sha256;
+            let source = Source {
+                path: path.to_owned(),
+                ..Source::default()
+            };
+            let added = library.add(&[Incoming {
+                document: &document,
+                annotations: &annotations,
+                raw: text.as_bytes(),
+                source: &source,
+            }]);
+            let (id, outcome) = added.expect("adds").outcomes[0];
+            let article = library.article(id).expect("is there");
+            (id, outcome, article.row.title, article.earlier)
+        };
+        let url = "https://post.example/feed";
+        let first = take(url, "1", "First", words, String::new());
+        let second = take(url, "2", "Second", words, String::new());
+        assert_eq!((first.1, second.1), (Outcome::Added, Outcome::Unchanged));
+        assert_eq!(first.0, second.0, "one of them was lost");
+
+        for key in order {
+            let (id, outcome, title, _) = match key {
+                "1" => take(url, "1", "First", words, hash('a')),
+                _ => take(url, "2", "Second", words, hash('b')),
+            };
+            let expected = match key {
+                "1" => (false, Outcome::Added, "First"),
+                // It had the word last.
+                _ => (true, Outcome::Unchanged, "Second"),
+            };
+            assert_eq!(
+                (id == first.0, outcome, title.as_str()),
+                expected,
+                "{order:?}"
+            );
+        }
+        for (what, path, key, title, text, digit, outcome, earlier) in [
+            (
+                "again",
+                url,
+                "1",
+                "First",
+                words,
+                'a',
+                Outcome::Unchanged,
+                0,
+            ),
+            (
+                "again",
+                url,
+                "2",
+                "Second",
+                words,
+                'b',
+                Outcome::Unchanged,
+                0,
+            ),
+            (
+                "another title",
+                url,
+                "1",
+                "Other",
+                words,
+                'c',
+                Outcome::Unchanged,
+                0,
+            ),
+            (
+                "the title of before",
+                url,
+                "1",
+                "First",
+                words,
+                'a',
+                Outcome::Unchanged,
+                0,
+            ),
+            (
+                "another address",
+                "https://a.example",
+                "1",
+                "First",
+                words,
+                'a',
+                Outcome::Unchanged,
+                0,
+            ),
+            (
+                "other words",
+                url,
+                "1",
+                "First",
+                others,
+                'd',
+                Outcome::Changed,
+                1,
+            ),
+            (
+                "the words of before",
+                url,
+                "1",
+                "First",
+                words,
+                'a',
+                Outcome::Changed,
+                2,
+            ),
+        ] {
+            let found = take(path, key, title, text, hash(digit));
+            assert_eq!(
+                (found.0 == first.0, found.1),
+                (key == "2", outcome),
+                "{what}, {order:?}"
+            );
+            assert_eq!(
+                (found.2.as_str(), found.3),
+                (title, earlier),
+                "{what}, {order:?}"
+            );
+        }
+        // One whose feed moved before it was read with the new hash.
+        let third = take(url, "3", "Third", "Read on.", String::new());
+        let moved = take("https://a.example", "3", "Third", "Read on.", hash('e'));
+        assert_eq!((moved.0, moved.1), (third.0, Outcome::Unchanged));
     }
 }

@@ -230,6 +230,27 @@ fn mails_of_many_parts() {
     broad.push_str(&"--b\r\nContent-Type: text/plain\r\n\r\nA part.\r\n".repeat(1000));
     broad.push_str("--b--\r\n");
     assert_eq!(reason("a.eml", broad.as_bytes()), "more than 1000 parts");
+    // Delimiters alone, which are told before anything is made of them; and words like them.
+    for (declared, delimiter) in [
+        ("boundary=b", "--b\n\n"),
+        ("BOUNDARY = \"b\"; x=y", "--b "),
+        ("boundary*0=a; boundary*1=b", "--ab\n\n"),
+        ("boundary=\"a\\b\"", "--ab\n\n"),
+    ] {
+        let text = delimiter.repeat(200_000);
+        let mail = format!("Content-Type: multipart/mixed; {declared}\n\n{text}");
+        assert_eq!(
+            reason("a.eml", mail.as_bytes()),
+            "more than 1000 parts",
+            "{declared}"
+        );
+    }
+    let ruled = format!(
+        "Subject: rules\nContent-Type: multipart/mixed; boundary=\"----b\"\n\n------b\n\n\
+         A boundary of a text.\n{}\n------b--\n",
+        "--------\n-- x\n".repeat(3000)
+    );
+    assert_eq!(reason("a.eml", ruled.as_bytes()), "read: 1 documents");
 }
 
 #[test]
