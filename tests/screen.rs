@@ -8,6 +8,7 @@ mod screen {
     mod keeping;
     mod looking;
     mod moving;
+    mod noting;
     mod renewing;
     mod sizes;
     mod weighing;

@@ -6,7 +6,8 @@ use crate::model::ArticleId;
 impl Session {
     /// Takes an answer in, unless a newer question stands in its place.
     pub(super) fn take(&mut self, ticket: Ticket, answer: Answer) {
-        if self.asked.newest.get(&ticket.slot) != Some(&ticket.number) {
+        let newest = self.asked.newest.get(&ticket.slot) == Some(&ticket.number);
+        if !newest && ticket.slot.keeps_newest() {
             return;
         }
         match ticket.slot {
@@ -98,6 +99,7 @@ impl Session {
                 self.list.go(at, visible);
             }
             (Slot::Note | Slot::Templates | Slot::Filled, answer) => self.take_note(answer),
+            (Slot::Writing, answer) => self.take_written(answer),
             (Slot::ClaimNotes, Answer::ClaimNotes(article, notes))
                 if self.reading.id() == Some(article) =>
             {
