@@ -1,6 +1,6 @@
 use super::args::Common;
 use super::error::{Error, Outcome};
-use super::output::Output;
+use super::output::{Output, aside};
 use super::shelf;
 use crate::library::Deed;
 use clap::{Args, Subcommand};
@@ -96,7 +96,7 @@ fn import(args: &WorkImport, common: &Common, out: &mut Output) -> Result<Outcom
             Ok(deed) => deeds.push(deed),
             Err(why) => {
                 skipped += 1;
-                let _ = writeln!(std::io::stderr(), "skipped: line {}: {why}", at + 1);
+                aside(&format!("skipped: line {}: {why}", at + 1));
             }
         }
     }

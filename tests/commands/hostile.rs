@@ -40,7 +40,11 @@ fn no_command_writes_what_a_terminal_acts_on() {
         "feeds.opml",
         &format!("<opml><outline title='{EVIL}F' xmlUrl='https://a.example/{EVIL}'/><outline xmlUrl='{EVIL}'/></opml>"),
     );
+    let deeds = place.file("deeds.jsonl", "{\"type\":\"\\u001b[2Jx\"}\n");
+    let corrections = place.file("fixes.jsonl", "{\"correct\":\"\\u001b[2Jx\"}\n");
     let commands: &[&[&str]] = &[
+        &["work", "import", &deeds],
+        &["corrections", "import", &corrections],
         &["import", &root],
         &["import", "--json", &root],
         &["import", &list],

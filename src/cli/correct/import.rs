@@ -3,7 +3,7 @@ use super::list::{Line, Sort};
 use super::make::record;
 use crate::cli::args::Common;
 use crate::cli::error::{Error, Outcome};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, aside};
 use crate::cli::shelf;
 use crate::library::Library;
 use crate::model::{ArticleId, Correction};
@@ -75,9 +75,8 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
             line = format!("{line}, {} skipped", taken.skipped.len());
         }
         writeln!(out, "{line}")?;
-        let err = &mut io::stderr().lock();
         for skip in &taken.skipped {
-            let _ = writeln!(err, "{}:{}: {}", skip.file, skip.line, skip.reason);
+            aside(&format!("{}:{}: {}", skip.file, skip.line, skip.reason));
         }
     }
     Ok(Outcome::of(taken.added + taken.known))
