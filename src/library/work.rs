@@ -174,6 +174,7 @@ fn write(db: &Connection, change: &Change) -> Result<(), Error> {
         Change::WatchQuery { name, watch } => watch::watch_query(db, name, *watch)?,
         Change::Query { name, query } => watch::save(db, name, query.as_deref())?,
         Change::Seen { watching } => watch::seen(db, watching.as_ref())?,
+        Change::Unseen { watching, since } => watch::unseen(db, watching, *since)?,
         Change::Correct { correction, on } => corrections::write(db, correction, *on)?,
         Change::Setting { name, value } => db
             .prepare_cached("INSERT OR REPLACE INTO settings VALUES (?1, ?2)")?

@@ -60,6 +60,11 @@ pub enum Change {
     Seen {
         watching: Option<Watching>,
     },
+    /// What came in after an article is new again: a look is taken back.
+    Unseen {
+        watching: Watching,
+        since: i64,
+    },
     /// What was written and chosen for the note on a scope; an empty draft is none.
     Draft {
         scope: String,

@@ -20,7 +20,8 @@ impl Session {
             Change::Watch { .. }
             | Change::WatchQuery { .. }
             | Change::Query { .. }
-            | Change::Seen { .. } => {
+            | Change::Seen { .. }
+            | Change::Unseen { .. } => {
                 self.ask_shelf();
                 self.asked.list = None;
             }

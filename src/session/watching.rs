@@ -2,7 +2,7 @@ use super::choose::{Act, Choice, Choose};
 use super::note::Reach;
 use super::{About, Line, Overlay, Prompt, Purpose, Question, Session, Slot};
 use crate::export::Format;
-use crate::library::{News, Sort};
+use crate::library::{News, Sort, Watched};
 use crate::model::{Change, Watching};
 use std::path::Path;
 
@@ -133,7 +133,18 @@ impl Session {
                     name: name.clone(),
                     query,
                 };
-                self.change("saved query", to(None), to(query));
+                // The watch is forgotten with the query, and comes back with it.
+                let mut back = vec![to(query)];
+                let own = Watching::Query(name.clone());
+                let watched = &self.shelf.news.watched;
+                if let Some(watched) = watched.iter().find(|one| one.watching == own) {
+                    back.push(Change::WatchQuery {
+                        name: name.clone(),
+                        watch: true,
+                    });
+                    back.push(unseen(watched));
+                }
+                self.change("saved query", to(None), Change::All(back));
                 self.say(format!("@{name} is forgotten · u takes it back"));
             }
             (Act::Saved(name), 'w') => {
@@ -146,10 +157,11 @@ impl Session {
     }
 
     fn seen(&mut self, watching: Option<Watching>) {
-        let change = Change::Seen { watching };
-        self.effects.push(super::Effect::Record(change.clone()));
-        self.kept(&change);
-        self.say("nothing of it is new any more");
+        let all = self.shelf.news.watched.iter();
+        let held = all.filter(|one| watching.as_ref().is_none_or(|of| *of == one.watching));
+        let back = Change::All(held.map(unseen).collect());
+        self.change("what was seen", Change::Seen { watching }, back);
+        self.say("nothing of it is new any more · u takes it back");
     }
 
     /// A note was written: what is watched and was in it is seen, and what comes from now on is new
@@ -184,8 +196,7 @@ impl Session {
             Watching::Entity(id) => format!("entity:\"{id}\""),
             Watching::Query(name) => format!("@{name}"),
         };
-        self.set_filter(&query);
-        self.list.wanted.sort = Sort::New;
+        self.set_list(&query, Sort::New);
         if let Watching::Entity(id) = watching {
             self.pinned = Some(id.clone());
         }
@@ -251,5 +262,13 @@ impl Session {
                 self.say(format!("{} · Space w", told.join(", ")));
             }
         }
+    }
+}
+
+/// What takes a look at something back.
+fn unseen(watched: &Watched) -> Change {
+    Change::Unseen {
+        watching: watched.watching.clone(),
+        since: watched.since,
     }
 }

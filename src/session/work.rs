@@ -61,6 +61,7 @@ impl Session {
             | Change::WatchQuery { .. }
             | Change::Query { .. }
             | Change::Seen { .. }
+            | Change::Unseen { .. }
             | Change::Noted { .. }
             | Change::Resolve { .. }
             | Change::Unresolve { .. }
@@ -214,6 +215,23 @@ impl Session {
             value: value.to_owned(),
         };
         self.change("filter", to(query), to(&before));
+    }
+
+    /// Filters and sorts the list in one step.
+    pub(super) fn set_list(&mut self, query: &str, sort: Sort) {
+        let before = self.list.wanted.clone();
+        if before.query == query && before.sort == sort {
+            return;
+        }
+        let to = |query: &str, sort| {
+            let setting = |name: &str, value: &str| Change::Setting {
+                name: name.to_owned(),
+                value: value.to_owned(),
+            };
+            let sort = super::settings::sort_name(sort);
+            Change::All(vec![setting("filter", query), setting("sort", sort)])
+        };
+        self.change("filter", to(query, sort), to(&before.query, before.sort));
     }
 
     pub(super) fn sort(&mut self, command: Command) {
