@@ -4,6 +4,7 @@ mod commands {
     mod care;
     mod desk;
     mod hostile;
+    mod kept;
     mod later;
     mod network;
     mod reading;

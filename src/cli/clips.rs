@@ -324,10 +324,6 @@ impl Said {
 }
 
 impl Passage {
-    pub(super) fn is_told(&self) -> bool {
-        self.quote.is_some() || self.paragraph.is_some()
-    }
-
     /// Where it stands: the first time for words, white space apart.
     pub(super) fn find(&self, document: &Document) -> Option<Span> {
         if let Some(number) = self.paragraph {

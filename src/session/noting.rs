@@ -105,7 +105,10 @@ impl Session {
             return;
         }
         let entered = note.entered;
-        if !matches!(key, Key::PageDown | Key::PageUp | Key::Ctrl('b' | 'd' | 'f')) {
+        if !matches!(
+            key,
+            Key::PageDown | Key::PageUp | Key::Ctrl('b' | 'd' | 'f')
+        ) {
             note.entered = Entered::No;
         }
         match (note.field, key) {
@@ -368,7 +371,9 @@ impl Session {
                 // A field that was left before the answer came.
                 let left = first && !note.field.is_line();
                 let waits = std::mem::take(&mut note.entered) == Entered::Waits;
-                if (left || waits) && let Some(Overlay::Note(mut note)) = self.overlay.take() {
+                if (left || waits)
+                    && let Some(Overlay::Note(mut note)) = self.overlay.take()
+                {
                     if waits {
                         self.try_write(note);
                     } else {

@@ -68,7 +68,8 @@ fn a_note_waits_for_what_is_kept_for_it() {
 fn a_written_note_closes_nothing_but_itself() {
     let (_folder, path) = place();
     let mut desk = Desk::new(140, 42);
-    desk.press("Enter x Ctrl-u").write(&path.display().to_string());
+    desk.press("Enter x Ctrl-u")
+        .write(&path.display().to_string());
     let asked = burst(&mut desk, &[("Enter Ctrl-c v a", "hello")]);
     desk.carry_out(asked);
     assert!(written(&path).is_some());
