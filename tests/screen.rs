@@ -6,6 +6,7 @@ mod screen {
     mod finding;
     mod frames;
     mod keeping;
+    mod keys;
     mod looking;
     mod moving;
     mod noting;

@@ -123,6 +123,16 @@ impl Field {
 }
 
 impl Note {
+    /// The line that letters are typed into.
+    pub(super) fn line(&mut self) -> Option<&mut Line> {
+        match self.field {
+            Field::Title => Some(&mut self.title),
+            Field::Period => Some(&mut self.period),
+            Field::Path => Some(&mut self.path),
+            _ => None,
+        }
+    }
+
     pub(super) fn about(&self) -> Option<&About> {
         self.choices.get(self.choice).map(|(about, _)| about)
     }

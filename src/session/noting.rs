@@ -145,12 +145,7 @@ impl Session {
             }
             (_, Key::Enter) => return self.try_write(note),
             (field, key) if field.is_line() => {
-                let line = match field {
-                    Field::Title => &mut note.title,
-                    Field::Period => &mut note.period,
-                    _ => &mut note.path,
-                };
-                if line.press(key) == Typed::Changed {
+                if note.line().map(|line| line.press(key)) == Some(Typed::Changed) {
                     note.fault = None;
                     note.take_lines();
                     note.set(page);
@@ -199,6 +194,21 @@ impl Session {
             _ => {}
         }
         self.overlay = Some(Overlay::Note(note));
+    }
+
+    /// What is pasted goes into the line that is typed in, and nowhere else.
+    pub(super) fn paste_note(&mut self, text: &str) {
+        let page = Note::page(self.layout.width, self.layout.height);
+        if let Some(Overlay::Note(note)) = &mut self.overlay
+            && note.doubt.is_none()
+            && let Some(line) = note.line()
+        {
+            line.insert(text);
+            (note.fault, note.entered) = (None, Entered::No);
+            note.take_lines();
+            note.set(page);
+        }
+        self.ask_filled();
     }
 
     /// Goes to another field; the one that is left is kept.

@@ -183,14 +183,14 @@ impl Session {
             Answer::Articles(window) => {
                 prompt.fault = None;
                 prompt.count = Some(window.total);
-                if prompt.decided {
-                    let query = prompt.line.text().trim().to_owned();
+                if let Some(key) = prompt.decided.take() {
+                    let prompt = prompt.clone();
                     self.overlay = None;
-                    self.set_filter(&query);
+                    self.press_prompt(prompt, key);
                 }
             }
             Answer::Fault(fault) => {
-                prompt.decided = false;
+                prompt.decided = None;
                 prompt.count = None;
                 prompt.fault = Some(fault);
             }

@@ -163,7 +163,7 @@ fn words_are_written_on_a_passage_and_shown_where_it_is() {
     assert_eq!(words(&desk), ["Who says so?\nSomebody does."]);
     desk.press("u");
     assert_eq!(words(&desk), ["Who says so?\nNobody does."]);
-    desk.press("Enter").write("x").press("Ctrl-c");
+    desk.press("Enter").write("x").press("Ctrl-c Ctrl-c");
     assert!(desk.text().contains("not kept"));
     assert_eq!(words(&desk), ["Who says so?\nNobody does."]);
     // Words that are deleted take the annotation with them.
