@@ -36,7 +36,7 @@ impl Session {
             ))
         });
         let Some((name, kind, words, rule, confidence, evidence, listed)) = found else {
-            self.say("put the cursor on a mark first: ]e");
+            self.say_needs_mark();
             return;
         };
         let mut lines = vec![

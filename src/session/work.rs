@@ -152,7 +152,10 @@ impl Session {
         let kept: String = self.marks.keys().collect();
         self.say(match letter {
             Letter::Set => "mark this place with a letter".to_owned(),
-            Letter::Go if kept.is_empty() => "no marks yet: set one with m and a letter".to_owned(),
+            Letter::Go if kept.is_empty() => {
+                let set = self.keymap.way(Command::SetMark);
+                format!("no marks yet: set one with {set} and a letter")
+            }
             Letter::Go => format!("go to one of the marks {kept}"),
         });
     }
@@ -302,7 +305,13 @@ impl Session {
     /// The next or previous find of `/`, or of a search of the corpus.
     pub(super) fn seek(&mut self, toward: Toward) {
         match self.seek.clone() {
-            Seek::Nothing => self.say("nothing to find yet: / in this pane, Space / everywhere"),
+            Seek::Nothing => {
+                let here = self.keymap.way(Command::Find);
+                let all = self.keymap.way(Command::SearchCorpus);
+                self.say(format!(
+                    "nothing to find yet: {here} in this pane, {all} everywhere"
+                ));
+            }
             Seek::Pane(pane, pattern) => self.find_in(pane, &pattern, toward),
             Seek::Corpus { hits, at, query } => {
                 let to = match toward {

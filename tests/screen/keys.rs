@@ -1,12 +1,55 @@
 //! What keys, clicks and pastes do where they once did something else, or nothing.
 
 use super::desk::{Desk, sample};
-use briefing::session::{Action, Effect, Field, Key, Overlay, Pane, Prompt, Purpose};
+use briefing::session::{
+    Action, Command, Effect, Field, Key, Overlay, Pane, Preset, Prompt, Purpose,
+};
 
 fn prompt(desk: &Desk) -> &Prompt {
     match &desk.session.overlay {
         Some(Overlay::Prompt(prompt)) => prompt,
         other => panic!("{other:?}"),
+    }
+}
+
+/// Hints tell the keys that are set; a command without any is told by its name in the palette.
+#[test]
+fn hints_tell_the_keys_as_they_are_set() {
+    for preset in Preset::ALL {
+        let mut desk = Desk::new(140, 42);
+        desk.session.keymap = preset.keymap();
+        let way = |command| preset.keymap().way(command);
+        let help = format!("{} help", way(Command::Help));
+        assert!(desk.text().contains(&help), "{preset:?}: {help}");
+        for (command, told) in [
+            (Command::Clip, Command::Select),
+            (Command::Annotate, Command::Select),
+            (Command::Why, Command::NextMention),
+            (Command::Network, Command::NextMention),
+            (Command::FindNext, Command::SearchCorpus),
+            (Command::GoMark, Command::SetMark),
+            (Command::Watched, Command::Watch),
+            (Command::SavedQueries, Command::Filter),
+            (Command::SaveQuery, Command::Filter),
+        ] {
+            desk.act(Action::Command(command));
+            let said = desk.session.message.clone().expect("said").text;
+            assert!(said.contains(&way(told)), "{preset:?} {command:?}: {said}");
+            desk.press("Esc");
+        }
+        for (command, told) in [
+            (Command::Watch, Command::Undo),
+            (Command::Clip, Command::Clips),
+        ] {
+            desk.act(Action::Command(Command::FocusArticle));
+            desk.act(Action::Command(Command::NextMention));
+            desk.act(Action::Command(command));
+            let said = desk.session.message.clone().expect("said").text;
+            assert!(said.contains(&way(told)), "{preset:?} {command:?}: {said}");
+        }
+        // The key that a hint names does what it says.
+        desk.press(&preset.keymap().hint(Command::Undo));
+        assert!(desk.text().contains("undone: clip"), "{preset:?}");
     }
 }
 
