@@ -124,7 +124,10 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Scan(args)) => scan::run(&args, common, &mut out)?,
         Some(Command::Correct { command }) => correct::correct(&command, common, &mut out)?,
         Some(Command::Corrections { command }) => correct::corrections(&command, common, &mut out)?,
-        Some(Command::Watch { command }) => watch::watch(command.as_ref(), common, &mut out)?,
+        Some(Command::Watch { command, json }) => {
+            let command = command.unwrap_or(watch::Watch::List { json });
+            watch::watch(&command, common, &mut out)?
+        }
         Some(Command::Query { command }) => watch::queries(&command, common, &mut out)?,
         Some(Command::Check(args)) => care::check(&args, common, &mut out)?,
         Some(Command::Reindex) => care::reindex(common, &mut out)?,

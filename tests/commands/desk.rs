@@ -222,6 +222,7 @@ fn what_is_new_of_what_is_watched_is_told() {
             (Some("cobalt"), Some(1), Some(3))
         ]
     );
+    assert_eq!(records(&place.run(&["watch", "--json"])), watched);
     let new = records(&place.run(&["list", "--json", "is:new"]));
     assert_eq!(new[0]["id"], "three");
     // A query that asks for what is new is no news to itself.
