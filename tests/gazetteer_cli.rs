@@ -320,7 +320,13 @@ fn every_fault_of_a_list_has_its_line() {
         .collect();
     let again: Vec<_> = records
         .iter()
-        .map(|it| format!("{file}:{}: {}", it["line"], it["fault"].as_str().unwrap_or("")))
+        .map(|it| {
+            format!(
+                "{file}:{}: {}",
+                it["line"],
+                it["fault"].as_str().unwrap_or("")
+            )
+        })
         .collect();
     assert_eq!(again, told.lines().collect::<Vec<_>>());
     assert!(records.iter().all(|it| it["file"] == *file));

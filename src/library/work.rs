@@ -182,6 +182,7 @@ fn write(db: &Connection, change: &Change) -> Result<(), Error> {
         Change::Noted { scope, day } => drafts::noted(db, scope, *day)?,
         Change::Draft { scope, draft } => drafts::put(db, scope, draft)?,
         Change::Clip { clip } => clips::put_clip(db, clip)?,
+        Change::Reclip { from, to } => clips::change_clip(db, from, to)?,
         Change::Unclip { key } => clips::remove_clip(db, key)?,
         Change::Annotate { annotation } => clips::put_annotation(db, annotation)?,
         Change::Unannotate { key } => clips::remove_annotation(db, key)?,

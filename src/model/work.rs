@@ -84,6 +84,11 @@ pub enum Change {
     Clip {
         clip: Box<Clip>,
     },
+    /// What was changed in a clip, and nothing else of it: others may change it meanwhile.
+    Reclip {
+        from: Box<Clip>,
+        to: Box<Clip>,
+    },
     Unclip {
         key: ClipKey,
     },

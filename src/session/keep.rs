@@ -163,10 +163,12 @@ impl Session {
         let mut new = old.clone();
         edit(&mut new);
         if new != old {
-            let change = |clip| Change::Clip {
-                clip: Box::new(clip),
+            let (old, new) = (Box::new(old), Box::new(new));
+            let change = |from: &Box<Clip>, to: &Box<Clip>| Change::Reclip {
+                from: from.clone(),
+                to: to.clone(),
             };
-            self.change(what, change(new), change(old));
+            self.change(what, change(&old, &new), change(&new, &old));
         }
     }
 

@@ -39,7 +39,9 @@ impl Session {
             }
             Change::Setting { name, value } => self.set(name, value),
             Change::All(changes) => changes.iter().for_each(|change| self.show(change)),
-            Change::Clip { clip } => self.show_clip(&clip.key, Some(clip)),
+            Change::Clip { clip } | Change::Reclip { to: clip, .. } => {
+                self.show_clip(&clip.key, Some(clip));
+            }
             Change::Unclip { key } => self.show_clip(key, None),
             Change::Annotate { annotation } => {
                 self.show_annotation(&annotation.key, Some(annotation));
