@@ -242,14 +242,13 @@ pub(super) fn run(
             };
             let mut clip = Clip::new(article, &document, span, folders::today());
             writeln!(out, "{}", clip.key)?;
-            match find(&library, clip.key.as_str())? {
-                Some(there) => change(&mut library, there, |clip| args.said.say(clip))?,
-                None => {
-                    clip.order = library.next_order()?;
-                    args.said.say(&mut clip);
-                    let clip = Box::new(clip);
-                    library.record(&Change::Clip { clip })?;
-                }
+            if let Some(there) = find(&library, clip.key.as_str())? {
+                change(&mut library, there, |clip| args.said.say(clip))?;
+            } else {
+                clip.order = library.next_order()?;
+                args.said.say(&mut clip);
+                let clip = Box::new(clip);
+                library.record(&Change::Clip { clip })?;
             }
         }
         ClipCommand::Edit(args) => {

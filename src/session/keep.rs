@@ -163,10 +163,9 @@ impl Session {
         let mut new = old.clone();
         edit(&mut new);
         if new != old {
-            let (old, new) = (Box::new(old), Box::new(new));
-            let change = |from: &Box<Clip>, to: &Box<Clip>| Change::Reclip {
-                from: from.clone(),
-                to: to.clone(),
+            let change = |from: &Clip, to: &Clip| Change::Reclip {
+                from: Box::new(from.clone()),
+                to: Box::new(to.clone()),
             };
             self.change(what, change(&old, &new), change(&new, &old));
         }

@@ -147,15 +147,14 @@ impl Session {
 
     /// Opens the view on the entity of the card or under the cursor.
     pub(super) fn open_network(&mut self) {
-        match self.wanted_entity().cloned() {
-            Some(id) => self.show_network(id),
-            None => {
-                let mark = self.keymap.way(Command::NextMention);
-                let look = self.keymap.way(Command::PickEntity);
-                self.say(format!(
-                    "put the cursor on a mark first: {mark}, or look an entity up: {look}"
-                ));
-            }
+        if let Some(id) = self.wanted_entity().cloned() {
+            self.show_network(id);
+        } else {
+            let mark = self.keymap.way(Command::NextMention);
+            let look = self.keymap.way(Command::PickEntity);
+            self.say(format!(
+                "put the cursor on a mark first: {mark}, or look an entity up: {look}"
+            ));
         }
     }
 

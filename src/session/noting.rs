@@ -145,7 +145,8 @@ impl Session {
             }
             (_, Key::Enter) => return self.try_write(note),
             (field, key) if field.is_line() => {
-                if note.line().map(|line| line.press(key)) == Some(Typed::Changed) {
+                let typed = note.line().map(|line| line.press(key));
+                if typed == Some(Typed::Changed) {
                     note.fault = None;
                     note.take_lines();
                     note.set(page);

@@ -318,15 +318,14 @@ impl Session {
                 self.save_query(&query);
             }
             (Purpose::Save(query), Key::Enter) => {
-                match crate::library::query_name(prompt.line.text()) {
-                    Some(name) => self.keep_query(&name, &query),
-                    None => {
-                        prompt.fault = Some(Fault {
-                            message: "a name is of letters, digits, hyphens and dots".to_owned(),
-                            at: None,
-                        });
-                        self.overlay = Some(Overlay::Prompt(prompt));
-                    }
+                if let Some(name) = crate::library::query_name(prompt.line.text()) {
+                    self.keep_query(&name, &query);
+                } else {
+                    prompt.fault = Some(Fault {
+                        message: "a name is of letters, digits, hyphens and dots".to_owned(),
+                        at: None,
+                    });
+                    self.overlay = Some(Overlay::Prompt(prompt));
                 }
             }
             (Purpose::Filter, Key::Enter) => {
@@ -340,7 +339,7 @@ impl Session {
                 }
             }
             (_, Key::Backspace) if prompt.line.text().is_empty() => {
-                self.overlay = self.under.take()
+                self.overlay = self.under.take();
             }
             (_, key) => {
                 let typed = prompt.line.press(key);
