@@ -5,6 +5,7 @@ mod commands {
     mod desk;
     mod feeding;
     mod hostile;
+    mod kept;
     mod later;
     mod moving;
     mod network;
@@ -271,16 +272,27 @@ fn a_closed_pipe_is_done() {
     let place = Place::new();
     let big = "{\"text\":\"The NSA warned Huawei in May 2024. \"}\n".repeat(3000);
     let file = place.file("big.jsonl", &big);
-    let mut child = place
-        .command(&["analyze", "--json", &file])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    assert_eq!(err(&output), "");
+    let long = place.file(
+        "long.md",
+        "{% for n in range(9000) %}0123456789{% endfor %}",
+    );
+    assert!(place.run(&["import", &file]).status.success());
+    for args in [
+        &["analyze", "--json", &file] as &[&str],
+        &["export", "--format", "csv", "--table", "mentions"],
+        &["export", "--template", &long],
+    ] {
+        let mut child = place
+            .command(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", err(&output));
+        assert_eq!(err(&output), "");
+    }
 }
 
 #[test]

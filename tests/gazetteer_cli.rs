@@ -311,6 +311,28 @@ fn every_fault_of_a_list_has_its_line() {
         "{}",
         err(&output)
     );
+    // As records the same is told.
+    let output = place.run(&["gazetteer", "check", "--json", &file]);
+    assert_eq!(code(&output), 2);
+    let records: Vec<Value> = out(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a record"))
+        .collect();
+    let again: Vec<_> = records
+        .iter()
+        .map(|it| {
+            format!(
+                "{file}:{}: {}",
+                it["line"],
+                it["fault"].as_str().unwrap_or("")
+            )
+        })
+        .collect();
+    assert_eq!(again, told.lines().collect::<Vec<_>>());
+    assert!(records.iter().all(|it| it["file"] == *file));
+    let good = place.file("good.txt", "[group]\nGood One\n");
+    let output = place.run(&["gazetteer", "check", "--json", &good]);
+    assert_eq!((code(&output), out(&output).as_str()), (0, ""));
 }
 
 #[test]

@@ -6,8 +6,11 @@ mod screen {
     mod finding;
     mod frames;
     mod keeping;
+    mod keys;
     mod looking;
     mod moving;
+    mod noting;
+    mod renewing;
     mod sizes;
     mod weighing;
     mod working;

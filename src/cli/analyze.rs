@@ -2,7 +2,7 @@ use super::args::Analyze;
 use super::error::{Error, Outcome};
 use super::import::told;
 use super::lists;
-use super::output::{self, Output, Role};
+use super::output::{self, Output, Role, aside};
 use super::source::{self, Piece};
 use super::timely::{self, Marked};
 use crate::analysis::Knowledge;
@@ -64,7 +64,7 @@ fn write(batches: &Receiver<Vec<Answer>>, out: &mut Output) -> std::io::Result<u
                 Answer::Found(found) => show(&found.0, &found.1, out)?,
                 Answer::Skip(skip) => {
                     // On standard error, so that records stay records.
-                    let _ = writeln!(std::io::stderr(), "skipped {}", told(&skip));
+                    aside(&format!("skipped {}", told(&skip)));
                     continue;
                 }
             }

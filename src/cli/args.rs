@@ -165,9 +165,13 @@ pub(super) enum Command {
         command: Corrections,
     },
     /// What you watch, and what is new of it
+    #[command(args_conflicts_with_subcommands = true)]
     Watch {
         #[command(subcommand)]
         command: Option<Watch>,
+        /// One JSON document a line
+        #[arg(long)]
+        json: bool,
     },
     /// Queries kept under a name
     #[command(arg_required_else_help = true)]
@@ -482,6 +486,9 @@ pub(super) struct GazetteerList {
 pub(super) struct GazetteerCheck {
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// One JSON document a line
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Make name lists of MISP galaxies, ATT&CK and other STIX, CSV and JSON Lines

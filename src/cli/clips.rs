@@ -241,33 +241,34 @@ pub(super) fn run(
                 return Ok(Outcome::NothingFound);
             };
             let mut clip = Clip::new(article, &document, span, folders::today());
-            match find(&library, clip.key.as_str())? {
-                Some(there) => clip = there,
-                None => clip.order = library.next_order()?,
-            }
-            args.said.say(&mut clip);
             writeln!(out, "{}", clip.key)?;
-            put(&mut library, clip)?;
+            if let Some(there) = find(&library, clip.key.as_str())? {
+                change(&mut library, there, |clip| args.said.say(clip))?;
+            } else {
+                clip.order = library.next_order()?;
+                args.said.say(&mut clip);
+                let clip = Box::new(clip);
+                library.record(&Change::Clip { clip })?;
+            }
         }
         ClipCommand::Edit(args) => {
-            let Some(mut clip) = find(&library, &args.key)? else {
+            let Some(clip) = find(&library, &args.key)? else {
                 return Ok(Outcome::NothingFound);
             };
-            args.said.say(&mut clip);
-            put(&mut library, clip)?;
+            change(&mut library, clip, |clip| args.said.say(clip))?;
         }
         ClipCommand::Grade { key, grade } => {
-            let Some(mut clip) = find(&library, key)? else {
+            let Some(clip) = find(&library, key)? else {
                 return Ok(Outcome::NothingFound);
             };
-            clip.grade = match grade.as_str() {
+            let grade = match grade.as_str() {
                 "-" => None,
                 word => Some(Credibility::parse(word).ok_or_else(|| Error::Grade {
                     word: grade.clone(),
                     expected: "1 to 6",
                 })?),
             };
-            put(&mut library, clip)?;
+            change(&mut library, clip, |clip| clip.grade = grade)?;
         }
         ClipCommand::Remove { keys } => {
             let mut gone = Vec::new();
@@ -283,9 +284,13 @@ pub(super) fn run(
     Ok(Outcome::Done)
 }
 
-fn put(library: &mut Library, clip: Clip) -> Result<(), Error> {
-    let clip = Box::new(clip);
-    Ok(library.record(&Change::Clip { clip })?)
+fn change(library: &mut Library, from: Clip, edit: impl FnOnce(&mut Clip)) -> Result<(), Error> {
+    let mut to = from.clone();
+    edit(&mut to);
+    Ok(library.record(&Change::Reclip {
+        from: Box::new(from),
+        to: Box::new(to),
+    })?)
 }
 
 /// The clip whose key begins so, if there is only one.
@@ -324,10 +329,6 @@ impl Said {
 }
 
 impl Passage {
-    pub(super) fn is_told(&self) -> bool {
-        self.quote.is_some() || self.paragraph.is_some()
-    }
-
     /// Where it stands: the first time for words, white space apart.
     pub(super) fn find(&self, document: &Document) -> Option<Span> {
         if let Some(number) = self.paragraph {

@@ -1,7 +1,7 @@
 use super::args::{Common, Entity};
 use super::error::{Error, Outcome};
 use super::list::{date, plain};
-use super::output::{Output, Role};
+use super::output::{Output, Role, aside};
 use super::search::Articles;
 use super::{shelf, timeline};
 use crate::insight::{self, Card, Companion, Context, ContextGroup, Lookup, Scope, TimeBasis};
@@ -108,8 +108,7 @@ pub(super) fn resolve(library: &Library, name: &str) -> Result<Option<EntityId>,
     let Some(best) = found.into_iter().next() else {
         return Ok(None);
     };
-    let mut err = std::io::stderr().lock();
-    let _ = writeln!(err, "nearest name: {}", best.entity.name);
+    aside(&format!("nearest name: {}", best.entity.name));
     Ok(Some(best.entity.id))
 }
 

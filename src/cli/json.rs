@@ -1,16 +1,30 @@
 //! Compact JSON, written straight into bytes: the same as `serde_json` writes, but for characters
 //! that a terminal acts on, or that deceive eyes, which come out as escapes.
 
+use crate::text::sanitise;
 use serde::Serialize;
 use serde::ser::{
     Error as _, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
-use serde_json::Error;
+use serde_json::{Error, Value};
 
 /// Appends a value to a line.
 pub(super) fn write(line: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
     value.serialize(Writer { line })
+}
+
+/// Makes every text of a value that came from outside safe; a path stays as it is.
+pub(super) fn clean(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = sanitise(text).0,
+        Value::Array(items) => items.iter_mut().for_each(clean),
+        Value::Object(fields) => {
+            let named = fields.iter_mut().filter(|(name, _)| *name != "path");
+            named.for_each(|(_, inner)| clean(inner));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// Writes one value.

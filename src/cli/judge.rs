@@ -15,6 +15,7 @@ use std::io::Write;
 #[command(group = ArgGroup::new("told").args(["quote", "paragraph"]).requires("article"))]
 pub(super) struct Annotate {
     /// The article: its id, or the number of its row
+    #[arg(requires = "told", requires = "words")]
     article: Option<String>,
     #[command(flatten)]
     passage: Passage,
@@ -69,7 +70,7 @@ pub(super) fn annotate(
     out: &mut Output,
 ) -> Result<Outcome, Error> {
     let passage = &args.passage;
-    let (Some(name), true) = (&args.article, passage.is_told()) else {
+    let (Some(name), Some(said)) = (&args.article, &args.words) else {
         let all = shelf::open(common)?.annotations(None)?;
         for it in &all {
             if args.json {
@@ -93,7 +94,7 @@ pub(super) fn annotate(
     let Some(span) = passage.find(&article.document) else {
         return Ok(Outcome::NothingFound);
     };
-    let said = crate::text::sanitise(args.words.as_deref().unwrap_or_default()).0;
+    let said = crate::text::sanitise(said).0;
     let made = Annotation::new(id, &article.document, span, said.trim(), folders::today());
     let key = made.key.clone();
     let change = if made.words.is_empty() {

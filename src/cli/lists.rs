@@ -2,12 +2,13 @@
 
 use super::error::Error;
 use super::folders;
+use super::output::aside;
 use crate::analysis::{Knowledge, gazetteer};
 use crate::text::sanitise;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -91,10 +92,9 @@ pub(super) fn say_faults() {
             1 => "a line is".to_owned(),
             many => format!("{many} lines are"),
         };
-        let _ = writeln!(
-            io::stderr(),
+        aside(&format!(
             "{path}: {lines} passed over; `briefing gazetteer check {path}` says why"
-        );
+        ));
     }
 }
 

@@ -1,5 +1,6 @@
 use super::args::ColorChoice;
 use super::json;
+use crate::text::sanitise_line;
 use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
@@ -91,6 +92,12 @@ pub(super) fn json(record: &impl serde::Serialize) -> io::Result<Vec<u8>> {
         line.shrink_to(KEPT);
         Ok(out)
     })
+}
+
+/// A line beside the output, on standard error. What it quotes is from outside, so it is made safe
+/// here.
+pub(super) fn aside(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", sanitise_line(line));
 }
 
 /// Bytes of a record that a thread keeps room for.

@@ -1,6 +1,6 @@
 use super::args::{Bounds, ColorChoice, Common};
 use super::error::{Error, Outcome};
-use super::output::Output;
+use super::output::{Output, aside};
 use super::shelf::Wait;
 use super::{config, folders, list, lookout, plain, shelf};
 use crate::export::Templates;
@@ -8,7 +8,7 @@ use crate::import::Limits;
 use crate::library::Listing;
 use crate::session::Tour;
 use crate::tui::{self, Colour, Opened, Opener, Start};
-use std::io::{IsTerminal, Write, stdin, stdout};
+use std::io::{IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 
 /// Opens the reader; where there is no terminal, prints the list instead.
@@ -26,7 +26,7 @@ pub(super) fn run(
     if !on_a_terminal() {
         let opened = shelf::open_for_reader(common, paths, limits, Wait::Whole)?;
         if let Some(notice) = opened.notice {
-            let _ = writeln!(std::io::stderr(), "{notice}");
+            aside(&notice);
         }
         let whole = Listing::default();
         let shape = list::Shape::Lines;

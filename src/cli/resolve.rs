@@ -16,10 +16,11 @@ use std::io::Write;
 #[command(group = ArgGroup::new("told").args(["quote", "paragraph"]).requires("article"))]
 pub(super) struct Resolve {
     /// The article: its id, or the number of its row
+    #[arg(requires = "told")]
     article: Option<String>,
     #[command(flatten)]
     passage: Passage,
-    /// Why
+    /// Why; without it, what was said before of this telling stays
     #[arg(long, requires = "article")]
     words: Option<String>,
     /// Leave the claim open again
@@ -48,7 +49,7 @@ struct Line<'a> {
 /// Resolves what is told differently, or lists what is resolved.
 pub(super) fn run(args: &Resolve, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     let passage = &args.passage;
-    let (Some(name), true) = (&args.article, passage.is_told()) else {
+    let Some(name) = &args.article else {
         return list(args, common, out);
     };
     let mut library = shelf::open_to_work(common)?;
@@ -67,11 +68,12 @@ pub(super) fn run(args: &Resolve, common: &Common, out: &mut Output) -> Result<O
     }
     let rows = [weighed];
     let before = insight::resolved(&library, &rows)?.pop();
+    let before = before.map(|found| found.resolution);
     let mut changes: Vec<Change> = before
+        .iter()
         .map(|old| Change::Unresolve {
-            key: old.resolution.key,
+            key: old.key.clone(),
         })
-        .into_iter()
         .collect();
     if args.remove {
         if changes.is_empty() {
@@ -82,11 +84,12 @@ pub(super) fn run(args: &Resolve, common: &Common, out: &mut Output) -> Result<O
     }
     let telling = &rows[0].tellings[at];
     let told = (rows[0].what.as_str(), telling.value.as_str());
-    let said = crate::text::sanitise(args.words.as_deref().unwrap_or_default()).0;
-    let made = insight::resolution(&library, article, telling.lit, told, folders::today())?;
-    let made = Resolution {
-        words: said.trim().to_owned(),
-        ..made
+    let mut made = insight::resolution(&library, article, telling.lit, told, folders::today())?;
+    let same = before.filter(|old| old.key == made.key);
+    made.words = match (&args.words, same) {
+        (Some(words), _) => crate::text::sanitise(words).0.trim().to_owned(),
+        (None, Some(old)) => old.words,
+        (None, None) => String::new(),
     };
     writeln!(out, "{}", made.key)?;
     changes.push(Change::Resolve {

@@ -1,13 +1,13 @@
 use super::args::{Cli, Command};
 use super::error::{Error, Outcome};
-use super::output::{Output, Style};
+use super::output::{Output, Style, aside};
 use super::{
     analyze, around, care, claims, clips, config, correct, diff, entities, entity, export, feeds,
     gazetteer, import, judge, list, lists, manual, plain, reader, resolve, scan, search, show,
     timeline, update, watch, work,
 };
 use crate::import::{Limits, PDF_COMMAND, serve_pdf};
-use crate::text::{sanitise, sanitise_line};
+use crate::text::sanitise;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use std::io::Write;
@@ -85,11 +85,9 @@ fn alone(cli: Cli) -> Result<Cli, clap::Error> {
 }
 
 fn report(error: &Error) {
-    let mut err = std::io::stderr().lock();
-    // Paths and arguments are from outside too.
-    let _ = writeln!(err, "error: {}", sanitise_line(&error.to_string()));
+    aside(&format!("error: {error}"));
     if let Some(hint) = error.hint() {
-        let _ = writeln!(err, "hint: {}", sanitise_line(&hint));
+        aside(&format!("hint: {hint}"));
     }
 }
 
@@ -126,7 +124,10 @@ fn run(cli: Cli) -> Result<Outcome, Error> {
         Some(Command::Scan(args)) => scan::run(&args, common, &mut out)?,
         Some(Command::Correct { command }) => correct::correct(&command, common, &mut out)?,
         Some(Command::Corrections { command }) => correct::corrections(&command, common, &mut out)?,
-        Some(Command::Watch { command }) => watch::watch(command.as_ref(), common, &mut out)?,
+        Some(Command::Watch { command, json }) => {
+            let command = command.unwrap_or(watch::Watch::List { json });
+            watch::watch(&command, common, &mut out)?
+        }
         Some(Command::Query { command }) => watch::queries(&command, common, &mut out)?,
         Some(Command::Check(args)) => care::check(&args, common, &mut out)?,
         Some(Command::Reindex) => care::reindex(common, &mut out)?,

@@ -3,10 +3,10 @@
 use super::args::Common;
 use super::error::Error;
 use super::intake::{self, Known, News};
+use super::output::aside;
 use super::{folders, sample, source};
 use crate::import::{Given, Limits};
 use crate::library::{self, Access, Library, Query, Room};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Opens the library that a command reads: the one named, else the person's own, else, where
@@ -64,7 +64,7 @@ fn filled(path: &Path, room: Room) -> Result<Option<Library>, Error> {
 /// The sample corpus, with the line that says so.
 fn sampled() -> Result<Library, Error> {
     let library = sample::open(&folders::sample()?)?;
-    let _ = writeln!(std::io::stderr(), "{}", sample::NOTICE);
+    aside(sample::NOTICE);
     Ok(library)
 }
 

@@ -72,17 +72,12 @@ struct Saved<'a> {
 }
 
 /// Shows or changes what is watched.
-pub(super) fn watch(
-    command: Option<&Watch>,
-    common: &Common,
-    out: &mut Output,
-) -> Result<Outcome, Error> {
+pub(super) fn watch(command: &Watch, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     match command {
-        None => list(false, common, out),
-        Some(Watch::List { json }) => list(*json, common, out),
-        Some(Watch::Add(what)) => set(&what.name.join(" "), true, common, out),
-        Some(Watch::Remove(what)) => set(&what.name.join(" "), false, common, out),
-        Some(Watch::Seen { name }) => {
+        Watch::List { json } => list(*json, common, out),
+        Watch::Add(what) => set(&what.name.join(" "), true, common, out),
+        Watch::Remove(what) => set(&what.name.join(" "), false, common, out),
+        Watch::Seen { name } => {
             let mut library = shelf::open_to_work(common)?;
             let watching = if name.is_empty() {
                 None

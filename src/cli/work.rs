@@ -1,8 +1,8 @@
 use super::args::Common;
 use super::error::{Error, Outcome};
-use super::output::Output;
-use super::shelf;
-use crate::library::Deed;
+use super::output::{Output, aside};
+use super::{correct, json, shelf};
+use crate::library::{ArticleName, Deed};
 use clap::{Args, Subcommand};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -73,6 +73,24 @@ fn export(args: &WorkExport, common: &Common, out: &mut Output) -> Result<Outcom
     Ok(Outcome::of(deeds.len()))
 }
 
+/// A deed as a line of JSON tells it, made safe; a correction also as it is shared by itself.
+fn read(line: &str) -> Result<Deed, serde_json::Error> {
+    let mut value = serde_json::from_str(line)?;
+    json::clean(&mut value);
+    serde_json::from_value(value).or_else(|why| {
+        let correction = correct::shared(line).ok_or(why)?;
+        let article = correction.anchor().map(|anchor| ArticleName {
+            sha256: anchor.sha256.clone(),
+            ..ArticleName::default()
+        });
+        let correction = Box::new(correction);
+        Ok(Deed::Correction {
+            article,
+            correction,
+        })
+    })
+}
+
 fn import(args: &WorkImport, common: &Common, out: &mut Output) -> Result<Outcome, Error> {
     let failed = |source| Error::Read {
         path: args.path.clone(),
@@ -92,11 +110,11 @@ fn import(args: &WorkImport, common: &Common, out: &mut Output) -> Result<Outcom
         if line.trim().is_empty() {
             continue;
         }
-        match serde_json::from_str(&line) {
+        match read(&line) {
             Ok(deed) => deeds.push(deed),
             Err(why) => {
                 skipped += 1;
-                let _ = writeln!(std::io::stderr(), "skipped: line {}: {why}", at + 1);
+                aside(&format!("skipped: line {}: {why}", at + 1));
             }
         }
     }

@@ -24,6 +24,11 @@ impl From<serde_json::Error> for Error {
 
 impl From<::csv::Error> for Error {
     fn from(error: ::csv::Error) -> Self {
-        Self::Write(error.into())
+        // What a sink said keeps its kind: a pipe that is closed is no fault.
+        let words = error.to_string();
+        Self::Write(match error.into_kind() {
+            ::csv::ErrorKind::Io(source) => source,
+            _ => io::Error::other(words),
+        })
     }
 }

@@ -138,10 +138,14 @@ pub fn fill(template: &Template, report: &Report, sink: &mut impl Write) -> Resu
     let mut limited = Limited {
         sink,
         left: WRITTEN,
+        failed: None,
     };
     let data = context! { ..more, ..whole };
-    main.render_captured_to(data, &mut limited).map_err(fault)?;
-    Ok(())
+    let written = main.render_captured_to(data, &mut limited);
+    match (written, limited.failed) {
+        (_, Some(failed)) => Err(Error::Write(failed)),
+        (written, None) => written.map(drop).map_err(fault),
+    }
 }
 
 fn is_html(name: &str) -> bool {
@@ -231,6 +235,8 @@ fn footnote(source: &Source) -> String {
 struct Limited<'a, W: Write> {
     sink: &'a mut W,
     left: usize,
+    /// What the sink itself said, which is no fault of the template.
+    failed: Option<std::io::Error>,
 }
 
 impl<W: Write> Write for Limited<'_, W> {
@@ -238,7 +244,11 @@ impl<W: Write> Write for Limited<'_, W> {
         self.left = self.left.checked_sub(bytes.len()).ok_or_else(|| {
             std::io::Error::other(format!("the template writes more than {WRITTEN} bytes"))
         })?;
-        self.sink.write(bytes)
+        self.sink.write(bytes).map_err(|error| {
+            let kind = error.kind();
+            self.failed = Some(error);
+            kind.into()
+        })
     }
 
     fn flush(&mut self) -> std::io::Result<()> {

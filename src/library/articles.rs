@@ -49,6 +49,19 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
 }
 
 impl Library {
+    /// The article that a key names, of several the first as the list has them; a copy where no
+    /// other is called so.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn keyed(&self, key: &str) -> Result<Option<ArticleId>, Error> {
+        let sql = "SELECT id FROM articles WHERE key = ?1
+             ORDER BY origin IS NOT NULL, first DESC, id LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row([key], |row| row.get(0)).optional()?;
+        Ok(found.map(ArticleId))
+    }
+
     /// How many articles a listing holds; copies count with their origin as one.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 use super::{Error, Library};
 use crate::model::{Annotation, ArticleId, Clip, ClipKey, Credibility, Day, Tlp};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const CLIP: &str = "SELECT key, anchor, citation, words, tags, section, place, grade, tlp, created
     FROM clips";
@@ -129,6 +129,18 @@ pub(super) fn put_clip(db: &Connection, clip: &Clip) -> rusqlite::Result<usize> 
         clip.tlp as i64,
         clip.created.0,
     ])
+}
+
+/// Changes a clip as it is now; one that is gone comes back with the change.
+pub(super) fn change_clip(db: &Connection, from: &Clip, to: &Clip) -> rusqlite::Result<usize> {
+    let now = db
+        .prepare_cached(&format!("{CLIP} WHERE key = ?1"))?
+        .query_row([to.key.as_str()], read_clip)
+        .optional()?;
+    match now {
+        Some(now) => put_clip(db, &now.changed(from, to)),
+        None => put_clip(db, to),
+    }
 }
 
 pub(super) fn remove_clip(db: &Connection, key: &ClipKey) -> rusqlite::Result<usize> {

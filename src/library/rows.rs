@@ -171,6 +171,8 @@ pub struct Watched {
     /// Articles that are about it, and how many of them are new.
     pub articles: u32,
     pub new: u32,
+    /// The article that was the last at the last look.
+    pub since: i64,
 }
 
 /// What is watched, and what is new of it.

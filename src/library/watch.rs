@@ -3,7 +3,7 @@
 use super::set::Set;
 use super::{Error, Library, News, Query, Watched};
 use crate::model::{ArticleId, EntityId, Watching};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -139,6 +139,7 @@ impl Library {
                 kind,
                 articles,
                 new,
+                since,
             });
         }
         Ok(out)
@@ -225,7 +226,8 @@ pub(super) fn watch_query(db: &Connection, name: &str, on: bool) -> Result<usize
     Ok(db.prepare_cached(&sql)?.execute([name])?)
 }
 
-/// Saves a question, or forgets it; who is watched stays watched under the name.
+/// Saves a question; who is watched stays watched under the name. Or forgets it, and its watch with
+/// it.
 pub(super) fn save(db: &Connection, name: &str, query: Option<&str>) -> Result<usize, Error> {
     Ok(match query {
         Some(query) => db
@@ -251,4 +253,19 @@ pub(super) fn seen(db: &Connection, watching: Option<&Watching>) -> Result<usize
         Some(Watching::Query(name)) => db.execute(&format!("{queries} WHERE name = ?1"), [name])?,
         None => db.execute(&entities, [])? + db.execute(&queries, [])?,
     })
+}
+
+/// Puts the last look at something back to where it was.
+pub(super) fn unseen(db: &Connection, watching: &Watching, since: i64) -> Result<usize, Error> {
+    let (sql, name) = match watching {
+        Watching::Entity(id) => (
+            "UPDATE watched SET since = ?2 WHERE entity = ?1",
+            id.as_str(),
+        ),
+        Watching::Query(name) => (
+            "UPDATE queries SET since = ?2 WHERE name = ?1",
+            name.as_str(),
+        ),
+    };
+    Ok(db.prepare_cached(sql)?.execute(params![name, since])?)
 }

@@ -174,6 +174,7 @@ fn write(db: &Connection, change: &Change) -> Result<(), Error> {
         Change::WatchQuery { name, watch } => watch::watch_query(db, name, *watch)?,
         Change::Query { name, query } => watch::save(db, name, query.as_deref())?,
         Change::Seen { watching } => watch::seen(db, watching.as_ref())?,
+        Change::Unseen { watching, since } => watch::unseen(db, watching, *since)?,
         Change::Correct { correction, on } => corrections::write(db, correction, *on)?,
         Change::Setting { name, value } => db
             .prepare_cached("INSERT OR REPLACE INTO settings VALUES (?1, ?2)")?
@@ -181,6 +182,7 @@ fn write(db: &Connection, change: &Change) -> Result<(), Error> {
         Change::Noted { scope, day } => drafts::noted(db, scope, *day)?,
         Change::Draft { scope, draft } => drafts::put(db, scope, draft)?,
         Change::Clip { clip } => clips::put_clip(db, clip)?,
+        Change::Reclip { from, to } => clips::change_clip(db, from, to)?,
         Change::Unclip { key } => clips::remove_clip(db, key)?,
         Change::Annotate { annotation } => clips::put_annotation(db, annotation)?,
         Change::Unannotate { key } => clips::remove_annotation(db, key)?,

@@ -126,6 +126,30 @@ impl Clip {
             ..Self::default()
         }
     }
+
+    /// The same with what differs between two states of it.
+    #[must_use]
+    pub fn changed(mut self, from: &Self, to: &Self) -> Self {
+        if from.words != to.words {
+            self.words.clone_from(&to.words);
+        }
+        if from.tags != to.tags {
+            self.tags.clone_from(&to.tags);
+        }
+        if from.group != to.group {
+            self.group.clone_from(&to.group);
+        }
+        if from.order != to.order {
+            self.order = to.order;
+        }
+        if from.grade != to.grade {
+            self.grade = to.grade;
+        }
+        if from.tlp != to.tlp {
+            self.tlp = to.tlp;
+        }
+        self
+    }
 }
 
 impl Annotation {

@@ -60,6 +60,11 @@ pub enum Change {
     Seen {
         watching: Option<Watching>,
     },
+    /// What came in after an article is new again: a look is taken back.
+    Unseen {
+        watching: Watching,
+        since: i64,
+    },
     /// What was written and chosen for the note on a scope; an empty draft is none.
     Draft {
         scope: String,
@@ -78,6 +83,11 @@ pub enum Change {
     /// A clip, new or in the place of the one with its key.
     Clip {
         clip: Box<Clip>,
+    },
+    /// What was changed in a clip, and nothing else of it: others may change it meanwhile.
+    Reclip {
+        from: Box<Clip>,
+        to: Box<Clip>,
     },
     Unclip {
         key: ClipKey,

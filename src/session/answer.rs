@@ -326,6 +326,11 @@ impl Clerk {
         if existing == Existing::Keep && path.symlink_metadata().is_ok() {
             return Ok(Answer::Exists(path));
         }
+        let written = |path| Answer::Written {
+            path,
+            about: about.clone(),
+            period: draft.period.clone(),
+        };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let format = export::Format::of_name(&name).unwrap_or_default();
         if let Some(template) = self.template(draft)?
@@ -336,7 +341,7 @@ impl Clerk {
             export::save(&path, replace, |file| {
                 export::fill(&template, &report, file)
             })?;
-            return Ok(Answer::Written(path));
+            return Ok(written(path));
         }
         let mut marking = Marking::of(draft, self.today);
         marking.depth = format.depth();
@@ -348,7 +353,7 @@ impl Clerk {
         } else {
             export::save(&path, replace, |file| export::write(format, &report, file))?;
         }
-        Ok(Answer::Written(path))
+        Ok(written(path))
     }
 }
 

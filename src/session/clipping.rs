@@ -4,7 +4,7 @@ use super::state::Landing;
 use super::{Effect, Key, Line, Overlay, Pane, Session, Typed};
 use crate::export;
 use crate::insight::{Fate, Shelved};
-use crate::model::{Change, Credibility, Tlp};
+use crate::model::{Change, Clip, Credibility, Tlp};
 
 impl Session {
     /// What a key does in the view of all clips.
@@ -135,14 +135,14 @@ impl Session {
                 session.say("there is no clip beyond this one");
                 return;
             }
-            let all = |clips: Vec<crate::model::Clip>| {
-                let changes = clips.into_iter().map(|clip| Change::Clip {
-                    clip: Box::new(clip),
-                });
-                Change::All(changes.collect())
+            let to = |(from, to): (Clip, Clip)| Change::Reclip {
+                from: Box::new(from),
+                to: Box::new(to),
             };
-            let (old, new): (Vec<_>, Vec<_>) = changes.into_iter().unzip();
-            session.change("order of the clips", all(new), all(old));
+            let back = changes.iter().cloned().map(|(old, new)| to((new, old)));
+            let back = Change::All(back.collect());
+            let make = Change::All(changes.into_iter().map(to).collect());
+            session.change("order of the clips", make, back);
         });
     }
 

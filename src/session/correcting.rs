@@ -1,6 +1,6 @@
 use super::choose::{Act, Choice, Choose};
 use super::naming::{Is, Naming, NamingField, NamingSort, Reach};
-use super::{Aim, Among, CardRow, Line, Overlay, Pane, Picker, Session};
+use super::{Aim, Among, CardRow, Command, Line, Overlay, Pane, Picker, Session};
 use crate::model::{Anchor, Change, Correction, Entity, Kind, Mention, Named, Span};
 
 /// Names of an entity that can be split off it, at most.
@@ -27,7 +27,8 @@ impl Session {
         };
         self.change(what, to(true), to(false));
         self.reading.select = None;
-        self.say(format!("{} · u takes it back", told.join(", ")));
+        let undo = self.keymap.way(Command::Undo);
+        self.say(format!("{} · {undo} takes it back", told.join(", ")));
     }
 
     /// Ends a correction that holds; it can be made again.
@@ -38,7 +39,8 @@ impl Session {
             on,
         };
         self.change("end of a correction", to(false), to(true));
-        self.say(format!("no longer: {told} · u takes it back"));
+        let undo = self.keymap.way(Command::Undo);
+        self.say(format!("no longer: {told} · {undo} takes it back"));
     }
 
     /// The entity that corrections are about: of the card where that has the focus, else under the
@@ -66,7 +68,7 @@ impl Session {
     fn needs_entity(&mut self) -> Option<Entity> {
         let found = self.corrected();
         if found.is_none() {
-            self.say("put the cursor on a mark first: ]e");
+            self.say_needs_mark();
         }
         found
     }

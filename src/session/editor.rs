@@ -1,4 +1,4 @@
-use super::{Draft, Effect, Field, Key, Overlay, Session};
+use super::{Command, Draft, Effect, Field, Key, Overlay, Session};
 use crate::model::{Annotation, Change, ClipKey, Resolution};
 
 /// Words of the analyst being written, over what they are about.
@@ -10,6 +10,8 @@ pub struct Editor {
     pub draft: Draft,
     /// The first row shown.
     pub top: usize,
+    /// A key asked to let go of what was written, and the next one decides.
+    pub leaving: bool,
     /// The words as they were.
     before: String,
     /// What is shown again afterwards.
@@ -42,6 +44,7 @@ impl Editor {
             quoted: quoted.split_whitespace().collect::<Vec<_>>().join(" "),
             draft: Draft::with(words),
             top: 0,
+            leaving: false,
             before: words.to_owned(),
             under: None,
         }
@@ -72,6 +75,7 @@ impl Session {
 
     pub(super) fn press_editor(&mut self, mut editor: Box<Editor>, key: Key) {
         let room = Editor::room(self.layout.width, self.layout.height);
+        let leaving = std::mem::take(&mut editor.leaving);
         match key {
             Key::Esc | Key::Ctrl('s') => {
                 self.overlay = editor.under.take().map(|under| *under);
@@ -80,6 +84,12 @@ impl Session {
             }
             Key::Ctrl('c' | 'g') => {
                 let changed = editor.draft.text() != editor.before;
+                // They cannot be taken back: one key does not lose them.
+                if changed && !leaving {
+                    editor.leaving = true;
+                    self.overlay = Some(Overlay::Editor(editor));
+                    return;
+                }
                 self.overlay = editor.under.take().map(|under| *under);
                 if changed {
                     self.say("the words were not kept");
@@ -102,6 +112,7 @@ impl Session {
     pub(super) fn take_edited(&mut self, words: &str) {
         let room = Editor::room(self.layout.width, self.layout.height);
         if let Some(Overlay::Editor(editor)) = &mut self.overlay {
+            editor.leaving = false;
             editor.draft = Draft::with(words.trim_end());
             editor.follow(room);
         }
@@ -110,6 +121,7 @@ impl Session {
     pub(super) fn paste_words(&mut self, text: &str) {
         let room = Editor::room(self.layout.width, self.layout.height);
         if let Some(Overlay::Editor(editor)) = &mut self.overlay {
+            editor.leaving = false;
             editor.draft.insert(text);
             editor.follow(room);
         }
@@ -142,10 +154,11 @@ impl Session {
                 });
                 let gone = new.is_none();
                 self.change("annotation", change(new), change(old));
+                let next = self.keymap.way(Command::NextKept);
                 self.say(if gone {
-                    "the words were taken away"
+                    "the words were taken away".to_owned()
                 } else {
-                    "written · ]a goes to the next"
+                    format!("written · {next} goes to the next")
                 });
             }
             Writing::Note(field) => self.take_note_words(field, &words),

@@ -31,7 +31,8 @@ impl Session {
     /// Keeps a passage.
     pub(super) fn clip(&mut self) {
         let (Some(span), Some(article)) = (self.target(), self.reading.article.as_deref()) else {
-            self.say("nothing selected to clip: v selects");
+            let select = self.keymap.way(Command::Select);
+            self.say(format!("nothing selected to clip: {select} selects"));
             return;
         };
         let clip = Clip {
@@ -41,7 +42,8 @@ impl Session {
         let there = |kept: &super::Kept| kept.what == What::Clip && kept.span == span;
         if self.reading.kept.iter().any(there) {
             self.settle_on(span);
-            self.say("clipped already · Space c shows all clips");
+            let all = self.keymap.way(Command::Clips);
+            self.say(format!("clipped already · {all} shows all clips"));
             return;
         }
         self.settle_on(span);
@@ -52,7 +54,8 @@ impl Session {
         };
         self.change("clip", make, Change::Unclip { key });
         let words = super::counted(words as u32, "word");
-        self.say(format!("clipped, {words} · Space c shows all clips"));
+        let all = self.keymap.way(Command::Clips);
+        self.say(format!("clipped, {words} · {all} shows all clips"));
     }
 
     /// Copies what clip would keep, else the first sentence that shows, with its source.
@@ -74,7 +77,8 @@ impl Session {
     /// Opens the editor for words on a passage.
     pub(super) fn annotate(&mut self) {
         let (Some(span), Some(article)) = (self.target(), self.reading.article.as_deref()) else {
-            self.say("nothing selected to write on: v selects");
+            let select = self.keymap.way(Command::Select);
+            self.say(format!("nothing selected to write on: {select} selects"));
             return;
         };
         let there = |kept: &&super::Kept| kept.what == What::Words && kept.span == span;
@@ -159,10 +163,11 @@ impl Session {
         let mut new = old.clone();
         edit(&mut new);
         if new != old {
-            let change = |clip| Change::Clip {
-                clip: Box::new(clip),
+            let change = |from: &Clip, to: &Clip| Change::Reclip {
+                from: Box::new(from.clone()),
+                to: Box::new(to.clone()),
             };
-            self.change(what, change(new), change(old));
+            self.change(what, change(&old, &new), change(&new, &old));
         }
     }
 

@@ -57,7 +57,8 @@ impl Key {
         }
         let (make, rest): (fn(char) -> Self, &str) = if let Some(rest) = word.strip_prefix("Ctrl-")
         {
-            (Self::Ctrl, rest)
+            // Terminals do not tell a capital from a small letter there.
+            (|c| Self::Ctrl(c.to_ascii_lowercase()), rest)
         } else if let Some(rest) = word.strip_prefix("Alt-") {
             (Self::Alt, rest)
         } else {

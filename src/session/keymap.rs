@@ -58,6 +58,17 @@ impl Keymap {
         self.keys(command).next().unwrap_or_default()
     }
 
+    /// How a command is called: by its keys, where it has none by its name in the palette.
+    #[must_use]
+    pub fn way(&self, command: Command) -> String {
+        let hint = self.hint(command);
+        let entry = COMMANDS.iter().find(|entry| entry.command == command);
+        match entry.filter(|_| hint.is_empty()) {
+            Some(entry) => format!("{} {}", self.hint(Command::Palette), entry.name),
+            None => hint,
+        }
+    }
+
     /// Every sequence of a command, for the help.
     #[must_use]
     pub fn all(&self, command: Command) -> String {

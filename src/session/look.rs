@@ -57,7 +57,7 @@ impl Session {
             lines.extend(self.why_else());
         }
         if lines.is_empty() {
-            self.say("put the cursor on a mark first: ]e, ]t or ]q");
+            self.say_needs_mark();
             return;
         }
         self.overlay = Some(Overlay::Words(Words {

@@ -1,4 +1,4 @@
-use super::{Key, Overlay, Pane, Question, Session, Slot};
+use super::{Command, Key, Overlay, Pane, Question, Session, Slot};
 use crate::insight::{Cast, MonthRow, Months, Zoom};
 use crate::model::EntityId;
 
@@ -233,7 +233,10 @@ impl Session {
     fn turn_cast(&mut self, mut view: Box<Matrix>) {
         match (&view.cast, view.centre.clone()) {
             (Cast::Foremost, Some(id)) => view.cast = Cast::Around(id),
-            (Cast::Foremost, None) => self.say("no entity under the cursor: ]e finds one"),
+            (Cast::Foremost, None) => {
+                let next = self.keymap.way(Command::NextMention);
+                self.say(format!("no entity under the cursor: {next} finds one"));
+            }
             (Cast::Around(_), _) => view.cast = Cast::Foremost,
         }
         view.row = 0;

@@ -1,5 +1,5 @@
 use super::ring::ring;
-use super::{Among, Key, Overlay, Pane, Question, Session, Slot};
+use super::{Among, Command, Key, Overlay, Pane, Question, Session, Slot};
 use crate::insight::{Companion, Neighbourhood, Tie};
 use crate::model::EntityId;
 
@@ -147,9 +147,14 @@ impl Session {
 
     /// Opens the view on the entity of the card or under the cursor.
     pub(super) fn open_network(&mut self) {
-        match self.wanted_entity().cloned() {
-            Some(id) => self.show_network(id),
-            None => self.say("put the cursor on a mark first: ]e, or look an entity up: Space e"),
+        if let Some(id) = self.wanted_entity().cloned() {
+            self.show_network(id);
+        } else {
+            let mark = self.keymap.way(Command::NextMention);
+            let look = self.keymap.way(Command::PickEntity);
+            self.say(format!(
+                "put the cursor on a mark first: {mark}, or look an entity up: {look}"
+            ));
         }
     }
 

@@ -41,6 +41,26 @@ pub(super) enum Reach {
     Period,
 }
 
+impl Reach {
+    pub(super) fn of(period: &str) -> Self {
+        if period.trim().is_empty() {
+            Self::All
+        } else {
+            Self::Period
+        }
+    }
+}
+
+/// Whether Enter was given to write the note. Any key that does not only scroll takes it back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Entered {
+    #[default]
+    No,
+    /// The note is not drawn together yet: what is kept for it is not known, so it waits.
+    Waits,
+    Writing,
+}
+
 /// A note that is being made.
 #[derive(Clone, Debug)]
 pub struct Note {
@@ -61,6 +81,7 @@ pub struct Note {
     pub(super) filled: Option<String>,
     pub fault: Option<String>,
     pub doubt: Option<Doubt>,
+    pub(super) entered: Entered,
     /// On the analyst's words.
     pub remarks: Vec<Remark>,
     pub(super) draft: model::Draft,
@@ -102,16 +123,24 @@ impl Field {
 }
 
 impl Note {
+    /// The line that letters are typed into.
+    pub(super) fn line(&mut self) -> Option<&mut Line> {
+        match self.field {
+            Field::Title => Some(&mut self.title),
+            Field::Period => Some(&mut self.period),
+            Field::Path => Some(&mut self.path),
+            _ => None,
+        }
+    }
+
     pub(super) fn about(&self) -> Option<&About> {
         self.choices.get(self.choice).map(|(about, _)| about)
     }
 
-    pub(super) fn reach(&self) -> Reach {
-        if self.draft.period.trim().is_empty() {
-            Reach::All
-        } else {
-            Reach::Period
-        }
+    /// Whether it is written once it is drawn together.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.entered == Entered::Waits
     }
 
     pub(super) fn scope(&self) -> String {

@@ -1,7 +1,7 @@
 //! What keys, answers and undoing do to a note that is being made.
 
 use super::editor::{Editor, Writing};
-use super::note::{Doubt, Field, Note};
+use super::note::{Doubt, Entered, Field, Note, Reach};
 use super::{About, Answer, Existing, Key, Line, Overlay, Question, Session, Slot, TLPS, Typed};
 use crate::insight::{Sections, Within, numbered, stored};
 use crate::model::{self, Change, Judged};
@@ -44,6 +44,7 @@ impl Session {
             filling: None,
             fault: None,
             doubt: None,
+            entered: Entered::No,
             remarks: Vec::new(),
             draft: model::Draft::default(),
             kept: model::Draft::default(),
@@ -103,8 +104,20 @@ impl Session {
             self.overlay = Some(Overlay::Note(note));
             return;
         }
+        let entered = note.entered;
+        if !matches!(
+            key,
+            Key::PageDown | Key::PageUp | Key::Ctrl('b' | 'd' | 'f')
+        ) {
+            note.entered = Entered::No;
+        }
         match (note.field, key) {
-            (_, Key::Esc | Key::Ctrl('c' | 'g')) => return self.keep_note(&mut note),
+            (_, Key::Esc | Key::Ctrl('c' | 'g')) => {
+                if entered == Entered::Waits {
+                    self.say("no note was written: it was still being drawn together");
+                }
+                return self.keep_note(&mut note);
+            }
             (_, Key::Tab) | (_, Key::Down) if note.field != Field::Page || key == Key::Tab => {
                 return self.step_note(note, 1);
             }
@@ -132,12 +145,8 @@ impl Session {
             }
             (_, Key::Enter) => return self.try_write(note),
             (field, key) if field.is_line() => {
-                let line = match field {
-                    Field::Title => &mut note.title,
-                    Field::Period => &mut note.period,
-                    _ => &mut note.path,
-                };
-                if line.press(key) == Typed::Changed {
+                let typed = note.line().map(|line| line.press(key));
+                if typed == Some(Typed::Changed) {
                     note.fault = None;
                     note.take_lines();
                     note.set(page);
@@ -186,6 +195,21 @@ impl Session {
             _ => {}
         }
         self.overlay = Some(Overlay::Note(note));
+    }
+
+    /// What is pasted goes into the line that is typed in, and nowhere else.
+    pub(super) fn paste_note(&mut self, text: &str) {
+        let page = Note::page(self.layout.width, self.layout.height);
+        if let Some(Overlay::Note(note)) = &mut self.overlay
+            && note.doubt.is_none()
+            && let Some(line) = note.line()
+        {
+            line.insert(text);
+            (note.fault, note.entered) = (None, Entered::No);
+            note.take_lines();
+            note.set(page);
+        }
+        self.ask_filled();
     }
 
     /// Goes to another field; the one that is left is kept.
@@ -301,10 +325,13 @@ impl Session {
     }
 
     fn try_write(&mut self, mut note: Box<Note>) {
+        let drawn = note.report.is_some();
         if note.path.text().trim().is_empty() {
             note.fault = Some("say where to write the note".to_owned());
         } else if Within::parse(note.period.text()).is_none() {
             note.fault = Some("a period is 2024, 2024-01..2024-06, 2024-05.. or ..2024".to_owned());
+        } else if !drawn {
+            note.entered = Entered::Waits;
         } else {
             let strictest = note.report.as_ref().map(|report| report.strictest());
             match strictest.filter(|strictest| note.tlp() < *strictest) {
@@ -318,6 +345,7 @@ impl Session {
     fn write_note(&mut self, mut note: Box<Note>, existing: Existing) {
         self.keep_note(&mut note);
         note.take_lines();
+        note.entered = Entered::Writing;
         let question = note.about().cloned().map(|about| Question::Note {
             about,
             draft: Box::new(note.draft.clone()),
@@ -326,23 +354,13 @@ impl Session {
         });
         self.overlay = Some(Overlay::Note(note));
         if let Some(question) = question {
-            self.ask(Slot::Note, question);
+            self.ask(Slot::Writing, question);
         }
     }
 
     pub(super) fn take_note(&mut self, answer: Answer) {
         let page = Note::page(self.layout.width, self.layout.height);
         match (answer, &mut self.overlay) {
-            (Answer::Written(path), overlay) => {
-                let about = match overlay {
-                    Some(Overlay::Note(note)) => note.about().cloned().zip(Some(note.reach())),
-                    _ => None,
-                };
-                self.overlay = None;
-                let more = about.and_then(|(about, reach)| self.handed_in(&about, reach, &path));
-                let more = more.unwrap_or_default();
-                self.say(format!("written: {}{more}", path.display()));
-            }
             (Answer::Report(report, draft, since), Some(Overlay::Note(note))) => {
                 note.since = since;
                 let first = note.report.is_none();
@@ -363,9 +381,16 @@ impl Session {
                 note.set(page);
                 // A field that was left before the answer came.
                 let left = first && !note.field.is_line();
-                if left && let Some(Overlay::Note(mut note)) = self.overlay.take() {
-                    self.keep_note(&mut note);
-                    self.overlay = Some(Overlay::Note(note));
+                let waits = std::mem::take(&mut note.entered) == Entered::Waits;
+                if (left || waits)
+                    && let Some(Overlay::Note(mut note)) = self.overlay.take()
+                {
+                    if waits {
+                        self.try_write(note);
+                    } else {
+                        self.keep_note(&mut note);
+                        self.overlay = Some(Overlay::Note(note));
+                    }
                 }
                 self.ask_filled();
             }
@@ -374,11 +399,46 @@ impl Session {
                 note.filled = Some(text);
                 note.set(page);
             }
-            (Answer::Exists(path), Some(Overlay::Note(note))) => {
-                note.doubt = Some(Doubt::Replace(path));
+            (Answer::Failed(message), Some(Overlay::Note(note))) => {
+                (note.fault, note.entered) = (Some(message), Entered::No);
             }
-            (Answer::Failed(message), Some(Overlay::Note(note))) => note.fault = Some(message),
             (Answer::Failed(message), _) => self.trouble(message),
+            _ => {}
+        }
+    }
+
+    /// A note lies in its file, or why it does not. What was opened meanwhile stays open.
+    pub(super) fn take_written(&mut self, answer: Answer) {
+        let waiting = match &mut self.overlay {
+            Some(Overlay::Note(note)) if note.entered == Entered::Writing => Some(note),
+            _ => None,
+        };
+        match (answer, waiting) {
+            (
+                Answer::Written {
+                    path,
+                    about,
+                    period,
+                },
+                waiting,
+            ) => {
+                if waiting.is_some() {
+                    self.overlay = None;
+                }
+                let more = self.handed_in(&about, Reach::of(&period), &path);
+                let more = more.unwrap_or_default();
+                self.say(format!("written: {}{more}", path.display()));
+            }
+            (Answer::Exists(path), Some(note)) => {
+                (note.doubt, note.entered) = (Some(Doubt::Replace(path)), Entered::No);
+            }
+            (Answer::Exists(path), None) => {
+                self.trouble(format!("not written: {} is there already", path.display()));
+            }
+            (Answer::Failed(message), Some(note)) => {
+                (note.fault, note.entered) = (Some(message), Entered::No);
+            }
+            (Answer::Failed(message), None) => self.trouble(message),
             _ => {}
         }
     }

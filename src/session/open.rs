@@ -323,7 +323,7 @@ impl Session {
     pub(super) fn step_same(&mut self, command: Command) {
         let toward = toward(command == Command::SameNext);
         let Some(entity) = self.reading.entity().or(self.card.entity()).cloned() else {
-            self.say("put the cursor on a mark first: ]e");
+            self.say_needs_mark();
             return;
         };
         let Some(article) = self.reading.article.as_ref() else {
@@ -377,8 +377,12 @@ impl Session {
         }
         match pane {
             Pane::List => {
-                self.select(self.list.top + row / super::list::ROW);
-                self.open();
+                let at = self.list.top + row / super::list::ROW;
+                // Below the last article there is nothing to open.
+                if at < self.list.window.total {
+                    self.select(at);
+                    self.open();
+                }
             }
             Pane::Article => self.click_text(x, row),
             Pane::Card => {

@@ -1,6 +1,6 @@
 use super::command::{COMMANDS, Entry};
 use super::{
-    Choose, Clips, Editor, Fault, Grading, Keymap, Line, Matrix, Naming, Network, Note, Pane,
+    Choose, Clips, Editor, Fault, Grading, Key, Keymap, Line, Matrix, Naming, Network, Note, Pane,
     Picker, Piping,
 };
 use crate::model::Tlp;
@@ -36,6 +36,22 @@ pub enum Overlay {
     Naming(Box<Naming>),
 }
 
+impl Overlay {
+    /// Whether nothing is being typed in it.
+    pub(super) fn only_shows(&self) -> bool {
+        match self {
+            Self::Clips(view) => view.input.is_none(),
+            Self::Words(_)
+            | Self::Weighing(_)
+            | Self::Network(_)
+            | Self::Matrix(_)
+            | Self::Grading(_)
+            | Self::Choose(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// Keys and signs, narrowed by typing.
 #[derive(Clone, Debug, Default)]
 pub struct Help {
@@ -68,8 +84,8 @@ pub struct Prompt {
     pub fault: Option<Fault>,
     /// How many articles the query keeps.
     pub count: Option<usize>,
-    /// Enter was pressed before the answer came.
-    pub decided: bool,
+    /// The key that waits for the answer: Enter, or the one that saves.
+    pub decided: Option<Key>,
 }
 
 /// Lines to read.

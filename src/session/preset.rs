@@ -59,6 +59,9 @@ const ARROWS: &[(Command, &[&str])] = &[
     (Command::Select, &["F9"]),
     (Command::Back, &["F10"]),
     (Command::Export, &["F12"]),
+    // No letter does anything by itself, and other programs keep the remaining keys with names.
+    (Command::Undo, &["Ctrl-t"]),
+    (Command::Redo, &["Ctrl-r"]),
     (Command::Quit, &["Ctrl-c"]),
     (Command::Suspend, &["Ctrl-z"]),
     (Command::Redraw, &["Ctrl-l"]),
@@ -123,6 +126,8 @@ mod tests {
                 Command::Open,
                 Command::Help,
                 Command::Palette,
+                Command::Undo,
+                Command::Redo,
             ] {
                 assert!(!keymap.hint(command).is_empty(), "{set:?} {command:?}");
             }

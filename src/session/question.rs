@@ -231,7 +231,12 @@ pub enum Answer {
     Shelf(Box<super::Shelf>),
     Templates(Vec<String>),
     Filled(String),
-    Written(PathBuf),
+    /// A note lies in a file: what it is about, and of which period.
+    Written {
+        path: PathBuf,
+        about: About,
+        period: String,
+    },
     /// The note's file is there already.
     Exists(PathBuf),
     /// The query cannot be understood.
@@ -269,6 +274,16 @@ pub enum Slot {
     Note,
     Templates,
     Filled,
+    /// A note that is being written.
+    Writing,
+}
+
+impl Slot {
+    /// Whether a newer question takes the place of an older one. What is to be written is written.
+    #[must_use]
+    pub fn keeps_newest(self) -> bool {
+        self != Self::Writing
+    }
 }
 
 /// Which question an answer answers.

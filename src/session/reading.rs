@@ -96,6 +96,12 @@ impl Reading {
         self.top = self.row_of(offset);
     }
 
+    /// Shows what has become of the article, near the place that was shown.
+    pub fn take_changed(&mut self, article: Box<Article>) {
+        let (offset, width) = (self.offset(), self.page.width());
+        self.show(article, width, offset);
+    }
+
     /// Sets the page for another width, the same words on top.
     pub fn fit(&mut self, width: u16) {
         let wanted = width.clamp(1, super::page::MEASURE);

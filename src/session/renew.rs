@@ -1,4 +1,4 @@
-use super::{Question, Session, Slot};
+use super::{Pane, Question, Seek, Session, Slot};
 use crate::library::Article;
 use crate::model::Change;
 
@@ -20,7 +20,8 @@ impl Session {
             Change::Watch { .. }
             | Change::WatchQuery { .. }
             | Change::Query { .. }
-            | Change::Seen { .. } => {
+            | Change::Seen { .. }
+            | Change::Unseen { .. } => {
                 self.ask_shelf();
                 self.asked.list = None;
             }
@@ -46,6 +47,15 @@ impl Session {
     /// Takes the article being read in once more, everything where it was.
     pub(super) fn take_again(&mut self, article: Box<Article>) {
         if self.reading.id() != Some(article.row.id) {
+            return;
+        }
+        // Places in the words of before are no places in other words.
+        if self.reading.text() != article.document.text {
+            self.reading.take_changed(article);
+            (self.asked.card, self.asked.claims) = (None, None);
+            if let Seek::Pane(Pane::Article, pattern) = &self.seek {
+                self.reading.find(pattern);
+            }
             return;
         }
         let span = self.reading.current().map(|mention| mention.span);

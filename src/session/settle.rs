@@ -24,7 +24,7 @@ pub(super) struct Asked {
     sparks: Vec<EntityId>,
     pub(super) saved: BTreeMap<&'static str, String>,
     place: Option<(ArticleId, u32)>,
-    claims: Option<ArticleId>,
+    pub(super) claims: Option<ArticleId>,
     pub(super) ahead: Vec<Question>,
     pub(super) opened: bool,
     /// The first list and article are there, or will not be.

@@ -310,6 +310,12 @@ impl Session {
         });
     }
 
+    /// Says that a command is about a mark, and how to come to one.
+    pub(super) fn say_needs_mark(&mut self) {
+        let next = self.keymap.way(Command::NextMention);
+        self.say(format!("put the cursor on a mark first: {next}"));
+    }
+
     pub(super) fn trouble(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
             tone: Tone::Trouble,

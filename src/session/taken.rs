@@ -6,7 +6,8 @@ use crate::model::ArticleId;
 impl Session {
     /// Takes an answer in, unless a newer question stands in its place.
     pub(super) fn take(&mut self, ticket: Ticket, answer: Answer) {
-        if self.asked.newest.get(&ticket.slot) != Some(&ticket.number) {
+        let newest = self.asked.newest.get(&ticket.slot) == Some(&ticket.number);
+        if !newest && ticket.slot.keeps_newest() {
             return;
         }
         match ticket.slot {
@@ -98,6 +99,7 @@ impl Session {
                 self.list.go(at, visible);
             }
             (Slot::Note | Slot::Templates | Slot::Filled, answer) => self.take_note(answer),
+            (Slot::Writing, answer) => self.take_written(answer),
             (Slot::ClaimNotes, Answer::ClaimNotes(article, notes))
                 if self.reading.id() == Some(article) =>
             {
@@ -181,14 +183,14 @@ impl Session {
             Answer::Articles(window) => {
                 prompt.fault = None;
                 prompt.count = Some(window.total);
-                if prompt.decided {
-                    let query = prompt.line.text().trim().to_owned();
+                if let Some(key) = prompt.decided.take() {
+                    let prompt = prompt.clone();
                     self.overlay = None;
-                    self.set_filter(&query);
+                    self.press_prompt(prompt, key);
                 }
             }
             Answer::Fault(fault) => {
-                prompt.decided = false;
+                prompt.decided = None;
                 prompt.count = None;
                 prompt.fault = Some(fault);
             }

@@ -1,5 +1,6 @@
+use super::command::Step;
 use super::{
-    Among, Command, Found, Help, Key, Line, Overlay, Palette, Pane, Picker, Prompt, Purpose,
+    Among, Command, Fault, Found, Help, Key, Line, Overlay, Palette, Pane, Picker, Prompt, Purpose,
     Question, Seek, Session, Slot, Toward, Typed, Words,
 };
 
@@ -12,7 +13,7 @@ impl Session {
                 line: Line::with(text),
                 fault: None,
                 count: None,
-                decided: false,
+                decided: None,
             })
         };
         match command {
@@ -54,7 +55,8 @@ impl Session {
             query: prompt.line.text().trim().to_owned(),
             sort: self.list.wanted.sort,
         };
-        prompt.count = None;
+        // What the line of before came to says nothing of this one.
+        (prompt.count, prompt.fault, prompt.decided) = (None, None, None);
         self.ask(
             Slot::Filter,
             Question::Articles {
@@ -73,11 +75,7 @@ impl Session {
             Some(Overlay::Palette(palette)) => &mut palette.line,
             Some(Overlay::Picker(picker)) => &mut picker.line,
             Some(Overlay::Prompt(prompt)) => &mut prompt.line,
-            Some(Overlay::Note(note)) => match note.field {
-                super::Field::Title => &mut note.title,
-                super::Field::Period => &mut note.period,
-                _ => &mut note.path,
-            },
+            Some(Overlay::Note(_)) => return self.paste_note(text),
             Some(Overlay::Naming(naming)) => &mut naming.line,
             Some(Overlay::Pipe(piping)) => &mut piping.line,
             _ => return,
@@ -98,14 +96,22 @@ impl Session {
                     let pattern = prompt.line.text().to_owned();
                     self.reading.find(&pattern);
                 }
-                Purpose::Find(_) | Purpose::Save(_) => {}
+                Purpose::Save(_) => prompt.fault = None,
+                Purpose::Find(_) => {}
             },
-            Some(Overlay::Note(note)) => note.fault = None,
             _ => {}
         }
     }
 
     pub(super) fn press_overlay(&mut self, key: Key) {
+        // Where nothing is typed the keys that quit do so.
+        let own = matches!(key, Key::Char(c) if c != 'Q');
+        if !own
+            && self.overlay.as_ref().is_some_and(Overlay::only_shows)
+            && self.keymap.step(&[key]) == Step::Command(Command::Quit)
+        {
+            return self.run(Command::Quit);
+        }
         // These end in their own ways: what was written is not lost by one key.
         match self.overlay.take() {
             Some(Overlay::Editor(editor)) => return self.press_editor(editor, key),
@@ -294,28 +300,37 @@ impl Session {
         }
     }
 
-    fn press_prompt(&mut self, mut prompt: Prompt, key: Key) {
+    pub(super) fn press_prompt(&mut self, mut prompt: Prompt, key: Key) {
         match (prompt.purpose.clone(), key) {
+            // Until it is known whether the query can be asked, the key waits.
+            (Purpose::Filter, Key::Enter | Key::Ctrl('s')) if prompt.count.is_none() => {
+                prompt.decided = prompt.fault.is_none().then_some(key);
+                self.overlay = Some(Overlay::Prompt(prompt));
+            }
             (Purpose::Filter, Key::Ctrl('s')) => {
                 let query = prompt.line.text().to_owned();
+                // Who gives no name goes on with the filter.
+                if query.trim().is_empty() {
+                    self.overlay = Some(Overlay::Prompt(prompt));
+                } else {
+                    self.under = Some(Overlay::Prompt(prompt));
+                }
                 self.save_query(&query);
             }
             (Purpose::Save(query), Key::Enter) => {
-                let name = prompt.line.text().trim().to_owned();
-                self.keep_query(&name, &query);
-            }
-            (Purpose::Filter, Key::Enter) => {
-                prompt.decided = true;
-                let ready = prompt.count.is_some();
-                let query = prompt.line.text().trim().to_owned();
-                if ready {
-                    self.set_filter(&query);
-                } else if prompt.fault.is_some() {
-                    prompt.decided = false;
-                    self.overlay = Some(Overlay::Prompt(prompt));
+                if let Some(name) = crate::library::query_name(prompt.line.text()) {
+                    self.keep_query(&name, &query);
                 } else {
+                    prompt.fault = Some(Fault {
+                        message: "a name is of letters, digits, hyphens and dots".to_owned(),
+                        at: None,
+                    });
                     self.overlay = Some(Overlay::Prompt(prompt));
                 }
+            }
+            (Purpose::Filter, Key::Enter) => {
+                let query = prompt.line.text().trim().to_owned();
+                self.set_filter(&query);
             }
             (Purpose::Find(pane), Key::Enter) => {
                 let pattern = prompt.line.text().to_owned();
@@ -323,7 +338,9 @@ impl Session {
                     self.find_in(pane, &pattern, Toward::Next);
                 }
             }
-            (_, Key::Backspace) if prompt.line.text().is_empty() => {}
+            (_, Key::Backspace) if prompt.line.text().is_empty() => {
+                self.overlay = self.under.take();
+            }
             (_, key) => {
                 let typed = prompt.line.press(key);
                 self.overlay = Some(Overlay::Prompt(prompt));

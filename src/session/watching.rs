@@ -1,8 +1,8 @@
 use super::choose::{Act, Choice, Choose};
 use super::note::Reach;
-use super::{About, Line, Overlay, Prompt, Purpose, Question, Session, Slot};
+use super::{About, Command, Line, Overlay, Prompt, Purpose, Question, Session, Slot};
 use crate::export::Format;
-use crate::library::{News, Sort};
+use crate::library::{News, Sort, Watched};
 use crate::model::{Change, Watching};
 use std::path::Path;
 
@@ -61,7 +61,8 @@ impl Session {
         };
         self.change("watch", to(on), to(!on));
         let verb = if on { "watching" } else { "no longer watching" };
-        self.say(format!("{verb} {name} · u takes it back"));
+        let undo = self.keymap.way(Command::Undo);
+        self.say(format!("{verb} {name} · {undo} takes it back"));
     }
 
     /// What is watched, with what is new of it.
@@ -83,7 +84,10 @@ impl Session {
             })
             .collect();
         if rows.is_empty() {
-            self.say("nothing is watched yet: w on an entity or a saved query");
+            let watch = self.keymap.way(Command::Watch);
+            self.say(format!(
+                "nothing is watched yet: {watch} on an entity or a saved query"
+            ));
             return;
         }
         self.overlay = Some(Overlay::Choose(Box::new(Choose {
@@ -109,7 +113,10 @@ impl Session {
             })
             .collect();
         if rows.is_empty() {
-            self.say("no query is saved yet: f filters, Ctrl-s keeps the filter under a name");
+            let filter = self.keymap.way(Command::Filter);
+            self.say(format!(
+                "no query is saved yet: {filter} filters, Ctrl-s keeps the filter under a name"
+            ));
             return;
         }
         self.overlay = Some(Overlay::Choose(Box::new(Choose {
@@ -133,8 +140,20 @@ impl Session {
                     name: name.clone(),
                     query,
                 };
-                self.change("saved query", to(None), to(query));
-                self.say(format!("@{name} is forgotten · u takes it back"));
+                // The watch is forgotten with the query, and comes back with it.
+                let mut back = vec![to(query)];
+                let own = Watching::Query(name.clone());
+                let watched = &self.shelf.news.watched;
+                if let Some(watched) = watched.iter().find(|one| one.watching == own) {
+                    back.push(Change::WatchQuery {
+                        name: name.clone(),
+                        watch: true,
+                    });
+                    back.push(unseen(watched));
+                }
+                self.change("saved query", to(None), Change::All(back));
+                let undo = self.keymap.way(Command::Undo);
+                self.say(format!("@{name} is forgotten · {undo} takes it back"));
             }
             (Act::Saved(name), 'w') => {
                 let watching = Watching::Query(name.clone());
@@ -146,10 +165,14 @@ impl Session {
     }
 
     fn seen(&mut self, watching: Option<Watching>) {
-        let change = Change::Seen { watching };
-        self.effects.push(super::Effect::Record(change.clone()));
-        self.kept(&change);
-        self.say("nothing of it is new any more");
+        let all = self.shelf.news.watched.iter();
+        let held = all.filter(|one| watching.as_ref().is_none_or(|of| *of == one.watching));
+        let back = Change::All(held.map(unseen).collect());
+        self.change("what was seen", Change::Seen { watching }, back);
+        let undo = self.keymap.way(Command::Undo);
+        self.say(format!(
+            "nothing of it is new any more · {undo} takes it back"
+        ));
     }
 
     /// A note was written: what is watched and was in it is seen, and what comes from now on is new
@@ -184,8 +207,7 @@ impl Session {
             Watching::Entity(id) => format!("entity:\"{id}\""),
             Watching::Query(name) => format!("@{name}"),
         };
-        self.set_filter(&query);
-        self.list.wanted.sort = Sort::New;
+        self.set_list(&query, Sort::New);
         if let Watching::Entity(id) = watching {
             self.pinned = Some(id.clone());
         }
@@ -195,7 +217,8 @@ impl Session {
     /// Asks for a name to keep a query under.
     pub(super) fn save_query(&mut self, query: &str) {
         if query.trim().is_empty() {
-            self.say("there is no filter to keep: f");
+            let filter = self.keymap.way(Command::Filter);
+            self.say(format!("there is no filter to keep: {filter}"));
             return;
         }
         self.overlay = Some(Overlay::Prompt(Prompt {
@@ -203,19 +226,16 @@ impl Session {
             line: Line::default(),
             fault: None,
             count: None,
-            decided: false,
+            decided: None,
         }));
     }
 
     pub(super) fn keep_query(&mut self, name: &str, query: &str) {
-        let Some(name) = crate::library::query_name(name) else {
-            self.trouble("a name is of letters, digits, hyphens and dots");
-            return;
-        };
-        let known = self.shelf.queries.iter().find(|(known, _)| *known == name);
+        self.under = None;
+        let known = self.shelf.queries.iter().find(|(known, _)| known == name);
         let before = known.map(|(_, query)| query.clone());
         let to = |query| Change::Query {
-            name: name.clone(),
+            name: name.to_owned(),
             query,
         };
         self.change("saved query", to(Some(query.to_owned())), to(before));
@@ -248,8 +268,17 @@ impl Session {
                 self.list.wanted.sort = Sort::New;
             }
             if self.message.is_none() {
-                self.say(format!("{} · Space w", told.join(", ")));
+                let watched = self.keymap.way(Command::Watched);
+                self.say(format!("{} · {watched}", told.join(", ")));
             }
         }
+    }
+}
+
+/// What takes a look at something back.
+fn unseen(watched: &Watched) -> Change {
+    Change::Unseen {
+        watching: watched.watching.clone(),
+        since: watched.since,
     }
 }

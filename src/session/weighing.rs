@@ -1,5 +1,5 @@
 use super::state::Landing;
-use super::{Effect, Key, Overlay, Pane, Question, Session, Slot, Toward};
+use super::{Command, Effect, Key, Overlay, Pane, Question, Session, Slot, Toward};
 use crate::insight::{ClaimNote, Resolved, Telling, Weighed};
 use crate::library::{Claims, Window};
 use crate::model::{ClaimKind, Difference, Span};
@@ -251,7 +251,10 @@ impl Session {
             self.reading.reveal(spans[at], height);
             self.say_claim(spans[at]);
         } else {
-            self.say("no other conflict in this article; Space k weighs all");
+            let weigh = self.keymap.way(Command::Weigh);
+            self.say(format!(
+                "no other conflict in this article; {weigh} weighs all"
+            ));
         }
     }
 
@@ -274,7 +277,7 @@ impl Session {
         let parted = if differing.is_empty() { "" } else { " · " };
         let end = match &note.resolved {
             Some(value) => format!("you go with {value}"),
-            None => "Space k weighs".to_owned(),
+            None => format!("{} weighs", self.keymap.way(Command::Weigh)),
         };
         let words = format!(
             "{sign} {what} · {}{parted}{differing} · {end}",

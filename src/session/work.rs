@@ -39,7 +39,9 @@ impl Session {
             }
             Change::Setting { name, value } => self.set(name, value),
             Change::All(changes) => changes.iter().for_each(|change| self.show(change)),
-            Change::Clip { clip } => self.show_clip(&clip.key, Some(clip)),
+            Change::Clip { clip } | Change::Reclip { to: clip, .. } => {
+                self.show_clip(&clip.key, Some(clip));
+            }
             Change::Unclip { key } => self.show_clip(key, None),
             Change::Annotate { annotation } => {
                 self.show_annotation(&annotation.key, Some(annotation));
@@ -61,6 +63,7 @@ impl Session {
             | Change::WatchQuery { .. }
             | Change::Query { .. }
             | Change::Seen { .. }
+            | Change::Unseen { .. }
             | Change::Noted { .. }
             | Change::Resolve { .. }
             | Change::Unresolve { .. }
@@ -151,7 +154,10 @@ impl Session {
         let kept: String = self.marks.keys().collect();
         self.say(match letter {
             Letter::Set => "mark this place with a letter".to_owned(),
-            Letter::Go if kept.is_empty() => "no marks yet: set one with m and a letter".to_owned(),
+            Letter::Go if kept.is_empty() => {
+                let set = self.keymap.way(Command::SetMark);
+                format!("no marks yet: set one with {set} and a letter")
+            }
             Letter::Go => format!("go to one of the marks {kept}"),
         });
     }
@@ -214,6 +220,23 @@ impl Session {
             value: value.to_owned(),
         };
         self.change("filter", to(query), to(&before));
+    }
+
+    /// Filters and sorts the list in one step.
+    pub(super) fn set_list(&mut self, query: &str, sort: Sort) {
+        let before = self.list.wanted.clone();
+        if before.query == query && before.sort == sort {
+            return;
+        }
+        let to = |query: &str, sort| {
+            let setting = |name: &str, value: &str| Change::Setting {
+                name: name.to_owned(),
+                value: value.to_owned(),
+            };
+            let sort = super::settings::sort_name(sort);
+            Change::All(vec![setting("filter", query), setting("sort", sort)])
+        };
+        self.change("filter", to(query, sort), to(&before.query, before.sort));
     }
 
     pub(super) fn sort(&mut self, command: Command) {
@@ -284,7 +307,13 @@ impl Session {
     /// The next or previous find of `/`, or of a search of the corpus.
     pub(super) fn seek(&mut self, toward: Toward) {
         match self.seek.clone() {
-            Seek::Nothing => self.say("nothing to find yet: / in this pane, Space / everywhere"),
+            Seek::Nothing => {
+                let here = self.keymap.way(Command::Find);
+                let all = self.keymap.way(Command::SearchCorpus);
+                self.say(format!(
+                    "nothing to find yet: {here} in this pane, {all} everywhere"
+                ));
+            }
             Seek::Pane(pane, pattern) => self.find_in(pane, &pattern, toward),
             Seek::Corpus { hits, at, query } => {
                 let to = match toward {

@@ -117,6 +117,17 @@ fn gather(mut from: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
     receiver
 }
 
+/// Ends a command with all that it started, which has its group of processes.
+fn stop(child: &mut Child) {
+    // It ends with this, or has ended.
+    #[cfg(unix)]
+    let _ = rustix::process::kill_process_group(
+        rustix::process::Pid::from_child(child),
+        rustix::process::Signal::KILL,
+    );
+    let _ = child.kill();
+}
+
 fn wait(child: &mut Child, name: &str, patience: Duration) -> Ended {
     let until = Instant::now() + patience;
     loop {
@@ -124,8 +135,7 @@ fn wait(child: &mut Child, name: &str, patience: Duration) -> Ended {
             Ok(Some(status)) if status.success() => return Ok(format!("{name}: done")),
             Ok(Some(status)) => return Err(format!("{name}: {status}")),
             Ok(None) if Instant::now() >= until => {
-                // It ends with this, or has ended.
-                let _ = child.kill();
+                stop(child);
                 let _ = child.wait();
                 let seconds = patience.as_secs();
                 return Err(format!("{name}: stopped, it took longer than {seconds} s"));
@@ -191,5 +201,13 @@ mod tests {
         };
         let why = given("sleep 600", pipes).ended.expect_err("stopped");
         assert!(why.contains("took longer"), "{why}");
+        // What it started goes with it: nobody keeps what it said open.
+        let pipes = Pipes {
+            patience: Duration::from_secs(1),
+            shell: true,
+        };
+        let piped = given("echo begun; sleep 600 & wait", pipes);
+        assert_eq!(piped.output, "begun\n");
+        piped.ended.expect_err("stopped");
     }
 }

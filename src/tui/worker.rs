@@ -143,7 +143,7 @@ impl Worker {
         let work = held(&self.work);
         let pointless = match work.at {
             At::Rest => false,
-            At::Question(at) => at.slot == ticket.slot,
+            At::Question(at) => at.slot == ticket.slot && at.slot.keeps_newest(),
             At::Ahead | At::AheadAgain => true,
         };
         if let Some(stopper) = work.stopper.as_ref().filter(|_| pointless) {
@@ -184,7 +184,7 @@ impl Worker {
     /// Lets the threads finish what was given to them, and waits for that.
     pub(super) fn finish(mut self) {
         let work = held(&self.work);
-        let wanted = matches!(work.at, At::Question(at) if at.slot == Slot::Note);
+        let wanted = matches!(work.at, At::Question(at) if at.slot == Slot::Writing);
         if let Some(stopper) = work
             .stopper
             .as_ref()
@@ -460,7 +460,8 @@ fn work(
         let Some((ticket, question)) = queue.pop_front() else {
             continue;
         };
-        if queue.iter().any(|(newer, _)| newer.slot == ticket.slot) {
+        let newer = queue.iter().any(|(newer, _)| newer.slot == ticket.slot);
+        if newer && ticket.slot.keeps_newest() {
             continue;
         }
         begin(at_work, At::Question(ticket));

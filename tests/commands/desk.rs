@@ -100,6 +100,45 @@ fn corrections_are_made_listed_shared_and_taken_back() {
     assert!(err(&output).contains("-:9: "), "{}", err(&output));
 }
 
+/// Corrections that are shared by themselves are work as well, and those of a whole desk are
+/// corrections, whichever command takes them in.
+#[test]
+fn corrections_are_understood_in_either_shape() {
+    let place = shelf();
+    done(&place, &["correct", "merge", "ZTE", "Huawei"]);
+    let here = ["correct", "reject", "huawei", "Huawei", "--in", "two"];
+    done(&place, &here);
+    done(&place, &["grade", "The Courier", "b"]);
+    let before = done(&place, &["entities", "--json"]);
+    for (export, import, told) in [
+        (
+            ["work", "export"],
+            ["corrections", "import"],
+            "3 added, 0 already",
+        ),
+        (
+            ["corrections", "export"],
+            ["work", "import"],
+            "3 taken in, 0 known",
+        ),
+    ] {
+        let shared = done(&place, &export);
+        let other = shelf();
+        let taken = other.fed(&[&import[..], &["-"]].concat(), &shared);
+        assert!(
+            out(&taken).starts_with(told),
+            "{}{}",
+            out(&taken),
+            err(&taken)
+        );
+        assert_eq!(done(&other, &["entities", "--json"]), before, "{import:?}");
+        // What is there already is known in both shapes.
+        let known = done(&other, &export);
+        let again = other.fed(&[&import[..], &["-"]].concat(), &known);
+        assert!(out(&again).starts_with("0 "), "{}", out(&again));
+    }
+}
+
 #[test]
 fn what_cannot_be_set_right_is_said_with_a_way_out() {
     let place = shelf();
@@ -183,6 +222,7 @@ fn what_is_new_of_what_is_watched_is_told() {
             (Some("cobalt"), Some(1), Some(3))
         ]
     );
+    assert_eq!(records(&place.run(&["watch", "--json"])), watched);
     let new = records(&place.run(&["list", "--json", "is:new"]));
     assert_eq!(new[0]["id"], "three");
     // A query that asks for what is new is no news to itself.

@@ -43,7 +43,24 @@ fn no_command_writes_what_a_terminal_acts_on() {
         "feeds.opml",
         &format!("<opml><outline title='{EVIL}F' xmlUrl='https://a.example/{EVIL}'/><outline xmlUrl='{EVIL}'/></opml>"),
     );
+    let deeds = place.file("deeds.jsonl", "{\"type\":\"\\u001b[2Jx\"}\n");
+    let corrections = place.file("fixes.jsonl", "{\"correct\":\"\\u001b[2Jx\"}\n");
+    let to = "{\"id\":\"group:foo\",\"kind\":\"group\",\"name\":\"\\u001b[2JFoo\"}";
+    let line =
+        format!("{{\"correct\":\"add\",\"text\":\"\\u001b[2JFoo\",\"to\":{to},\"at\":null}}");
+    let adds = place.file("adds.jsonl", &format!("{line}\n"));
+    let line = format!(
+        "{{\"type\":\"correction\",\"correction\":{}}}",
+        line.replace("Foo", "Bar")
+    );
+    let nested = place.file("nested.jsonl", &format!("{line}\n"));
     let commands: &[&[&str]] = &[
+        &["corrections", "import", &adds],
+        &["work", "import", &nested],
+        &["corrections", "list"],
+        &["corrections", "export", "--format", "list"],
+        &["work", "import", &deeds],
+        &["corrections", "import", &corrections],
         &["import", &root],
         &["import", "--json", &root],
         &["import", &list],

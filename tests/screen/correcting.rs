@@ -158,6 +158,22 @@ fn what_is_watched_comes_first_when_it_is_new() {
         kept.clone()
             .any(|change| matches!(change, Change::Seen { .. }))
     );
+    desk.press("u");
+    assert_eq!(desk.session.shelf.news.articles.len(), 1, "new again");
     desk.press("Space w x u");
     assert_eq!(desk.session.shelf.news.watched.len(), 2);
+    // A query that comes back is watched as before, what is new of it still new.
+    desk.press("Space f x");
+    assert_eq!(desk.session.shelf.news.watched.len(), 1);
+    desk.press("u");
+    let watched = &desk.session.shelf.news.watched;
+    let cables = watched.iter().find(|one| one.name == "cables");
+    assert_eq!(cables.map(|one| one.new), Some(1));
+    // Reading what is new filters and sorts in one step.
+    desk.press(":").write("sort by title").press("Enter");
+    let before = desk.session.list.wanted.clone();
+    desk.press("Space w j Enter");
+    assert_ne!(desk.session.list.wanted, before);
+    desk.press("u");
+    assert_eq!(desk.session.list.wanted, before);
 }

@@ -163,7 +163,7 @@ fn words_are_written_on_a_passage_and_shown_where_it_is() {
     assert_eq!(words(&desk), ["Who says so?\nSomebody does."]);
     desk.press("u");
     assert_eq!(words(&desk), ["Who says so?\nNobody does."]);
-    desk.press("Enter").write("x").press("Ctrl-c");
+    desk.press("Enter").write("x").press("Ctrl-c Ctrl-c");
     assert!(desk.text().contains("not kept"));
     assert_eq!(words(&desk), ["Who says so?\nNobody does."]);
     // Words that are deleted take the annotation with them.
@@ -306,6 +306,32 @@ fn clips_come_back_with_the_reader() {
     again.press("v ) ) c");
     assert_eq!(clips(&again)[..2], before[..]);
     assert_eq!(clips(&again).len(), 3, "after the others");
+}
+
+/// What another process changes of a clip stays, whatever is changed of it here.
+#[test]
+fn a_clip_is_changed_in_part() {
+    let mut desk = Desk::new(140, 42);
+    desk.press("Enter v c v ) c Space c");
+    let clip = |desk: &Desk| desk.library.clips().expect("clips").remove(0);
+    let mut theirs = clip(&desk);
+    theirs.words = "Theirs.".to_owned();
+    theirs.tlp = Tlp::Red;
+    let change = Change::Clip {
+        clip: Box::new(theirs),
+    };
+    desk.library.record(&change).expect("recorded");
+    for (keys, grade) in [
+        ("g g 2", Some(Credibility::Two)),
+        ("J K", Some(Credibility::Two)),
+        ("u u u", None),
+        ("Ctrl-r", Some(Credibility::Two)),
+    ] {
+        desk.press(keys);
+        let now = clip(&desk);
+        let said = (now.words.as_str(), now.tlp, now.grade);
+        assert_eq!(said, ("Theirs.", Tlp::Red, grade), "{keys}");
+    }
 }
 
 #[test]

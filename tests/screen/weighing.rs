@@ -120,7 +120,7 @@ fn a_conflict_is_resolved_with_reasons_and_opened_again() {
     desk.press("Ctrl-r");
     assert_eq!(kept(&desk), one);
     // Dropped reasons decide nothing; where all tell it alike there is nothing to decide.
-    desk.press("l r").write("no").press("Ctrl-c");
+    desk.press("l r").write("no").press("Ctrl-c Ctrl-c");
     assert_eq!(kept(&desk), one);
     desk.press("Tab G r");
     assert!(desk.text().contains("nothing to resolve"));

@@ -3,7 +3,8 @@ use super::list::{Line, Sort};
 use super::make::record;
 use crate::cli::args::Common;
 use crate::cli::error::{Error, Outcome};
-use crate::cli::output::Output;
+use crate::cli::json;
+use crate::cli::output::{Output, aside};
 use crate::cli::shelf;
 use crate::library::Library;
 use crate::model::{ArticleId, Correction};
@@ -75,25 +76,33 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
             line = format!("{line}, {} skipped", taken.skipped.len());
         }
         writeln!(out, "{line}")?;
-        let err = &mut io::stderr().lock();
         for skip in &taken.skipped {
-            let _ = writeln!(err, "{}:{}: {}", skip.file, skip.line, skip.reason);
+            aside(&format!("{}:{}: {}", skip.file, skip.line, skip.reason));
         }
     }
     Ok(Outcome::of(taken.added + taken.known))
 }
 
+/// The correction that a line tells, in whichever shape corrections are shared.
+pub(in crate::cli) fn shared(line: &str) -> Option<Correction> {
+    parse(line).ok().flatten()
+}
+
 /// A correction; nothing for a line of other work.
 fn parse(line: &str) -> Result<Option<Correction>, String> {
-    let value: serde_json::Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    let mut value: serde_json::Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    json::clean(&mut value);
     if value
         .get("type")
         .is_some_and(|sort| *sort != serde_json::json!(Sort::Correction))
     {
         return Ok(None);
     }
-    // Lines of `correct` alone, without a type, are understood as well.
-    let found = if value.get("type").is_some() {
+    // A whole desk has the correction in a field of its own. Lines of `correct` alone, without a
+    // type, are understood as well.
+    let found = if let Some(inner) = value.get_mut("correction") {
+        serde_json::from_value(inner.take())
+    } else if value.get("type").is_some() {
         serde_json::from_value::<Line>(value).map(|line| line.correction)
     } else {
         serde_json::from_value(value)

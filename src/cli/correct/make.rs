@@ -3,11 +3,11 @@ use super::list::line;
 use crate::analysis::gazetteer::name_key;
 use crate::cli::args::Common;
 use crate::cli::error::{Error, Outcome};
-use crate::cli::output::{Output, Role};
+use crate::cli::output::{Output, Role, aside};
 use crate::cli::{export, shelf};
 use crate::library::Library;
 use crate::model::{Anchor, ArticleId, Change, Correction, Kind, Named, Span};
-use std::io::{self, Write};
+use std::io::Write;
 use std::ops::ControlFlow;
 
 /// Makes the correction that was asked for, and says so.
@@ -29,8 +29,7 @@ pub(super) fn run(command: &Correct, common: &Common, out: &mut Output) -> Resul
         }
     }
     if !shape.json {
-        let err = &mut io::stderr().lock();
-        let _ = writeln!(err, "`briefing corrections undo` takes it back");
+        aside("`briefing corrections undo` takes it back");
     }
     Ok(Outcome::Done)
 }
@@ -50,8 +49,9 @@ pub(super) fn record(
     library.amend(|left| {
         if !told && left > 1_000 {
             told = true;
-            let words = format!("counts and lists are brought in line: {left} articles");
-            let _ = writeln!(io::stderr(), "{words}");
+            aside(&format!(
+                "counts and lists are brought in line: {left} articles"
+            ));
         }
         ControlFlow::Continue(())
     })?;

@@ -12,6 +12,7 @@ use super::error::{Error, Outcome};
 use super::output::Output;
 
 pub(super) use args::{Correct, Corrections};
+pub(super) use import::shared;
 
 /// Makes a correction.
 pub(super) fn correct(

@@ -1,15 +1,15 @@
 use super::super::args::Common;
 use super::super::error::{Error, Outcome};
-use super::super::output::Output;
+use super::super::output::{Output, aside};
 use super::super::{entity, folders, shelf};
 use super::args::Export;
 use super::place::{self, Place};
 use super::templates;
 use crate::export::{self, Format};
 use crate::insight::{Depth, Marking, Report, Sections, Selection, Within, report, stored};
-use crate::library::{Library, Listing};
+use crate::library::Library;
 use crate::model::{ArticleId, Change, Draft, Judged};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 /// Bytes of a file of the analyst's words at most.
@@ -25,7 +25,11 @@ pub(in crate::cli) fn run(
         templates::list(out)?;
         return Ok(Outcome::Done);
     }
-    let library = shelf::open(common)?;
+    let mut library = if args.keep {
+        shelf::open_to_work(common)?
+    } else {
+        shelf::open(common)?
+    };
     let selections = selections(args, &library)?;
     if selections.is_empty() {
         return Ok(Outcome::NothingFound);
@@ -55,9 +59,9 @@ pub(in crate::cli) fn run(
         allowed(args, &report)?;
         tell_of_the_rest(&report);
         if args.keep {
-            keep(args, common, selection, &draft, &marking, &report)?;
+            keep(args, &mut library, selection, &draft, &marking, &report)?;
             if template.is_some() || formats.iter().any(|format| format.is_note()) {
-                handed_in(common, selection, &marking)?;
+                handed_in(&mut library, selection, &marking)?;
             }
         }
         written += 1;
@@ -171,19 +175,17 @@ fn allowed(args: &Export, report: &Report) -> Result<(), Error> {
 
 fn tell_of_the_rest(report: &Report) {
     if report.articles > report.gathered {
-        let mut err = std::io::stderr().lock();
-        let _ = writeln!(
-            err,
+        aside(&format!(
             "drawn from the newest {} of {} articles; --limit takes more",
             report.gathered, report.articles
-        );
+        ));
     }
 }
 
 /// Keeps what was written and chosen for the next time.
 fn keep(
     args: &Export,
-    common: &Common,
+    library: &mut Library,
     selection: &Selection,
     draft: &Draft,
     marking: &Marking,
@@ -206,7 +208,6 @@ fn keep(
         template: args.template.clone().or_else(|| draft.template.clone()),
         without: marking.sections.off(),
     };
-    let mut library = shelf::open_for_writing(common)?;
     library.record(&Change::Draft {
         scope: selection.key(),
         draft: Box::new(kept),
@@ -215,8 +216,7 @@ fn keep(
 }
 
 /// What is watched and was in the note is seen, and what comes from now on is new since it.
-fn handed_in(common: &Common, selection: &Selection, marking: &Marking) -> Result<(), Error> {
-    let mut library = shelf::open_for_writing(common)?;
+fn handed_in(library: &mut Library, selection: &Selection, marking: &Marking) -> Result<(), Error> {
     let mut changes = vec![Change::Noted {
         scope: selection.key(),
         day: marking.date,
@@ -265,16 +265,8 @@ fn selections(args: &Export, library: &Library) -> Result<Vec<Selection>, Error>
 
 /// The article that a key names; the number of its row will do as well.
 pub(in crate::cli) fn article(library: &Library, key: &str) -> Result<Option<ArticleId>, Error> {
-    let mut first = 0usize;
-    loop {
-        let window = library.articles(&Listing::default(), first..first + 1000)?;
-        if let Some(row) = window.rows.iter().find(|row| row.key == key) {
-            return Ok(Some(row.id));
-        }
-        first += window.rows.len();
-        if window.rows.is_empty() {
-            break;
-        }
+    if let Some(id) = library.keyed(key)? {
+        return Ok(Some(id));
     }
     let Ok(number) = key.parse() else {
         return Ok(None);

@@ -4,8 +4,31 @@ use super::super::lists;
 use super::super::output::Output;
 use crate::analysis::gazetteer::{Gazetteer, check};
 use crate::text::sanitise_line;
+use serde::Serialize;
+use std::borrow::Cow;
 use std::fs;
 use std::io::Write;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Record<'a> {
+    file: Cow<'a, str>,
+    line: usize,
+    fault: &'a str,
+}
+
+fn tell(
+    out: &mut Output,
+    json: bool,
+    (path, line): (&Path, usize),
+    fault: &str,
+) -> std::io::Result<()> {
+    if json {
+        let file = path.to_string_lossy();
+        return out.json(&Record { file, line, fault });
+    }
+    writeln!(out, "{}:{line}: {fault}", path.display())
+}
 
 /// Tells everything that is wrong with lists, by file and line. Parents may stand in any of them,
 /// in the lists shipped and in the person's own.
@@ -27,23 +50,25 @@ pub(super) fn run(args: &GazetteerCheck, out: &mut Output) -> Result<Outcome, Er
     let known = lists::knowledge()?.gazetteer;
     let mut faults = 0;
     for ((path, bytes), text) in texts.iter().zip(&lists) {
-        let path = path.display();
         if let Err(why) = std::str::from_utf8(bytes) {
             let before = &bytes[..why.valid_up_to()];
             let line = before.split(|b| *b == b'\n').count();
-            writeln!(out, "{path}:{line}: not UTF-8")?;
+            tell(out, args.json, (path, line), "not UTF-8")?;
             faults += 1;
         }
         let has = |id: &_| known.by_id(id).is_some() || given.by_id(id).is_some();
         for fault in check(text, has) {
             let what = sanitise_line(&fault.what);
-            writeln!(out, "{path}:{}: {what}", fault.line)?;
+            tell(out, args.json, (path, fault.line), &what)?;
             faults += 1;
         }
     }
     if faults > 0 {
         out.flush()?;
         return Err(Error::Faults(faults));
+    }
+    if args.json {
+        return Ok(Outcome::Done);
     }
     let entities = given.entries().len();
     let files = match texts.len() {

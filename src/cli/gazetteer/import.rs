@@ -1,7 +1,7 @@
 use super::super::args::GazetteerImport;
 use super::super::error::{Error, Outcome};
 use super::super::folders;
-use super::super::output::Output;
+use super::super::output::{Output, aside};
 use super::format::ListFormat;
 use super::raw::{Raw, Skips};
 use super::settle::{Settled, settle};
@@ -45,8 +45,7 @@ pub(super) fn run(args: &GazetteerImport, out: &mut Output) -> Result<Outcome, E
     for (path, mut source) in jobs {
         let settled = settle(source.raws, args.kind, &known, &mut source.skips);
         for line in source.skips.lines() {
-            // What is skipped is quoted from outside.
-            let _ = writeln!(io::stderr(), "{}", sanitise_line(&line));
+            aside(&line);
         }
         if settled.records.is_empty() {
             continue;

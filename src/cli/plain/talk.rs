@@ -474,6 +474,10 @@ impl Talk {
         };
         let article = &open.article;
         let mut clip = Clip::new(article.row.id, &article.document, span, folders::today());
+        // What was said of it before stays.
+        if self.library.clips()?.iter().any(|it| it.key == clip.key) {
+            return Ok(writeln!(out, "Kept already.")?);
+        }
         clip.order = self.library.next_order()?;
         let clip = Box::new(clip);
         self.library.record(&Change::Clip { clip })?;

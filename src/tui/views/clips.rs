@@ -1,6 +1,6 @@
 use crate::insight::{Fate, Shelved};
 use crate::model::{Credibility, Tlp};
-use crate::session::{Area, ClipRow, Clips, Input, Line, Session, counted, published};
+use crate::session::{Area, ClipRow, Clips, Command, Input, Line, Session, counted, published};
 use crate::text;
 use crate::tui::paint::{line, put, put_right};
 use crate::tui::sheet::{Foot, Narrow, choose, hints, sheet};
@@ -61,8 +61,11 @@ pub(in crate::tui) fn draw(
     match detail {
         None if view.keys => keys(buffer, look, body),
         _ if view.known && view.all.is_empty() => {
-            let words = "nothing clipped yet: v selects in an article, c clips";
-            put(buffer, (body.x, body.y + 1), end, words, look.quiet);
+            let way = |command| session.keymap.way(command);
+            let (select, clip) = (way(Command::Select), way(Command::Clip));
+            let words =
+                format!("nothing clipped yet: {select} selects in an article, {clip} clips");
+            put(buffer, (body.x, body.y + 1), end, &words, look.quiet);
         }
         _ => rows(buffer, look, view, list),
     }

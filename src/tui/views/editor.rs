@@ -59,8 +59,12 @@ pub(in crate::tui) fn draw(
         );
     }
     let foot = (inner.y + inner.height).saturating_sub(1);
-    let hint = "Esc keep · Ctrl-c drop · Ctrl-e $EDITOR";
-    let stop = put_right(buffer, (inner.x, foot), end, hint, look.quiet);
+    let (hint, style) = if editor.leaving {
+        ("not kept yet: Ctrl-c again drops, Esc keeps", look.trouble)
+    } else {
+        ("Esc keep · Ctrl-c drop · Ctrl-e $EDITOR", look.quiet)
+    };
+    let stop = put_right(buffer, (inner.x, foot), end, hint, style);
     if all.len() > rows {
         let place = format!("{} of {} lines", editor.top + 1, all.len());
         put(

@@ -1,6 +1,6 @@
 use crate::library::ArticleRow;
 use crate::model::Watching;
-use crate::session::{Area, Pane, ROW, Session, published};
+use crate::session::{Area, Command, Pane, ROW, Session, published};
 use crate::text;
 use crate::tui::paint::{line, put, put_right, wipe};
 use crate::tui::theme::Look;
@@ -10,10 +10,14 @@ use ratatui::buffer::Buffer;
 pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look, body: Area) {
     let list = &session.list;
     if list.known && list.window.total == 0 {
+        let filter = format!(
+            "no article matches: {} changes the filter",
+            session.keymap.way(Command::Filter)
+        );
         let words = match (list.wanted.query.is_empty(), &session.underway) {
             (true, Some(_)) => "the first articles are being read in",
             (true, None) => "no articles yet: briefing import PATH",
-            (false, _) => "no article matches: f changes the filter",
+            (false, _) => filter.as_str(),
         };
         let lines = text::wrap(words, usize::from(body.width.max(1)));
         for (y, range) in (body.y + 1..).zip(lines) {

@@ -193,11 +193,16 @@ fn draw_page(buffer: &mut Buffer, look: &Look, note: &Note, area: Area) {
     let inner = frame(buffer, area, "As it will be", (look.text, edge, look.quiet));
     let rows = usize::from(inner.height);
     if note.report.is_none() {
+        let words = if note.waits() {
+            "written once it is drawn together …"
+        } else {
+            "drawing it together …"
+        };
         put(
             buffer,
             (inner.x, inner.y),
             inner.x + inner.width,
-            "drawing it together …",
+            words,
             look.quiet,
         );
         return;

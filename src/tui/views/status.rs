@@ -11,7 +11,8 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, session: &Session, look: &Look) 
     let (y, end) = (area.y, area.width.saturating_sub(1));
     let mut right = end;
     if session.overlay.is_none() {
-        right = put_right(buffer, (1, y), end, "? help", look.quiet);
+        let help = format!("{} help", session.keymap.hint(Command::Help));
+        right = put_right(buffer, (1, y), end, help.trim_start(), look.quiet);
     }
     if !session.pending.is_empty() || !session.held.is_empty() {
         let keys = session.held.iter().chain(&session.pending);
