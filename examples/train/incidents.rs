@@ -2,7 +2,7 @@
 
 use crate::articles::articles;
 use crate::sets::Marked;
-use briefing::analysis::incidents::{self, Learnt, Telling, tellings};
+use briefing::analysis::incidents::{self, Learnt, Offer, Telling, offers, tellings};
 use briefing::analysis::names::{self, Names};
 use briefing::analysis::{Knowledge, Reading, dates};
 use briefing::model::{
@@ -63,7 +63,14 @@ fn learn(articles: &[&Marked], knowledge: &Knowledge) -> Learnt {
         })
     };
     let lessons: Vec<Telling> = articles.iter().flat_map(lessons).collect();
-    Learnt::of(&lessons)
+    let model = Learnt::of(&lessons);
+    let offers = |marked: &&Marked| {
+        with(marked, knowledge, |seen| {
+            offers(seen.reading, seen.names, seen.dates, &model, seen.gold)
+        })
+    };
+    let offers: Vec<Offer> = articles.iter().flat_map(offers).collect();
+    model.dated(&offers)
 }
 
 /// An article as far as it is marked before its incidents are, and what a hand says of these:

@@ -102,7 +102,12 @@ impl<const WIDTH: usize> Logistic<WIDTH> {
 
     /// The chance of a class that may be right by itself, after its sum.
     pub(super) fn chance(&self, sum: i32) -> f32 {
-        sigmoid(sum as f32 * self.step)
+        sigmoid(self.score(sum))
+    }
+
+    /// What a sum weighs, as a logarithm of chances.
+    pub(super) fn score(&self, sum: i32) -> f32 {
+        sum as f32 * self.step
     }
 
     /// Writes the model: what a step is worth, then the rows.

@@ -50,6 +50,10 @@ pub static LISTS: &[(&str, &str)] = &[
         include_str!("../../../assets/gazetteer/agencies-world.txt"),
     ),
     (
+        "services",
+        include_str!("../../../assets/gazetteer/services.txt"),
+    ),
+    (
         "companies-world",
         include_str!("../../../assets/gazetteer/companies-world.txt"),
     ),

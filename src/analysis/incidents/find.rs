@@ -47,6 +47,9 @@ pub fn find(
         None => found,
     };
     dating::settle(reading, &mut found);
+    if let Some(model) = model {
+        model.date(reading, dates, &mut found);
+    }
     found
 }
 

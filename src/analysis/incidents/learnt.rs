@@ -8,7 +8,8 @@ use super::super::names::Names;
 use super::about::About;
 use super::choose::offence;
 use super::context::{Topic, Topics};
-use super::find::{Trigger, told};
+use super::dating::{Choice, Offer};
+use super::find::{Trigger, find, told};
 use super::known::Page;
 use super::phrases::accident;
 use super::sight::{BITS, CLASSES, Item, Sight, class_of, place};
@@ -38,11 +39,14 @@ const LONGEST: usize = 300;
 /// How much such a trigger weighs.
 const WEIGHT: u32 = 20;
 
-const MAGIC: &[u8; 8] = b"BRIEFIN2";
+const MAGIC: &[u8; 8] = b"BRIEFIN3";
 
-/// The weights of the kinds of incidents.
+/// The weights of the kinds of incidents, and of the dates of those whose sentences have none.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Learnt(Logistic<WIDTH>);
+pub struct Learnt {
+    kinds: Logistic<WIDTH>,
+    dates: Choice,
+}
 
 /// A sentence and what it tells.
 pub type Telling = Example<WIDTH>;
@@ -58,10 +62,10 @@ impl Learnt {
         SHIPPED.clone()
     }
 
-    /// Learns from sentences.
+    /// Learns kinds from sentences; dates are left to the grounds.
     #[must_use]
     pub fn of(tellings: &[Telling]) -> Self {
-        Self(learn(
+        let kinds = learn(
             tellings,
             Plan {
                 link: Link::Each,
@@ -71,7 +75,22 @@ impl Learnt {
                 rate: 0.05,
                 decay: 1e-4,
             },
-        ))
+        );
+        let dates = Choice::none();
+        Self { kinds, dates }
+    }
+
+    /// Learns dates too, from what is at hand for those that it finds by itself.
+    #[must_use]
+    pub fn dated(self, offers: &[Offer]) -> Self {
+        Self {
+            dates: Choice::of(offers),
+            ..self
+        }
+    }
+
+    pub(super) fn date(&self, reading: &Reading<'_>, dates: &[Timex], found: &mut [Incident]) {
+        self.dates.date(reading, dates, found);
     }
 
     /// Reads a model from its file's bytes.
@@ -79,7 +98,8 @@ impl Learnt {
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let raw = zstd::decode_all(bytes).ok()?;
         let (kinds, rest) = Logistic::decode(raw.strip_prefix(MAGIC)?, BITS)?;
-        rest.is_empty().then_some(Self(kinds))
+        let (dates, rest) = Choice::decode(rest)?;
+        rest.is_empty().then_some(Self { kinds, dates })
     }
 
     /// The bytes of the model's file.
@@ -88,7 +108,8 @@ impl Learnt {
     /// Where the bytes cannot be packed.
     pub fn encode(&self) -> std::io::Result<Vec<u8>> {
         let mut raw = MAGIC.to_vec();
-        self.0.encode(&mut raw);
+        self.kinds.encode(&mut raw);
+        self.dates.encode(&mut raw);
         zstd::encode_all(raw.as_slice(), 19)
     }
 }
@@ -122,6 +143,20 @@ pub fn tellings(
         Telling { features, shares }
     })
     .collect()
+}
+
+/// The dates at hand for the incidents that a model without dates finds, held against what hands say:
+/// of each incident the sentence's number, kind and date.
+#[must_use]
+pub fn offers(
+    reading: &Reading<'_>,
+    names: &Names,
+    dates: &[Timex],
+    model: &Learnt,
+    gold: &[(usize, IncidentKind, Option<&str>)],
+) -> Vec<Offer> {
+    let found = find(reading, names, dates, Some(model));
+    dating::offers(reading, dates, &found, gold)
 }
 
 /// Adds what the model sees beside what the lists find, and strikes what it is sure is none.
@@ -227,11 +262,11 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u
     sight.features(at, items, topics, features);
     let enough = if listed == 0 { ENOUGH } else { SURE };
     let sums = model
-        .0
+        .kinds
         .sums_of_each(features.iter().map(|(place, _)| *place));
     for kind in IncidentKind::ALL {
         let class = class_of(kind);
-        let chance = model.0.chance(sums[class]);
+        let chance = model.kinds.chance(sums[class]);
         if listed >> class & 1 == 1 {
             struck |= u16::from(chance < LEAST && tokens.len() <= SHORT) << class;
         } else if chance >= enough && !(kind == IncidentKind::Attack && accident(topics)) {
@@ -257,7 +292,7 @@ fn trigger(
         let Some(token) = token.map(|token| token as usize) else {
             continue;
         };
-        let worth = i32::from(model.0.row(*place)[class_of(kind)]);
+        let worth = i32::from(model.kinds.row(*place)[class_of(kind)]);
         match said.iter_mut().find(|(known, _)| *known == token) {
             Some((_, sum)) => *sum += worth,
             None => said.push((token, worth)),
@@ -337,9 +372,9 @@ fn tells(sight: &Sight<'_>, token: usize) -> bool {
 fn glance(items: &[Item], model: &Learnt) -> f32 {
     let words = items.iter();
     let places = words.flat_map(|item| [place(1, item.stem), place(2, item.hash)]);
-    let sums = model.0.sums(places.chain([place(0, 0)]));
+    let sums = model.kinds.sums(places.chain([place(0, 0)]));
     let best = sums[..CLASSES].iter().max();
-    best.map_or(0.0, |sum| model.0.chance(*sum))
+    best.map_or(0.0, |sum| model.kinds.chance(*sum))
 }
 
 /// Whether what a word tells was only possible, wanted or denied.

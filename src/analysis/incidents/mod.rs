@@ -25,9 +25,10 @@ mod tell;
 mod verbal;
 mod who;
 
+pub use dating::Offer;
 pub(super) use dating::{dates_in, ends_range};
 pub use find::find;
 pub(super) use heading::note_headings;
 pub(super) use known::{Saying, is_listed};
-pub use learnt::{Learnt, Telling, tellings};
+pub use learnt::{Learnt, Telling, offers, tellings};
 pub(super) use who::mentions_in;

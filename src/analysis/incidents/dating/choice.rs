@@ -11,6 +11,8 @@ use crate::model::{Incident, IncidentKind, Moment, Precision, Stance, Timex};
 
 /// Places of the table, as a power of two.
 const BITS: u32 = 16;
+/// How much more another date must weigh than what the grounds say, as a logarithm of chances.
+const SURER: f32 = 0.4;
 /// How far down the news of a document may be told first, in bytes.
 const OPENING: u32 = 600;
 
@@ -87,13 +89,14 @@ impl Choice {
     ) {
         let mut chosen = Vec::new();
         each(reading, dates, found, |at, candidates, around| {
-            let chance = |candidate: &Candidate| {
+            let weight = |candidate: &Candidate| {
                 let features = around.features(candidate);
-                self.0.sums_of_each(features.iter().copied())[0]
+                let sum = self.0.sums_of_each(features.iter().copied())[0];
+                let grounds = candidate.from & from::GROUNDS != 0;
+                self.0.score(sum) + if grounds { SURER } else { 0.0 }
             };
-            let weighed = candidates.into_iter().map(|one| (chance(&one), one));
-            // Of equals, what the grounds say.
-            let best = weighed.max_by_key(|(sum, one)| (*sum, one.from & from::GROUNDS));
+            let weighed = candidates.into_iter().map(|one| (weight(&one), one));
+            let best = weighed.max_by(|(one, _), (other, _)| one.total_cmp(other));
             if let Some((_, one)) = best.filter(|(_, one)| one.from & from::GROUNDS == 0) {
                 chosen.push((at, one));
             }
@@ -147,9 +150,8 @@ struct Around {
 impl Around {
     /// Of one candidate, as places in the table.
     fn features(&self, candidate: &Candidate) -> Vec<u32> {
-        let place = |template: u64, value: u64| {
-            (feature_hash(template, value) >> (64 - BITS)) as u32
-        };
+        let place =
+            |template: u64, value: u64| (feature_hash(template, value) >> (64 - BITS)) as u32;
         let whence = u64::from(candidate.from & !from::GROUNDS);
         let grounds = u64::from(candidate.from & from::GROUNDS != 0);
         let length = candidate.value.as_ref().map_or(0, String::len) as u64;
@@ -159,7 +161,10 @@ impl Around {
             place(3, whence << 1 | grounds),
             place(4, length),
         ];
-        for bit in from::WEIGHED.iter().filter(|bit| candidate.from & **bit != 0) {
+        for bit in from::WEIGHED
+            .iter()
+            .filter(|bit| candidate.from & **bit != 0)
+        {
             let bit = u64::from(*bit);
             out.push(place(5, bit));
             out.extend(self.seen.iter().map(|seen| place(6 + bit, *seen)));
@@ -197,19 +202,20 @@ fn each(
             .find(|other| other.value.is_some());
         let near = dates[..own.start].iter().rposition(calendar);
         let mut candidates: Vec<Candidate> = Vec::with_capacity(6);
-        let mut offer = |from, date, value: Option<&str>, moment| {
-            match candidates.iter_mut().find(|one| one.value.as_deref() == value) {
-                Some(known) => {
-                    known.from |= from;
-                    known.date = known.date.or(date);
-                }
-                None => candidates.push(Candidate {
-                    from,
-                    date,
-                    value: value.map(str::to_owned),
-                    moment,
-                }),
+        let mut offer = |from, date, value: Option<&str>, moment| match candidates
+            .iter_mut()
+            .find(|one| one.value.as_deref() == value)
+        {
+            Some(known) => {
+                known.from |= from;
+                known.date = known.date.or(date);
             }
+            None => candidates.push(Candidate {
+                from,
+                date,
+                value: value.map(str::to_owned),
+                moment,
+            }),
         };
         offer(from::GROUNDS, one.date, one.value.as_deref(), one.moment);
         offer(from::NONE, None, None, None);
@@ -231,8 +237,23 @@ fn each(
         if let Some(day) = issue {
             offer(from::ISSUE, None, Some(&day.to_string()), issue);
         }
-        let place = Stand { reading, dates, found, at, sentence, before, near };
-        call(at, candidates, Around { sentence, seen: place.seen() });
+        let place = Stand {
+            reading,
+            dates,
+            found,
+            at,
+            sentence,
+            before,
+            near,
+        };
+        call(
+            at,
+            candidates,
+            Around {
+                sentence,
+                seen: place.seen(),
+            },
+        );
     }
 }
 
@@ -263,7 +284,10 @@ impl Stand<'_> {
         let mut see = |template: u64, value: u64| seen.push(mix(template, value));
         see(1, kind);
         let before = self.before.map(|before| &self.found[before]);
-        see(2, before.map_or(99, |before| before.kind as u64) << 8 | kind);
+        see(
+            2,
+            before.map_or(99, |before| before.kind as u64) << 8 | kind,
+        );
         let gap = before.map_or(7, |before| since(before.span.start));
         let same = before.is_some_and(|before| before.span.start as usize >= paragraph);
         see(3, gap);
@@ -272,14 +296,20 @@ impl Stand<'_> {
         see(6, u64::from(start == paragraph));
         see(7, self.at.min(4) as u64);
         let near = self.near.map(|near| &self.dates[near]);
-        see(8, u64::from(near.is_some_and(|near| near.span.start as usize >= paragraph)));
+        see(
+            8,
+            u64::from(near.is_some_and(|near| near.span.start as usize >= paragraph)),
+        );
         see(9, near.map_or(7, |near| since(near.span.start)));
         see(10, (start * 5 / text.len().max(1)) as u64);
-        see(11, match one.stance {
-            Stance::Fact => 0,
-            Stance::Alleged => 1,
-            Stance::Denied => 2,
-        });
+        see(
+            11,
+            match one.stance {
+                Stance::Fact => 0,
+                Stance::Alleged => 1,
+                Stance::Denied => 2,
+            },
+        );
         see(12, u64::from(one.value.is_some()));
         let tokens = reading.sentences[self.sentence].tokens.clone();
         for date in dates_in(reading, &tokens, self.dates).take(2) {
