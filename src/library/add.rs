@@ -273,9 +273,7 @@ fn take_in(
                 .flatten();
             match shown {
                 // What the place held before goes on elsewhere, and its article with it.
-                Some((id, bytes))
-                    if !places.lie_elsewhere(db, (id, &bytes), new, known.is_none())? =>
-                {
+                Some((id, bytes)) if !places.lie_elsewhere(db, (id, &bytes), new)? => {
                     (id, Outcome::Changed)
                 }
                 _ => (writing.next_id(), Outcome::Added),

@@ -45,14 +45,13 @@ impl<'a> Places<'a> {
     }
 
     /// Whether the present bytes of an article still lie anywhere but where a document comes from.
-    /// `newer` says that these were never there before: then another feed that has the same entry
-    /// is taken to have them as well the next time it is asked.
+    /// Another feed that has the same entry is taken to have the new ones as well the next time it is
+    /// asked.
     pub(super) fn lie_elsewhere(
         &self,
         db: &Connection,
         (article, bytes): (i64, &[u8]),
         new: &Prepared,
-        newer: bool,
     ) -> Result<bool, Error> {
         let place = (new.source.path.as_str(), new.key.as_str());
         let comes = self.by_hash.get(bytes);
@@ -68,7 +67,7 @@ impl<'a> Places<'a> {
                 Some(now) => !now.contains(&bytes),
                 None => self.whole.contains(path.as_str()),
             };
-            let follows = newer && key == new.key && is_address(&path) && is_address(place.0);
+            let follows = key == new.key && is_address(&path) && is_address(place.0);
             if other != place && !replaced && !follows && !is_gone(&path) {
                 return Ok(true);
             }

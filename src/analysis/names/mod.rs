@@ -10,6 +10,7 @@ mod candidates;
 mod closed;
 mod clubs;
 mod confidence;
+mod countries;
 mod crews;
 mod cues;
 mod evidence;

@@ -29,7 +29,7 @@ pub(super) struct Sight<'a> {
     /// The words of names of several words, hashed and sorted.
     borne: Vec<u64>,
     /// How often each country is named, once somebody asked.
-    countries: OnceCell<BTreeMap<&'a str, usize>>,
+    pub(super) countries: OnceCell<BTreeMap<&'a str, usize>>,
 }
 
 impl<'a> Sight<'a> {
@@ -131,7 +131,7 @@ impl Sight<'_> {
         if tokens.len() == 1 && collection {
             return None;
         }
-        if tagged.sort == Sort::Body && self.headline(&tokens) {
+        if matches!(tagged.sort, Sort::Body | Sort::Technology) && self.headline(&tokens) {
             return None;
         }
         // "How to Avoid Dangerous Conflicts": capitals of a title, and none of them a person's.
@@ -289,6 +289,21 @@ impl Sight<'_> {
                     | "Is"
                     | "Are"
                     | "Has"
+                    | "Met"
+                    | "Meet"
+                    | "Said"
+                    | "Told"
+                    | "Took"
+                    | "Made"
+                    | "Gave"
+                    | "Held"
+                    | "Hit"
+                    | "Seeks"
+                    | "Warns"
+                    | "Faces"
+                    | "Urges"
+                    | "Vows"
+                    | "Discuss"
             )
         });
         let field = matches!(page.text(tokens.end - 1), "AI" | "IT" | "ICT" | "PR");
@@ -411,38 +426,6 @@ impl Sight<'_> {
         })
     }
 
-    /// Whether the document names the country of a body half as often as any. That of an American one
-    /// only has to be named where any is, as Americans name theirs seldom.
-    fn about_its_country(&self, entry: u32) -> bool {
-        let Some(own) = self.gazetteer.entry(entry).map(|entry| &entry.country) else {
-            return false;
-        };
-        let countries = self.countries.get_or_init(|| {
-            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            let places = self.found.iter().filter_map(|found| {
-                let mut tells = found
-                    .candidates
-                    .iter()
-                    .filter(|c| matches!(c.stands, Stands::Alone | Stands::AsModifier));
-                tells.find_map(|c| {
-                    let entry = self.gazetteer.entry(c.entry)?;
-                    let place = entry.kind == Kind::Place && !entry.country.is_empty();
-                    place.then_some(entry.country.as_ref())
-                })
-            });
-            for country in places {
-                *counts.entry(country).or_default() += 1;
-            }
-            counts
-        });
-        let times = countries.get(own.as_ref()).copied().unwrap_or_default();
-        let most = countries.values().max().copied().unwrap_or_default();
-        match own.as_ref() {
-            "us" => times > 0 || most == 0,
-            _ => times > 0 && times * 2 >= most,
-        }
-    }
-
     /// Whether two listed names stand side by side, and not one: "CIA China".
     fn two_names(&self, tokens: &Range<usize>) -> bool {
         let index = self.found.partition_point(|f| f.tokens.end <= tokens.start);
@@ -537,15 +520,17 @@ impl Sight<'_> {
                 if !fits {
                     return None;
                 }
-                // A name that many countries' bodies bear is for the context to tell.
-                let alone = found
-                    .candidates
-                    .iter()
-                    .filter(|c| c.stands != Stands::Never)
-                    .count()
-                    == 1;
+                // A name that many countries' bodies bear is for the context to tell: where the
+                // document names one of these countries alone, it is plain.
+                let may_be = || {
+                    let all = found.candidates.iter();
+                    all.filter(|c| c.stands != Stands::Never)
+                };
+                let alone = may_be().count() == 1;
+                let one_named = || may_be().filter(|c| self.named(c.entry)).count() == 1;
                 found.candidates.iter().find_map(|c| {
-                    if !alone && c.stands != Stands::Alone {
+                    let only = alone || self.named(c.entry) && one_named();
+                    if !only && c.stands != Stands::Alone {
                         return None;
                     }
                     let entry = self.gazetteer.entry(c.entry)?;

@@ -6,13 +6,15 @@
 use super::super::super::Reading;
 use super::super::super::logistic::{Example, Link, Logistic, Plan, learn};
 use super::super::super::tagger::{feature_hash, mix};
+use super::super::find::Trigger;
+use super::ground::{Scene, told_surely};
 use super::own::dates_in;
 use crate::model::{Incident, IncidentKind, Moment, Precision, Stance, Timex};
 
 /// Places of the table, as a power of two.
 const BITS: u32 = 16;
 /// How much more another date must weigh than what the grounds say, as a logarithm of chances.
-const SURER: f32 = 0.4;
+const SURER: f32 = 0.8;
 /// How far down the news of a document may be told first, in bytes.
 const OPENING: u32 = 600;
 
@@ -173,7 +175,8 @@ impl Around {
     }
 }
 
-/// Calls for each incident whose sentence has no date of the calendar, with the dates at hand.
+/// Calls for each incident whose sentence has no date of the calendar, and whose date is not told in
+/// so many words, with the dates at hand.
 fn each(
     reading: &Reading<'_>,
     dates: &[Timex],
@@ -191,6 +194,25 @@ fn each(
         let tokens = &reading.sentences[sentence].tokens;
         let own = dates_in(reading, tokens, dates);
         if dates[own.clone()].iter().any(calendar) {
+            continue;
+        }
+        let token = |end: u32| reading.tokens.partition_point(|token| token.span.end < end);
+        let scene = Scene {
+            reading,
+            at: sentence,
+            tokens,
+            trigger: &Trigger {
+                kind: one.kind,
+                start: token(one.trigger.start + 1),
+                head: token(one.trigger.end),
+                weight: 0,
+                alleged: false,
+                finite: true,
+            },
+            dates,
+            before: &found[..at],
+        };
+        if told_surely(&scene) {
             continue;
         }
         let before = found[..at]

@@ -70,6 +70,13 @@ const GROUNDS: [Ground; 8] = [
     |scene| story::lead(scene).map(Dated::like),
 ];
 
+/// Whether the words say when something was, though they have no date: counted from another event,
+/// the same event again, "then".
+pub(super) fn told_surely(scene: &Scene<'_>) -> bool {
+    let says: [Ground; 3] = [counted::counted, story::loosely_after, same::same];
+    says.iter().any(|ground| ground(scene).is_some()) || story::says_then(scene)
+}
+
 /// Dates an incident by the surest ground that holds.
 pub(in super::super) fn date(scene: &Scene<'_>) -> Dated {
     GROUNDS

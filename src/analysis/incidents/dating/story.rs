@@ -174,14 +174,18 @@ pub(super) fn inherited<'a>(scene: &Scene<'a>) -> Option<&'a Incident> {
         return again.then_some(last);
     }
     let opens = reading.folded(here.tokens.start);
-    let goes_on = matches!(opens, "he" | "she" | "they" | "both")
-        || here.tokens.clone().take(6).any(|token| {
-            matches!(
-                reading.folded(token),
-                "then" | "responded" | "answered" | "retaliated" | "replied"
-            )
-        });
+    let goes_on = matches!(opens, "he" | "she" | "they" | "both") || says_then(scene);
     (goes_on && !perfect(reading, trigger) || again).then_some(last)
+}
+
+/// "He was then extradited", "Israel retaliated".
+pub(super) fn says_then(scene: &Scene<'_>) -> bool {
+    scene.tokens.clone().take(6).any(|token| {
+        matches!(
+            scene.reading.folded(token),
+            "then" | "responded" | "answered" | "retaliated" | "replied"
+        )
+    })
 }
 
 /// "Police raided a flat on Tuesday. Three men were arrested."
