@@ -26,6 +26,8 @@ impl Traits {
     pub(in crate::analysis) const STOP: Self = Self(1 << 12);
     /// Stands for people.
     pub(in crate::analysis) const PRONOUN: Self = Self(1 << 13);
+    /// A verb that takes what is said without "that": "police said he fled".
+    pub(in crate::analysis) const SAYS: Self = Self(1 << 14);
 
     /// The traits of a folded word.
     pub(in crate::analysis) fn of(word: &str) -> Self {
@@ -51,6 +53,7 @@ impl Traits {
             (Self::PAST, is_past(word)),
             (Self::PLURAL, listed.is_plural()),
             (Self::PERSON, listed.is_person_noun()),
+            (Self::SAYS, says(word)),
         ] {
             if holds {
                 traits = traits.or(trait_);
@@ -67,4 +70,33 @@ impl Traits {
     pub(in crate::analysis) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+}
+
+fn says(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "say"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "allege"
+            | "alleged"
+            | "alleges"
+            | "argue"
+            | "argued"
+            | "argues"
+            | "insist"
+            | "insisted"
+            | "insists"
+            | "believe"
+            | "believes"
+            | "claimed"
+            | "wrote"
+            | "writes"
+            | "testified"
+            | "admitted"
+    )
 }

@@ -529,13 +529,13 @@ impl Sight<'_> {
                 let alone = may_be().count() == 1;
                 let one_named = || may_be().filter(|c| self.named(c.entry)).count() == 1;
                 found.candidates.iter().find_map(|c| {
-                    let only = alone || self.named(c.entry) && one_named();
-                    if !only && c.stands != Stands::Alone {
+                    let entry = self.gazetteer.entry(c.entry)?;
+                    if Sort::of(entry.kind) != Some(sort) || c.stands == Stands::Never {
                         return None;
                     }
-                    let entry = self.gazetteer.entry(c.entry)?;
-                    let same = Sort::of(entry.kind) == Some(sort);
-                    (same && c.stands != Stands::Never).then_some((c, entry.kind))
+                    let only =
+                        c.stands == Stands::Alone || alone || self.named(c.entry) && one_named();
+                    only.then_some((c, entry.kind))
                 })
             })
     }

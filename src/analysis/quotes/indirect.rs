@@ -50,7 +50,7 @@ pub(super) fn in_sentence(
             9 if scene.folded(at) == "according" && scene.folded(at + 1) == "to" => {
                 return according(scene, &tokens, at, direct);
             }
-            4..=9 if is_bare(scene.folded(at)) => {
+            3..=9 if scene.reading.is(at, Traits::SAYS) => {
                 let found = said(scene, &tokens, at, direct)
                     .or_else(|| said_behind(scene, &tokens, at, direct));
                 if found.is_some() {
@@ -92,36 +92,6 @@ fn said_that(
         .filter(|speaker| scene.can_speak(speaker))?;
     let span = clause(scene, that + 1, tokens.end)?;
     Some(quotation(scene, span, Some(speaker), verb))
-}
-
-/// Verbs that take what is said without "that".
-fn is_bare(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "told"
-            | "tells"
-            | "added"
-            | "adds"
-            | "say"
-            | "allege"
-            | "argue"
-            | "insist"
-            | "believe"
-            | "believes"
-            | "claimed"
-            | "insisted"
-            | "insists"
-            | "argued"
-            | "argues"
-            | "alleged"
-            | "alleges"
-            | "wrote"
-            | "writes"
-            | "testified"
-            | "admitted"
-    )
 }
 
 /// How far behind a verb the clause begins that it tells: "told the Financial Times on Monday the".
