@@ -21,12 +21,19 @@ const fn ground(rule: &'static str, confidence: f64) -> Ground {
 /// Of a date: whether its words have the year, or it was counted from the dates around.
 #[must_use]
 pub fn of_date(text: &str, date: &Timex) -> Ground {
+    let words = date.span.of(text);
     let year = date.value.get(..4).unwrap_or_default();
+    // "202" and "BC490" are years as well, in other letters.
+    let told = if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) {
+        words.contains(year)
+    } else {
+        words.bytes().any(|b| b.is_ascii_digit())
+    };
     match date.kind {
         TimexKind::Duration => ground("duration", 0.9),
         TimexKind::Set => ground("set", 0.9),
         _ if date.moment.is_none() => ground("open", 0.8),
-        _ if date.span.of(text).contains(year) => ground("written", 0.99),
+        _ if told => ground("written", 0.99),
         _ => ground("counted", 0.92),
     }
 }
@@ -43,7 +50,7 @@ pub fn of_incident(text: &str, incident: &Incident, dates: &[Timex]) -> Ground {
         (true, false, true) => ground("trigger", 0.63),
         (true, false, false) => ground("trigger", 0.46),
         (false, _, true) => ground("model", 0.59),
-        (false, _, false) => ground("model", 0.2),
+        (false, _, false) => ground("model", 0.1),
     }
 }
 
@@ -85,7 +92,7 @@ pub fn told(text: &str, found: &Annotations, stretch: Span) -> Vec<(String, Stri
         let trigger = incident.trigger.of(text);
         let when = match (date_of(incident, &found.dates), &incident.value) {
             (Some(date), Some(value)) => format!("on {value}, by “{}”", date.span.of(text)),
-            (None, Some(value)) => format!("on {value}, the day of the news"),
+            (None, Some(value)) => format!("on {value}, of the news or counted"),
             (_, None) => "without a date".to_owned(),
         };
         let told = format!("{} by “{trigger}”, {when}", incident.kind.as_str());
@@ -98,7 +105,7 @@ pub fn told(text: &str, found: &Annotations, stretch: Span) -> Vec<(String, Stri
     for quote in found.quotes.iter().filter(|q| q.span.overlaps(stretch)) {
         let told = match (&quote.speaker, &quote.cue) {
             (Some(who), Some(cue)) => format!("of {who}, by “{cue}”"),
-            (Some(who), None) => format!("of {who}, who spoke last"),
+            (Some(who), None) => format!("of {who}, named beside it"),
             (None, _) => "of nobody told".to_owned(),
         };
         tell("quotation", told, of_quote(quote));

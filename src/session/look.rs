@@ -22,6 +22,7 @@ impl Session {
                 }),
             _ => None,
         };
+        let of_text = from_card.is_none();
         let found = from_card.or_else(|| {
             let mention = self.reading.current()?;
             let entity = self.reading.entity_of(mention)?;
@@ -53,7 +54,7 @@ impl Session {
             };
             line("known from", known.to_owned());
         }
-        if self.focus != Pane::Card {
+        if of_text {
             lines.extend(self.why_else());
         }
         if lines.is_empty() {

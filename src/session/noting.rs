@@ -326,7 +326,9 @@ impl Session {
 
     fn try_write(&mut self, mut note: Box<Note>) {
         let drawn = note.report.is_some();
-        if note.path.text().trim().is_empty() {
+        if note.entered == Entered::Writing {
+            // Once is enough: the answer is on its way.
+        } else if note.path.text().trim().is_empty() {
             note.fault = Some("say where to write the note".to_owned());
         } else if Within::parse(note.period.text()).is_none() {
             note.fault = Some("a period is 2024, 2024-01..2024-06, 2024-05.. or ..2024".to_owned());

@@ -194,7 +194,10 @@ impl Session {
                 prompt.count = None;
                 prompt.fault = Some(fault);
             }
-            Answer::Failed(message) => self.trouble(message),
+            Answer::Failed(message) => {
+                prompt.decided = None;
+                self.trouble(message);
+            }
             _ => {}
         }
     }

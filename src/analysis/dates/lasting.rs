@@ -63,10 +63,26 @@ impl Finder<'_> {
         {
             return Some(hit);
         }
-        let joined = usize::from(self.dash(end) && self.glued(end) || self.is(end, W::Of));
+        let aged = self.is(end, W::Of) && self.word(end + 1).eq_ignore_ascii_case("age");
+        let joined = usize::from(self.dash(end) && self.glued(end) || aged);
         let old = self.is(end + joined, W::Old);
-        // "A 24-year-old", "19 years of age" tell how old somebody is, and no time.
-        if old && (!matches!(count, Count::Some) || self.is(end, W::Of)) {
+        // "A 24-year-old", "19 years of age", "a ten-week-old baby" tell how old somebody is, and no
+        // time; "the 18-month-old war" does.
+        let somebody = unit == Unit::Year
+            || matches!(
+                self.word(end + joined + 1).to_ascii_lowercase().as_str(),
+                "baby"
+                    | "babies"
+                    | "boy"
+                    | "girl"
+                    | "son"
+                    | "daughter"
+                    | "child"
+                    | "infant"
+                    | "toddler"
+                    | "twins"
+            );
+        if old && (aged || somebody && !matches!(count, Count::Some)) {
             return None;
         }
         if old {

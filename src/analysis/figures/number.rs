@@ -311,6 +311,33 @@ fn metres(reading: &Reading<'_>, number: usize, last: usize, end: usize) -> bool
     }
     let money = |at: usize| unit::before(reading, at).is_some();
     let word = |at: usize| if at < end { reading.folded(at) } else { "" };
+    let measured = matches!(
+        word(last + 1),
+        "from"
+            | "away"
+            | "tall"
+            | "long"
+            | "high"
+            | "wide"
+            | "deep"
+            | "off"
+            | "above"
+            | "below"
+            | "apart"
+            | "race"
+            | "sprint"
+            | "final"
+            | "hurdles"
+            | "freestyle"
+            | "butterfly"
+            | "backstroke"
+            | "relay"
+            | "square"
+    );
+    // "At least 10m voted", "a population of 60m".
+    if !measured {
+        return false;
+    }
     // Of a range either end shows it: "£20m to 30m", "20m to 30m people".
     let joint = |word: &str| matches!(word, "to" | "and" | "or" | "-" | "–");
     let lower = number.checked_sub(2).filter(|_| joint(word(number - 1)));

@@ -1,5 +1,5 @@
 use super::super::Reading;
-use super::super::grammar::{Form, Reality, Traits, is_function, reality};
+use super::super::grammar::{Form, Reality, Traits, is_function, reality, starts_upper};
 use super::context::{Topic, Topics};
 use super::find::Trigger;
 use super::phrases::{FLUIDS, accident};
@@ -94,7 +94,11 @@ fn figurative(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
             reading.folded(at + 2),
             "the" | "a" | "an" | "his" | "her" | "its"
         );
-        reading.folded(at + 2 + usize::from(bare))
+        let of = at + 2 + usize::from(bare);
+        // "The shooting of the film director" is no film's.
+        let more = of + 1 < tokens.end
+            && (reading.is(of + 1, Traits::PERSON) || starts_upper(reading.word(of + 1)));
+        if more { "" } else { reading.folded(of) }
     });
     match reading.folded(at) {
         "trial" | "trials" => matches!(
@@ -116,12 +120,12 @@ fn figurative(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
                 | "time"
                 | "speed"
         ),
-        "seizure" | "seizures" => (at.saturating_sub(4).max(tokens.start)..at).any(|token| {
-            matches!(
-                reading.folded(token),
-                "suffered" | "epileptic" | "brain" | "had" | "having"
-            )
-        }),
+        "seizure" | "seizures" => {
+            let suffered = |at: usize| matches!(reading.folded(at), "suffered" | "had" | "having");
+            let article = matches!(before, "a" | "epileptic" | "brain" | "of");
+            matches!(before, "epileptic" | "brain")
+                || article && whose.is_none() && at > tokens.start + 1 && suffered(at - 2)
+        }
         "shooting" | "shootings" => whose.is_some_and(|of| {
             matches!(
                 of,
@@ -204,21 +208,10 @@ fn figurative(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
                 )
             }) || matches!(before, "population" | "credit" | "lending")
         }
-        "operation" | "operations" => tokens.clone().any(|token| {
-            matches!(
-                reading.folded(token),
-                "surgeon"
-                    | "surgeons"
-                    | "surgical"
-                    | "surgery"
-                    | "anaesthetic"
-                    | "patient's"
-                    | "transplant"
-                    | "knee"
-                    | "hip"
-                    | "kidney"
-            )
-        }),
+        "operation" | "operations" => matches!(
+            before,
+            "surgical" | "knee" | "hip" | "heart" | "brain" | "transplant" | "bypass" | "cataract"
+        ),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Which countries a document names, and so whose body a name is that many have.
 
 use super::sorts::Sight;
-use crate::analysis::gazetteer::Stands;
+use crate::analysis::gazetteer::{Candidate, Gazetteer, Stands};
 use crate::model::Kind;
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ impl<'a> Sight<'a> {
     }
 
     /// How often the document names each country.
-    fn countries(&self) -> &BTreeMap<&'a str, usize> {
+    pub(super) fn countries(&self) -> &BTreeMap<&'a str, usize> {
         self.countries.get_or_init(|| {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
             let places = self.found.iter().filter_map(|found| {
@@ -48,4 +48,28 @@ impl<'a> Sight<'a> {
         let entry = self.gazetteer.entry(entry);
         entry.is_some_and(|entry| self.countries().contains_key(entry.country.as_ref()))
     }
+}
+
+/// Whether a state body whose name stands alone is not the one that is meant: the text names the
+/// country of another that bears the name, and not its own. "The National Gendarmerie" in Gabon is
+/// not the French one.
+pub(super) fn rivalled(
+    gazetteer: &Gazetteer,
+    one: &Candidate,
+    all: &[Candidate],
+    named: impl Fn(&str) -> bool,
+) -> bool {
+    if all.len() < 2 {
+        return false;
+    }
+    let Some(own) = gazetteer.entry(one.entry) else {
+        return false;
+    };
+    own.kind == Kind::Agency
+        && !named(&own.country)
+        && all.iter().any(|other| {
+            let rival = gazetteer.entry(other.entry);
+            other.stands == Stands::InContext
+                && rival.is_some_and(|rival| rival.kind == Kind::Agency && named(&rival.country))
+        })
 }

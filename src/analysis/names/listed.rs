@@ -1,6 +1,7 @@
 //! Names of the lists: those that stand by themselves, and those that the context must confirm.
 
 use super::candidates::Candidate;
+use super::countries::rivalled;
 use super::evidence::Evidence;
 use crate::analysis::gazetteer::{Case, Found, Gazetteer, Role, Stands};
 use crate::analysis::tagger::{Class, Page, Shape};
@@ -216,11 +217,10 @@ impl<'a> Listed<'a> {
                 continue;
             }
             let support = self.support(page, hit, candidate.entry, candidate.alias);
-            let base = if candidate.stands == Stands::Alone {
-                1.0
-            } else {
-                0.0
-            };
+            let named = |country: &str| self.counts.contains_key(country);
+            let alone = candidate.stands == Stands::Alone
+                && !rivalled(self.gazetteer, candidate, &hit.candidates, named);
+            let base = if alone { 1.0 } else { 0.0 };
             if base + support.score >= 0.6 {
                 ranked.push((
                     base + support.score,

@@ -5,7 +5,7 @@ use super::foreign::is_foreign;
 use super::hints::gather;
 use super::listed::Listed;
 use super::resolve::{
-    Known, Named, Roll, agree_on_kinds, person_parts, plain_name, same_given, slip, sound,
+    Given, Known, Named, Roll, agree_on_kinds, person_parts, plain_name, slip, sound,
 };
 use super::sorts::Sight;
 use super::taught::Taught;
@@ -149,19 +149,20 @@ fn enrol(
 }
 
 /// A person of the document, as variants are told by.
-struct Person<'a> {
+struct Person {
     index: usize,
     listed: bool,
-    /// The given names, and the sound of the surname.
-    name: Option<(&'a str, String)>,
+    /// The given name, and the sound of the surname.
+    name: Option<(Given, String)>,
 }
 
-impl<'a> Person<'a> {
-    fn new(index: usize, known: &'a Known) -> Self {
+impl Person {
+    fn new(index: usize, known: &Known) -> Self {
+        let parts = person_parts(&known.entity.name);
         Self {
             index,
             listed: known.entry.is_some(),
-            name: person_parts(&known.entity.name).map(|(given, surname)| (given, sound(surname))),
+            name: parts.map(|(given, surname)| (Given::of(given), sound(surname))),
         }
     }
 }
@@ -189,7 +190,7 @@ fn merge_variants(roll: &mut Roll<'_>, named: &mut [Named]) {
         let mut leads = sounds[sound.as_str()].iter().filter_map(|other| {
             let lead = &persons[*other];
             let first = *other != place && (*other < place || lead.listed);
-            let fits = |(known, _): &(&str, String)| same_given(known, given);
+            let fits = |(known, _): &(Given, String)| known.can_be(given);
             (first && lead.name.as_ref().is_some_and(fits))
                 .then(|| into.get(&lead.index).copied().unwrap_or(lead.index))
         });

@@ -264,12 +264,6 @@ pub(super) fn person_parts(name: &str) -> Option<(&str, &str)> {
     Some((given.trim_end(), last))
 }
 
-/// Whether two spellings can be of one name: the same after evening out accents, doubled letters
-/// and the letters that romanisations differ in.
-fn same_sound(a: &str, b: &str) -> bool {
-    sound(a) == sound(b)
-}
-
 /// Whether one long name is the other with a slip of the pen.
 pub(super) fn slip(a: &str, b: &str) -> bool {
     if a.len().min(b.len()) < 12
@@ -427,32 +421,41 @@ const SHORT_GIVEN: [(&str, &str); 44] = [
     ("josh", "joshua"),
 ];
 
-/// Whether two given names can be of one person.
-pub(super) fn same_given(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
-    let (first_a, first_b) = (
-        a.split(' ').next().unwrap_or_default(),
-        b.split(' ').next().unwrap_or_default(),
-    );
-    if first_a == first_b {
-        return true;
-    }
-    let initial = |short: &str, long: &str| {
-        let letters = short.trim_end_matches('.');
-        letters.chars().count() == 1 && long.starts_with(letters)
-    };
-    initial(first_a, first_b)
-        || initial(first_b, first_a)
-        || SHORT_GIVEN
-            .iter()
-            .any(|(s, l)| (*s == first_a && *l == first_b) || (*s == first_b && *l == first_a))
-        || same_sound(first_a, first_b)
-        || (first_a.len() >= 6
-            && distance(first_a, first_b, 1) <= 1
-            // A slip of the pen, but Daniel and Daniela are two.
-            && !(is_given(first_a) && is_given(first_b)))
+/// A given name as it is held against others, made once for each person.
+pub(super) struct Given {
+    first: String,
+    sound: String,
+    /// Whether the lists know it.
+    known: bool,
 }
 
-fn is_given(name: &str) -> bool {
-    class_of(hash_of(name)).any(Class::GIVEN)
+impl Given {
+    /// Of the words before a surname.
+    pub(super) fn of(words: &str) -> Self {
+        let folded = fold(words);
+        let first = folded.split(' ').next().unwrap_or_default().to_owned();
+        Self {
+            sound: sound(&first),
+            known: class_of(hash_of(&first)).any(Class::GIVEN),
+            first,
+        }
+    }
+
+    /// Whether two given names can be of one person.
+    pub(super) fn can_be(&self, other: &Self) -> bool {
+        let (one, two) = (self.first.as_str(), other.first.as_str());
+        let initial = |short: &str, long: &str| {
+            let letters = short.trim_end_matches('.');
+            letters.chars().count() == 1 && long.starts_with(letters)
+        };
+        one == two
+            || self.sound == other.sound
+            || initial(one, two)
+            || initial(two, one)
+            || SHORT_GIVEN
+                .iter()
+                .any(|(s, l)| (*s == one && *l == two) || (*s == two && *l == one))
+            // A slip of the pen, but Daniel and Daniela are two.
+            || one.len() >= 6 && !(self.known && other.known) && distance(one, two, 1) <= 1
+    }
 }

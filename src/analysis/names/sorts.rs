@@ -2,6 +2,7 @@
 
 use super::bearers::Bearers;
 use super::candidates::Candidate;
+use super::countries::rivalled;
 use super::evidence::Evidence;
 use super::firms::ends_firm;
 use super::patterns::own_stop;
@@ -533,8 +534,11 @@ impl Sight<'_> {
                     if Sort::of(entry.kind) != Some(sort) || c.stands == Stands::Never {
                         return None;
                     }
-                    let only =
-                        c.stands == Stands::Alone || alone || self.named(c.entry) && one_named();
+                    let named = |country: &str| self.countries().contains_key(country);
+                    let only = c.stands == Stands::Alone
+                        && !rivalled(self.gazetteer, c, &found.candidates, named)
+                        || alone
+                        || self.named(c.entry) && one_named();
                     only.then_some((c, entry.kind))
                 })
             })

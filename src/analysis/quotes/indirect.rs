@@ -122,7 +122,26 @@ fn said(
         && !scene.reading.is(first, Traits::FUNCTION.or(Traits::ADVERB))
         && (first + 1..(first + 4).min(tokens.end)).any(|at| scene.reading.is(at, did));
     let from = (first..(verb + ADDRESSED).min(tokens.end))
-        .take_while(|at| !matches!(scene.folded(*at), "," | ";" | ":" | "that" | "to"))
+        .take_while(|at| {
+            !matches!(
+                scene.folded(*at),
+                "," | ";"
+                    | ":"
+                    | "that"
+                    | "to"
+                    | "whether"
+                    | "if"
+                    | "how"
+                    | "why"
+                    | "when"
+                    | "where"
+                    | "who"
+                    | "what"
+                    | "while"
+                    | "before"
+                    | "after"
+            )
+        })
         .find(|at| {
             bare && *at == first || opens_clause(scene, *at) && (named || !scene.in_name(*at))
         })?;
@@ -153,10 +172,13 @@ fn said_behind(
     verb: usize,
     direct: &[Quotation],
 ) -> Option<Quotation> {
+    if verb == tokens.start {
+        return None;
+    }
     if tokens.end > verb + 1 + TAIL + usize::from(scene.folded(verb - 1) == ",") * TAIL {
         return None;
     }
-    let turned = verb > tokens.start && scene.folded(verb - 1) == ",";
+    let turned = scene.folded(verb - 1) == ",";
     let speaker = if turned {
         scene.phrase_after(verb + 1, tokens.end, direct)?
     } else if unreal(scene, tokens, verb) || finite(scene, verb + 1..tokens.end) {
@@ -220,12 +242,12 @@ fn opens_clause(scene: &Scene<'_>, at: usize) -> bool {
             && scene.reading.tokens[at].kind == TokenKind::Word
 }
 
-/// Whether a stretch has a verb that tells of a time, up to its first comma.
+/// Whether a stretch has a verb that tells of a time before its first comma or next clause: "she said
+/// a few words and left" has none.
 fn finite(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
-    let did = |at: &usize| scene.reading.is(*at, Traits::PAST) && scene.folded(at - 1) != "to";
-    // "She said a few words and left": hers, not the words'.
-    let mut one = stretch(scene, tokens.clone()).take_while(|at| scene.folded(*at) != "and");
-    one.any(|at| did(&at)) || helped(scene, tokens)
+    stretch(scene, tokens).any(|at| {
+        scene.reading.is(at, Traits::PAST.or(Traits::AUXILIARY)) && scene.folded(at - 1) != "to"
+    })
 }
 
 /// The same where only an auxiliary counts: "claimed the lives of ten".
@@ -233,12 +255,31 @@ fn helped(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
     stretch(scene, tokens).any(|at| scene.reading.is(at, Traits::AUXILIARY))
 }
 
-/// The tokens behind the first of a stretch, up to a comma.
+/// The tokens behind the first of a stretch, up to a comma or another clause.
 fn stretch(scene: &Scene<'_>, tokens: Range<usize>) -> impl Iterator<Item = usize> {
     let inside = tokens.skip(1);
     inside.take_while(|at| {
-        let word = scene.folded(*at);
-        !matches!(word, "," | ";" | ":" | "that" | "which" | "who")
+        !matches!(
+            scene.folded(*at),
+            "," | ";"
+                | ":"
+                | "that"
+                | "which"
+                | "who"
+                | "and"
+                | "but"
+                | "while"
+                | "after"
+                | "before"
+                | "because"
+                | "when"
+                | "as"
+                | "if"
+                | "until"
+                | "since"
+                | "though"
+                | "although"
+        )
     })
 }
 

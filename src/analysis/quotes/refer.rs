@@ -2,7 +2,7 @@ use super::super::Reading;
 use super::super::grammar::Traits;
 use super::super::names::Names;
 use super::speaker::Scene;
-use crate::model::{Incident, Kind, Quotation};
+use crate::model::{Incident, Kind, Mention, Quotation};
 
 /// How far before what happened, and how far behind it, the pronoun may stand.
 const BEFORE: usize = 8;
@@ -65,7 +65,58 @@ impl Scene<'_> {
         let (mention, only) = found?;
         let met = self.nameless(at, told);
         let since = met.is_some_and(|met| met.span.start > mention.span.start);
-        (only && !since).then_some(mention.entity)
+        (only && !since && !self.shared(mention, at)).then_some(mention.entity)
+    }
+
+    /// Whether somebody without a name comes in beside a person, or the person is one of those who
+    /// arrest and judge: "Detective Tom Brown said a man was held. He was charged".
+    fn shared(&self, mention: &Mention, at: usize) -> bool {
+        let reading = self.reading;
+        let token = |offset: u32| reading.tokens.partition_point(|t| t.span.end <= offset);
+        let (name, behind) = (token(mention.span.start), token(mention.span.end));
+        let first = reading
+            .sentence_at(mention.span.start)
+            .map_or(name, |at| reading.sentences[at].tokens.start);
+        let judges = |at: usize| {
+            matches!(
+                self.folded(at),
+                "judge"
+                    | "justice"
+                    | "magistrate"
+                    | "prosecutor"
+                    | "attorney"
+                    | "lawyer"
+                    | "detective"
+                    | "inspector"
+                    | "superintendent"
+                    | "sergeant"
+                    | "constable"
+                    | "commissioner"
+                    | "sheriff"
+            )
+        };
+        if (name.saturating_sub(2).max(first)..name).any(judges) {
+            return true;
+        }
+        // "Tom Brown, a former clerk from Leeds, was held": who he is himself.
+        let own = reading.tokens.get(behind).map_or(behind, |_| {
+            let told = self.folded(behind) == ",";
+            let own = (behind..at)
+                .take_while(|at| told && !reading.is(*at, Traits::PAST.or(Traits::AUXILIARY)));
+            behind + own.count()
+        });
+        (first..name.saturating_sub(1)).chain(own..at).any(|at| {
+            let from = at.saturating_sub(3).max(first);
+            reading.is(at, Traits::PERSON)
+                && !reading.is(at, Traits::PLURAL)
+                && !self.in_name(at)
+                && (from..at).any(|at| {
+                    matches!(
+                        self.folded(at),
+                        "a" | "an" | "the" | "another" | "his" | "her"
+                    )
+                })
+        })
     }
 }
 

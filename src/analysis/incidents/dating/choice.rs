@@ -15,6 +15,8 @@ use crate::model::{Incident, IncidentKind, Moment, Precision, Stance, Timex};
 const BITS: u32 = 16;
 /// How much more another date must weigh than what the grounds say, as a logarithm of chances.
 const SURER: f32 = 0.8;
+/// How long a paragraph may be: in a longer one the rest is as far as another.
+const PARAGRAPH: usize = 4_000;
 /// How far down the news of a document may be told first, in bytes.
 const OPENING: u32 = 600;
 
@@ -296,7 +298,9 @@ impl Stand<'_> {
         let (reading, one) = (self.reading, &self.found[self.at]);
         let text = reading.text;
         let start = one.span.start as usize;
-        let paragraph = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let floor = text.floor_char_boundary(start.saturating_sub(PARAGRAPH));
+        let paragraph = text[floor..start].rfind('\n');
+        let paragraph = paragraph.map_or(floor, |at| floor + at + 1);
         let since = |offset: u32| {
             let from = reading.sentence_at(offset).unwrap_or(self.sentence);
             self.sentence.saturating_sub(from).min(6) as u64
