@@ -384,6 +384,7 @@ fn metres_are_no_millions() {
         ("The post is 30m from the gate.", &[]),
         ("She won the 100m race in a pool 50 m long.", &[]),
         ("Some 30m people fled.", &["30m people = ~30000000 people"]),
+        ("The population was 60m.", &["60m = 60000000 "]),
         ("The site has 40m users.", &["40m users = 40000000 users"]),
         ("It cost £30m.", &["£30m = 30000000 GBP"]),
         (

@@ -162,6 +162,18 @@ fn a_pronoun_takes_part_for_the_only_person_it_can_mean() {
             "",
         ),
         ("The company moved. Police arrested him on 3 May 2024.", ""),
+        (
+            "Detective Tom Brown told of the case. He was arrested on 3 May 2024.",
+            "",
+        ),
+        (
+            "Mayor Tom Smith condemned the attacker. He was arrested on 3 May 2024.",
+            "",
+        ),
+        (
+            "Tom Smith, 51, a former clerk from Leeds, ran the firm. He was arrested on 3 May 2024.",
+            "person:tom-smith",
+        ),
     ] {
         let found = marks(text);
         let last = found.incidents.last().expect(text);

@@ -473,6 +473,14 @@ const TRAPS: &[Trap] = &[
         &[("Ministry of Education", "agency:ministry-of-education")],
     ),
     (
+        "a body whose bare name stands for another country's",
+        "The Internal Security Agency in Libya arrested him. Libya denied it.",
+        &[(
+            "Internal Security Agency",
+            "agency:internal-security-agency-of-libya",
+        )],
+    ),
+    (
         "a legislature in another country than the one that the list has",
         "Congress passed the bill in Mexico on Monday.",
         &[("Congress", "agency:congress")],

@@ -569,6 +569,20 @@ fn indirect_speech_is_marked_where_its_bounds_show() {
                 &["the talks had failed | the ministry | said"],
             ),
             ("It could be said that nobody knew of the plan.", &[]),
+            // What somebody did, and questions.
+            (
+                "John Smith admitted two counts of burglary and was given two years.",
+                &[],
+            ),
+            (
+                "He admitted the theft and was fined 200 pounds, police said.",
+                &["He admitted the theft and was fined 200 pounds | police | said"],
+            ),
+            ("Paul Miller wrote the song while he was in hospital.", &[]),
+            ("She claimed asylum after she was beaten.", &[]),
+            ("The police told him whether she was guilty.", &[]),
+            ("Tom Smith told lies while he was in office.", &[]),
+            ("Said the minister: this is all.", &[]),
             ("The storm claimed the lives of ten villagers.", &[]),
             ("The minister told him to leave the country.", &[]),
             ("She said a few words and left the room.", &[]),

@@ -6,6 +6,11 @@ use super::check;
 fn ages_are_no_dates() {
     for (text, expected) in [
         ("A 24-year-old was held with two 19-year-olds.", &[][..]),
+        ("A ten-week-old baby died.", &[]),
+        (
+            "The 18-month-old war goes on.",
+            &[("The 18-month-old", "P18M")],
+        ),
         ("The driver, 61 years of age, was let go.", &[]),
         (
             "The clerk is in his early 30s and his sister in her late 40s.",

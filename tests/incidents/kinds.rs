@@ -23,6 +23,14 @@ fn the_law_takes_its_course() {
         ),
         ("A jury found him guilty in April 2019.", &["legal 2019-04"]),
         (
+            "The shooting of the film director Theo van Gogh on 2 November 2004 shocked the country.",
+            &["attack 2004-11-02"],
+        ),
+        (
+            "Customs had announced the seizure of two tonnes of cocaine on 3 May 2024.",
+            &["operation 2024-05-03"],
+        ),
+        (
             "Anna Berg pleaded guilty to acting as an agent of Iran.",
             &["legal -"],
         ),
