@@ -200,9 +200,35 @@ fn records_that_a_file_lost_are_pruned() {
     // A line that cannot be read may be one that was there before: nothing is taken for lost.
     let broken = format!("{}{}\n", lines(&["Omega"]), "x".repeat(3000));
     place.file("in.jsonl", &broken);
-    let args = ["import", "--prune", "--limit", "json-line=2KB", &path];
-    assert!(!out(&place.run(&args)).contains("pruned"));
-    assert_eq!(shown(&place), ["Alpha", "Omega"]);
+    for (what, broken) in [
+        ("too long", broken),
+        ("no record", format!("{}{{\"title\"\n", lines(&["Omega"]))),
+        ("no text", format!("{}{{\"id\":1}}\n", lines(&["Omega"]))),
+    ] {
+        place.file("in.jsonl", &broken);
+        let args = ["import", "--prune", "--limit", "json-line=2KB", &path];
+        assert!(!out(&place.run(&args)).contains("pruned"), "{what}");
+        assert_eq!(shown(&place), ["Alpha", "Omega"], "{what}");
+    }
+}
+
+/// What came on standard input lies nowhere, so no folder that is imported has lost it.
+#[test]
+fn what_came_by_a_pipe_is_below_no_folder() {
+    let place = Place::new();
+    let folder = place.0.join("in");
+    write(&folder, &vec![("a.txt", text("Alpha"))]);
+    let fed = place.file("fed.jsonl", &lines(&["Beta", "Gamma"]));
+    let run = |args: &[&str]| {
+        let input = fs::File::open(&fed).expect("a file");
+        let mut command = place.command(args);
+        let ran = command.current_dir(&folder).stdin(input).output();
+        out(&ran.expect("the program runs"))
+    };
+    run(&["import", "-"]);
+    assert!(!run(&["import", ".", "--prune"]).contains("pruned"));
+    assert_eq!(shown(&place), ["Alpha", "Beta", "Gamma"]);
+    assert!(run(&["import", "-"]).starts_with("0 added, 2 already there"));
 }
 
 /// A file of many is read again only when it changed, whatever went from it before.
@@ -276,6 +302,15 @@ fn names_that_are_no_unicode_are_places_as_well() {
     let told = out(&place.run(&["import", "--prune", &root]));
     assert!(told.contains("1 pruned"), "{told}");
     assert_eq!(shown(&place), ["Alpha", "Beta"]);
+    // Neither are the records of one that is read line by line.
+    let long = named(b"caf\xe9.jsonl");
+    fs::write(&long, lines(&["Delta", "Epsilon"])).expect("a file");
+    for _ in 0..2 {
+        let args = ["import", "--prune", "--limit", "file=100", &root];
+        let told = out(&place.run(&args));
+        assert!(!told.contains("pruned"), "{told}");
+        assert_eq!(shown(&place), ["Alpha", "Beta", "Delta", "Epsilon"]);
+    }
 }
 
 /// An import in JSON ends with its sums, in a line that names no document.
