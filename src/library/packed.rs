@@ -156,6 +156,18 @@ impl Prepared {
         &self.source
     }
 
+    /// Whether its hash is not that of its bytes alone, as that of a feed's entry.
+    pub(super) fn is_named(&self) -> bool {
+        self.hash != self.bytes
+    }
+
+    /// Whether its key is made of its hash, as nothing names it.
+    pub(super) fn is_told_by_bytes(&self) -> bool {
+        self.hash
+            .get(..8)
+            .is_some_and(|start| self.key.ends_with(&hex(start)))
+    }
+
     /// The document as it lies in the table, with the path where it was first found.
     pub(super) fn document_at(&self, path: Option<&str>) -> Vec<u8> {
         document_at(path, &self.document)

@@ -383,3 +383,48 @@ fn entries_of_a_feed_keep_their_articles() {
         assert_eq!((moved.0, moved.1), (third.0, Outcome::Unchanged));
     }
 }
+
+/// An entry that its feed does not name had a name at random; one that is waited for has none here.
+#[test]
+fn entries_are_found_by_their_words_where_nothing_names_them() {
+    let (random, bytes) = (
+        "0b1e2d3c-4a5f-4677-8899-aabbccddeeff",
+        "feed-aaaaaaaaaaaaaaaa",
+    );
+    for (what, before, pruned, key, same, outcome) in [
+        ("drawn", random, false, bytes, true, Outcome::Unchanged),
+        ("named", "1", false, bytes, false, Outcome::Added),
+        ("now named", random, false, "1", false, Outcome::Added),
+        ("pruned", "1", true, "1", true, Outcome::Added),
+        ("pruned, drawn", random, true, bytes, true, Outcome::Added),
+    ] {
+        let mut library = Library::in_memory().expect("a library");
+        let take = |library: &mut Library, key: &str, sha256: String| {
+            let (mut document, annotations) = made(key, "A title", None, "Listen to it.");
+            document.sha256 = sha256;
+            let source = Source {
+                path: "https://post.example/feed".to_owned(),
+                ..Source::default()
+            };
+            let added = library.add(&[Incoming {
+                document: &document,
+                annotations: &annotations,
+                raw: document.text.as_bytes(),
+                source: &source,
+            }]);
+            added.expect("adds").outcomes[0]
+        };
+        let (first, _) = take(&mut library, before, String::new());
+        if pruned {
+            assert_eq!(library.prune(|_| true, |_| true).expect("prunes"), 1);
+        }
+        let (id, became) = take(&mut library, key, "a".repeat(64));
+        assert_eq!((id == first, became), (same, outcome), "{what}");
+        let again = take(&mut library, key, "a".repeat(64));
+        assert_eq!(again, (id, Outcome::Unchanged), "{what}, again");
+        // Another with the same words is another article.
+        let other = take(&mut library, "2", "b".repeat(64));
+        assert!(other.0 != id && other.1 == Outcome::Added, "{what}");
+        assert_eq!(library.check().expect("check"), Vec::<String>::new());
+    }
+}
