@@ -231,16 +231,77 @@ fn what_came_by_a_pipe_is_below_no_folder() {
     assert!(run(&["import", "-"]).starts_with("0 added, 2 already there"));
 }
 
-/// A file of many is read again only when it changed, whatever went from it before.
+/// A file of many is read again only when it changed, whatever went from it before or cannot be read.
 #[test]
 fn a_file_that_lost_something_is_not_read_again() {
+    let mute = "From a@post.example Thu Oct  3\nFrom: Ann <a@post.example>\nSubject: None\n\n\n";
+    let cases: [(&str, &str, Maker, &str); 4] = [
+        ("a loss", "in.mbox", mailbox, ""),
+        ("a mail without text", "in.mbox", mailbox, mute),
+        ("a row without text", "in.csv", table, "Gamma,\n"),
+        ("no record", "in.jsonl", lines, "{\n"),
+    ];
+    for (what, name, make, more) in cases {
+        let place = Place::new();
+        let folder = place.0.join("in");
+        let root = folder.display().to_string();
+        for names in [&["Alpha", "Beta"], &["Beta", "Delta"]] {
+            write(&folder, &vec![(name, format!("{}{more}", make(names)))]);
+            place.run(&["import", &root]);
+        }
+        let told = records(&place.run(&["import", "--json", &root]));
+        assert_eq!(told.len(), 1, "{what}: {told:?}");
+    }
+}
+
+/// Files that were the same and are edited alike stay one article, though only one is read at first.
+#[test]
+fn what_waits_to_be_read_holds_nothing_any_more() {
+    for (what, edited, first, shows) in [
+        ("both", Some("Beta"), "1 changed", &["Beta"][..]),
+        ("one", None, "1 added", &["Alpha", "Beta"]),
+        (
+            "one, and the other is touched",
+            Some("Alpha"),
+            "1 added",
+            &["Alpha", "Beta"],
+        ),
+    ] {
+        let place = Place::new();
+        let folder = place.0.join("in");
+        let root = folder.display().to_string();
+        write(
+            &folder,
+            &vec![("a.txt", text("Alpha")), ("b.txt", text("Alpha"))],
+        );
+        place.run(&["import", &root]);
+        let one = place.file("in/a.txt", &text("Beta"));
+        if let Some(name) = edited {
+            place.file("in/b.txt", &text(name));
+        }
+        let told = out(&place.run(&["import", &one]));
+        assert!(told.contains(first), "{what}: {told}");
+        place.run(&["import", "--prune", &root]);
+        assert_eq!(shown(&place), shows, "{what}");
+    }
+}
+
+/// A mail that lies in its box twice keeps its article when it changes.
+#[test]
+fn a_mail_that_is_there_twice_is_one_article() {
     let place = Place::new();
-    let path = place.file("in.mbox", &mailbox(&["Alpha", "Beta"]));
+    let twice = |name: &str| {
+        let mails = mailbox(&[name, name]);
+        mails.replace("Subject:", "Message-ID: <7@post.example>\nSubject:")
+    };
+    let path = place.file("in.mbox", &twice("Alpha"));
     place.run(&["import", &path]);
-    place.file("in.mbox", &mailbox(&["Beta"]));
-    place.run(&["import", &path]);
-    let told = records(&place.run(&["import", "--json", &path]));
-    assert!(told.iter().all(|line| line["id"].is_null()), "{told:?}");
+    place.file("in.mbox", &twice("Beta"));
+    let told = out(&place.run(&["import", "--prune", &path]));
+    assert_eq!(
+        told,
+        "0 added, 1 changed, 1 already there; 1 articles in the library\n"
+    );
 }
 
 /// Records are told by what they bring along, else by their bytes.
