@@ -177,7 +177,6 @@ fn open<'a>(path: &'a Path, given: &'a Given) -> Box<dyn Iterator<Item = Found> 
     match import::walk(&[path.to_owned()], &given.limits) {
         Ok(walk) => Box::new(found(walk, path.is_file(), &given.limits)),
         Err(import::ImportError::Read { source, .. }) => failed(source),
-        Err(error) => Box::new(std::iter::once(Err(error.into()))),
     }
 }
 
