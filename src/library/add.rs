@@ -1,6 +1,7 @@
 use super::packed::{self, Prepared, unhex};
 use super::places::{LEFT, Places};
 use super::redo::Derived;
+use super::shingles::Shingles;
 use super::writing::Writing;
 use super::{Error, Library, pack};
 use crate::model::{Annotations, ArticleId, Document};
@@ -239,9 +240,9 @@ fn take_in(
         )?
         .query_row(params![path, key, new.is_named()], |row| row.get(0))
         .optional()?;
-    let by_hash = match (by_hash, by_place) {
-        (None, None) => awaited(db, new)?,
-        (found, _) => found,
+    let (by_hash, by_place) = match (by_hash, by_place) {
+        (None, None) => (awaited(db, new)?, numbered(db, new)?),
+        found => found,
     };
     let present = |id: i64| -> Result<Option<Vec<u8>>, Error> {
         Ok(db
@@ -359,6 +360,28 @@ fn awaited(db: &Connection, new: &Prepared) -> Result<Option<i64>, Error> {
         .query_row([&new.bytes], |row| row.get(0))
         .optional()?;
     Ok(found)
+}
+
+/// The article that lay where a document does when it was called by its number, where most of its
+/// words are still those: another may have come before it.
+fn numbered(db: &Connection, new: &Prepared) -> Result<Option<i64>, Error> {
+    let (Some(former), Some((_, shingles))) = (&new.former, &new.sketch) else {
+        return Ok(None);
+    };
+    let kept: Option<(i64, Vec<u8>)> = db
+        .prepare_cached(
+            "SELECT s.article, b.text FROM sources s JOIN bodies b ON b.article = s.article
+             WHERE s.path = ?1 AND s.key = ?2",
+        )?
+        .query_row([&new.source.path, former], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let same = kept.filter(|(id, text)| {
+        let text = pack::swell(text, ArticleId(*id)).unwrap_or_default();
+        Shingles::new(&String::from_utf8_lossy(&text)).copies(shingles)
+    });
+    Ok(same.map(|(id, _)| id))
 }
 
 /// Whether a key is one that programs before this one drew at random for an entry without a name.

@@ -28,6 +28,8 @@ const COLUMNS: u8 = 2;
 pub struct Prepared {
     pub(super) source: Source,
     pub(super) key: String,
+    /// What programs before this one called it by its place in its file.
+    pub(super) former: Option<String>,
     pub(super) path: Option<String>,
     pub(super) hash: Vec<u8>,
     /// The hash of the bytes alone; `hash` may cover what is told of them as well.
@@ -98,6 +100,7 @@ impl Prepared {
         Self {
             source: incoming.source.clone(),
             key: document.id.clone(),
+            former: None,
             path: document.path.clone(),
             hash: unhex(&document.sha256).unwrap_or_else(|| bytes.clone()),
             bytes,
@@ -120,6 +123,12 @@ impl Prepared {
                 .as_ref()
                 .map(|given| given.value.reliability),
         }
+    }
+
+    /// The same with the name that programs before this one gave it by its place in its file.
+    #[must_use]
+    pub fn once_called(self, former: Option<String>) -> Self {
+        Self { former, ..self }
     }
 
     /// Lets go of all but what it is told by: it is written.
