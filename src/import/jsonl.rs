@@ -145,7 +145,7 @@ pub(super) fn one(
     match settle(draft, &own, hash) {
         Ok(document) if former => {
             let former = format!("{}-{number}", origin.id);
-            batch.push_numbered(document, line.as_bytes(), former);
+            batch.push_numbered(document, line.as_bytes(), &former);
         }
         Ok(document) => batch.push(document, line.as_bytes()),
         Err(reason) => batch.skip(place, reason),

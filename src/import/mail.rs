@@ -81,7 +81,7 @@ fn one(
     }
     match drafted.and_then(|draft| settle(draft, &own, hash)) {
         Ok(document) => match former {
-            Some(former) => batch.push_numbered(document, bytes, former),
+            Some(former) => batch.push_numbered(document, bytes, &former),
             None => batch.push(document, bytes),
         },
         Err(reason) => batch.skip(place, reason),

@@ -59,9 +59,9 @@ impl Batch {
     }
 
     /// The same of one that nothing names, and what it was called by its number from 1.
-    pub(super) fn push_numbered(&mut self, document: Document, bytes: &[u8], former: String) {
+    pub(super) fn push_numbered(&mut self, document: Document, bytes: &[u8], former: &str) {
         self.former
-            .insert(self.documents.len(), sanitise_line(&former));
+            .insert(self.documents.len(), sanitise_line(former));
         self.push(document, bytes);
     }
 
