@@ -171,11 +171,10 @@ fn mails_alone_and_in_boxes() {
     );
     assert!(document.text.contains("two officers"));
     let mailbox = format!("From a@b Thu Oct  3\r\n{MAIL}\r\nFrom c@d Fri Oct  4\r\n{MAIL}");
-    let ids: Vec<String> = all("box.mbox", mailbox.as_bytes())
-        .documents
-        .into_iter()
-        .map(|d| d.id)
-        .collect();
+    let boxed = all("box.mbox", mailbox.as_bytes());
+    let former: Vec<&str> = boxed.former.values().map(String::as_str).collect();
+    assert_eq!(former, ["box-1", "box-2"]);
+    let ids: Vec<String> = boxed.documents.into_iter().map(|d| d.id).collect();
     assert_eq!(ids.len(), 2);
     assert!(ids.iter().all(|id| id.starts_with("box-")), "{ids:?}");
     assert_ne!(ids[0], ids[1]);
@@ -231,6 +230,22 @@ fn records_in_json_and_tables() {
             document.meta.published.as_ref().unwrap().value,
             "2024-10-03"
         );
+    }
+    // What a library had them as before: those that nothing names were told by their numbers.
+    for (name, text) in [
+        ("in.csv", "id,text\n,One.\n7,Two.\n,Three.\n"),
+        (
+            "in.json",
+            r#"[{"text": "One."}, {"id": 7, "text": "Two."}, {"text": "Three."}]"#,
+        ),
+        (
+            "in.jsonl",
+            "{\"text\": \"One.\"}\n{\"id\": 7, \"text\": \"Two.\"}\n{\"text\": \"Three.\"}\n",
+        ),
+    ] {
+        let former: Vec<_> = all(name, text.as_bytes()).former.into_iter().collect();
+        let expected = [(0, "in-1".to_owned()), (2, "in-3".to_owned())];
+        assert_eq!(former, expected, "{name}");
     }
     let reason = &all("t.csv", b"a,b\n1,2\n").skipped[0].reason;
     assert_eq!(reason, "a table without a column of text");

@@ -1,6 +1,6 @@
 use crate::library::QueryError;
 use crate::model::Tlp;
-use crate::{export, import, insight, library, tui};
+use crate::{export, insight, library, tui};
 use std::io;
 use std::path::PathBuf;
 
@@ -44,8 +44,6 @@ pub(super) enum Error {
     NeedsFolder,
     #[error("{} is less strict than a clip in the note, which is {}", wanted.as_str(), strictest.as_str())]
     Lower { wanted: Tlp, strictest: Tlp },
-    #[error("{0}")]
-    Import(#[from] import::ImportError),
     #[error("cannot understand {}: {why}", path.display())]
     Config { path: PathBuf, why: String },
     #[error("cannot find the folder for data: the system names no home folder")]

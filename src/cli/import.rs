@@ -104,7 +104,10 @@ pub(super) fn run(args: &Import, common: &Common, out: &mut Output) -> Result<Ou
             .chain(gone)
             .collect();
         let within = |path: &str| {
+            // What came on standard input lies below no folder; programs before this one kept it
+            // as if it did.
             !is_address(path)
+                && !path.rsplit('/').next().is_some_and(|name| name == "-")
                 && library::of_name(path).is_some_and(|path| {
                     let path = if path.is_absolute() {
                         path

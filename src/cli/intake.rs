@@ -219,7 +219,9 @@ pub(super) fn take_pieces(
             loop {
                 let piece = pieces.next().transpose()?;
                 let last = piece.is_none();
-                if let Some(piece) = piece.as_ref().filter(|_| portion.ends == Ends::Whole) {
+                if let Some(Ok(piece)) = &piece
+                    && portion.ends == Ends::Whole
+                {
                     records.hear(piece);
                 }
                 match piece {
@@ -281,7 +283,7 @@ pub(super) fn take_pieces(
         let indexed = indexer.map(made::join);
         marked.and(read).map(|()| indexed)
     })?;
-    records.end(library)?;
+    records.end(library, &taken.skipped)?;
     // Without it searches are slower, and as right.
     if let Some(Err(error)) = indexed {
         taken.skipped.push(Skip {
@@ -295,40 +297,37 @@ pub(super) fn take_pieces(
 /// Which records came of files that are read line by line, to tell what such a file lost.
 #[derive(Default)]
 struct Records {
-    by_file: BTreeMap<String, HashSet<u64>>,
-    /// Where something was left out, which may be what was taken in before.
-    broken: HashSet<String>,
+    by_file: BTreeMap<PathBuf, HashSet<u64>>,
 }
 
 impl Records {
     /// Hears of the next piece.
-    fn hear(&mut self, piece: &Result<Piece, Skip>) {
-        match piece {
-            // Standard input is another file each time.
-            Ok(Piece::Line { path, line, .. }) if path != "-" => {
-                let hash = import::record_sha256(line);
-                let start = hash.get(..16).map(|hex| u64::from_str_radix(hex, 16));
-                if !self.by_file.contains_key(path) {
-                    self.by_file.insert(path.clone(), HashSet::new());
-                }
-                if let (Some(come), Some(Ok(start))) = (self.by_file.get_mut(path), start) {
-                    come.insert(start);
-                }
+    fn hear(&mut self, piece: &Piece) {
+        // Standard input is another file each time.
+        if let Piece::Line { path, line, .. } = piece
+            && path != Path::new("-")
+        {
+            let hash = import::record_sha256(line);
+            let start = hash.get(..16).map(|hex| u64::from_str_radix(hex, 16));
+            if !self.by_file.contains_key(path) {
+                self.by_file.insert(path.clone(), HashSet::new());
             }
-            Err(skip) => {
-                let file = skip.path.rsplit_once(':').map(|(file, _)| file);
-                self.broken.extend(file.map(str::to_owned));
+            if let (Some(come), Some(Ok(start))) = (self.by_file.get_mut(path), start) {
+                come.insert(start);
             }
-            Ok(_) => {}
         }
     }
 
-    /// Once all was read and written.
-    fn end(self, library: &mut Library) -> Result<(), Error> {
+    /// Once all was read and written. What was left out of a file, be it one record or all behind a
+    /// fault of the disk, may be what was taken in before: nothing is taken for lost there.
+    fn end(self, library: &mut Library, skipped: &[Skip]) -> Result<(), Error> {
         for (path, come) in &self.by_file {
-            if !self.broken.contains(path) {
-                let path = library::name_of(&folders::absolute(Path::new(path)));
-                library.forget_others(&path, come)?;
+            let name = library::name_of(&folders::absolute(path));
+            let told = path.display().to_string();
+            // Behind the path of the file may stand which record it is.
+            let is_of = |skip: &Skip| skip.path.starts_with(&told) || skip.path.starts_with(&name);
+            if !skipped.iter().any(is_of) {
+                library.forget_others(&name, come)?;
             }
         }
         Ok(())

@@ -184,13 +184,16 @@ fn fresh(
     given: &Given,
 ) -> Result<usize, Error> {
     let library = Library::open(library, Access::ReadOnly)?;
-    let mut count = 0;
+    // A file of records is one, however many of them are new.
+    let mut files = BTreeSet::new();
     for piece in source::changed(roots, places, &given.limits) {
-        if let Ok(piece) = piece? {
-            count += usize::from(!intake::is_known(&library, &piece)?);
+        if let Ok(piece) = piece?
+            && !intake::is_known(&library, &piece)?
+        {
+            files.insert(piece.place().path);
         }
     }
-    Ok(count)
+    Ok(files.len())
 }
 
 fn take(

@@ -91,7 +91,7 @@ fn pack(piece: &Piece, mut read: Read, dictionaries: Dictionaries) -> Part {
             raw,
             source: &source,
         };
-        Prepared::with(&incoming, dictionaries)
+        Prepared::with(&incoming, dictionaries).once_called(marked.former)
     });
     (packed.collect(), read)
 }

@@ -142,7 +142,10 @@ fn read_paths(
     };
     let _claim = match (library.claim(), wait) {
         (Ok(claim), _) => claim,
-        (Err(library::Error::Held { .. }), Wait::Whole) => intake::patient_claim(&library)?,
+        (Err(library::Error::Held { .. }), Wait::Whole) => {
+            aside("waiting for another import");
+            intake::patient_claim(&library)?
+        }
         // The screen does not wait; what is there is shown, and the rest read once the other is done.
         (Err(library::Error::Held { .. }), Wait::Glance) => {
             return Ok(Opened {

@@ -19,7 +19,7 @@ pub(super) enum Piece {
     Bytes { path: String, bytes: Vec<u8> },
     /// A line of JSON Lines, its number from 1.
     Line {
-        path: String,
+        path: PathBuf,
         number: usize,
         line: String,
         /// What a manifest says of the file.
@@ -86,7 +86,8 @@ impl Piece {
                 line,
                 entry,
             } => {
-                let batch = import::read_record(path, *number, line, entry.as_deref(), given);
+                let path = path.display().to_string();
+                let batch = import::read_record(&path, *number, line, entry.as_deref(), given);
                 (batch, line.clone().into_bytes())
             }
             Self::Page(page) => (page.read(given), page.bytes.clone()),
@@ -107,7 +108,11 @@ impl Piece {
                 size: bytes.len() as u64,
             },
             Self::Line { path, line, .. } => library::Source {
-                path: library::name_of(&folders::absolute(Path::new(path))),
+                path: if path == Path::new("-") {
+                    "-".to_owned()
+                } else {
+                    library::name_of(&folders::absolute(path))
+                },
                 modified: None,
                 size: line.len() as u64,
             },
@@ -172,7 +177,6 @@ fn open<'a>(path: &'a Path, given: &'a Given) -> Box<dyn Iterator<Item = Found> 
     match import::walk(&[path.to_owned()], &given.limits) {
         Ok(walk) => Box::new(found(walk, path.is_file(), &given.limits)),
         Err(import::ImportError::Read { source, .. }) => failed(source),
-        Err(error) => Box::new(std::iter::once(Err(error.into()))),
     }
 }
 
@@ -256,11 +260,11 @@ fn lines<'a>(
     entry: Option<Arc<Entry>>,
     limits: &Limits,
 ) -> Box<dyn Iterator<Item = Found> + 'a> {
-    let failed = |path: &str, source| {
-        let path = PathBuf::from(path);
+    let failed = |path: &Path, source| {
+        let path = path.to_owned();
         Some(Err(Error::Read { path, source }))
     };
-    let path = path.display().to_string();
+    let path = path.to_owned();
     let limit = limits.json_line;
     let mut lines = match TextLines::new(input) {
         Ok(lines) => Some(lines),
@@ -283,7 +287,7 @@ fn lines<'a>(
                 }
                 Ok(Some(TextLine::TooLong)) => {
                     return Some(Ok(Err(Skip {
-                        path: format!("{path}:{number}"),
+                        path: format!("{}:{number}", path.display()),
                         reason: format!("a line longer than {limit} bytes"),
                     })));
                 }

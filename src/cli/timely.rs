@@ -32,6 +32,8 @@ pub(super) struct Marked {
     pub(super) document: Document,
     pub(super) annotations: Annotations,
     pub(super) own: Option<Vec<u8>>,
+    /// What programs before this one called it by its place in its file.
+    pub(super) former: Option<String>,
 }
 
 /// Reads a piece and marks its documents. What takes too long is a skip; the thread that is at it
@@ -76,9 +78,9 @@ pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read 
         feeds: batch.feeds,
         ..Read::default()
     };
-    let mut bytes = batch.own_bytes;
+    let (mut bytes, mut names) = (batch.own_bytes, batch.former);
     for (place, document) in batch.documents.into_iter().enumerate() {
-        let own = bytes.remove(&place);
+        let (own, former) = (bytes.remove(&place), names.remove(&place));
         let id = own.is_some().then(|| document.id.clone());
         let marked = if document.text.len() > SMALL {
             let knowledge = knowledge.clone();
@@ -97,6 +99,7 @@ pub(super) fn read(piece: &Piece, knowledge: &Knowledge, given: &Given) -> Read 
                 document,
                 annotations,
                 own,
+                former,
             }),
             Err(trouble) => {
                 let path = piece.place().path;

@@ -8,6 +8,4 @@ pub enum ImportError {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("could not read the manifest {}: {why}", path.display())]
-    Manifest { path: PathBuf, why: String },
 }

@@ -52,12 +52,19 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
             let place = format!("{}:{}", origin.path, number + 1);
             let line = item.to_string();
             let had = Some(&mut addresses);
-            one(record(item), &line, origin, batch, &place, had);
+            one(
+                record(item),
+                &line,
+                origin,
+                batch,
+                (number + 1, &place),
+                had,
+            );
         }
     } else {
         let mut record = record(&value);
         record.id.get_or_insert_with(|| origin.id.clone());
-        one(record, &decoded.text, origin, batch, origin.path, None);
+        one(record, &decoded.text, origin, batch, (1, origin.path), None);
     }
 }
 

@@ -53,6 +53,10 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
         batch
             .own_bytes
             .extend(own.map(|(place, bytes)| (first + place, bytes)));
+        let former = one.former.into_iter();
+        batch
+            .former
+            .extend(former.map(|(place, name)| (first + place, name)));
         batch.documents.extend(one.documents);
         batch.skipped.extend(one.skipped);
     }
@@ -97,13 +101,14 @@ fn record(origin: &Origin<'_>, number: usize, line: &str) -> Batch {
     }
     match serde_json::from_str::<Record>(line) {
         // Which addresses other lines have is not known here.
-        Ok(record) => one(record, line, origin, &mut batch, &place, None),
+        Ok(record) => one(record, line, origin, &mut batch, (number, &place), None),
         Err(why) => batch.skip(&place, format!("not a record: {why}")),
     }
     batch
 }
 
-/// Makes a document of a record; `place` names it where it is skipped, `addresses` are those that
+/// Makes a document of a record; `place` is its number among those of its file and names it where it
+/// is skipped, `addresses` are those that
 /// records of the file had so far. What has no id is told by its address or by its bytes, never by
 /// its place among the others: that is another's as soon as one comes before it.
 pub(super) fn one(
@@ -111,7 +116,7 @@ pub(super) fn one(
     line: &str,
     origin: &Origin<'_>,
     batch: &mut Batch,
-    place: &str,
+    (number, place): (usize, &str),
     addresses: Option<&mut HashSet<String>>,
 ) {
     let mut draft = match (&record.text, &record.html, origin.given.cleaning) {
@@ -131,12 +136,17 @@ pub(super) fn one(
     };
     describe(&record, &mut draft);
     let hash = sha256(line.as_bytes());
+    let former = record.id.is_none();
     let id = record.id.or_else(|| told_once(record.url, addresses));
     let own = Origin {
         id: id.unwrap_or_else(|| by_bytes(&origin.id, &hash)),
         ..origin.clone()
     };
     match settle(draft, &own, hash) {
+        Ok(document) if former => {
+            let former = format!("{}-{number}", origin.id);
+            batch.push_numbered(document, line.as_bytes(), &former);
+        }
         Ok(document) => batch.push(document, line.as_bytes()),
         Err(reason) => batch.skip(place, reason),
     }

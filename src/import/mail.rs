@@ -20,7 +20,7 @@ pub(super) fn read_box(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
     let mut ids = HashSet::new();
     for (number, mail) in mails(bytes).into_iter().enumerate() {
         let place = format!("{}:{}", origin.path, number + 1);
-        one(mail, origin, &place, batch, Some(&mut ids));
+        one(mail, origin, &place, batch, Some((number + 1, &mut ids)));
     }
 }
 
@@ -46,14 +46,14 @@ fn mails(bytes: &[u8]) -> Vec<&[u8]> {
     out
 }
 
-/// Reads a mail; `ids` are those that the others of its box had so far. There it is told by its own
-/// id or by its bytes, never by its place.
+/// Reads a mail; `boxed` is its number in its box, and the ids that the others had so far. There it
+/// is told by its own id or by its bytes, never by its place.
 fn one(
     bytes: &[u8],
     origin: &Origin<'_>,
     place: &str,
     batch: &mut Batch,
-    ids: Option<&mut HashSet<String>>,
+    boxed: Option<(usize, &mut HashSet<String>)>,
 ) {
     let limits = &origin.given.limits;
     // Counted before anything is taken apart: each part within a part takes one of these.
@@ -73,12 +73,17 @@ fn one(
     });
     let hash = sha256(bytes);
     let mut own = origin.clone();
-    if let Some(ids) = ids {
+    let mut former = None;
+    if let Some((number, ids)) = boxed {
+        former = Some(format!("{}-{number}", origin.id));
         own.id = told_once(message.message_id().map(str::to_owned), Some(ids))
             .unwrap_or_else(|| by_bytes(&origin.id, &hash));
     }
     match drafted.and_then(|draft| settle(draft, &own, hash)) {
-        Ok(document) => batch.push(document, bytes),
+        Ok(document) => match former {
+            Some(former) => batch.push_numbered(document, bytes, &former),
+            None => batch.push(document, bytes),
+        },
         Err(reason) => batch.skip(place, reason),
     }
 }
@@ -112,14 +117,13 @@ fn has_more_delimiters(bytes: &[u8], most: usize) -> bool {
 /// The delimiter that is declared behind the word for it, or what each such begins with where it is
 /// declared in a way that takes more to understand.
 fn delimiter(behind: &[u8]) -> Option<Vec<u8>> {
-    let value = match behind.first()? {
-        // In sections, in another charset, or with a comment.
-        b'*' | b'(' => return Some(b"--".to_vec()),
-        _ => behind
-            .trim_ascii_start()
-            .strip_prefix(b"=")?
-            .trim_ascii_start(),
+    let plain = behind.trim_ascii_start();
+    let Some(value) = plain.strip_prefix(b"=") else {
+        // In sections, in another charset, or with a comment; else it is a word of the text.
+        let declared = passed(plain).trim_ascii_start().starts_with(b"=");
+        return declared.then(|| b"--".to_vec());
     };
+    let value = value.trim_ascii_start();
     let quoted = value.strip_prefix(b"\"");
     let value = quoted.unwrap_or(value);
     let is_end = |b: &u8| match quoted {
@@ -128,6 +132,24 @@ fn delimiter(behind: &[u8]) -> Option<Vec<u8>> {
     };
     let end = value.iter().position(is_end).unwrap_or(value.len());
     Some([b"--", value[..end].trim_ascii()].concat())
+}
+
+/// What follows the number of a section and comments, which may hold others.
+fn passed(behind: &[u8]) -> &[u8] {
+    let (mut depth, mut escaped) = (0_usize, false);
+    let end = behind.iter().position(|byte| {
+        let escapes = std::mem::replace(&mut escaped, false);
+        match byte {
+            b'(' if !escapes => depth += 1,
+            b')' if !escapes && depth > 0 => depth -= 1,
+            b'\\' if depth > 0 => escaped = !escapes,
+            _ if depth > 0 => {}
+            b'*' | b'0'..=b'9' => {}
+            byte => return !byte.is_ascii_whitespace(),
+        }
+        false
+    });
+    &behind[end.unwrap_or(behind.len())..]
 }
 
 /// Counts parts, and how deep they lie in one another: parts of parts, and mails in mails.

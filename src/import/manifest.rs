@@ -1,7 +1,5 @@
-use super::ImportError;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// What a manifest is called.
 pub(super) const NAME: &str = "corpus.json";
@@ -31,20 +29,15 @@ pub struct Entry {
 }
 
 impl Manifest {
-    /// Reads the bytes of a manifest; `path` names it in the error.
+    /// Reads the bytes of a manifest.
     ///
     /// # Errors
     /// Where it is not an array of entries, or none of these names a document.
-    pub fn parse(bytes: &[u8], path: &Path) -> Result<Self, ImportError> {
-        let failed = |why: String| ImportError::Manifest {
-            path: path.to_owned(),
-            why,
-        };
-        let entries: Vec<Entry> =
-            serde_json::from_slice(bytes).map_err(|why| failed(why.to_string()))?;
+    pub fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let entries: Vec<Entry> = serde_json::from_slice(bytes).map_err(|why| why.to_string())?;
         // Records of other kinds lie in arrays as well.
         if !entries.is_empty() && entries.iter().all(|entry| entry.path.is_empty()) {
-            return Err(failed("no entry has a path".to_owned()));
+            return Err("no entry has a path".to_owned());
         }
         Ok(Self {
             entries: entries

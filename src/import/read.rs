@@ -6,6 +6,7 @@ use super::{
     mail, markdown, outline, page, pdf, plain, table,
 };
 use crate::model::Document;
+use crate::text::sanitise_line;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -45,6 +46,9 @@ pub struct Batch {
     /// The bytes that a document came from, by its place in `documents`, where many share a file:
     /// a mail of a box, an entry of a feed. The others came from all of the file.
     pub own_bytes: BTreeMap<usize, Vec<u8>>,
+    /// What programs before this one called a document, by its place in `documents`, where that was
+    /// by its place among those of its file.
+    pub former: BTreeMap<usize, String>,
 }
 
 impl Batch {
@@ -52,6 +56,13 @@ impl Batch {
     pub(super) fn push(&mut self, document: Document, bytes: &[u8]) {
         self.own_bytes.insert(self.documents.len(), bytes.to_vec());
         self.documents.push(document);
+    }
+
+    /// The same of one that nothing names, and what it was called by its number from 1.
+    pub(super) fn push_numbered(&mut self, document: Document, bytes: &[u8], former: &str) {
+        self.former
+            .insert(self.documents.len(), sanitise_line(former));
+        self.push(document, bytes);
     }
 
     pub(super) fn skip(&mut self, path: &str, reason: impl Into<String>) {

@@ -1,7 +1,5 @@
-use super::manifest::NAME;
 use super::{Given, Manifest, read};
 use crate::model::Document;
-use std::path::Path;
 
 /// The sample corpus as it was compiled in: name and bytes.
 const SEEDS: [(&str, &[u8]); 5] = [
@@ -35,8 +33,7 @@ const MANIFEST: &[u8] = include_bytes!("../../seeds/corpus.json");
 /// Never: the manifest is compiled in, and a test reads it.
 #[must_use]
 pub fn sample() -> Vec<Document> {
-    let manifest =
-        Manifest::parse(MANIFEST, Path::new(NAME)).expect("the manifest compiled in is valid");
+    let manifest = Manifest::parse(MANIFEST).expect("the manifest compiled in is valid");
     SEEDS
         .iter()
         .flat_map(|(name, bytes)| {

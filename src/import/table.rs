@@ -66,7 +66,7 @@ pub(super) fn read(bytes: &[u8], origin: &Origin<'_>, batch: &mut Batch) {
                 &line(&row),
                 origin,
                 batch,
-                &place,
+                (number + 1, &place),
                 Some(&mut addresses),
             ),
             Err(why) => batch.skip(&place, format!("not a row: {why}")),

@@ -1,6 +1,6 @@
 use super::manifest::{Entry, Manifest, NAME};
 use super::{Format, ImportError, Limits};
-use serde::de::IgnoredAny;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -251,6 +251,19 @@ fn parent(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether the bytes are JSON of another kind: nothing in it is an entry that names a document.
+fn is_other(bytes: &[u8]) -> bool {
+    let names = |item: &Value| {
+        item.get("path")
+            .is_some_and(|path| path.as_str() != Some(""))
+    };
+    match serde_json::from_slice(bytes) {
+        Ok(Value::Array(items)) => !items.iter().any(names),
+        Ok(_) => true,
+        Err(_) => false,
+    }
+}
+
 /// Reads a manifest where there is one.
 fn load(path: &Path, limits: &Limits) -> Beside {
     let meta = match fs::symlink_metadata(path) {
@@ -264,10 +277,9 @@ fn load(path: &Path, limits: &Limits) -> Beside {
         Ok(bytes) => bytes,
         Err(why) => return Beside::Broken(why.to_string()),
     };
-    match Manifest::parse(&bytes, path) {
+    match Manifest::parse(&bytes) {
         Ok(manifest) => Beside::Manifest(manifest, modified(&meta)),
-        Err(_) if serde_json::from_slice::<IgnoredAny>(&bytes).is_ok() => Beside::Other,
-        Err(ImportError::Manifest { why, .. }) => Beside::Broken(format!("no manifest: {why}")),
-        Err(why) => Beside::Broken(why.to_string()),
+        Err(_) if is_other(&bytes) => Beside::Other,
+        Err(why) => Beside::Broken(format!("no manifest: {why}")),
     }
 }

@@ -1,11 +1,13 @@
 use super::packed::{self, Prepared, unhex};
 use super::places::{LEFT, Places};
 use super::redo::Derived;
+use super::shingles::Shingles;
 use super::writing::Writing;
-use super::{Error, Library};
+use super::{Error, Library, pack};
 use crate::model::{Annotations, ArticleId, Document};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -228,16 +230,20 @@ fn take_in(
         .query_row([&new.hash], |row| row.get(0))
         .optional()?;
     let (path, key) = (&new.source.path, &new.key);
-    // Not one that is another's of the same file: before its own name counted, two entries of a
-    // feed with the same words were one article, which stays the first one's.
+    // Of a feed, not one that is another's of the same file: before its own name counted, two entries
+    // with the same words were one article, which stays the first one's.
     let by_place: Option<i64> = db
         .prepare_cached(
-            "SELECT article FROM sources s WHERE path = ?1 AND key = ?2 AND NOT EXISTS (
+            "SELECT article FROM sources s WHERE path = ?1 AND key = ?2 AND NOT (?3 AND EXISTS (
                 SELECT 1 FROM articles a JOIN sources o ON o.path = ?1 AND o.key = a.key
-                WHERE a.id = s.article AND a.key <> ?2 AND o.article = a.id)",
+                WHERE a.id = s.article AND a.key <> ?2 AND o.article = a.id))",
         )?
-        .query_row([path, key], |row| row.get(0))
+        .query_row(params![path, key, new.is_named()], |row| row.get(0))
         .optional()?;
+    let (by_hash, by_place) = match (by_hash, by_place) {
+        (None, None) => (awaited(db, new)?, numbered(db, new)?),
+        found => found,
+    };
     let present = |id: i64| -> Result<Option<Vec<u8>>, Error> {
         Ok(db
             .prepare_cached("SELECT sha256 FROM articles WHERE id = ?1")?
@@ -298,33 +304,95 @@ fn take_in(
 /// An article, where its bytes are those of a document and only the hash is another: that of a
 /// feed's entry covers what the feed tells of it.
 fn retold(db: &Connection, id: i64, new: &Prepared) -> Result<Option<i64>, Error> {
-    let same = db
+    let kept: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = db
         .prepare_cached(
-            "SELECT a.id FROM articles a JOIN bodies b ON b.article = a.id
-             JOIN raws r ON r.article = a.id
-             WHERE a.id = ?1 AND a.key = ?2 AND (a.sha256 = ?3 OR b.text = ?4 AND r.raw = ?5)",
+            "SELECT a.sha256, b.text, r.raw FROM articles a JOIN bodies b ON b.article = a.id
+             JOIN raws r ON r.article = a.id WHERE a.id = ?1 AND a.key = ?2",
         )?
-        .query_row(params![id, new.key, new.bytes, new.text, new.raw], |row| {
-            row.get(0)
+        .query_row(params![id, new.key], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
-    Ok(same)
+    let Some((hash, text, raw)) = kept else {
+        return Ok(None);
+    };
+    // They may be squeezed otherwise than those that come now.
+    let same = hash == new.bytes
+        || bytes(id, &text, &raw).is_ok_and(|raw| Sha256::digest(raw).as_slice() == new.bytes);
+    Ok(same.then_some(id))
 }
 
-/// The article of a document that has its name, and was taken in from elsewhere when the hash of its
-/// bytes was its own.
+/// The bytes of an article as they came, of what is kept of its text and of them.
+pub(super) fn bytes(id: i64, text: &[u8], raw: &[u8]) -> Result<Vec<u8>, Error> {
+    let id = ArticleId(id);
+    let text = pack::swell(text, id)?;
+    pack::swell_beside(raw, &String::from_utf8_lossy(&text), id)
+}
+
+/// The article of a document that was taken in from elsewhere when the hash of its bytes was its
+/// own: it has the same name, or one made up where the feed tells none.
 fn moved(db: &Connection, new: &Prepared) -> Result<Option<i64>, Error> {
-    if new.bytes == new.hash {
+    if !new.is_named() {
+        return Ok(None);
+    }
+    let found: Option<(i64, String)> = db
+        .prepare_cached(
+            "SELECT a.id, a.key FROM hashes h JOIN articles a ON a.id = h.article
+             WHERE h.sha256 = ?1 AND a.sha256 = ?1",
+        )?
+        .query_row([&new.bytes], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let same = |key: &str| key == new.key || new.is_told_by_bytes() && is_made_up(key);
+    Ok(found.filter(|(_, key)| same(key)).map(|(id, _)| id))
+}
+
+/// The row that waits for a document under the hash of its bytes alone, and that no article has: the
+/// analyst's work on it is there, from before or from another library.
+fn awaited(db: &Connection, new: &Prepared) -> Result<Option<i64>, Error> {
+    if !new.is_named() {
         return Ok(None);
     }
     let found = db
         .prepare_cached(
-            "SELECT a.id FROM hashes h JOIN articles a ON a.id = h.article
-             WHERE h.sha256 = ?1 AND a.sha256 = ?1 AND a.key = ?2",
+            "SELECT article FROM hashes
+             WHERE sha256 = ?1 AND article NOT IN (SELECT id FROM articles)",
         )?
-        .query_row(params![new.bytes, new.key], |row| row.get(0))
+        .query_row([&new.bytes], |row| row.get(0))
         .optional()?;
     Ok(found)
+}
+
+/// The article that lay where a document does when it was called by its number, where most of its
+/// words are still those: another may have come before it.
+fn numbered(db: &Connection, new: &Prepared) -> Result<Option<i64>, Error> {
+    let (Some(former), Some((_, shingles))) = (&new.former, &new.sketch) else {
+        return Ok(None);
+    };
+    let kept: Option<(i64, Vec<u8>)> = db
+        .prepare_cached(
+            "SELECT s.article, b.text FROM sources s JOIN bodies b ON b.article = s.article
+             WHERE s.path = ?1 AND s.key = ?2",
+        )?
+        .query_row([&new.source.path, former], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let same = kept.filter(|(id, text)| {
+        let text = pack::swell(text, ArticleId(*id)).unwrap_or_default();
+        Shingles::new(&String::from_utf8_lossy(&text)).copies(shingles)
+    });
+    Ok(same.map(|(id, _)| id))
+}
+
+/// Whether a key is one that programs before this one drew at random for an entry without a name.
+fn is_made_up(key: &str) -> bool {
+    let mut parts = key.split('-');
+    let fits = |length: usize| {
+        parts.next().is_some_and(|part| {
+            part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
+    };
+    [8, 4, 4, 4, 12].into_iter().all(fits) && parts.next().is_none()
 }
 
 /// Writes marks and metadata anew where they are not what is kept.

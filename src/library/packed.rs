@@ -28,6 +28,8 @@ const COLUMNS: u8 = 2;
 pub struct Prepared {
     pub(super) source: Source,
     pub(super) key: String,
+    /// What programs before this one called it by its place in its file.
+    pub(super) former: Option<String>,
     pub(super) path: Option<String>,
     pub(super) hash: Vec<u8>,
     /// The hash of the bytes alone; `hash` may cover what is told of them as well.
@@ -98,6 +100,7 @@ impl Prepared {
         Self {
             source: incoming.source.clone(),
             key: document.id.clone(),
+            former: None,
             path: document.path.clone(),
             hash: unhex(&document.sha256).unwrap_or_else(|| bytes.clone()),
             bytes,
@@ -120,6 +123,12 @@ impl Prepared {
                 .as_ref()
                 .map(|given| given.value.reliability),
         }
+    }
+
+    /// The same with the name that programs before this one gave it by its place in its file.
+    #[must_use]
+    pub fn once_called(self, former: Option<String>) -> Self {
+        Self { former, ..self }
     }
 
     /// Lets go of all but what it is told by: it is written.
@@ -154,6 +163,18 @@ impl Prepared {
     #[must_use]
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// Whether its hash is not that of its bytes alone, as that of a feed's entry.
+    pub(super) fn is_named(&self) -> bool {
+        self.hash != self.bytes
+    }
+
+    /// Whether its key is made of its hash, as nothing names it.
+    pub(super) fn is_told_by_bytes(&self) -> bool {
+        self.hash
+            .get(..8)
+            .is_some_and(|start| self.key.ends_with(&hex(start)))
     }
 
     /// The document as it lies in the table, with the path where it was first found.

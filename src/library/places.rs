@@ -14,7 +14,7 @@ pub(super) const LEFT: i64 = -1;
 const PART: char = '\u{1f}';
 
 /// The sources of an article that were not left.
-const HELD: &str = "SELECT path, key FROM sources WHERE article = ?1 AND size IS NOT -1";
+const HELD: &str = "SELECT path, key, size FROM sources WHERE article = ?1 AND size IS NOT -1";
 
 /// What a batch holds, place by place: what moved from one to another is told by that from what
 /// changed.
@@ -23,6 +23,8 @@ pub(super) struct Places<'a> {
     by_hash: HashMap<&'a [u8], Vec<(&'a str, &'a str)>>,
     /// Files all of whose documents are in the batch.
     whole: HashSet<&'a str>,
+    /// Files of which something was left out, with their time and size.
+    part: HashMap<&'a str, (i64, i64)>,
     /// Articles whose place another took.
     displaced: Vec<(String, String, i64)>,
 }
@@ -33,6 +35,7 @@ impl<'a> Places<'a> {
             by_place: HashMap::with_capacity(batch.len()),
             by_hash: HashMap::with_capacity(batch.len()),
             whole: whole.iter().map(String::as_str).collect(),
+            part: HashMap::new(),
             displaced: Vec::new(),
         };
         for new in batch {
@@ -40,6 +43,12 @@ impl<'a> Places<'a> {
             let hash = new.hash.as_slice();
             out.by_place.entry(place).or_default().push(hash);
             out.by_hash.entry(hash).or_default().push(place);
+            if let Some(modified) = new.source.modified
+                && !out.whole.contains(place.0)
+            {
+                let size = new.source.size.cast_signed();
+                out.part.insert(place.0, (modified, size));
+            }
         }
         out
     }
@@ -62,13 +71,17 @@ impl<'a> Places<'a> {
         let mut rows = held.query([article])?;
         while let Some(row) = rows.next()? {
             let (path, key): (String, String) = (row.get(0)?, row.get(1)?);
+            let size: Option<i64> = row.get(2)?;
             let other = (path.as_str(), key.as_str());
             let replaced = match self.by_place.get(&other) {
                 Some(now) => !now.contains(&bytes),
                 None => self.whole.contains(path.as_str()),
             };
             let follows = key == new.key && is_address(&path) && is_address(place.0);
-            if other != place && !replaced && !follows && !is_gone(&path) {
+            if other == place || replaced || follows || is_gone(&path) {
+                continue;
+            }
+            if !was_replaced(db, article, &path, size)? {
                 return Ok(true);
             }
         }
@@ -102,6 +115,14 @@ impl<'a> Places<'a> {
     pub(super) fn finish(self, db: &Connection) -> Result<(), Error> {
         for path in &self.whole {
             leave(db, path, |key, _| self.by_place.contains_key(&(path, key)))?;
+        }
+        // What else they held may be what was left out, and was looked for as they are now: without
+        // that they would be read again each time.
+        for (path, (modified, size)) in self.part {
+            db.prepare_cached(
+                "UPDATE sources SET modified = ?2, size = ?3 WHERE path = ?1 AND size IS NOT -1",
+            )?
+            .execute(params![path, modified, size])?;
         }
         for (path, key, article) in self.displaced {
             if !is_held(db, article)? {
@@ -159,6 +180,39 @@ impl Library {
         }
         Ok(out)
     }
+}
+
+/// Whether the file at a path was the bytes of an article and nothing else, and has them no more: it
+/// changed too, and waits to be read. Of files of many that cannot be told.
+fn was_replaced(
+    db: &Connection,
+    article: i64,
+    path: &str,
+    size: Option<i64>,
+) -> Result<bool, Error> {
+    const LARGEST: u64 = 64 << 20;
+    let Some(file) = of_name(path).filter(|file| file.is_absolute()) else {
+        return Ok(false);
+    };
+    let kept: Option<(Vec<u8>, Vec<u8>)> = db
+        .prepare_cached(
+            "SELECT text, raw FROM bodies b JOIN raws r ON r.article = b.article
+             WHERE b.article = ?1",
+        )?
+        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((text, raw)) = kept else {
+        return Ok(false);
+    };
+    let Ok(bytes) = super::add::bytes(article, &text, &raw) else {
+        return Ok(false);
+    };
+    let fits = file.metadata().is_ok_and(|meta| meta.len() <= LARGEST);
+    if size != i64::try_from(bytes.len()).ok() || !fits {
+        return Ok(false);
+    }
+    // One record may be all of a file, and others come behind it.
+    Ok(std::fs::read(file).is_ok_and(|now| memchr::memmem::find(&now, &bytes).is_none()))
 }
 
 fn is_address(path: &str) -> bool {

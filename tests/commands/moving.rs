@@ -200,21 +200,108 @@ fn records_that_a_file_lost_are_pruned() {
     // A line that cannot be read may be one that was there before: nothing is taken for lost.
     let broken = format!("{}{}\n", lines(&["Omega"]), "x".repeat(3000));
     place.file("in.jsonl", &broken);
-    let args = ["import", "--prune", "--limit", "json-line=2KB", &path];
-    assert!(!out(&place.run(&args)).contains("pruned"));
-    assert_eq!(shown(&place), ["Alpha", "Omega"]);
+    for (what, broken) in [
+        ("too long", broken),
+        ("no record", format!("{}{{\"title\"\n", lines(&["Omega"]))),
+        ("no text", format!("{}{{\"id\":1}}\n", lines(&["Omega"]))),
+    ] {
+        place.file("in.jsonl", &broken);
+        let args = ["import", "--prune", "--limit", "json-line=2KB", &path];
+        assert!(!out(&place.run(&args)).contains("pruned"), "{what}");
+        assert_eq!(shown(&place), ["Alpha", "Omega"], "{what}");
+    }
 }
 
-/// A file of many is read again only when it changed, whatever went from it before.
+/// What came on standard input lies nowhere, so no folder that is imported has lost it.
+#[test]
+fn what_came_by_a_pipe_is_below_no_folder() {
+    let place = Place::new();
+    let folder = place.0.join("in");
+    write(&folder, &vec![("a.txt", text("Alpha"))]);
+    let fed = place.file("fed.jsonl", &lines(&["Beta", "Gamma"]));
+    let run = |args: &[&str]| {
+        let input = fs::File::open(&fed).expect("a file");
+        let mut command = place.command(args);
+        let ran = command.current_dir(&folder).stdin(input).output();
+        out(&ran.expect("the program runs"))
+    };
+    run(&["import", "-"]);
+    assert!(!run(&["import", ".", "--prune"]).contains("pruned"));
+    assert_eq!(shown(&place), ["Alpha", "Beta", "Gamma"]);
+    assert!(run(&["import", "-"]).starts_with("0 added, 2 already there"));
+}
+
+/// A file of many is read again only when it changed, whatever went from it before or cannot be read.
 #[test]
 fn a_file_that_lost_something_is_not_read_again() {
+    let mute = "From a@post.example Thu Oct  3\nFrom: Ann <a@post.example>\nSubject: None\n\n\n";
+    let cases: [(&str, &str, Maker, &str); 4] = [
+        ("a loss", "in.mbox", mailbox, ""),
+        ("a mail without text", "in.mbox", mailbox, mute),
+        ("a row without text", "in.csv", table, "Gamma,\n"),
+        ("no record", "in.jsonl", lines, "{\n"),
+    ];
+    for (what, name, make, more) in cases {
+        let place = Place::new();
+        let folder = place.0.join("in");
+        let root = folder.display().to_string();
+        for names in [&["Alpha", "Beta"], &["Beta", "Delta"]] {
+            write(&folder, &vec![(name, format!("{}{more}", make(names)))]);
+            place.run(&["import", &root]);
+        }
+        let told = records(&place.run(&["import", "--json", &root]));
+        assert_eq!(told.len(), 1, "{what}: {told:?}");
+    }
+}
+
+/// Files that were the same and are edited alike stay one article, though only one is read at first.
+#[test]
+fn what_waits_to_be_read_holds_nothing_any_more() {
+    for (what, edited, first, shows) in [
+        ("both", Some("Beta"), "1 changed", &["Beta"][..]),
+        ("one", None, "1 added", &["Alpha", "Beta"]),
+        (
+            "one, and the other is touched",
+            Some("Alpha"),
+            "1 added",
+            &["Alpha", "Beta"],
+        ),
+    ] {
+        let place = Place::new();
+        let folder = place.0.join("in");
+        let root = folder.display().to_string();
+        write(
+            &folder,
+            &vec![("a.txt", text("Alpha")), ("b.txt", text("Alpha"))],
+        );
+        place.run(&["import", &root]);
+        let one = place.file("in/a.txt", &text("Beta"));
+        if let Some(name) = edited {
+            place.file("in/b.txt", &text(name));
+        }
+        let told = out(&place.run(&["import", &one]));
+        assert!(told.contains(first), "{what}: {told}");
+        place.run(&["import", "--prune", &root]);
+        assert_eq!(shown(&place), shows, "{what}");
+    }
+}
+
+/// A mail that lies in its box twice keeps its article when it changes.
+#[test]
+fn a_mail_that_is_there_twice_is_one_article() {
     let place = Place::new();
-    let path = place.file("in.mbox", &mailbox(&["Alpha", "Beta"]));
+    let twice = |name: &str| {
+        let mails = mailbox(&[name, name]);
+        mails.replace("Subject:", "Message-ID: <7@post.example>\nSubject:")
+    };
+    let path = place.file("in.mbox", &twice("Alpha"));
     place.run(&["import", &path]);
-    place.file("in.mbox", &mailbox(&["Beta"]));
-    place.run(&["import", &path]);
-    let told = records(&place.run(&["import", "--json", &path]));
-    assert!(told.iter().all(|line| line["id"].is_null()), "{told:?}");
+    place.file("in.mbox", &twice("Beta"));
+    let told = out(&place.run(&["import", "--prune", &path]));
+    assert_eq!(
+        told,
+        "0 added, 1 changed, 1 already there; 1 articles in the library\n"
+    );
 }
 
 /// Records are told by what they bring along, else by their bytes.
@@ -276,6 +363,15 @@ fn names_that_are_no_unicode_are_places_as_well() {
     let told = out(&place.run(&["import", "--prune", &root]));
     assert!(told.contains("1 pruned"), "{told}");
     assert_eq!(shown(&place), ["Alpha", "Beta"]);
+    // Neither are the records of one that is read line by line.
+    let long = named(b"caf\xe9.jsonl");
+    fs::write(&long, lines(&["Delta", "Epsilon"])).expect("a file");
+    for _ in 0..2 {
+        let args = ["import", "--prune", "--limit", "file=100", &root];
+        let told = out(&place.run(&args));
+        assert!(!told.contains("pruned"), "{told}");
+        assert_eq!(shown(&place), ["Alpha", "Beta", "Delta", "Epsilon"]);
+    }
 }
 
 /// An import in JSON ends with its sums, in a line that names no document.

@@ -209,12 +209,15 @@ fn paths_are_read_in_once_another_import_is_over() {
     let mut child = place
         .command(&["--library", &file.display().to_string(), &path])
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
     std::thread::sleep(Duration::from_secs(2));
     assert!(child.try_wait().expect("runs").is_none(), "it waits");
     assert_eq!(other.totals().expect("totals").articles, 0);
     drop(held);
-    assert!(child.wait().expect("it ends").success());
+    let done = child.wait_with_output().expect("it ends");
+    assert!(done.status.success());
+    assert_eq!(err(&done), "waiting for another import\n");
     assert_eq!(other.totals().expect("totals").articles, 1);
 }

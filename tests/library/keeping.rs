@@ -2,7 +2,7 @@
 
 use crate::{Folder, add, five, found, keys, made};
 use briefing::library::{
-    Access, Error, EventListing, Incoming, Library, Listing, Outcome, Query, Source,
+    Access, Error, EventListing, Incoming, Library, Listing, Outcome, Prepared, Query, Source,
 };
 use briefing::model::{Change, EntityId, Kind};
 
@@ -381,5 +381,131 @@ fn entries_of_a_feed_keep_their_articles() {
         let third = take(url, "3", "Third", "Read on.", String::new());
         let moved = take("https://a.example", "3", "Third", "Read on.", hash('e'));
         assert_eq!((moved.0, moved.1), (third.0, Outcome::Unchanged));
+    }
+}
+
+/// Records were called by their numbers once: what is still mostly the same goes on as what it was.
+#[test]
+fn numbered_records_keep_their_articles() {
+    let words = |of: &str, from: u32| -> String {
+        let all: Vec<String> = (from..from + 100).map(|n| format!("{of}{n}")).collect();
+        format!("{}.", all.join(" "))
+    };
+    let (old, edited, other) = (words("a", 0), words("a", 9), words("b", 0));
+    let put = |library: &mut Library, records: &[(&str, &str, Option<&str>)], whole: bool| {
+        let source = Source {
+            // One that is there, so that it may hold what was left out.
+            path: concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml").to_owned(),
+            modified: Some(1),
+            size: 9,
+        };
+        let batch: Vec<Prepared> = records
+            .iter()
+            .map(|(key, text, former)| {
+                let (document, annotations) = made(key, "A title", None, text);
+                let incoming = Incoming {
+                    document: &document,
+                    annotations: &annotations,
+                    raw: text.as_bytes(),
+                    source: &source,
+                };
+                Prepared::new(&incoming).once_called(former.map(str::to_owned))
+            })
+            .collect();
+        let whole: Vec<String> = whole.then(|| source.path.clone()).into_iter().collect();
+        library.put_whole(&batch, &whole).expect("puts").outcomes
+    };
+    for (what, now, whole, same, outcome) in [
+        (
+            "edited",
+            vec![("k", edited.as_str(), Some("in-1"))],
+            true,
+            true,
+            Outcome::Changed,
+        ),
+        (
+            "another",
+            vec![("k", &other, Some("in-1"))],
+            true,
+            false,
+            Outcome::Added,
+        ),
+        (
+            "at another number",
+            vec![("k", &edited, Some("in-2"))],
+            true,
+            false,
+            Outcome::Added,
+        ),
+        (
+            "something left out",
+            vec![("k", &edited, Some("in-1"))],
+            false,
+            false,
+            Outcome::Added,
+        ),
+        (
+            "it is there as well",
+            vec![("k", &edited, Some("in-1")), ("l", &old, Some("in-2"))],
+            true,
+            false,
+            Outcome::Added,
+        ),
+    ] {
+        let mut library = Library::in_memory().expect("a library");
+        let (first, _) = put(&mut library, &[("in-1", &old, None)], true)[0];
+        let (id, became) = put(&mut library, &now, whole)[0];
+        assert_eq!((id == first, became), (same, outcome), "{what}");
+        let again = put(&mut library, &now, whole);
+        assert_eq!(again[0], (id, Outcome::Unchanged), "{what}, again");
+        let pruned = library.prune(|_| true, |_| false).expect("prunes");
+        let lost = whole && !same && now.len() == 1;
+        assert_eq!(pruned, usize::from(lost), "{what}");
+        assert_eq!(library.check().expect("check"), Vec::<String>::new());
+    }
+}
+
+/// An entry that its feed does not name had a name at random; one that is waited for has none here.
+#[test]
+fn entries_are_found_by_their_words_where_nothing_names_them() {
+    let (random, bytes) = (
+        "0b1e2d3c-4a5f-4677-8899-aabbccddeeff",
+        "feed-aaaaaaaaaaaaaaaa",
+    );
+    for (what, before, pruned, key, same, outcome) in [
+        ("drawn", random, false, bytes, true, Outcome::Unchanged),
+        ("named", "1", false, bytes, false, Outcome::Added),
+        ("now named", random, false, "1", false, Outcome::Added),
+        ("pruned", "1", true, "1", true, Outcome::Added),
+        ("pruned, drawn", random, true, bytes, true, Outcome::Added),
+    ] {
+        let mut library = Library::in_memory().expect("a library");
+        let take = |library: &mut Library, key: &str, sha256: String| {
+            let (mut document, annotations) = made(key, "A title", None, "Listen to it.");
+            document.sha256 = sha256;
+            let source = Source {
+                path: "https://post.example/feed".to_owned(),
+                ..Source::default()
+            };
+            let added = library.add(&[Incoming {
+                document: &document,
+                annotations: &annotations,
+                raw: document.text.as_bytes(),
+                source: &source,
+            }]);
+            added.expect("adds").outcomes[0]
+        };
+        let (first, _) = take(&mut library, before, String::new());
+        if pruned {
+            assert_eq!(library.prune(|_| true, |_| true).expect("prunes"), 1);
+        }
+        let (id, became) = take(&mut library, key, "a".repeat(64));
+        assert_eq!((id == first, became), (same, outcome), "{what}");
+        let again = take(&mut library, key, "a".repeat(64));
+        assert_eq!(again, (id, Outcome::Unchanged), "{what}, again");
+        // Another with the same words is another article.
+        let other = take(&mut library, "2", "b".repeat(64));
+        assert!(other.0 != id && other.1 == Outcome::Added, "{what}");
+        assert_eq!(library.check().expect("check"), Vec::<String>::new());
     }
 }

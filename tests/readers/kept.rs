@@ -111,7 +111,13 @@ fn a_file_called_like_a_manifest_ends_nothing() {
         ),
         (r#"[{"text": "Its words."}]"#, "a.txt corpus.json", ""),
         ("3", "a.txt corpus.json", ""),
+        (r#"[["path"], 3]"#, "a.txt corpus.json", ""),
         ("[]", "a.txt", ""),
+        (
+            r#"[{"path": "b.txt"}, {"path": "a.txt", "published": 2024}]"#,
+            "a.txt",
+            "no manifest: invalid type: integer `2024`",
+        ),
         (
             "[{\"path\": \"a.txt\"},]",
             "a.txt",

@@ -236,6 +236,9 @@ fn mails_of_many_parts() {
         ("BOUNDARY = \"b\"; x=y", "--b "),
         ("boundary*0=a; boundary*1=b", "--ab\n\n"),
         ("boundary=\"a\\b\"", "--ab\n\n"),
+        ("boundary*=utf-8''b", "--b\n\n"),
+        ("boundary*0*=utf-8''b", "--b\n\n"),
+        ("boundary(a (b\\) =) c) = b", "--b\n\n"),
     ] {
         let text = delimiter.repeat(200_000);
         let mail = format!("Content-Type: multipart/mixed; {declared}\n\n{text}");
@@ -247,7 +250,7 @@ fn mails_of_many_parts() {
     }
     let ruled = format!(
         "Subject: rules\nContent-Type: multipart/mixed; boundary=\"----b\"\n\n------b\n\n\
-         A boundary of a text.\n{}\n------b--\n",
+         A boundary of a text, boundary(s) of it, a *boundary* or a boundary (of it).\n{}\n------b--\n",
         "--------\n-- x\n".repeat(3000)
     );
     assert_eq!(reason("a.eml", ruled.as_bytes()), "read: 1 documents");

@@ -8,7 +8,11 @@ use std::time::Duration;
 fn at_once(name: &'static str, bytes: Vec<u8>) -> Batch {
     let (send, receive) = channel();
     let start: String = String::from_utf8_lossy(&bytes).chars().take(40).collect();
-    std::thread::spawn(move || send.send(read(name, &bytes, None, &Given::default())));
+    std::thread::spawn(move || {
+        let batch = read(name, &bytes, None, &Given::default());
+        // Nobody may be waiting any more.
+        let _ = send.send(batch);
+    });
     receive
         .recv_timeout(Duration::from_secs(30))
         .unwrap_or_else(|why| panic!("{name}, {start}: {why}"))
