@@ -31,6 +31,21 @@ pub(super) struct Trigger {
     pub(super) finite: bool,
 }
 
+impl Trigger {
+    /// That of an incident that is told; what it weighed is no more known.
+    pub(super) fn of(reading: &Reading<'_>, told: &Incident) -> Self {
+        let tokens = reading.tokens_in(told.trigger);
+        Self {
+            kind: told.kind,
+            start: tokens.start,
+            head: tokens.end.saturating_sub(1),
+            weight: 0,
+            alleged: false,
+            finite: true,
+        }
+    }
+}
+
 /// Finds the incidents, at most one for each kind and sentence.
 #[must_use]
 pub fn find(

@@ -213,13 +213,7 @@ fn charged(
     one: &Incident,
     trigger: &Trigger,
 ) -> bool {
-    let token = |end: u32| reading.tokens.partition_point(|token| token.span.end < end);
-    let told = Trigger {
-        kind: one.kind,
-        start: token(one.trigger.start + 1),
-        head: token(one.trigger.end),
-        ..*trigger
-    };
+    let told = Trigger::of(reading, one);
     told.head != trigger.head
         && (told.kind == IncidentKind::Legal && offence(reading, tokens, dates, told.head, trigger)
             || trigger.kind == IncidentKind::Legal

@@ -87,10 +87,21 @@ fn said_that(
     {
         return None;
     }
+    spoken(scene, tokens, verb, that + 1, direct)
+}
+
+/// What the subject of a verb says from a token to the end of the sentence.
+fn spoken(
+    scene: &Scene<'_>,
+    tokens: &Range<usize>,
+    verb: usize,
+    from: usize,
+    direct: &[Quotation],
+) -> Option<Quotation> {
     let speaker = scene
         .subject(tokens.start, verb, direct)
         .filter(|speaker| scene.can_speak(speaker))?;
-    let span = clause(scene, that + 1, tokens.end)?;
+    let span = clause(scene, from, tokens.end)?;
     Some(quotation(scene, span, Some(speaker), verb))
 }
 
@@ -151,18 +162,11 @@ fn said(
     }
     let to = (from + CLAUSE).min(tokens.end);
     let plain = matches!(scene.folded(verb), "said" | "says" | "told" | "tells");
-    if !(if plain {
-        finite(scene, from..to)
-    } else {
-        helped(scene, from..to)
-    }) {
+    let clause = if plain { finite } else { helped };
+    if !clause(scene, from..to) {
         return None;
     }
-    let speaker = scene
-        .subject(tokens.start, verb, direct)
-        .filter(|speaker| scene.can_speak(speaker))?;
-    let span = clause(scene, from, tokens.end)?;
-    Some(quotation(scene, span, Some(speaker), verb))
+    spoken(scene, tokens, verb, from, direct)
 }
 
 /// "The deal was dead, two officials said on Monday", "…, said a spokesman".

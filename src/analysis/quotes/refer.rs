@@ -123,20 +123,18 @@ impl Scene<'_> {
 /// The pronoun beside the trigger of an incident: "he" or "she" before it, "him" behind it.
 fn pronoun(scene: &Scene<'_>, incident: &Incident) -> Option<usize> {
     let reading = scene.reading;
-    let token = |offset: u32| reading.tokens.partition_point(|t| t.span.end <= offset);
-    let first = token(incident.span.start);
-    let (start, head) = (token(incident.trigger.start), token(incident.trigger.end));
-    let mut before = (start.saturating_sub(BEFORE).max(first)..start)
-        .rev()
-        .take_while(|at| {
-            // Another verb or clause has a subject of its own.
-            !reading.is(*at, Traits::PAST)
-                && !matches!(scene.folded(*at), "who" | "which" | "that" | ";" | ":")
-        });
+    let sentence = reading.tokens_in(incident.span);
+    let trigger = reading.tokens_in(incident.trigger);
+    let from = trigger.start.saturating_sub(BEFORE).max(sentence.start);
+    let mut before = (from..trigger.start).rev().take_while(|at| {
+        // Another verb or clause has a subject of its own.
+        !reading.is(*at, Traits::PAST)
+            && !matches!(scene.folded(*at), "who" | "which" | "that" | ";" | ":")
+    });
     before
         .find(|at| matches!(scene.folded(*at), "he" | "she"))
         .or_else(|| {
-            let mut behind = head..(head + BEHIND).min(token(incident.span.end));
+            let mut behind = trigger.end..(trigger.end + BEHIND).min(sentence.end);
             behind.find(|at| scene.folded(*at) == "him")
         })
 }

@@ -198,19 +198,11 @@ fn each(
         if dates[own.clone()].iter().any(calendar) {
             continue;
         }
-        let token = |end: u32| reading.tokens.partition_point(|token| token.span.end < end);
         let scene = Scene {
             reading,
             at: sentence,
             tokens,
-            trigger: &Trigger {
-                kind: one.kind,
-                start: token(one.trigger.start + 1),
-                head: token(one.trigger.end),
-                weight: 0,
-                alleged: false,
-                finite: true,
-            },
+            trigger: &Trigger::of(reading, one),
             dates,
             before: &found[..at],
         };
