@@ -32,8 +32,8 @@ pub(in crate::tui) fn words(buffer: &mut Buffer, session: &Session, look: &Look,
     let bottom = inner.y + inner.height;
     for (label, line) in words.lines.iter().skip(words.top) {
         if y >= bottom {
-            put_right(buffer, (inner.x, bottom), end, " j more ", look.quiet);
-            return;
+            y += 1;
+            break;
         }
         put(buffer, (inner.x, y), inner.x + column, label, look.quiet);
         for range in text::wrap(line, usize::from(inner.width.saturating_sub(column)).max(1)) {
@@ -42,6 +42,10 @@ pub(in crate::tui) fn words(buffer: &mut Buffer, session: &Session, look: &Look,
             }
             y += 1;
         }
+    }
+    // The end of the last one counts as well.
+    if y > bottom {
+        put_right(buffer, (inner.x, bottom), end, " j more ", look.quiet);
     }
 }
 
