@@ -83,6 +83,10 @@ fn why_is_answered() {
     let text = desk.text();
     assert!(text.contains("Why this was marked"), "{text}");
     assert!(text.contains("date  "), "{text}");
+    // In a small window the end of the last reason counts as more.
+    let mut desk = Desk::new(40, 12);
+    desk.press("Enter ] t ] t p");
+    assert!(desk.text().contains("j more"), "{}", desk.text());
 }
 
 #[test]
