@@ -32,7 +32,10 @@ impl Session {
             self.jumps.forth(here)
         };
         match to {
-            Some(spot) => self.go(spot.article, Landing::Spot(spot)),
+            Some(spot) => {
+                self.come_to_text();
+                self.go(spot.article, Landing::Spot(spot));
+            }
             None if command == Command::JumpBack => self.say("no jump before this one"),
             None => self.say("no jump after this one"),
         }
@@ -262,11 +265,20 @@ impl Session {
         }
     }
 
+    /// Goes to the article where a window is too small to show it beside the pane that has the
+    /// focus: who steps to a mark wants to see it.
+    pub(super) fn come_to_text(&mut self) {
+        if self.layout.article.is_none() {
+            self.focus_on(Pane::Article);
+        }
+    }
+
     /// Puts the cursor on a mention and brings it into the window.
     pub(super) fn put_cursor(&mut self, mention: usize) {
         let Some(span) = self.reading.mention_at(mention).map(|m| m.span) else {
             return;
         };
+        self.come_to_text();
         let height = self.height(Pane::Article).max(1);
         self.reading.lit = None;
         self.reading.mention = Some(mention);
@@ -310,6 +322,8 @@ impl Session {
         });
         let height = self.height(Pane::Article).max(1);
         if let Some(at) = self.reading.step(&spans, toward, height) {
+            self.come_to_text();
+            let height = self.height(Pane::Article).max(1);
             self.reading.mention = None;
             self.reading.lit = Some(spans[at]);
             self.reading.reveal(spans[at], height);

@@ -246,6 +246,8 @@ impl Session {
             .collect();
         let height = self.height(Pane::Article).max(1);
         if let Some(at) = self.reading.step(&spans, toward, height) {
+            self.come_to_text();
+            let height = self.height(Pane::Article).max(1);
             self.reading.mention = None;
             self.reading.lit = Some(spans[at]);
             self.reading.reveal(spans[at], height);

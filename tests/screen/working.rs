@@ -90,6 +90,23 @@ fn why_is_answered() {
 }
 
 #[test]
+fn a_step_to_a_mark_shows_the_text_where_the_list_alone_has_room() {
+    for keys in ["] t", "] e", "] q", "] c"] {
+        let mut desk = Desk::new(40, 12);
+        assert_eq!(desk.session.focus, Pane::List);
+        desk.press(keys);
+        assert_eq!(desk.session.focus, Pane::Article, "{keys}");
+        let mut desk = Desk::new(140, 42);
+        desk.press(keys);
+        assert_eq!(desk.session.focus, Pane::List, "{keys}");
+    }
+    // Where there is nothing to show the list stays.
+    let mut desk = Desk::new(40, 12);
+    desk.press("[ t");
+    assert_eq!(desk.session.focus, Pane::List);
+}
+
+#[test]
 fn what_was_left_out_is_listed() {
     let mut desk = Desk::new(140, 42);
     desk.press("Enter Space d");
