@@ -740,3 +740,30 @@ fn the_same_text_gives_the_same_marks() {
     let text = "FBI Director Christopher Wray met MI5 in London. Wray spoke of Huawei and ZTE.";
     assert_eq!(marks(text), marks(text));
 }
+
+#[test]
+fn a_house_of_research_is_a_company_and_a_unit_is_nobody() {
+    let report = "This report of Tessera Threat Intelligence adds what we saw. The malware, a loader, drops a backdoor, and \
+        its payload speaks to a C2 server. Cistern Research said the implant was new. “It was a backdoor,” said Anna Berg of \
+        Cistern Research. The Defense Intelligence Agency was asked.";
+    check(
+        report,
+        &[
+            (
+                "Tessera Threat Intelligence",
+                "company:tessera-threat-intelligence",
+            ),
+            ("Cistern Research", "company:cistern-research"),
+            (
+                "Defense Intelligence Agency",
+                "agency:defense-intelligence-agency",
+            ),
+        ],
+    );
+    check(
+        "The network ran 97 pages on Facebook, TikTok and X that posed as citizens. Malcolm X spoke in 1964.",
+        &[("X", "company:x-corp"), ("Malcolm X", "person:malcolm-x")],
+    );
+    let units = "The maker offers the whole lot, 7.24 TB on 31 million people, for $150,000, and 320 GB of mail.";
+    assert!(marks(units).is_empty(), "{:?}", marks(units));
+}

@@ -2,7 +2,7 @@
 
 use super::patterns::body_kind;
 use super::sorts::Sight;
-use crate::analysis::tagger::{Class, Page};
+use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::Kind;
 use std::ops::Range;
 
@@ -19,6 +19,9 @@ impl Sight<'_> {
             return Kind::Group;
         }
         if tokens.len() > 1 && page.text(last) == "Company" {
+            return Kind::Company;
+        }
+        if researches(page, tokens) {
             return Kind::Company;
         }
         // "Bank of Lithuania", "National Bank of Ukraine": banks of a state.
@@ -62,6 +65,27 @@ impl Sight<'_> {
         }
         self.bearers.body(tokens)
     }
+}
+
+/// Whether a name is that of a house which looks into attacks: "Tessera Threat Intelligence", and in
+/// its own kind of report "Cistern Research".
+fn researches(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let last = page.text(tokens.end - 1);
+    let trade = matches!(
+        last,
+        "Intelligence" | "Research" | "Labs" | "Lab" | "Security"
+    );
+    if !trade || tokens.len() < 2 {
+        return false;
+    }
+    let before = tokens.end - 2;
+    let threats = matches!(page.text(before), "Threat" | "Cyber" | "Cyberthreat");
+    let own = Class::AGENCY | Class::BODY | Class::SUBJECT | Class::COMMON | Class::TITLE;
+    let told = |at: usize| page.class(at, own) || page.word(at).shape.is(Shape::LOWER);
+    if threats {
+        return tokens.len() > 2 && !told(tokens.start);
+    }
+    page.technical && tokens.len() < 4 && !(tokens.start..=before).any(told)
 }
 
 /// Whether a name is an armed group's: "… Liberation Army", "the militia Majeed Brigade".

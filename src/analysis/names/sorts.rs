@@ -7,7 +7,7 @@ use super::evidence::Evidence;
 use super::firms::ends_firm;
 use super::patterns::own_stop;
 use super::persons::is_member;
-use super::weigh::in_code;
+use super::weigh::{in_code, is_unit};
 use crate::analysis::gazetteer::{Candidate as Meant, Found, Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Cue, Model, Page, Shape, Sort, Tagged, Tagging};
 use crate::model::{Kind, Rule};
@@ -81,7 +81,7 @@ impl Sight<'_> {
     fn candidate(&self, tagged: &Tagged) -> Option<Candidate> {
         let page = self.page;
         let tokens = self.trim(tagged);
-        let code = in_code(page, &tokens);
+        let code = in_code(page, &tokens) || is_unit(page, &tokens);
         if tokens.is_empty() || code || self.two_names(&tokens) {
             return None;
         }
@@ -103,11 +103,13 @@ impl Sight<'_> {
             _ => Class::FUNCTION,
         };
         let word = page.word(tokens.start);
+        let listed = OnceCell::new();
+        let listed = || *listed.get_or_init(|| self.listed(&tokens, tagged.sort));
         if tokens.len() == 1
             && word.class.any(plain)
             && !word.class.any(Class::GIVEN)
             && !word.shape.is(Shape::UPPER)
-            && self.listed(&tokens, tagged.sort).is_none()
+            && listed().is_none()
         {
             return None;
         }
@@ -205,7 +207,7 @@ impl Sight<'_> {
         }
         if !headed
             && !thing
-            && self.listed(&tokens, tagged.sort).is_none()
+            && listed().is_none()
             && let Some(other) = self.rather(tagged, &tokens)
         {
             kind = other;
@@ -228,6 +230,15 @@ impl Sight<'_> {
         let evidence = Evidence::Tagged(tagged.chance);
         let mut candidate =
             Candidate::new(page, tokens.clone(), kind, Rule::Tagger, weight, evidence);
+        // "Facebook, TikTok and X": a firm that the list has in context only, as its service.
+        if tagged.sort == Sort::Technology
+            && !page.technical
+            && let Some((entry, Kind::Company)) = self.known_otherwise(&tokens, tagged.sort)
+        {
+            candidate.entry = Some(entry);
+            candidate.kind = Kind::Company;
+            return Some(candidate);
+        }
         let doubtful = matches!(tagged.sort, Sort::Group | Sort::Malware);
         // Persons go by one name alone seldom, actors and programs mostly do.
         let bare = tagged.sort == Sort::Person && tokens.len() == 1;
@@ -248,7 +259,7 @@ impl Sight<'_> {
         // "Washington put a rival on its list": a place, where nobody bears the name.
         if tokens.len() == 1
             && matches!(tagged.sort, Sort::Person | Sort::Body)
-            && self.listed(&tokens, tagged.sort).is_none()
+            && listed().is_none()
             && self.place(tokens.clone())
             && self
                 .borne
@@ -260,7 +271,7 @@ impl Sight<'_> {
         if doubtful && !page.technical && !self.spoken_of(&tokens) {
             candidate.weight *= 0.7;
         }
-        if let Some((listed, kind)) = self.listed(&tokens, tagged.sort) {
+        if let Some((listed, kind)) = listed() {
             // "Congress", "Ministry of Education": any country's, though the list may have but one.
             let sure = listed.stands == Stands::Alone
                 || kind != Kind::Agency

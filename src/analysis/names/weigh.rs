@@ -152,6 +152,27 @@ fn listed_company(candidate: &Candidate) -> bool {
     candidate.kind == Kind::Company && candidate.entry.is_some()
 }
 
+/// Whether a token is a unit behind its number: "7.24 TB".
+pub(super) fn is_unit(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() == 1
+        && tokens.start > 0
+        && page.word(tokens.start - 1).shape.is(Shape::NUMBER)
+        && matches!(
+            page.text(tokens.start),
+            "KB" | "MB"
+                | "GB"
+                | "TB"
+                | "PB"
+                | "Mbps"
+                | "Gbps"
+                | "Tbps"
+                | "MW"
+                | "GW"
+                | "MHz"
+                | "GHz"
+        )
+}
+
 /// Whether a short name stands between the signs of code, paths or encoded bytes.
 pub(super) fn in_code(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let coded = |at: usize| matches!(page.text(at), "+" | "\\" | "=" | "_");
