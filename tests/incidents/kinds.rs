@@ -502,3 +502,23 @@ fn idioms_of_the_trade_are_known() {
         ),
     ]);
 }
+
+#[test]
+fn a_story_of_spies_needs_no_word_for_them_in_each_sentence() {
+    check(&[
+        (
+            "A dockyard fitter was jailed on 7 March 2024 for spying for Russia. The secrets went to an agent of the GRU. \
+            In May 2023 he gave a man named Yuri the plan of a pump room. In June 2023 he copied 105 pages of a manual.",
+            &["legal 2024-03-07", "espionage 2023-05", "espionage 2023-06"],
+        ),
+        (
+            "The spy sent her handler lists of flights in January 2022. On 3 May 2022 she filmed the entrance of a warehouse.",
+            &["espionage 2022-01", "espionage 2022-05-03"],
+        ),
+        // Elsewhere the same words tell nothing of the kind.
+        (
+            "The architect gave the council the plan of a pump room in May 2023. In June 2023 a student copied 105 pages of a manual.",
+            &[],
+        ),
+    ]);
+}

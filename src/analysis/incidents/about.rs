@@ -31,12 +31,16 @@ const SPYING: u8 = 6;
 const LIES: u8 = 7;
 const MISSIONS: u8 = 8;
 const VOTES: u8 = 9;
+/// What is said of spies, and of others as well.
+const SECRETS: u8 = 10;
 
 /// How many subjects there are.
-const ALL: usize = 10;
+const ALL: usize = 11;
 
 /// Words that tell a subject, in order.
 pub(super) const SUBJECTS: &[(&str, u8)] = &[
+    ("agent", SECRETS),
+    ("agents", SECRETS),
     ("airstrikes", WAR),
     ("ambassador", MISSIONS),
     ("ambassadors", MISSIONS),
@@ -56,11 +60,14 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("bots", LIES),
     ("ceasefire", WAR),
     ("cholera", DISASTER),
+    ("clandestine", SECRETS),
+    ("classified", SECRETS),
     ("coach", PLAY),
     ("command-and-control", CYBER),
     ("consulate", MISSIONS),
     ("convicted", TRIAL),
     ("counterintelligence", SPYING),
+    ("covert", SECRETS),
     ("credentials", CYBER),
     ("cyberattack", CYBER),
     ("cyberattacks", CYBER),
@@ -68,6 +75,8 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("decryptor", CYBER),
     ("deepfake", LIES),
     ("deepfakes", LIES),
+    ("defected", SECRETS),
+    ("defector", SECRETS),
     ("defendant", TRIAL),
     ("defendants", TRIAL),
     ("diplomat", MISSIONS),
@@ -110,8 +119,11 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("indictment", TRIAL),
     ("infected", CYBER),
     ("infections", DISASTER),
+    ("informant", SECRETS),
+    ("informants", SECRETS),
     ("infostealer", CYBER),
     ("insurgents", WAR),
+    ("intelligence", SECRETS),
     ("intrusion", CYBER),
     ("jihadists", WAR),
     ("judge", TRIAL),
@@ -145,13 +157,20 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("ransom", CYBER),
     ("ransomware", CYBER),
     ("rebels", WAR),
+    ("recruited", SECRETS),
+    ("recruiter", SECRETS),
     ("referee", PLAY),
     ("referendum", VOTES),
     ("rockets", WAR),
     ("sanctions", SANCTIONS),
+    ("secret", SECRETS),
+    ("secrets", SECRETS),
     ("sentenced", TRIAL),
+    ("service", SECRETS),
+    ("services", SECRETS),
     ("shelling", WAR),
     ("spear-phishing", CYBER),
+    ("spied", SPYING),
     ("spies", SPYING),
     ("spy", SPYING),
     ("spying", SPYING),
@@ -159,9 +178,11 @@ pub(super) const SUBJECTS: &[(&str, u8)] = &[
     ("spyware", CYBER),
     ("striker", PLAY),
     ("telemetry", CYBER),
+    ("treason", SPYING),
     ("troll", LIES),
     ("trolls", LIES),
     ("typhoon", DISASTER),
+    ("undercover", SECRETS),
     ("vaccinated", DISASTER),
     ("vaccine", DISASTER),
     ("vaccines", DISASTER),
@@ -202,6 +223,16 @@ impl About {
             })
         });
         seen[usize::from(CYBER)] += intruders.count();
+        let services = names.mentions.iter().filter(|mention| {
+            let entity = names.entities.get(mention.entity as usize);
+            entity.is_some_and(|entity| entity.kind == Kind::Agency && is_service(&entity.name))
+        });
+        seen[usize::from(SECRETS)] += services.count();
+        // One plain word of spies is enough where others go with it, and it is not all about intruders.
+        let (plain, others) = (seen[usize::from(SPYING)], seen[usize::from(SECRETS)]);
+        let told = 2 * plain + others;
+        let spies =
+            plain > 0 && told >= 4 && tokens < told * 200 && told > 2 * seen[usize::from(CYBER)];
         let dense = |subject: u8, least: usize| {
             let seen = seen[usize::from(subject)];
             seen >= least && tokens < seen * 400
@@ -213,7 +244,7 @@ impl About {
             war: dense(WAR, 3),
             play: dense(PLAY, 3),
             disaster: dense(DISASTER, 3),
-            spying: dense(SPYING, 3),
+            spying: dense(SPYING, 3) || spies,
             lies: dense(LIES, 3),
             missions: dense(MISSIONS, 4),
             votes: dense(VOTES, 4),
@@ -284,4 +315,22 @@ impl About {
         }
         topics
     }
+}
+
+/// Whether a body's name is that of a secret service.
+fn is_service(name: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "Counterintelligence",
+        "External Security",
+        "GRU",
+        "Intelligence",
+        "KGB",
+        "MI5",
+        "MI6",
+        "Mossad",
+        "Security Service",
+        "Shin Bet",
+        "State Security",
+    ];
+    WORDS.iter().any(|word| name.contains(word))
 }

@@ -25,8 +25,9 @@ const WIDTH: usize = 16;
 /// alike, half of the best F1 is enough.
 const ENOUGH: f32 = 0.28;
 /// The same beside what the lists find in the sentence, and where they know the word that tells it, and did
-/// not take it so.
+/// not take it so. What spies do is told in anybody's words: of it the lists know least.
 const SURE: f32 = 0.6;
+const SURE_OF_SPYING: f32 = 0.4;
 /// Below which chance the model strikes what the lists find, and the tokens of the longest sentence where
 /// it does: in longer ones, many words that tell nothing outweigh the one that tells.
 const LEAST: f32 = 0.05;
@@ -254,18 +255,22 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u
         return (struck, out);
     }
     sight.features(at, items, topics, features);
-    let enough = if listed == 0 { ENOUGH } else { SURE };
     let sums = model
         .kinds
         .sums_of_each(features.iter().map(|(place, _)| *place));
     for kind in IncidentKind::ALL {
         let class = class_of(kind);
         let chance = model.kinds.chance(sums[class]);
+        let sure = match kind {
+            IncidentKind::Espionage => SURE_OF_SPYING,
+            _ => SURE,
+        };
+        let enough = if listed == 0 { ENOUGH } else { sure };
         if listed >> class & 1 == 1 {
             struck |= u16::from(chance < LEAST && tokens.len() <= SHORT) << class;
         } else if chance >= enough && !(kind == IncidentKind::Attack && accident(topics)) {
             let found = trigger(sight, tokens, features, kind, model);
-            let sure = chance >= SURE;
+            let sure = chance >= sure;
             out.extend(found.filter(|trigger| sure || !refused(sight, trigger.head, kind)));
         }
     }
