@@ -355,7 +355,7 @@ fn listing_finds_names_of_both_and_shows_their_signs() {
         "[agency no]\nMinistry of Tides; ?Tides; =MoT; <Ministry of Ebb; *Tidevannsdepartementet\n\
          [agency us]\nFederal Bureau of Investigation; Feebs\nbroken; ;\n",
     );
-    let output = place.run(&["gazetteer", "list", "TÍDES"]);
+    let output = place.run(&["gazetteer", "list", "OF TÍDES"]);
     assert_eq!(
         out(&output),
         "agency       Ministry of Tides  (no)  ?Tides; =MoT; <Ministry of Ebb; *Tidevannsdepartementet\n"

@@ -67,6 +67,11 @@ pub static LISTS: &[(&str, &str)] = &[
         include_str!("../../../assets/gazetteer/universities.txt"),
     ),
     (
+        "associations",
+        include_str!("../../../assets/gazetteer/associations.txt"),
+    ),
+    ("media", include_str!("../../../assets/gazetteer/media.txt")),
+    (
         "people",
         include_str!("../../../assets/gazetteer/people.txt"),
     ),
