@@ -10,6 +10,8 @@ mod mistaken;
 mod news;
 #[path = "dates/recognizers.rs"]
 mod recognizers;
+#[path = "dates/stories.rs"]
+mod stories;
 
 use briefing::analysis::{Reading, dates};
 use briefing::model::{Document, Moment, Timex};

@@ -2,8 +2,8 @@ use super::atoms::Gap;
 use super::calendar::{Cal, shift, shift_loosely};
 use super::lasting::Count;
 use super::lexicon::{Lex, Unit, W};
-use super::resolve::Tense;
 use super::running::{Finder, Found, Hit, Style};
+use super::tense::Tense;
 use crate::model::TimexMod;
 
 impl Finder<'_> {

@@ -1,8 +1,8 @@
 use super::atoms::{Case, Gap};
 use super::calendar::Cal;
 use super::lexicon::{Lex, Unit, W};
-use super::resolve::Tense;
 use super::running::{Finder, Found, Hit, Style, TARGET};
+use super::tense::Tense;
 use crate::analysis::Reading;
 use crate::model::{Moment, Span, Timex, TimexKind, TimexMod};
 

@@ -18,6 +18,7 @@ mod resolve;
 mod running;
 mod seasons;
 mod table;
+mod tense;
 mod years;
 
 pub use find::find;

@@ -1,8 +1,8 @@
 use super::atoms::Case;
 use super::calendar::{Cal, OPEN};
 use super::lexicon::{Lex, Unit, W};
-use super::resolve::Tense;
 use super::running::{Finder, Found, Hit, Style};
+use super::tense::Tense;
 use crate::model::TimexMod;
 
 impl Finder<'_> {

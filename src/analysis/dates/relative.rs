@@ -1,8 +1,8 @@
 use super::atoms::{Case, Gap};
 use super::calendar::{Cal, OPEN, monday, shift, shift_loosely};
 use super::lexicon::{Lex, Unit, W};
-use super::resolve::Tense;
 use super::running::{Finder, Style};
+use super::tense::Tense;
 use crate::model::Day;
 
 impl Finder<'_> {

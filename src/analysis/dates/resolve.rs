@@ -2,14 +2,8 @@ use super::atoms::Gap;
 use super::calendar::{Cal, OPEN, exists};
 use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Style};
+use super::tense::Tense;
 use crate::model::Day;
-
-/// Where the clause says that its date lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    Future,
-}
 
 /// What a date says of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,232 +19,20 @@ const FAR: u32 = 160;
 /// How many days back a date without a year is still of the news.
 const RECENT: i32 = 60;
 
-/// How far around a date its clause is looked at.
-const CLAUSE: usize = 14;
+/// How many days back a date without a year is of the news, and not of a story of years ago that would
+/// have to run back to it.
+const FRESH: i32 = 100;
+
+/// How many days ahead a date may lie of which nothing says that it was a year ago.
+const COMING: i32 = 14;
+
+/// How many atoms on the next date with a year is looked for.
+const AHEAD: usize = 200;
 
 /// How many atoms the longest sentence has that a count of units looks back over.
 const SENTENCE: usize = 300;
 
-/// How far before "until" it may stand what waits.
-const WAIT: usize = 8;
-
-/// Verbs that tell in the present what a calendar holds: "the Senate meets on Wednesday".
-fn scheduled(word: &str) -> bool {
-    matches!(
-        word,
-        "holds"
-            | "begins"
-            | "begin"
-            | "starts"
-            | "start"
-            | "opens"
-            | "meets"
-            | "resumes"
-            | "resume"
-            | "expires"
-            | "expire"
-            | "closes"
-            | "visits"
-            | "travels"
-            | "arrives"
-            | "returns"
-            | "votes"
-            | "takes"
-            | "take"
-            | "comes"
-            | "convenes"
-            | "faces"
-            | "goes"
-            | "ends"
-            | "reopens"
-            | "sits"
-            | "heads"
-            | "awaits"
-    )
-}
-
 impl Finder<'_> {
-    /// The tense of the clause around an expression: what has no sign of it is told of the past.
-    pub(super) fn tense(&self, first: usize, end: usize) -> Tense {
-        self.tense_told(first, end).unwrap_or(Tense::Past)
-    }
-
-    /// The nearest sign of tense in the clause around an expression.
-    pub(super) fn tense_told(&self, first: usize, end: usize) -> Option<Tense> {
-        let due = first > 0 && self.is(first - 1, W::By);
-        for back in 1..=CLAUSE {
-            let Some(at) = first.checked_sub(back) else {
-                break;
-            };
-            if self.stops(at) {
-                break;
-            }
-            // "remanded until a hearing on 31 October"
-            if self.is(at, W::Until) && self.waits(at, first) {
-                return Some(Tense::Future);
-            }
-            // "to leave the country by Sunday", "must leave by Sunday"
-            if due
-                && (self.is(at, W::To) && self.lex(at + 1) == Lex::Other
-                    || matches!(self.word(at), "must" | "should" | "shall"))
-            {
-                return Some(Tense::Future);
-            }
-            if let Some(tense) = self.sign_of_tense(at) {
-                return Some(tense);
-            }
-        }
-        for at in end..end + CLAUSE {
-            if self.stops(at) {
-                break;
-            }
-            if let Some(tense) = self.sign_of_tense(at) {
-                return Some(tense);
-            }
-        }
-        None
-    }
-
-    /// Whether "until" tells of a day that somebody waits for: "they have until Saturday", "remanded in
-    /// custody until 12 January", "until a hearing on 31 October".
-    fn waits(&self, until: usize, date: usize) -> bool {
-        let session = |at: usize| {
-            matches!(
-                self.word(at),
-                "hearing" | "trial" | "sentencing" | "appearance" | "election" | "vote"
-            )
-        };
-        (until + 1..date).any(session)
-            || until + 1 == date
-                && (1..=WAIT)
-                    .map_while(|back| until.checked_sub(back).filter(|&at| !self.stops(at)))
-                    .any(|at| {
-                        matches!(
-                            self.word(at),
-                            "have"
-                                | "has"
-                                | "gave"
-                                | "given"
-                                | "remanded"
-                                | "bail"
-                                | "bailed"
-                                | "adjourned"
-                                | "postponed"
-                                | "extended"
-                                | "custody"
-                        )
-                    })
-    }
-
-    /// Whether the clause before an expression or just after it only says what may be.
-    fn possible(&self, first: usize, end: usize) -> bool {
-        let modal = |at: usize| {
-            matches!(
-                self.word(at),
-                "would" | "could" | "can" | "may" | "might" | "should" | "must"
-            ) && self.word(at + 1) != "have"
-        };
-        (1..=CLAUSE)
-            .map_while(|back| first.checked_sub(back).filter(|&at| !self.stops(at)))
-            .any(modal)
-            || (end..end + CLAUSE)
-                // "in December before he could": another clause
-                .take_while(|&at| {
-                    !self.stops(at)
-                        && !matches!(self.lex(at), Lex::W(W::Before | W::After) | Lex::Sign(b','))
-                })
-                .any(modal)
-    }
-
-    /// Whether a sentence or clause ends here.
-    fn stops(&self, at: usize) -> bool {
-        match self.lex(at) {
-            Lex::Sign(b'.' | b'!' | b'?') => !self.glued(at + 1),
-            Lex::Sign(b';') => true,
-            _ => false,
-        }
-    }
-
-    fn sign_of_tense(&self, at: usize) -> Option<Tense> {
-        match self.lex(at) {
-            // "sent the plan to the wrong list in March", "plans of the network": a thing, and nothing
-            // that lies ahead.
-            Lex::W(W::Ahead)
-                if matches!(self.word(at), "plan" | "plans")
-                    && (at > 0 && matches!(self.lex(at - 1), Lex::W(W::The | W::A))
-                        || self.is(at + 1, W::Of)) =>
-            {
-                None
-            }
-            Lex::W(W::Ahead) => Some(Tense::Future),
-            Lex::W(W::Behind) => Some(Tense::Past),
-            // "is to", "are to"
-            Lex::W(W::Be) if self.is(at + 1, W::To) => Some(Tense::Future),
-            Lex::Other => {
-                let word = self.word(at);
-                match word {
-                    // "A hearing is set for", but "was set off by"
-                    // "The matter was posted for 7 April", "adjourned to May"
-                    "posted" | "listed" | "adjourned" | "fixed" | "slated" | "pencilled"
-                    | "postponed"
-                        if matches!(self.lex(at + 1), Lex::W(W::For | W::To | W::Until)) =>
-                    {
-                        return Some(Tense::Future);
-                    }
-                    // "has been called to a hearing on 3 May"
-                    "called" | "summoned" | "invited"
-                        if at >= 2
-                            && self.word(at - 1) == "been"
-                            && matches!(self.word(at - 2), "has" | "have")
-                            && (at + 1..at + 5).any(|to| {
-                                matches!(
-                                    self.word(to),
-                                    "hearing" | "testify" | "appear" | "court" | "explain"
-                                )
-                            }) =>
-                    {
-                        return Some(Tense::Future);
-                    }
-                    "see" | "See" if self.word(at + 1) == "you" => return Some(Tense::Future),
-                    // "The hearings go on in May"
-                    "go" if self.is(at + 1, W::On)
-                        && at > 0
-                        && self.word(at - 1).ends_with('s') =>
-                    {
-                        return Some(Tense::Future);
-                    }
-                    "set"
-                        if at > 0
-                            && matches!(self.lex(at + 1), Lex::W(W::For | W::To))
-                            && (self.is(at - 1, W::Be)
-                                || matches!(self.word(at - 1), "was" | "were")) =>
-                    {
-                        return Some(Tense::Future);
-                    }
-                    // "began to take apart"
-                    "take" if at > 0 && self.is(at - 1, W::To) => {}
-                    _ if scheduled(word) => return Some(Tense::Future),
-                    _ => {}
-                }
-                let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-                // "is expected", "to be released" lie ahead
-                let led = |word: W| {
-                    at >= 2
-                        && self.is(at - 1, W::Be)
-                        // "to have dealt"
-                        && self.word(at - 1) != "have"
-                        && self.is(at - 2, word)
-                };
-                if led(W::To) || led(W::Ahead) {
-                    Some(Tense::Future)
-                } else {
-                    past.then_some(Tense::Past)
-                }
-            }
-            _ => None,
-        }
-    }
-
     /// Puts a date with a month on the calendar.
     pub(super) fn place(&self, date: Partial, first: usize, end: usize) -> Option<Cal> {
         let year = date
@@ -319,11 +101,14 @@ impl Finder<'_> {
         // A story runs forward: "in May 2015 … in June", but not "in May 2015 … in March".
         let onward = told_month.is_none_or(|told| month >= told || told >= month + 9);
         let soon = told_month.is_some_and(|told| onward && (12 + month - told) % 12 <= 2);
+        let anew = self.news_again(month, day, first, end);
         let near = self.run.paragraph == self.paragraph
+            && !anew
             && onward
             && self.bytes_from(self.run.end, first) < if soon { 2 * FAR } else { FAR }
             && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
         match self.style {
+            Style::Narrative if anew && day.is_some() && !onward => self.anchor.year,
             Style::Narrative => told.or(self.anchor.year),
             // "in January 2024 … On January 9": a day of the month that was just told.
             Style::News
@@ -332,6 +117,18 @@ impl Finder<'_> {
                     && matches!(self.run.cal, Some(Cal::Month(_, told)) if told == month)
                     && self.tense(first, end) == Tense::Past
                     && !self.just_now(month, day) =>
+            {
+                told
+            }
+            // "On April 17, 2022 … on May 8 … On May 31, 2022": what stands between is of that year too.
+            Style::News
+                if onward
+                    && self.run.paragraph + 1 >= self.paragraph
+                    && told == self.run.cal.and_then(Cal::year)
+                    && told < self.anchor.year
+                    && told_month.is_some()
+                    && self.tense(first, end) == Tense::Past
+                    && self.goes_on_in(told, month, end) =>
             {
                 told
             }
@@ -359,6 +156,53 @@ impl Finder<'_> {
                 (None, told) => told,
             },
         }
+    }
+
+    /// Whether a date of the last months leaves a story of years ago for the news, where the story would
+    /// have to run backwards or on into another year without saying so: "It closed the door in October
+    /// 2023. When the model came out in January …".
+    fn news_again(&self, month: u8, day: Option<u8>, first: usize, end: usize) -> bool {
+        let (Some(now), Some((year, told))) = (self.anchor.day, self.run.cal.and_then(Cal::month))
+        else {
+            return false;
+        };
+        let then = Day::new(now.year(), u32::from(month), day.map_or(1, u32::from));
+        let fresh = then <= now && now <= then.plus(FRESH);
+        if month >= told || year >= now.year() - 1 || !fresh {
+            return false;
+        }
+        let same = self.run.paragraph == self.paragraph;
+        let far = self.bytes_from(self.run.end, first);
+        let leaves = match self.style {
+            Style::Narrative => !same || far > FAR,
+            Style::News => {
+                let begins = first >= 2 && self.is(first - 1, W::In) && self.stops(first - 2);
+                same && far < 2 * FAR && !begins && (self.run.end..first).any(|at| self.stops(at))
+            }
+        };
+        leaves && self.tense(first, end) == Tense::Past
+    }
+
+    /// Whether the next date further on that names its year names this one, in a later month or the same.
+    fn goes_on_in(&self, year: Option<i32>, month: u8, end: usize) -> bool {
+        let dated = |at: usize| match self.lex(at) {
+            Lex::Month(_) | Lex::ShortMonth(_) => self.month_first(at).map(|(date, _)| date),
+            _ => None,
+        };
+        (end..self.atoms.len().min(end + AHEAD))
+            .filter_map(dated)
+            .find(|date| date.year.is_some())
+            .is_some_and(|date| date.year == year && date.month >= month)
+    }
+
+    /// The year of a day that lies just ahead: news would name the year of one so long ago.
+    fn coming(&self, month: u8, day: Option<u8>, first: usize, end: usize) -> Option<i32> {
+        let (now, day) = (self.anchor.day?, day?);
+        let year = [now.year(), now.year() + 1].into_iter().find(|&year| {
+            let ahead = Day::new(year, u32::from(month), u32::from(day)).0 - now.0;
+            exists(year, month, day) && (1..=COMING).contains(&ahead)
+        })?;
+        self.looks_on(first, end).then_some(year)
     }
 
     /// Whether a day of the year lies within some weeks before the publication.
@@ -398,6 +242,9 @@ impl Finder<'_> {
         let Some(this) = self.anchor.month else {
             return Some(now);
         };
+        if let Some(year) = self.coming(month, day, first, end) {
+            return Some(year);
+        }
         // "In the weeks before the April election", written in August.
         let over =
             month < this && this < month + 6 && self.tense_told(first, end) != Some(Tense::Future);

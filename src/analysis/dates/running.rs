@@ -1,7 +1,7 @@
 use super::atoms::{Atom, Gap, atoms};
 use super::calendar::Cal;
 use super::lexicon::{Lex, Unit, W};
-use super::resolve::Tense;
+use super::tense::Tense;
 use crate::analysis::Reading;
 use crate::model::{Day, Moment, Precision, TimexMod};
 

@@ -2,8 +2,8 @@ use super::atoms::{Case, Gap};
 use super::calendar::{Cal, OPEN, monday};
 use super::lexicon::{Lex, Unit, W};
 use super::named::{HOLIDAYS, Holiday};
-use super::resolve::Tense;
 use super::running::{Finder, Style};
+use super::tense::Tense;
 use crate::model::Day;
 
 /// How many days ahead a feast may lie that nobody needs to call the next.
@@ -109,35 +109,57 @@ impl Finder<'_> {
     /// Whether a weekday is the end of a name: "Bloody Sunday", "Black Friday", "Ash Wednesday". A place may stand
     /// before one ("told reporters in Paris Monday"), so these are the words that make a name of it.
     pub(super) fn named_day(&self, at: usize) -> bool {
-        at > 0
-            && self.gap(at) == Gap::Space
-            && self.atoms[at].case != Case::Lower
-            && matches!(
-                self.word(at - 1),
-                "Ash"
-                    | "Advent"
-                    | "Black"
-                    | "Bloody"
-                    | "Blue"
-                    | "Clean"
-                    | "Cyber"
-                    | "Easter"
-                    | "Fat"
-                    | "Giving"
-                    | "Good"
-                    | "Holy"
-                    | "Maundy"
-                    | "Mothering"
-                    | "Palm"
-                    | "Pancake"
-                    | "Remembrance"
-                    | "Sheffield"
-                    | "Shrove"
-                    | "Spy"
-                    | "Super"
-                    | "Trinity"
-                    | "Whit"
-            )
+        self.given_name(at)
+            || at > 0
+                && self.gap(at) == Gap::Space
+                && self.atoms[at].case != Case::Lower
+                && matches!(
+                    self.word(at - 1),
+                    "Ash"
+                        | "Advent"
+                        | "Black"
+                        | "Bloody"
+                        | "Blue"
+                        | "Clean"
+                        | "Cyber"
+                        | "Easter"
+                        | "Fat"
+                        | "Giving"
+                        | "Good"
+                        | "Holy"
+                        | "Maundy"
+                        | "Mothering"
+                        | "Palm"
+                        | "Pancake"
+                        | "Remembrance"
+                        | "Sheffield"
+                        | "Shrove"
+                        | "Spy"
+                        | "Super"
+                        | "Trinity"
+                        | "Whit"
+                )
+    }
+
+    /// Whether a weekday or month is somebody's given name, as in Nigeria: "Friday Aigbe, a driver, was
+    /// acquitted". A day of the calendar at the head of a sentence has "on" before it, or its news
+    /// behind: "Friday Manchester United said", "Monday morning".
+    fn given_name(&self, at: usize) -> bool {
+        let next = |at: usize| {
+            self.atoms.get(at).is_some_and(|next| {
+                next.gap == Gap::Space && next.case == Case::Initial && next.lex == Lex::Other
+            })
+        };
+        let titled = at > 0 && matches!(self.word(at - 1), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr");
+        let heads = at == 0 || self.gap(at) >= Gap::Line || self.stops(at - 1);
+        self.atoms[at].case == Case::Initial
+            && (titled
+                || heads
+                    && next(at + 1)
+                    && !next(at + 2)
+                    && (self.sign(at + 2, b',')
+                        || matches!(self.lex(at + 2), Lex::W(W::Behind | W::Be))
+                        || self.word(at + 2).ends_with("ed")))
     }
 
     /// The day of a month that falls on a weekday in one of the years around the publication.
@@ -172,7 +194,9 @@ impl Finder<'_> {
         }
         let back = (from.weekday() as i32 - i32::from(weekday)).rem_euclid(7);
         let ahead = (i32::from(weekday) - from.weekday() as i32).rem_euclid(7);
-        let future = self.style == Style::Narrative || self.tense(first, end) == Tense::Future;
+        let future = self.style == Style::Narrative
+            || self.tense(first, end) == Tense::Future
+            || self.would(first);
         Cal::Day(if future {
             from.plus(ahead)
         } else {
