@@ -12,6 +12,8 @@ mod news;
 mod recognizers;
 #[path = "dates/stories.rs"]
 mod stories;
+#[path = "dates/words.rs"]
+mod words;
 
 use briefing::analysis::{Reading, dates};
 use briefing::model::{Document, Moment, Timex};

@@ -8,6 +8,9 @@ pub(super) const OPEN: i32 = i32::MIN;
 /// So many days may be counted from a month, and still be in it as far as anybody says.
 const LOOSE: i32 = 15;
 
+/// So many days may be counted from the middle of a month or year.
+const FAR: i32 = 150;
+
 /// A place on the calendar, as coarse as the text gives it. Years are astronomical: 1 BC is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cal {
@@ -232,6 +235,31 @@ pub(super) fn shift_loosely(from: Cal, unit: Unit, count: i32) -> Option<Cal> {
     let near = count.saturating_abs().saturating_mul(days) <= LOOSE;
     let coarse = near && matches!(from, Cal::Month(..) | Cal::Year(_));
     shift(from, unit, count).or(coarse.then_some(from))
+}
+
+/// Counts weeks on from the middle of a month, weeks and months from that of a year, so far as it
+/// leaves little doubt: "in January … three weeks later" is in February, "in 2023 … three months
+/// later" in that year.
+pub(super) fn shift_middle(from: Cal, unit: Unit, count: i32) -> Option<Cal> {
+    let days = match unit {
+        Unit::Day => count,
+        Unit::Week => count.checked_mul(7)?,
+        Unit::Fortnight => count.checked_mul(14)?,
+        Unit::Month if matches!(from, Cal::Year(_)) => count.checked_mul(30)?,
+        _ => return None,
+    };
+    match from {
+        Cal::Month(year, month) if year != OPEN && days.abs() <= FAR => {
+            Cal::Day(Day::new(year, u32::from(month), 16).plus(days))
+                .month()
+                .map(|(year, month)| Cal::Month(year, month))
+        }
+        Cal::Year(year) if year != OPEN && days.abs() <= FAR => Some(Cal::Year(year)),
+        Cal::Week(monday) if days.abs() <= FAR => {
+            Some(Cal::Week(self::monday(monday.plus(days + 2))))
+        }
+        _ => None,
+    }
 }
 
 /// The place a number of units away, as exact as the unit allows.

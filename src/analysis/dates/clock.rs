@@ -100,7 +100,10 @@ impl Finder<'_> {
         {
             return None;
         }
+        // "4 September, 02:10: it was pushed out"
+        let colon = self.sign(end, b':') && !self.glued(end + 1);
         if self.glued(end)
+            && !colon
             && matches!(
                 self.lex(end),
                 Lex::Sign(b':' | b'/' | b'_') | Lex::Other | Lex::Num { .. }
@@ -211,11 +214,19 @@ impl Finder<'_> {
 
     /// Whether the text just gave a day: then a bare 17:30 is its time.
     fn dated_before(&self, at: usize) -> bool {
+        let beside = self.run.last.is_some_and(|(cal, end, paragraph)| {
+            cal.day().is_some()
+                && paragraph == self.paragraph
+                && (end == at
+                    || end + 1 == at
+                        && matches!(self.lex(end), Lex::Sign(b',' | b'-' | b'~' | b'(')))
+        });
         at >= 2
-            && (self.run.day.is_some()
-                && (self.number(at - 1).is_some()
-                    || self.sign(at - 1, b',')
-                    || self.sign(at - 1, b' ')))
+            && (beside
+                || self.run.day.is_some()
+                    && (self.number(at - 1).is_some()
+                        || self.sign(at - 1, b',')
+                        || self.sign(at - 1, b' ')))
     }
 
     /// Whether a.m. or p.m. stands before an atom.
@@ -391,7 +402,7 @@ impl Finder<'_> {
             }
             let led =
                 at > 0 && matches!(self.lex(at - 1), Lex::W(W::In | W::At | W::During | W::By));
-            return (led && (i > at || self.is(at - 1, W::At)))
+            return (led && (i > at || self.is(at - 1, W::At)) && !self.is_compound(hours))
                 .then(|| hit(part, self.day_told(), hours))?;
         }
         if i == at && self.is(at, W::Tonight) {
@@ -422,6 +433,85 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a part of the day only says what kind of thing follows: "by the night watchman", "in the
+    /// morning papers".
+    fn is_compound(&self, at: usize) -> bool {
+        self.gap(at) == Gap::Space
+            && matches!(
+                self.word(at),
+                "watchman"
+                    | "watchmen"
+                    | "watch"
+                    | "guard"
+                    | "guards"
+                    | "shift"
+                    | "shifts"
+                    | "train"
+                    | "trains"
+                    | "bus"
+                    | "buses"
+                    | "ferry"
+                    | "flight"
+                    | "flights"
+                    | "boat"
+                    | "sleeper"
+                    | "club"
+                    | "clubs"
+                    | "school"
+                    | "class"
+                    | "classes"
+                    | "course"
+                    | "courses"
+                    | "vision"
+                    | "sight"
+                    | "sights"
+                    | "nurse"
+                    | "nurses"
+                    | "porter"
+                    | "manager"
+                    | "clerk"
+                    | "editor"
+                    | "desk"
+                    | "duty"
+                    | "crew"
+                    | "staff"
+                    | "market"
+                    | "sky"
+                    | "skies"
+                    | "air"
+                    | "light"
+                    | "life"
+                    | "paper"
+                    | "papers"
+                    | "edition"
+                    | "editions"
+                    | "show"
+                    | "news"
+                    | "bulletin"
+                    | "programme"
+                    | "program"
+                    | "briefing"
+                    | "session"
+                    | "prayer"
+                    | "prayers"
+                    | "mass"
+                    | "meal"
+                    | "tea"
+                    | "rush"
+                    | "traffic"
+                    | "commute"
+                    | "post"
+                    | "mail"
+                    | "sun"
+                    | "mist"
+                    | "fog"
+                    | "dress"
+                    | "gown"
+                    | "patrol"
+                    | "patrols"
+            )
     }
 
     /// "Last Friday night", "next Monday afternoon".

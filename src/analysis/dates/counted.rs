@@ -1,6 +1,6 @@
 use super::atoms::Gap;
-use super::calendar::{Cal, shift, shift_loosely};
-use super::lasting::Count;
+use super::calendar::{Cal, shift, shift_loosely, shift_middle};
+use super::lasting::{Count, period};
 use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Found, Hit, Style};
 use super::tense::Tense;
@@ -28,7 +28,10 @@ impl Finder<'_> {
             {
                 return None;
             }
-            Lex::W(W::On) if self.opens(first) && self.sign(end + 1, b',') => {
+            // Where nothing was told, "two years on" only says how long.
+            Lex::W(W::On)
+                if self.opens(first) && self.sign(end + 1, b',') && self.run.cal.is_some() =>
+            {
                 (self.told_for(unit, first), 1, end + 1)
             }
             Lex::W(W::Later | W::Afterwards) => (self.told_for(unit, first), 1, end + 1),
@@ -46,8 +49,9 @@ impl Finder<'_> {
             }
             Lex::W(W::Before | W::After) => {
                 let direction = if self.is(end, W::Before) { -1 } else { 1 };
+                let clause = matches!(self.word(end + 2), "it" | "he" | "she" | "they" | "we");
                 if self.is(end + 1, W::That)
-                    && !matches!(self.lex(end + 2), Lex::Other | Lex::Unit(_))
+                    && (clause || !matches!(self.lex(end + 2), Lex::Other | Lex::Unit(_)))
                 {
                     (self.told(), direction, end + 2)
                 } else if let Some((cal, after)) = self
@@ -77,7 +81,7 @@ impl Finder<'_> {
         };
         let told = matches!(
             self.lex(end.wrapping_sub(1)),
-            Lex::W(W::Earlier | W::Later | W::Before | W::After | W::Afterwards)
+            Lex::W(W::Earlier | W::Later | W::Before | W::After | W::Afterwards | W::That)
         );
         let open = if direction < 0 {
             Cal::Past
@@ -115,6 +119,7 @@ impl Finder<'_> {
                     .and_then(|(days, from)| shift(from, Unit::Day, days))
                     .or_else(|| shift(month?, Unit::Month, 12 * n))
                     .or_else(|| shift_loosely(from?, unit, n))
+                    .or_else(|| shift_middle(from?, unit, n))
                     .unwrap_or(match unit {
                         Unit::Second | Unit::Minute | Unit::Hour => open,
                         unit => Cal::Open(unit),
@@ -122,7 +127,11 @@ impl Finder<'_> {
             }
             Count::Tenths(_) | Count::Some => open,
         };
-        let found = if matches!(cal, Cal::Past | Cal::Future) {
+        // "Four hours later" is on no day that anybody knows: how long it was is what is told.
+        let hours = told && unit < Unit::Day && matches!(count, Count::Whole(_) | Count::Tenths(_));
+        let found = if hours && cal == open {
+            Found::Duration(period(count, unit))
+        } else if matches!(cal, Cal::Past | Cal::Future) {
             Found::Open(cal)
         } else {
             Found::Cal(cal)

@@ -334,7 +334,10 @@ impl Finder<'_> {
         {
             i += 1;
         }
-        if about && !matches!(self.lex(i), Lex::Num { .. } | Lex::Month(_)) {
+        // "At about 2115 GMT"
+        if about
+            && (!matches!(self.lex(i), Lex::Num { .. } | Lex::Month(_)) || self.clock(i).is_some())
+        {
             return None;
         }
         let (cal, end) = self.calendar(i).or_else(|| self.the_unit(i))?;
@@ -356,17 +359,20 @@ impl Finder<'_> {
     /// "The second week of June 2016", "the last week of July": the month, early or late.
     fn week_of_month(&self, at: usize) -> Option<Hit> {
         let i = at + usize::from(self.is(at, W::The));
+        let halves = self.is(i + 1, W::Half);
         let (modifier, i) = match self.lex(i) {
-            Lex::Ord(1 | 2) => (TimexMod::Start, i + 1),
+            Lex::Ord(2) | Lex::W(W::Later) if halves => (TimexMod::End, i + 1),
+            Lex::Ord(1 | 2) | Lex::W(W::Start) => (TimexMod::Start, i + 1),
             Lex::Ord(3) => (TimexMod::Mid, i + 1),
             Lex::Ord(4) | Lex::W(W::Last) => (TimexMod::End, i + 1),
+            _ if self.is_last(i) => (TimexMod::End, i + 1),
             _ => return None,
         };
         let few = usize::from(matches!(self.lex(i), Lex::W(W::Few) | Lex::Card(2..=10)));
         let unit = matches!(
             self.lex(i + few),
             Lex::Unit(Unit::Week | Unit::Weekend) | Lex::Units(Unit::Week | Unit::Day)
-        );
+        ) || few == 0 && (halves || self.lex(i) == Lex::Units(Unit::Month));
         if !unit || !matches!(self.lex(i + few + 1), Lex::W(W::Of | W::In)) {
             return None;
         }
@@ -375,6 +381,10 @@ impl Finder<'_> {
         else {
             return None;
         };
+        // Halves of years are told elsewhere.
+        if halves && !matches!(cal, Cal::Month(..)) {
+            return None;
+        }
         Some(Hit {
             first: at,
             end,

@@ -203,6 +203,9 @@ impl Finder<'_> {
                 && matches!(self.lex(i + 1), Lex::Unit(Unit::Minute | Unit::Hour)),
         );
         let one = matches!(self.lex(at), Lex::W(W::A));
+        if one && self.kind_of(i) {
+            return None;
+        }
         let unit = match self.lex(i) {
             Lex::Unit(unit)
                 if joined || count == Count::Whole(1) || matches!(count, Count::Tenths(_)) =>
@@ -251,6 +254,38 @@ impl Finder<'_> {
             end += 3;
         }
         Some((count, unit, end))
+    }
+
+    /// Whether a unit only says what kind of thing follows: "a day care", "a day trip", "an hour hand".
+    fn kind_of(&self, at: usize) -> bool {
+        self.gap(at + 1) == Gap::Space
+            && match self.lex(at) {
+                Lex::Unit(Unit::Day) => matches!(
+                    self.word(at + 1),
+                    "care"
+                        | "centre"
+                        | "center"
+                        | "trip"
+                        | "tripper"
+                        | "job"
+                        | "labourer"
+                        | "laborer"
+                        | "school"
+                        | "nursery"
+                        | "shift"
+                        | "release"
+                        | "trader"
+                        | "ward"
+                        | "pupil"
+                        | "return"
+                        | "pass"
+                        | "rate"
+                        | "boat"
+                ),
+                Lex::Unit(Unit::Hour | Unit::Minute) => self.word(at + 1) == "hand",
+                Lex::Unit(Unit::Week) => matches!(self.lex(at + 1), Lex::Part(_)),
+                _ => false,
+            }
     }
 
     /// What is added to a duration: "1 hour and 30 minutes", "two years, three months".
@@ -387,6 +422,22 @@ impl Finder<'_> {
                 modifier: None,
             });
         }
+        // "Within the hour", "within the week"
+        if self.is(at, W::The)
+            && at > 0
+            && self.is(at - 1, W::Within)
+            && let Lex::Unit(unit) = self.lex(at + 1)
+            && !matches!(unit, Unit::Quarter | Unit::Weekend)
+            && !self.is(at + 2, W::Of)
+            && !self.glued(at + 2) | matches!(self.lex(at + 2), Lex::Sign(b'.' | b',' | b';'))
+        {
+            return Some(Hit {
+                first: at,
+                end: at + 2,
+                found: Found::Duration(period(Count::Whole(1), unit)),
+                modifier: None,
+            });
+        }
         let Lex::Unit(unit) = self.lex(at) else {
             return None;
         };
@@ -483,7 +534,7 @@ fn tenths(whole: u32) -> u32 {
 }
 
 /// The TIMEX3 value of a period.
-fn period(count: Count, unit: Unit) -> String {
+pub(super) fn period(count: Count, unit: Unit) -> String {
     let time = if unit < Unit::Day { "T" } else { "" };
     let letters = period_unit(unit);
     match count {

@@ -246,6 +246,20 @@ impl Finder<'_> {
                         next.gap == Gap::Space && next.case == Case::Lower && next.lex == Lex::Other
                     })
             }
+            // "The murder of April Jones", but "as of April Boeing will"
+            Lex::Month(4 | 6 | 8)
+                if before == Lex::W(W::Of)
+                    && at >= 2
+                    && self.lex(at - 2) == Lex::Other
+                    && self.word(at - 2) != "as"
+                    && self.atoms.get(end).is_some_and(|next| {
+                        next.gap == Gap::Space
+                            && next.case == Case::Initial
+                            && next.lex == Lex::Other
+                    }) =>
+            {
+                false
+            }
             // April, June and August are given names as well.
             Lex::Month(4 | 6 | 8) => {
                 led && !matches!(before, Lex::W(W::And | W::Or))

@@ -189,6 +189,49 @@ impl Finder<'_> {
         }
     }
 
+    /// "Final", "closing".
+    pub(super) fn is_last(&self, at: usize) -> bool {
+        self.is(at, W::Last) || matches!(self.word(at), "final" | "closing")
+    }
+
+    /// The first or last piece of a year, from after the article: "the last quarter of 2024", "the first
+    /// three months of this year", "the closing month of 2023".
+    pub(super) fn edge_of_year(&self, at: usize) -> Option<(Cal, usize)> {
+        let last = self.is_last(at);
+        if !last
+            && !(matches!(self.lex(at), Lex::Ord(1))
+                || self.word(at).eq_ignore_ascii_case("opening"))
+        {
+            return None;
+        }
+        let (length, unit) = match (self.lex(at + 1), self.lex(at + 2)) {
+            (Lex::Unit(Unit::Quarter), _) => (3, at + 1),
+            (Lex::Unit(Unit::Month), _) => (1, at + 1),
+            (Lex::Card(n @ (3 | 6)), Lex::Units(Unit::Month)) => (u32::from(n), at + 2),
+            (Lex::Num { value, .. }, Lex::Units(Unit::Month)) if matches!(value, 3 | 6) => {
+                (value, at + 2)
+            }
+            _ => return None,
+        };
+        if !matches!(self.lex(unit + 1), Lex::W(W::Of | W::In)) {
+            return None;
+        }
+        let (year, end) = match self.year_cal(unit + 2) {
+            Some((Cal::Year(year), end)) if self.number(unit + 2).is_some_and(|n| n.1 == 4) => {
+                (year, end)
+            }
+            _ => self
+                .year_words(unit + 1)
+                .or_else(|| self.year_words(unit + 2))?,
+        };
+        let cal = match (length, last) {
+            (3, _) => Cal::Quarter(year, if last { 4 } else { 1 }),
+            (6, _) => Cal::Half(year, if last { 2 } else { 1 }),
+            _ => Cal::Month(year, if last { 12 } else { 1 }),
+        };
+        Some((cal, end))
+    }
+
     pub(super) fn fiscal_number(&self, at: usize) -> Option<(i32, usize)> {
         let at = at + usize::from(self.sign(at, b'\''));
         let (value, digits) = self.number(at)?;

@@ -79,6 +79,7 @@ impl Finder<'_> {
             Lex::Num { .. } | Lex::Ord(_) | Lex::Card(20 | 30) | Lex::Sign(b'\'') => self
                 .decade_cal(i)
                 .or_else(|| self.century_cal(i))
+                .or_else(|| self.edge_of_year(i))
                 .or_else(|| self.business_cal(i))
                 .or_else(|| self.nth_weekday(i))
                 .or_else(|| {
@@ -88,6 +89,9 @@ impl Finder<'_> {
                 .or_else(|| self.leading_day(i))
                 .or_else(|| self.day_of_the_month(i))
                 .or_else(|| self.lone_day(i)),
+            Lex::W(W::Start | W::Last) | Lex::Other if self.edge_of_year(i).is_some() => {
+                self.edge_of_year(i)
+            }
             Lex::Season(_) => self.season(i),
             Lex::Holiday | Lex::HolidayFirst => self.holiday(i),
             Lex::W(W::Letter(_) | W::Fiscal | W::Last | W::Later | W::Late)

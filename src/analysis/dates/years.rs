@@ -200,7 +200,8 @@ impl Finder<'_> {
             || self.sign(end, b'/') && self.glued(end) && self.numbered_law(at)
             || keyed
             || self.file_name(at)
-            || matches!(follows, Lex::W(W::Counted | W::Hundred) | Lex::Units(_))
+            || matches!(follows, Lex::W(W::Counted | W::Hundred)) && !self.heads_clause(at, year)
+            || matches!(follows, Lex::Units(_))
             || (matches!(follows, Lex::Sign(b'-'))
                 && self.glued(end)
                 && matches!(self.lex(end + 1), Lex::Unit(_) | Lex::W(W::Counted)))
@@ -258,6 +259,22 @@ impl Finder<'_> {
             }
         }
         Some((Cal::Year(year), end))
+    }
+
+    /// "In 2022 employees of its parent were found": "in" at the head of a sentence or clause leads to a year.
+    fn heads_clause(&self, at: usize, year: i32) -> bool {
+        let latest = self.anchor.year.unwrap_or(2090) + 10;
+        at > 0
+            && self.is(at - 1, W::In)
+            && self.number(at).is_some_and(|n| n.1 == 4)
+            && (1900..=latest).contains(&year)
+            && self.lex(at + 1) != Lex::W(W::Hundred)
+            && (at == 1
+                || self.gap(at - 1) >= Gap::Line
+                || matches!(
+                    self.lex(at - 2),
+                    Lex::Sign(b'.' | b'!' | b'?' | b',' | b';' | b':' | b'~' | b'"' | 0)
+                ))
     }
 
     /// Whether a currency's code makes a sum of the number: "CHF 2015", "fined 2000 EUR". Behind a year that
