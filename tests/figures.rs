@@ -1,5 +1,8 @@
 //! Figures: number, unit, what is counted, and how sure.
 
+#[path = "figures/before.rs"]
+mod before;
+
 use briefing::analysis::{Reading, dates, figures};
 use briefing::model::{Bound, Document, Figure};
 

@@ -147,7 +147,11 @@ impl Place<'_> {
             let word = reading.word(self.at);
             // "Five Eyes", "Seven National Defense Groups"
             return starts_upper(word)
-                && !matches!(prior, "." | ":" | "!" | "?" | "•" | "-" | "–" | "—")
+                && !matches!(
+                    prior,
+                    "." | ":" | "!" | "?" | "•" | "-" | "–" | "—" | "*" | "**" | "#" | ">"
+                )
+                && !self.opens_quotation(number)
                 && !is_function(reading.folded(self.at));
         }
         if labels(folded) {
@@ -164,6 +168,25 @@ impl Place<'_> {
             && (number.style == Style::Digits || lettered)
             && reading.tokens[self.at - 1].kind == TokenKind::Word
             && !(self.at - 1 == self.first && is_plural(self.folded(number.next)))
+            && !self.is_given(number)
+    }
+
+    /// "“Three men came in": the sentence begins within the marks; "“Three Lions”" is a name.
+    fn opens_quotation(&self, number: Number) -> bool {
+        matches!(
+            self.reading.word(self.at - 1),
+            "“" | "\"" | "‘" | "(" | "[" | "«" | "„"
+        ) && number.next < self.end
+            && !starts_upper(self.reading.word(number.next))
+    }
+
+    /// "Sent Alex 17 clips": who is given something, and not what bears a number.
+    fn is_given(&self, number: Number) -> bool {
+        let mut by = 2;
+        while by < 4 && starts_upper(self.reading.word(self.at.saturating_sub(by))) {
+            by += 1;
+        }
+        gives(self.back(by)) && is_plural(self.folded(number.next))
     }
 
     pub(super) fn is_range(&self, number: Number) -> bool {
@@ -181,6 +204,44 @@ impl Place<'_> {
 /// Names that begin with a number word: "Five Eyes", "Three Gorges".
 fn is_name(word: &str, next: &str) -> bool {
     starts_upper(word) && matches!(next, "eyes" | "gorges" | "sisters" | "kingdoms")
+}
+
+/// Verbs of giving, before whom something is given to.
+fn gives(folded: &str) -> bool {
+    matches!(
+        folded,
+        "sent"
+            | "send"
+            | "sends"
+            | "sending"
+            | "gave"
+            | "give"
+            | "gives"
+            | "giving"
+            | "given"
+            | "handed"
+            | "handing"
+            | "showed"
+            | "mailed"
+            | "emailed"
+            | "lent"
+            | "offered"
+            | "offering"
+            | "sold"
+            | "selling"
+            | "brought"
+            | "bought"
+            | "awarded"
+            | "supplied"
+            | "passed"
+            | "posted"
+            | "asked"
+            | "cost"
+            | "costs"
+            | "costing"
+            | "owes"
+            | "owed"
+    )
 }
 
 /// Verbs and such that may open a sentence before a number.

@@ -48,6 +48,7 @@ pub fn find(reading: &Reading<'_>, dates: &[Timex]) -> Vec<Figure> {
                 first: sentence.tokens.start,
                 at,
                 end,
+                told: &out,
             };
             let found = match here.sentence_of_prison(number) {
                 None if dated.is_none() => here.figure(number),
@@ -71,8 +72,8 @@ pub(in crate::analysis) fn may_begin(word: &str, kind: TokenKind) -> bool {
     match word.as_bytes().first() {
         Some(b'0'..=b'9') => true,
         Some(b'a') => matches!(word, "a" | "an"),
-        Some(b'k' | b'r') => may_be_sum(word.as_bytes()),
-        Some(b't') if may_be_sum(word.as_bytes()) => true,
+        Some(b'k' | b'r' | b'u') => may_be_sum(word.as_bytes()),
+        Some(b'n' | b's' | b't') if may_be_sum(word.as_bytes()) => true,
         Some(b'b' | b'd' | b'e' | b'f' | b'h' | b'm' | b'n' | b'o' | b's' | b't') => {
             word.len() >= 3 && kind != TokenKind::Sign && number::may_begin(word)
         }
@@ -95,6 +96,8 @@ pub(super) struct Place<'a> {
     pub(super) first: usize,
     pub(super) at: usize,
     pub(super) end: usize,
+    /// The figures before it.
+    pub(super) told: &'a [Figure],
 }
 
 impl Place<'_> {
@@ -125,7 +128,7 @@ impl Place<'_> {
     /// A figure and the token after it.
     pub(super) fn figure(&self, number: Number) -> Option<(Figure, usize)> {
         let money = unit::before(self.reading, self.at);
-        if money.is_none() && self.is_label(number) {
+        if money.is_none() && !self.is_amount(number) && self.is_label(number) {
             return None;
         }
         let opening = money.map_or(self.at, |(_, start)| self.token_at(start));
@@ -151,6 +154,9 @@ impl Place<'_> {
         if let Some((code, after)) = unit::after(self.reading, next + of, self.end) {
             let end = self.span(after - 1).end;
             return Some((make(end, code.to_owned(), bound), after));
+        }
+        if let Some(cents) = self.cents(&number, &make, bound) {
+            return Some(cents);
         }
         let share = self
             .ratio(&number, &make)
@@ -178,6 +184,20 @@ impl Place<'_> {
             return Some(self.measure(next, &make, bound));
         }
         self.counted(&number, &make, bound)
+    }
+
+    /// Whether a sum or a share shows by what follows: "on a bad day 3.2% failed".
+    fn is_amount(&self, number: Number) -> bool {
+        let percent = match self.folded(number.next) {
+            "%" | "percent" => true,
+            "per" => self.folded(number.next + 1) == "cent",
+            _ => false,
+        };
+        let start = self.span(self.at).start as usize;
+        let before = self.reading.text.as_bytes()[..start].last();
+        before.is_none_or(u8::is_ascii_whitespace)
+            && number.tail.is_none()
+            && (percent || unit::named_after(self.reading, number.next, self.end))
     }
 
     pub(super) fn token_at(&self, byte: u32) -> usize {
@@ -302,6 +322,9 @@ impl Place<'_> {
             from += 1;
         }
         let found = head(self.reading, from, self.end);
+        if let Some(times) = self.times(number, make, bound) {
+            return Some(times);
+        }
         let fits = found.filter(|found| self.fits(number, *found, bound));
         if let Some(Head { token, .. }) = fits {
             let word = Span {
@@ -347,8 +370,7 @@ impl Place<'_> {
             return !found.plural
                 && !matches!(self.folded(found.token + 1), "'s" | "’s")
                 && !matches!(self.folded(number.next), "of" | "'s" | "’s")
-                && is_person_noun(word)
-                && self.befell(found.token)
+                && (is_person_noun(word) && self.befell(found.token) || self.is_one(found.token))
                 && !matches!(
                     self.back(1),
                     "no" | "any" | "every" | "this" | "that" | "which"
@@ -414,6 +436,14 @@ impl Place<'_> {
                 ));
         if people && number.value >= 2.0 && !looks_like_year(number) {
             return Some((make(number.end, "people".to_owned(), bound), number.next));
+        }
+        // "two accused": persons by what befell them, with the shape of a singular.
+        if next == "accused" && number.value >= 2.0 && self.back(1) != "the" {
+            let end = self.span(number.next).end;
+            return Some((make(end, next.to_owned(), bound), number.next + 1));
+        }
+        if let Some(figure) = self.elliptic(number, make, bound) {
+            return Some(figure);
         }
         let sure = number.style == Style::Formatted && number.value >= 1000.0;
         (sure && !looks_like_year(number))

@@ -3,13 +3,16 @@
 //! What is part of a date, a name, a law, a version, a port or a list is no figure. A duration is a
 //! date and left alone, unless it is a prison sentence.
 
+mod before;
 mod bounds;
+mod currency;
 mod find;
 mod grouped;
 mod noun;
 mod number;
 mod parts;
 mod prison;
+mod single;
 mod unit;
 
 pub use find::find;

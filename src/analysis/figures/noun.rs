@@ -64,7 +64,9 @@ pub(super) fn head(reading: &Reading<'_>, from: usize, end: usize) -> Option<Hea
     }
     // The verb behind a singular is not its head: "the 12,000-strong force marched".
     last.map(|token| Head {
-        token: if token > from && reading.folded(token).ends_with("ed") {
+        token: if token > from
+            && (reading.folded(token).ends_with("ed") || is_past(reading.folded(token)))
+        {
             token - 1
         } else {
             token
@@ -154,6 +156,33 @@ fn carries_on(reading: &Reading<'_>, at: usize, end: usize) -> bool {
         && !next.ends_with("ing")
         && !stops(reading.folded(at + 2))
         && (is_plural(reading.folded(at + 2)) && is_person_noun(reading.folded(at + 2)))
+}
+
+/// Pasts that no ending shows.
+pub(super) fn is_past(word: &str) -> bool {
+    matches!(
+        word,
+        "came"
+            | "fell"
+            | "fled"
+            | "got"
+            | "had"
+            | "held"
+            | "kept"
+            | "left"
+            | "lost"
+            | "made"
+            | "ran"
+            | "said"
+            | "saw"
+            | "sold"
+            | "spent"
+            | "stood"
+            | "told"
+            | "took"
+            | "went"
+            | "won"
+    )
 }
 
 /// Plurals that count nothing in the world: "two things", "three ways".

@@ -1,19 +1,24 @@
 //! What is counted out of a known number, and sums that begin with their currency's letters.
 
 use super::super::Reading;
-use super::super::grammar::starts_upper;
+use super::super::grammar::{is_adverb, is_function, starts_upper};
 use super::find::{Place, is_casualty, is_time, looks_like_year};
 use super::noun::{Head, head};
 use super::number::{Number, Style, digits, read, scaled};
 use crate::model::{Bound, Figure};
 
 /// Letters that stand before a sum without a blank: "R41 million", "RM5,000", "Rs500".
-const LETTERS: [(&str, &str); 6] = [
+const LETTERS: [(&str, &str); 11] = [
     ("ksh", "KES"),
+    ("tsh", "TZS"),
+    ("tzs", "TZS"),
+    ("ush", "UGX"),
+    ("sh", "KES"),
     ("rm", "MYR"),
     ("rp", "IDR"),
     ("rs", "INR"),
     ("tk", "BDT"),
+    ("n", "NGN"),
     ("r", "ZAR"),
 ];
 
@@ -83,11 +88,13 @@ impl Place<'_> {
         }
         let mut at = number.next + 1;
         let word = self.folded(at);
-        if matches!(word, "them" | "us" | "you" | "whom") {
-            let told = written
-                || number.value >= 10.0
-                || (at + 1..at + 4).any(|token| is_casualty(self.folded(token)));
-            return told.then(|| (make(self.span(at).end, String::new(), bound), at + 1));
+        if self.pronoun_of(at) {
+            let befell = (at + 1..at + 4).any(|token| is_casualty(self.folded(token)));
+            let pronoun = matches!(word, "them" | "us" | "you" | "whom");
+            let told = pronoun && (written || number.value >= 10.0 || befell);
+            let unit = self.counted_before(number, befell || word == "whom");
+            let unit = unit.or_else(|| told.then(String::new))?;
+            return Some((make(self.span(at).end, unit, bound), at + 1));
         }
         if word == "those" && is_casualty(self.folded(at + 1)) {
             let unit = self.folded(at + 1).to_owned();
@@ -112,7 +119,15 @@ impl Place<'_> {
                 token,
                 plural: true,
             },
-            None => head(self.reading, from, self.end)?,
+            None => match (head(self.reading, from, self.end), total) {
+                (Some(head), _) => head,
+                // "four of the 14 have not replied"
+                (None, Some(total)) if owned && !looks_like_year(&total) => {
+                    let unit = self.counted_before(number, false).unwrap_or_default();
+                    return Some((make(total.end, unit, bound), total.next));
+                }
+                (None, _) => return None,
+            },
         };
         let word = self.folded(token);
         // "Sections 3 and 5 of the Official Secrets Act"
@@ -138,7 +153,7 @@ impl Place<'_> {
         (named && !plural).then_some(at)
     }
 
-    /// "Six in ten": a share in words.
+    /// "Six in ten", "one in four": a share in words.
     pub(super) fn of_ten(
         &self,
         number: &Number,
@@ -148,19 +163,85 @@ impl Place<'_> {
         let out = usize::from(self.folded(number.next) == "out");
         let joint = number.next + out;
         let fits = self.folded(joint) == if out == 1 { "of" } else { "in" };
-        let ten = match self.folded(joint + 1) {
-            "ten" | "10" => 10.0,
-            "five" | "5" if number.value >= 2.0 => 5.0,
-            _ => return None,
+        if !fits || number.tail.is_some() || joint + 1 >= self.end {
+            return None;
+        }
+        let total = read(self.reading, joint + 1, self.end)?;
+        let round = match total.value as u32 {
+            5 | 10 => true,
+            // "one in four", "three in four", "one in 100"; "two in six" may be anything.
+            3 | 4 | 8 | 20 | 50 | 100 | 1000 => number.value < 2.0 || total.value <= 4.0,
+            6 | 7 | 9 | 12 | 15 | 25 => number.value < 2.0,
+            _ => false,
         };
-        let after = self.folded(joint + 2);
-        if !fits || number.value < 2.0 || number.value >= ten || is_time(after) {
+        let counts = matches!(total.style, Style::Words | Style::Digits) && total.tail.is_none();
+        let after = self.folded(total.next);
+        if !round
+            || !counts
+            || number.value < 1.0
+            || number.value >= total.value
+            || is_time(after)
+            || after == "-"
+        {
             return None;
         }
         let figure = Figure {
-            value: number.value * 100.0 / ten,
-            ..make(self.span(joint + 1).end, "%".to_owned(), bound)
+            value: number.value * 100.0 / total.value,
+            ..make(total.end, "%".to_owned(), bound)
         };
-        Some((figure, joint + 2))
+        Some((figure, total.next))
+    }
+
+    /// "Hit three times", and not "three times as many".
+    pub(super) fn times(
+        &self,
+        number: &Number,
+        make: &impl Fn(u32, String, Bound) -> Figure,
+        bound: Bound,
+    ) -> Option<(Figure, usize)> {
+        let at = number.next;
+        let word = self.folded(at);
+        if !matches!(word, "times" | "occasions") || number.value < 2.0 || number.tail.is_some() {
+            return None;
+        }
+        let next = self.folded(at + 1);
+        // "three times champion", "three times as many", "three times higher"
+        let ends = !next.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+            || is_function(next)
+            || is_adverb(next);
+        let compares = matches!(
+            next,
+            "as" | "the" | "that" | "what" | "more" | "less" | "its" | "their" | "his" | "over"
+        ) || next.ends_with("er")
+            && !matches!(next, "after" | "under" | "ever" | "later")
+            || matches!(self.back(1), "the" | "these" | "those" | "by" | "last");
+        let whole = number.value.fract() == 0.0;
+        (whole && (word == "occasions" || ends && !compares))
+            .then(|| (make(self.span(at).end, word.to_owned(), bound), at + 1))
+    }
+
+    /// "4 cents per customer": a part of the currency that was just named.
+    pub(super) fn cents(
+        &self,
+        number: &Number,
+        make: &impl Fn(u32, String, Bound) -> Figure,
+        bound: Bound,
+    ) -> Option<(Figure, usize)> {
+        let at = number.next;
+        if !matches!(self.folded(at), "cents" | "cent") || number.tail.is_some() {
+            return None;
+        }
+        let code = self.told.iter().rev().take(4).find_map(|figure| {
+            let near = figure.span.end + 400 > self.span(self.at).start;
+            (near && CENTS.contains(&figure.unit.as_str())).then(|| figure.unit.clone())
+        })?;
+        let figure = make(self.span(at).end, code, bound);
+        let value = figure.value / 100.0;
+        Some((Figure { value, ..figure }, at + 1))
     }
 }
+
+/// Currencies whose hundredth is a cent.
+const CENTS: [&str; 12] = [
+    "AUD", "BBD", "CAD", "EUR", "HKD", "JMD", "KES", "NZD", "SGD", "TTD", "USD", "ZAR",
+];

@@ -1,4 +1,5 @@
 use super::super::Reading;
+use super::currency;
 
 /// A currency written before its number, ending right where the number begins: code and the byte
 /// where it starts.
@@ -35,6 +36,14 @@ pub(super) fn before(reading: &Reading<'_>, number: usize) -> Option<(&'static s
         "₾" => "GEL",
         "฿" => "THB",
         "৳" => "BDT",
+        "₡" => "CRC",
+        "₲" => "PYG",
+        "₵" => "GHS",
+        "₮" => "MNT",
+        "₭" => "LAK",
+        "₼" => "AZN",
+        "֏" => "AMD",
+        "៛" => "KHR",
         "₿" => "BTC",
         _ => {
             return iso(word)
@@ -56,6 +65,22 @@ fn dollars(letters: &str) -> Option<&'static str> {
         "S" => "SGD",
         "NT" => "TWD",
         "R" => "BRL",
+        "J" | "JA" => "JMD",
+        "TT" => "TTD",
+        "EC" => "XCD",
+        "BZ" => "BZD",
+        "N" => "NAD",
+        "G" => "GYD",
+        "L" => "LRD",
+        "FJ" => "FJD",
+        "SI" => "SBD",
+        "Bds" | "BDS" => "BBD",
+        "MX" | "Mex" => "MXN",
+        "RD" => "DOP",
+        "AR" => "ARS",
+        "CLP" | "CL" => "CLP",
+        "COL" => "COP",
+        "Z" | "ZW" => "ZWL",
         _ => return None,
     })
 }
@@ -74,7 +99,9 @@ pub(super) fn iso(word: &str) -> Option<&'static str> {
     match word {
         "RMB" => return Some("CNY"),
         "Rs" => return Some("INR"),
-        "KSh" | "Ksh" => return Some("KES"),
+        "KSh" | "Ksh" | "Sh" => return Some("KES"),
+        "TSh" | "Tsh" => return Some("TZS"),
+        "USh" | "Ush" => return Some("UGX"),
         "Rp" => return Some("IDR"),
         "Tk" => return Some("BDT"),
         "CFA" => return Some("XOF"),
@@ -142,31 +169,14 @@ pub(super) fn after(reading: &Reading<'_>, at: usize, end: usize) -> Option<(&'s
         "meticais" => one("MZN"),
         "guaranies" | "guaraníes" => one("PYG"),
         "koruna" | "korunas" => one("CZK"),
-        "colombian" if next() == "pesos" => two("COP"),
-        "argentine" | "argentinian" if next() == "pesos" => two("ARS"),
-        "chilean" if next() == "pesos" => two("CLP"),
-        "philippine" | "filipino" if next() == "pesos" => two("PHP"),
-        "mexican" if next() == "pesos" => two("MXN"),
-        "ugandan" if next() == "shillings" => two("UGX"),
-        "tanzanian" if next() == "shillings" => two("TZS"),
-        "kenyan" if next() == "shillings" => two("KES"),
-        "moldovan" if next() == "lei" => two("MDL"),
-        "romanian" if next() == "lei" => two("RON"),
-        "solomon" if next() == "dollars" => two("SBD"),
-        "fijian" if next() == "dollars" => two("FJD"),
-        "jamaican" if next() == "dollars" => two("JMD"),
         "cfa" if next() == "francs" => two("XOF"),
         "sri" if next() == "lankan" && at + 2 < end && reading.folded(at + 2) == "rupees" => {
             Some(("LKR", at + 3))
         }
-        "nepalese" | "nepali" if next() == "rupees" => two("NPR"),
         "bitcoin" | "bitcoins" => one("BTC"),
         "pounds" if !matches!(next(), "of") => one("GBP"),
         "pounds" if next() == "sterling" => two("GBP"),
         "us" | "u.s." | "american" if next() == "dollars" => two("USD"),
-        "australian" if next() == "dollars" => two("AUD"),
-        "canadian" if next() == "dollars" => two("CAD"),
-        "singapore" | "singaporean" if next() == "dollars" => two("SGD"),
         "hong" if next() == "kong" && at + 2 < end && reading.folded(at + 2) == "dollars" => {
             Some(("HKD", at + 3))
         }
@@ -177,16 +187,23 @@ pub(super) fn after(reading: &Reading<'_>, at: usize, end: usize) -> Option<(&'s
         {
             Some((if next() == "taiwan" { "TWD" } else { "NZD" }, at + 3))
         }
-        "swiss" if next() == "francs" => two("CHF"),
-        "danish" if next() == "kroner" => two("DKK"),
-        "norwegian" if next() == "kroner" => two("NOK"),
-        "swedish" if matches!(next(), "kronor" | "kroner") => two("SEK"),
-        "chinese" if matches!(next(), "yuan" | "renminbi") => two("CNY"),
-        "indian" if next() == "rupees" => two("INR"),
-        "pakistani" if next() == "rupees" => two("PKR"),
-        "russian" if matches!(next(), "rubles" | "roubles") => two("RUB"),
-        _ => iso(reading.word(at)).map(|code| (code, at + 1)),
+        "south" if matches!(next(), "african" | "korean") && at + 2 < end => {
+            match reading.folded(at + 2) {
+                "rand" => Some(("ZAR", at + 3)),
+                "won" => Some(("KRW", at + 3)),
+                _ => None,
+            }
+        }
+        _ => currency::national(word, next())
+            .and_then(two)
+            .or_else(|| currency::single(word).and_then(one))
+            .or_else(|| iso(reading.word(at)).map(|code| (code, at + 1))),
     }
+}
+
+/// Whether the name or code of a currency stands at a token: "5 million rand".
+pub(super) fn named_after(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    !matches!(reading.word(at), "pounds" | "won" | "sum") && after(reading, at, end).is_some()
 }
 
 /// Whether the folded word is a measure: its unit stands for itself, singular or plural.
@@ -263,8 +280,18 @@ pub(super) fn is_measure(word: &str) -> bool {
     MEASURES.contains(&word)
         || matches!(
             word,
-            "kilometre"
+            "acre"
+                | "barrel"
+                | "byte"
+                | "gallon"
+                | "hectare"
+                | "kilobyte"
+                | "kilogram"
                 | "kilometer"
+                | "kilometre"
+                | "litre"
+                | "megabyte"
+                | "petabyte"
                 | "metre"
                 | "meter"
                 | "gigabyte"
