@@ -1,5 +1,8 @@
 //! Quotations: marks, speakers, and what only looks like speech.
 
+#[path = "quotes/fragments.rs"]
+mod fragments;
+
 use briefing::analysis::{Knowledge, annotate};
 use briefing::model::{Document, Quotation};
 use std::sync::OnceLock;

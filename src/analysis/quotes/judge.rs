@@ -330,6 +330,9 @@ impl<'a> Trial<'a> {
                 .in_the_words_of(open)
                 .map_or(Before::Term, Before::Found);
         }
+        if let Some(found) = self.handed() {
+            return Before::Found(found);
+        }
         let verb = (self.left..open).rev().find_map(|token| {
             let (report, form) = reporting(self.folded(token))?;
             let noun = form == Form::Base
@@ -359,15 +362,6 @@ impl<'a> Trial<'a> {
             Report::Calls => self.characterised(verb, form, distance),
             Report::Says => self.said(verb, form, distance, direct, joint),
         }
-    }
-
-    /// "The minister used the term “hybrid threat”": somebody's own words.
-    fn in_the_words_of(&self, open: usize) -> Option<Attribution> {
-        let used = open.checked_sub(3).filter(|&token| token > self.left)?;
-        let uses = matches!(self.folded(used), "used" | "uses")
-            && matches!(self.folded(open - 1), "term" | "word" | "phrase" | "words");
-        let speaker = self.scene.subject(self.left, used, self.told)?;
-        (uses && speaker.entity.is_some()).then(|| Self::make(Some(speaker), used))
     }
 
     fn calls(&self, token: usize) -> bool {
@@ -453,7 +447,7 @@ impl<'a> Trial<'a> {
                 | "very"
                 | "to"
         );
-        closes && (determined || self.words == 3)
+        closes && (determined || self.words == 3 || self.evaluates())
     }
 
     /// "described it as “epic”", "called them “irresponsible”", "described by X as “…”".
@@ -514,7 +508,7 @@ impl<'a> Trial<'a> {
     }
 
     /// The subject of the first finite verb before a participle, where it can be told.
-    fn main_subject(&self, before: usize) -> Option<Speaker> {
+    pub(super) fn main_subject(&self, before: usize) -> Option<Speaker> {
         if matches!(self.folded(self.left), "he" | "she" | "they" | "it") {
             return self.scene.subject(self.left, self.left + 1, self.told);
         }

@@ -8,6 +8,7 @@
 mod alone;
 mod days;
 mod find;
+mod fragments;
 mod frames;
 mod indirect;
 mod judge;

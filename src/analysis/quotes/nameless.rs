@@ -58,6 +58,27 @@ impl Scene<'_> {
                 )
             })?;
         }
+        // "The third, a reporter in Lima, shrugged": what is told of him behind the comma.
+        let lead = usize::from(self.folded(start) == "the");
+        let bare = matches!(
+            self.folded(start + lead),
+            "first"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "other"
+                | "last"
+                | "another"
+                | "one"
+        );
+        if bare
+            && start + lead + 2 < to
+            && self.folded(start + lead + 1) == ","
+            && matches!(self.folded(start + lead + 2), "a" | "an")
+        {
+            start += lead + 2;
+        }
         let possessed = |word: &str| word.ends_with("'s") || word.ends_with("’s");
         let opens = matches!(
             self.folded(start),

@@ -245,6 +245,7 @@ impl<'a> Scene<'a> {
         while start < end && self.is_adverbial(start) && !self.in_name(start) {
             start += 1;
         }
+        let start = self.past_addressee(start, end);
         self.phrase(self.date_head(start, end), end)
     }
 
@@ -294,6 +295,7 @@ impl<'a> Scene<'a> {
         while from < end && is_adverb(self.folded(from)) {
             from += 1;
         }
+        from = self.past_addressee(from, end);
         if from >= end {
             return None;
         }
