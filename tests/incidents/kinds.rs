@@ -522,3 +522,47 @@ fn a_story_of_spies_needs_no_word_for_them_in_each_sentence() {
         ),
     ]);
 }
+
+#[test]
+fn what_authorities_open_find_and_take_away_is_told() {
+    check(&[
+        (
+            "The Cyber Security Authority opened an inquiry into Baobab Reach on 14 February 2024, it said.",
+            &["legal 2024-02-14"],
+        ),
+        (
+            "Swedish prosecutors opened an investigation into the carrier in May 2023.",
+            &["legal 2023-05"],
+        ),
+        (
+            "On 4 June 2024 police in Kharkiv detained a man and seized five computers.",
+            &["legal 2024-06-04", "operation 2024-06-04"],
+        ),
+        (
+            "Investigators found 3.2 million cedis in a freezer in July 2023.",
+            &["operation 2023-07"],
+        ),
+        (
+            "Twelve laptops were seized on 3 May 2024.",
+            &["operation 2024-05-03"],
+        ),
+        (
+            "On May 7, 2024 India struck nine sites across the border.",
+            &["attack 2024-05-07"],
+        ),
+        (
+            "In December 2018 men of the band smashed Buddha statues in Mawanella.",
+            &["attack 2018-12"],
+        ),
+        (
+            "Mali left a joint military committee with Algeria in 2023.",
+            &["diplomatic 2023"],
+        ),
+        // Who opens, finds or leaves something else tells nothing.
+        (
+            "The museum opened an exhibition in May 2023, and visitors found 40 euros on a bench.",
+            &[],
+        ),
+        ("Anna Berg left the committee in 2023.", &[]),
+    ]);
+}

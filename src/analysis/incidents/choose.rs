@@ -27,7 +27,8 @@ pub(super) fn choose(
     };
     let mut out = vec![best];
     for trigger in found {
-        let apart = trigger.head.abs_diff(best.head) >= 5
+        let near = if trigger.kind == best.kind { 5 } else { 3 };
+        let apart = trigger.head.abs_diff(best.head) >= near
             && parted(
                 reading,
                 trigger.head.min(best.head),
