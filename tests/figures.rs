@@ -3,7 +3,7 @@
 #[path = "figures/before.rs"]
 mod before;
 
-use briefing::analysis::{Reading, dates, figures};
+use briefing::analysis::{Knowledge, Reading, annotate, dates, figures};
 use briefing::model::{Bound, Document, Figure};
 
 fn found(text: &str) -> Vec<Figure> {
@@ -443,4 +443,43 @@ fn digits_are_grouped_as_each_country_does() {
         ("It answered from 192.168.1.100 only.", &[]),
         ("100 200 300 400", &[]),
     ]);
+}
+
+#[test]
+fn money_is_of_the_nation_that_the_document_names_most() {
+    let unit = |text: &str| {
+        let document = Document {
+            text: text.to_owned(),
+            ..Document::default()
+        };
+        let marks = annotate(&document, &Knowledge::shipped());
+        let unit = marks.figures.last().map(|figure| figure.unit.clone());
+        unit.unwrap_or_default()
+    };
+    for (text, expected) in [
+        (
+            "In Manila, the capital of the Philippines, they got 3,000 pesos.",
+            "PHP",
+        ),
+        ("In Mexico they got 3,000 pesos.", "MXN"),
+        ("Nobody knows who got 3,000 pesos.", "MXN"),
+        (
+            "From Manila in the Philippines they sent 3,000 Mexican pesos.",
+            "MXN",
+        ),
+        (
+            "A court in Kampala, Uganda, fined him 5 million shillings.",
+            "UGX",
+        ),
+        ("Police in Cairo, Egypt, found 90,000 pounds.", "EGP"),
+        (
+            "Police in Cairo, Egypt, found 90,000 pounds of cotton.",
+            "pounds",
+        ),
+        ("Rwanda paid Britain 90,000 pounds.", "GBP"),
+        ("In Islamabad, Pakistan, he paid 40,000 rupees.", "PKR"),
+        ("In Tripoli, Libya, she was sold for 4,500 dinars.", "LYD"),
+    ] {
+        assert_eq!(unit(text), expected, "{text}");
+    }
 }

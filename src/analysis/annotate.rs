@@ -14,7 +14,8 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
         mention.confidence = (mention.confidence * 1000.0).round() / 1000.0;
     }
     let quotes = quotes::find(&reading, &names);
-    let figures = figures::find(&reading, &dates);
+    let mut figures = figures::find(&reading, &dates);
+    figures::at_home(reading.text, &names, &mut figures);
     let learnt = knowledge.incidents.clone().or_else(Learnt::shipped);
     let mut incidents = incidents::find(&reading, &names, &dates, learnt.as_deref());
     quotes::refer(&reading, &names, &quotes, &mut incidents);

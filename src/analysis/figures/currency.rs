@@ -1,6 +1,9 @@
 //! Currencies by the words that are written behind a sum.
 
+use crate::analysis::names::Names;
+use crate::model::Figure;
 use crate::text::Lookup;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Nations and what their money is called, where other nations call theirs so.
@@ -121,6 +124,64 @@ pub(super) fn single(word: &str) -> Option<&'static str> {
     static CODES: LazyLock<Lookup<&'static str>> =
         LazyLock::new(|| Lookup::new(SINGLE, |code, _| code));
     CODES.get(word)
+}
+
+/// Gives sums in money that several nations call so ("3,000 pesos") to the one of these nations that the
+/// document names most, where it names one more than the nation that is meant elsewhere.
+pub fn at_home(text: &str, names: &Names, figures: &mut [Figure]) {
+    let mut named: Option<BTreeMap<&str, usize>> = None;
+    for figure in figures {
+        let mut words = figure.span.of(text).rsplit(' ');
+        let money = words.next().unwrap_or_default().to_lowercase();
+        let nation = words.next().unwrap_or_default().to_lowercase();
+        // "200 pounds of cocaine" are no money.
+        if !shared(&money) || figure.unit == "pounds" || national(&nation, &money).is_some() {
+            continue;
+        }
+        let named = named.get_or_insert_with(|| countries(names));
+        let times = |code: &str| named.get(country(code).as_str()).copied().unwrap_or(0);
+        let usual = times(&figure.unit);
+        let others = NATIONAL.iter().filter(|(_, called, code)| {
+            called.contains(&money.as_str()) && *code != figure.unit && times(code) > usual
+        });
+        if let Some((.., code)) = others.max_by_key(|(.., code)| times(code)) {
+            figure.unit = (*code).to_owned();
+        }
+    }
+}
+
+/// Whether money of this name alone may be of several nations.
+fn shared(money: &str) -> bool {
+    matches!(
+        money,
+        "pesos"
+            | "rupees"
+            | "dinars"
+            | "francs"
+            | "pounds"
+            | "rials"
+            | "riyals"
+            | "shillings"
+            | "dirhams"
+            | "lira"
+    )
+}
+
+/// The country whose money a code is: its first two letters (ISO 4217).
+fn country(code: &str) -> String {
+    code.chars().take(2).collect::<String>().to_lowercase()
+}
+
+/// How often the countries of a document's names are named.
+fn countries(names: &Names) -> BTreeMap<&str, usize> {
+    let mut out = BTreeMap::new();
+    for mention in &names.mentions {
+        let entity = names.entities.get(mention.entity as usize);
+        if let Some(country) = entity.and_then(|entity| entity.country.as_deref()) {
+            *out.entry(country).or_insert(0) += 1;
+        }
+    }
+    out
 }
 
 #[cfg(test)]

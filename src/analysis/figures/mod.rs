@@ -15,6 +15,7 @@ mod prison;
 mod single;
 mod unit;
 
+pub use currency::at_home;
 pub use find::find;
 pub(super) use find::may_begin;
 pub(super) use unit::is_currency;
