@@ -190,3 +190,16 @@ fn a_house_of_research_is_a_company_and_a_unit_is_nobody() {
     let units = "The maker offers the whole lot, 7.24 TB on 31 million people, for $150,000, and 320 GB of mail.";
     assert!(marks(units).is_empty(), "{:?}", marks(units));
 }
+
+#[test]
+fn peoples_and_pronouns_are_nobody() {
+    for text in [
+        "They are two Israelis, Tal Dilian and Sara Hamou, and two Greeks, Felix Bitzios and Yiannis Lavranos.",
+        "Sentencing them, Mr Justice Fairburn said: “You sold your country for less than the price of a car.”",
+    ] {
+        let marks = marks(text);
+        let nobody = |name: &str| matches!(name, "Israelis" | "Greeks" | "You");
+        assert!(marks.iter().all(|m| !nobody(&m.0)), "{marks:?}");
+        assert!(!marks.is_empty());
+    }
+}

@@ -147,7 +147,11 @@ fn tell(
             | Class::SUBJECT
             | Class::CALENDAR
             | Class::TECHNICAL;
+        // "two Israelis, Tal Dilian and Sara Hamou"
+        let people = gazetteer.by_name(span_of(page, name).of(page.reading.text));
+        let people = people.iter().any(|c| c.stands == Stands::AsModifier);
         if name.len() > LONGEST
+            || people
             || word.class.any(plain)
             || word.shape.is(Shape::TITLED)
             || word.shape.is(Shape::FIRST)

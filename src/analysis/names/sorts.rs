@@ -94,6 +94,7 @@ impl Sight<'_> {
                     | Class::TITLE
                     | Class::SUBJECT
                     | Class::FIRM
+                    | Class::FUNCTION
             }
             // "Soldiers and police" at the head of a sentence.
             Sort::Body if page.word(tokens.start).shape.is(Shape::FIRST) => {
