@@ -4,6 +4,8 @@
 mod breadth;
 #[path = "incidents/grounds.rs"]
 mod grounds;
+#[path = "incidents/intruders.rs"]
+mod intruders;
 #[path = "incidents/kinds.rs"]
 mod kinds;
 #[path = "incidents/talk.rs"]
