@@ -95,5 +95,13 @@ pub static LISTS: &[(&str, &str)] = &[
         "technologies",
         include_str!("../../../assets/gazetteer/technologies.txt"),
     ),
+    (
+        "technologies-world",
+        include_str!("../../../assets/gazetteer/technologies-world.txt"),
+    ),
     ("laws", include_str!("../../../assets/gazetteer/laws.txt")),
+    (
+        "laws-world",
+        include_str!("../../../assets/gazetteer/laws-world.txt"),
+    ),
 ];
