@@ -203,3 +203,22 @@ fn peoples_and_pronouns_are_nobody() {
         assert!(!marks.is_empty());
     }
 }
+
+#[test]
+fn a_plural_before_them_tells_what_names_are() {
+    check(
+        "Smaller agencies like Belgium's Soulete are facing a tsunami. Companies such as Zorvex and Braskellin closed. \
+        Regulators including Quenby warned of it.",
+        &[
+            ("Soulete", "agency:soulete"),
+            ("Zorvex", "company:zorvex"),
+            ("Braskellin", "company:braskellin"),
+            ("Quenby", "agency:quenby"),
+        ],
+    );
+    // Who speaks behind the row is none of them.
+    check(
+        "“We supply companies like Zorvex,” Anna Berg said.",
+        &[("Anna Berg", "person:anna-berg")],
+    );
+}

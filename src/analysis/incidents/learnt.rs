@@ -11,6 +11,7 @@ use super::context::{Topic, Topics};
 use super::dating::{Choice, Offer};
 use super::find::{Trigger, find, told};
 use super::known::Page;
+use super::nominal::figurative;
 use super::phrases::accident;
 use super::sight::{BITS, CLASSES, Item, Sight, class_of, place};
 use super::tell::incident;
@@ -271,7 +272,10 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u
         } else if chance >= enough && !(kind == IncidentKind::Attack && accident(topics)) {
             let found = trigger(sight, tokens, features, kind, model);
             let sure = chance >= sure;
-            out.extend(found.filter(|trigger| sure || !refused(sight, trigger.head, kind)));
+            out.extend(found.filter(|trigger| {
+                (sure || !refused(sight, trigger.head, kind))
+                    && !figurative(reading, tokens, trigger.head)
+            }));
         }
     }
     (struck, out)

@@ -87,7 +87,7 @@ pub(super) fn noun(
 
 /// "suffered a seizure", "a vaccine trial", "the shooting of the film", "a breach of contract", "an
 /// explosion of interest": the noun is no incident's there.
-fn figurative(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
+pub(super) fn figurative(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| reading.folded(at));
     let whose = (reading.folded(at + 1) == "of").then(|| {
         let bare = matches!(
@@ -183,6 +183,29 @@ fn figurative(reading: &Reading<'_>, tokens: &Range<usize>, at: usize) -> bool {
                     | "rights"
             )
         }),
+        // "The leak in the pipe was found."
+        "leak" | "leaks" => {
+            let bare = matches!(reading.folded(at + 2), "the" | "a" | "an" | "its");
+            matches!(reading.folded(at + 1), "in" | "from" | "of")
+                && matches!(
+                    reading.folded(at + 2 + usize::from(bare)),
+                    "pipe"
+                        | "pipes"
+                        | "roof"
+                        | "tank"
+                        | "hull"
+                        | "tap"
+                        | "valve"
+                        | "ceiling"
+                        | "gas"
+                        | "oil"
+                        | "water"
+                )
+                || matches!(
+                    before,
+                    "gas" | "oil" | "water" | "roof" | "fuel" | "chemical"
+                )
+        }
         "explosion" | "explosions" | "blast" => {
             whose.is_some_and(|of| {
                 matches!(

@@ -69,7 +69,7 @@ impl Sight<'_> {
 
 /// Whether a name is that of a house which looks into attacks: "Tessera Threat Intelligence", and in
 /// its own kind of report "Cistern Research".
-fn researches(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+pub(super) fn researches(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let last = page.text(tokens.end - 1);
     let trade = matches!(
         last,

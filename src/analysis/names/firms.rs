@@ -114,7 +114,7 @@ pub(super) fn find(page: &Page<'_>, found: &[Found], out: &mut Vec<Candidate>) {
 }
 
 /// Whether a list knows these words as a name that stands alone, or as an adjective.
-fn listed(found: &[Found], name: &Range<usize>) -> bool {
+pub(super) fn listed(found: &[Found], name: &Range<usize>) -> bool {
     let from = found.partition_point(|one| one.tokens.end <= name.start);
     found[from..]
         .iter()

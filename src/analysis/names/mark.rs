@@ -12,7 +12,7 @@ use super::taught::Taught;
 use super::weigh::weigh;
 use super::{
     acronyms, again, closed, crews, cues, firms, patterns, persons, places, prefixes, references,
-    rows,
+    rows, such,
 };
 use crate::analysis::gazetteer::Gazetteer;
 use crate::analysis::tagger::{Model, NameMap, Page};
@@ -52,6 +52,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     }
     let mut trades = Vec::new();
     firms::find(&page, &found, &mut trades);
+    such::find(&page, &found, &mut trades);
     // The tagger has read English only; elsewhere it takes any capital for a name.
     let model = knowledge.model.clone().or_else(Model::shipped);
     if let Some(model) = model.filter(|_| !is_foreign(&page)) {

@@ -30,6 +30,7 @@ mod references;
 mod resolve;
 mod rows;
 mod sorts;
+mod such;
 mod taught;
 mod weigh;
 

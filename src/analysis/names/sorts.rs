@@ -1,6 +1,7 @@
 //! What the tagger sees, made into candidates: which kind a body is, and whom a list knows it as.
 
 use super::bearers::Bearers;
+use super::bodies::researches;
 use super::candidates::Candidate;
 use super::countries::rivalled;
 use super::evidence::Evidence;
@@ -199,7 +200,8 @@ impl Sight<'_> {
         let thing = tagged.sort == Sort::Person
             && page.text(tokens.end) == ","
             && page.text(tokens.end + 1) == "which";
-        if tagged.sort == Sort::Body || headed || thing {
+        let house = tagged.sort == Sort::Technology && researches(page, &tokens);
+        if tagged.sort == Sort::Body || headed || thing || house {
             let small = page.word(tokens.end - 1).shape.is(Shape::LOWER);
             if small && !page.technical && tokens.clone().any(|at| self.adjective(at)) {
                 return None;
