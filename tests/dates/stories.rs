@@ -175,3 +175,326 @@ fn a_story_goes_on_between_its_dates_and_no_further() {
         check(published, &text, expected);
     }
 }
+
+#[test]
+fn a_year_at_the_head_holds_for_the_months_that_go_on_with_it() {
+    for (published, text, expected) in [
+        (
+            "2024-01-24",
+            "What happened in 2022, in short: in August somebody stole a password. By mid-October the thief had \
+             carried off the lot. A demand was refused on November 7. Two days later the first files appeared. \
+             The rest came out on December 1.",
+            &[
+                ("2022", "2022"),
+                ("August", "2022-08"),
+                ("mid-October", "2022-10"),
+                ("November 7", "2022-11-07"),
+                ("Two days later", "2022-11-09"),
+                ("December 1", "2022-12-01"),
+            ][..],
+        ),
+        (
+            "2024-06-10",
+            "In 2016 the regulator ordered BSI to close its branch, and in December fined Coutts.",
+            &[("2016", "2016"), ("December", "2016-12")],
+        ),
+        // Told in passing, it does not.
+        (
+            "2024-06-10",
+            "The bank, founded in 2016, was fined in December.",
+            &[("2016", "2016"), ("December", "2023-12")],
+        ),
+        (
+            "2024-06-10",
+            "In 2016 it lost its licence. A new one was granted in May.",
+            &[("2016", "2016"), ("May", "2024-05")],
+        ),
+        (
+            "2024-06-10",
+            "In 2016 it lost its licence, and in December it will close.",
+            &[("2016", "2016"), ("December", "2024-12")],
+        ),
+    ] {
+        check(published, text, expected);
+    }
+}
+
+#[test]
+fn news_takes_one_step_back_and_comes_back() {
+    for (published, text, expected) in [
+        (
+            "2025-10-30",
+            "The war broke out in April 2023, when rebels attacked bases. Sudan severed relations with the \
+             Emirates in May, accusing them of arming the rebels.",
+            &[("April 2023", "2023-04"), ("May", "2025-05")][..],
+        ),
+        (
+            "2022-08-09",
+            "Police seized his van in November 2019. His company was fined by a court in Larnaca in February.",
+            &[("November 2019", "2019-11"), ("February", "2022-02")],
+        ),
+        (
+            "2022-09-05",
+            "Ivan Pavlov was detained in April 2021. Dmitry Talantov was arrested in June over his posts.",
+            &[("April 2021", "2021-04"), ("June", "2022-06")],
+        ),
+        (
+            "2023-05-20",
+            "He was jailed in January 2017. The Bank of Thailand in March ordered banks to stop.",
+            &[("January 2017", "2017-01"), ("March", "2023-03")],
+        ),
+        // It goes on: at the head, with the same ones, or by more than one step.
+        (
+            "2025-10-30",
+            "In October 2022 the gang struck Oslo. In November it struck Bergen.",
+            &[("October 2022", "2022-10"), ("November", "2022-11")],
+        ),
+        (
+            "2025-10-30",
+            "He was held in April 2021. He was freed in June.",
+            &[("April 2021", "2021-04"), ("June", "2021-06")],
+        ),
+        (
+            "2025-10-30",
+            "He was held in April 2021. A court jailed him in June.",
+            &[("April 2021", "2021-04"), ("June", "2021-06")],
+        ),
+        (
+            "2025-10-30",
+            "He was held in April 2021. The trial began in June.",
+            &[("April 2021", "2021-04"), ("June", "2021-06")],
+        ),
+        (
+            "2025-10-30",
+            "In March 2021 and in April 2021 bombs went off. Police held four men in June.",
+            &[
+                ("March 2021", "2021-03"),
+                ("April 2021", "2021-04"),
+                ("June", "2021-06"),
+            ],
+        ),
+        (
+            "2025-10-30",
+            "He was held in April 2021 and charged in June.",
+            &[("April 2021", "2021-04"), ("June", "2021-06")],
+        ),
+    ] {
+        check(published, text, expected);
+    }
+}
+
+#[test]
+fn the_clause_behind_a_colon_tells_its_own_tense() {
+    for (text, expected) in [
+        (
+            "Su Wenqiang was the first to be sentenced: on April 2 he was given 13 months. He was put on a \
+             plane a month later.",
+            &[
+                ("April 2", "2024-04-02"),
+                ("13 months", "P13M"),
+                ("a month later", "2024-05"),
+            ][..],
+        ),
+        (
+            "He was the last to be held, on August 2.",
+            &[("August 2", "2023-08-02")],
+        ),
+        (
+            "He will be the first to be sentenced, on August 2.",
+            &[("August 2", "2024-08-02")],
+        ),
+        (
+            "Still to be announced: 3 August.",
+            &[("3 August", "2024-08-03")],
+        ),
+    ] {
+        check("2024-06-10", text, expected);
+    }
+}
+
+#[test]
+fn weekdays_are_of_the_day_beside_them_or_of_the_news() {
+    for (published, text, expected) in [
+        (
+            "2026-01-15",
+            "He was held on August 15, 2023, a Tuesday, when the shop was shut.",
+            &[("August 15, 2023", "2023-08-15"), ("Tuesday", "2023-08-15")][..],
+        ),
+        (
+            "2021-01-15",
+            "On December 10, a Thursday, officers came. At a Tuesday hearing they spoke.",
+            &[
+                ("December 10", "2020-12-10"),
+                ("Thursday", "2020-12-10"),
+                ("Tuesday", "2021-01-12"),
+            ],
+        ),
+        // The weekday tells the year.
+        (
+            "2024-02-15",
+            "On January 20, a Friday, officers came.",
+            &[("January 20", "2023-01-20"), ("Friday", "2023-01-20")],
+        ),
+        (
+            "2024-07-04",
+            "The virus struck on the 20th of June 2024. Gates went back to pen and paper until Saturday.",
+            &[
+                ("the 20th of June 2024", "2024-06-20"),
+                ("Saturday", "2024-06-22"),
+            ],
+        ),
+        (
+            "2024-07-04",
+            "The virus struck on 20 June. The gates are shut until Saturday.",
+            &[("20 June", "2024-06-20"), ("Saturday", "2024-06-29")],
+        ),
+        (
+            "2024-07-04",
+            "The virus struck on 20 June. The firm noticed nothing until Saturday.",
+            &[("20 June", "2024-06-20"), ("Saturday", "2024-06-29")],
+        ),
+        (
+            "2024-07-04",
+            "The virus struck on 20 June. They have until Saturday to pay.",
+            &[("20 June", "2024-06-20"), ("Saturday", "2024-07-06")],
+        ),
+        // Among many years of long ago: what was told before it is no day.
+        (
+            "2026-03-11",
+            "In 2015, in 2016, in 2017, in 2018, in 2019 and in 2020 it fell. On February 12 it rose. It was \
+             up by a tenth since late 2021. On Monday Tokyo froze it.",
+            &[
+                ("2015", "2015"),
+                ("2016", "2016"),
+                ("2017", "2017"),
+                ("2018", "2018"),
+                ("2019", "2019"),
+                ("2020", "2020"),
+                ("February 12", "2026-02-12"),
+                ("late 2021", "2021"),
+                ("Monday", "2026-03-09"),
+            ],
+        ),
+    ] {
+        check(published, text, expected);
+    }
+}
+
+#[test]
+fn a_clock_is_of_the_news_and_not_of_an_aside() {
+    for (text, expected) in [
+        (
+            "Soldiers early on Tuesday freed pupils who had been taken 16 days earlier, it said.\n\nTroops \
+             stormed a camp at 4:30 a.m.",
+            &[
+                ("early on Tuesday", "2024-03-12"),
+                ("16 days earlier", "2024-02-25"),
+                ("4:30 a.m.", "2024-03-12T04:30"),
+            ][..],
+        ),
+        (
+            "Soldiers on Tuesday freed pupils taken 19 days earlier. Troops stormed a camp at 4.30 a.m.",
+            &[
+                ("Tuesday", "2024-03-12"),
+                ("19 days earlier", "2024-02-22"),
+                ("4.30 a.m.", "2024-03-12T04:30"),
+            ],
+        ),
+        (
+            "He was held on Friday. Two days earlier thieves broke in. At 4:30 a.m. they left.",
+            &[
+                ("Friday", "2024-03-08"),
+                ("Two days earlier", "2024-03-06"),
+                ("4:30 a.m.", "2024-03-06T04:30"),
+            ],
+        ),
+        (
+            "He was held on Friday for a theft two days earlier at 4:30 a.m.",
+            &[
+                ("Friday", "2024-03-08"),
+                ("two days earlier", "2024-03-06"),
+                ("4:30 a.m.", "2024-03-06T04:30"),
+            ],
+        ),
+    ] {
+        check("2024-03-12", text, expected);
+    }
+}
+
+#[test]
+fn a_story_goes_on_through_its_dates() {
+    for (text, expected) in [
+        // By more than one step, at the head of its sentences.
+        (
+            "The site went dark on February 20, 2024. It was back five days later. In May its head was named.",
+            &[
+                ("February 20, 2024", "2024-02-20"),
+                ("five days later", "2024-02-25"),
+                ("May", "2024-05"),
+            ][..],
+        ),
+        (
+            "The site went dark in February 2024. In May its head was named.",
+            &[("February 2024", "2024-02"), ("May", "2025-05")],
+        ),
+        (
+            "Bonn expelled two in December 2021. In April 2022 it sent home forty. Russia answered in May.",
+            &[
+                ("December 2021", "2021-12"),
+                ("April 2022", "2022-04"),
+                ("May", "2022-05"),
+            ],
+        ),
+        (
+            "The contract ran out in December 2021. A second was signed in January.",
+            &[("December 2021", "2021-12"), ("January", "2022-01")],
+        ),
+        (
+            "He was paid until the summer of 2019. In August he was warned.",
+            &[("the summer of 2019", "2019-SU"), ("August", "2019-08")],
+        ),
+        (
+            "He was paid until the summer of 2019. The firm was warned in August.",
+            &[("the summer of 2019", "2019-SU"), ("August", "2024-08")],
+        ),
+        (
+            "The court found that in May 2020 he had paid a clerk; in July the clerk copied the files.",
+            &[("May 2020", "2020-05"), ("July", "2020-07")],
+        ),
+        // A quotation ends its sentence.
+        (
+            "He said: \"We will be rich.\" In May he was dead.",
+            &[("May", "2025-05")],
+        ),
+        (
+            "It was sold, but on Friday it will be back.",
+            &[("Friday", "2025-06-13")],
+        ),
+        (
+            "It will be sold, and on Friday it was shut.",
+            &[("Friday", "2025-06-06")],
+        ),
+        (
+            "Three years earlier, on 4 July, it had been sold.",
+            &[("Three years earlier", "2022"), ("4 July", "2022-07-04")],
+        ),
+        (
+            "It was built in the spring of 2022. Two months later, on 4 July, it was sold.",
+            &[
+                ("the spring of 2022", "2022-SP"),
+                ("Two months later", "2022"),
+                ("4 July", "2022-07-04"),
+            ],
+        ),
+        (
+            "She had been due to testify on 6 June.",
+            &[("6 June", "2025-06-06")],
+        ),
+        (
+            "She was due to testify on 20 June.",
+            &[("20 June", "2025-06-20")],
+        ),
+    ] {
+        check("2025-06-12", text, expected);
+    }
+}

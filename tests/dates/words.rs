@@ -170,3 +170,166 @@ fn times_and_spans_that_follow() {
         check("2024-03-14", text, expected);
     }
 }
+
+#[test]
+fn the_last_day_of_a_month_or_year_is_a_day() {
+    for (text, expected) in [
+        (
+            "It ended on the last day of February.",
+            &[("the last day of February", "2024-02-29")][..],
+        ),
+        (
+            "He fled on the last day of the year.",
+            &[("the last day of the year", "2023-12-31")],
+        ),
+        (
+            "It ends on the last day of this month.",
+            &[("the last day of this month", "2024-03-31")],
+        ),
+        (
+            "It began on the first day of the month.",
+            &[("the first day of the month", "2024-03-01")],
+        ),
+        (
+            "The final day of 2023 was quiet.",
+            &[("The final day of 2023", "2023-12-31")],
+        ),
+        (
+            "On the last day of the trial he wept.",
+            &[("the last day", "P1D")],
+        ),
+    ] {
+        check("2024-03-14", text, expected);
+    }
+}
+
+#[test]
+fn counts_hang_on_the_year_of_the_sentence_before_or_on_the_date_beside_them() {
+    for (text, expected) in [
+        (
+            "It closed in May. He was declared bankrupt in 2002. Three years later he was dead.",
+            &[
+                ("May", "2023-05"),
+                ("2002", "2002"),
+                ("Three years later", "2005"),
+            ][..],
+        ),
+        // Beside the date of its sentence a year is told in passing.
+        (
+            "On 5 May 2021 police raided the bank, founded in 1990. Two years later it was shut.",
+            &[
+                ("5 May 2021", "2021-05-05"),
+                ("1990", "1990"),
+                ("Two years later", "2023"),
+            ],
+        ),
+        (
+            "He left in 1974. Ten years later, in July 1985, French agents sank her.",
+            &[
+                ("1974", "1974"),
+                ("Ten years later", "1985"),
+                ("July 1985", "1985-07"),
+            ],
+        ),
+        (
+            "He left in 1974. Ten years later, in Oslo, he died.",
+            &[("1974", "1974"), ("Ten years later", "1984")],
+        ),
+        (
+            "They struck in April 2020, and weeks later the port stood still.",
+            &[("April 2020", "2020-04"), ("weeks later", "2020-05")],
+        ),
+        (
+            "He skipped bail in 2022 and months later was caught.",
+            &[("2022", "2022"), ("months later", "2022")],
+        ),
+        (
+            "He skipped bail in 2022 and years later was caught.",
+            &[("2022", "2022"), ("years later", "FUTURE_REF")],
+        ),
+        // Behind a day and a comma it is that day again; behind "and" another.
+        (
+            "It was first used on February 1, eight days later.",
+            &[
+                ("February 1", "2024-02-01"),
+                ("eight days later", "2024-02-01"),
+            ],
+        ),
+        (
+            "He was shot on February 1, and eight days later died.",
+            &[
+                ("February 1", "2024-02-01"),
+                ("eight days later", "2024-02-09"),
+            ],
+        ),
+        (
+            "He was freed on February 3, two days earlier than planned.",
+            &[
+                ("February 3", "2024-02-03"),
+                ("two days earlier", "2024-02-01"),
+            ],
+        ),
+        (
+            "In January 2023 the trial began. Half a year later it was over.",
+            &[
+                ("January 2023", "2023-01"),
+                ("Half a year later", "2023-07"),
+            ],
+        ),
+        (
+            "In 2020 prices fell. The year after that they rose.",
+            &[("2020", "2020"), ("The year after that", "2021")],
+        ),
+        (
+            "It came three years to the day after the raid.",
+            &[("three years", "P3Y")],
+        ),
+    ] {
+        check("2024-03-14", text, expected);
+    }
+}
+
+#[test]
+fn the_year_behind_an_attack_is_that_of_its_feast() {
+    for (text, expected) in [
+        (
+            "The Easter attacks of 2019 killed 260.",
+            &[("The Easter", "2019-04-21"), ("2019", "2019")][..],
+        ),
+        (
+            "The Easter attacks killed 260.",
+            &[("The Easter", "2023-04-09")],
+        ),
+        ("It has seen some of 2019 killed dogs.", &[]),
+        (
+            "The assault of October 7 changed it.",
+            &[("October 7", "2023-10-07")],
+        ),
+    ] {
+        check("2024-03-14", text, expected);
+    }
+}
+
+#[test]
+fn one_of_many_is_no_day_of_the_calendar() {
+    for (text, expected) in [
+        (
+            "He was shot on a Sunday in January.",
+            &[("Sunday", "XXXX-WXX-7"), ("January", "2024-01")][..],
+        ),
+        (
+            "He said so at a Monday hearing.",
+            &[("Monday", "2024-03-11")],
+        ),
+        (
+            "In January the first of them talked.",
+            &[("January", "2024-01")],
+        ),
+        (
+            "On January the first he talked.",
+            &[("January the first", "2024-01-01")],
+        ),
+    ] {
+        check("2024-03-14", text, expected);
+    }
+}

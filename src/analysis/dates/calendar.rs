@@ -262,6 +262,35 @@ pub(super) fn shift_middle(from: Cal, unit: Unit, count: i32) -> Option<Cal> {
     }
 }
 
+/// Counts months on from the middle of a season or a piece of a year: the year that it comes to.
+pub(super) fn shift_piece(from: Cal, unit: Unit, count: i32) -> Option<Cal> {
+    let (year, middle) = match from {
+        Cal::Season(year, season) => (year, i32::from(season) * 3 + 4),
+        Cal::Quarter(year, quarter) => (year, i32::from(quarter) * 3 - 1),
+        Cal::Half(year, half) => (year, i32::from(half) * 6 - 3),
+        _ => return None,
+    };
+    if unit != Unit::Month || year == OPEN {
+        return None;
+    }
+    let months = year
+        .checked_mul(12)?
+        .checked_add(middle - 1)?
+        .checked_add(count)?;
+    Some(Cal::Year(months.div_euclid(12)))
+}
+
+/// Some days, weeks or months on from a month or year: the months or year that this most likely means.
+pub(super) fn shift_vaguely(from: Cal, unit: Unit) -> Option<Cal> {
+    match (from, unit) {
+        (Cal::Month(..) | Cal::Year(_), Unit::Day) | (Cal::Year(_), Unit::Week | Unit::Month) => {
+            from.year().map(|_| from)
+        }
+        (Cal::Month(..), Unit::Week) => shift_middle(from, unit, 3),
+        _ => None,
+    }
+}
+
 /// The place a number of units away, as exact as the unit allows.
 pub(super) fn shift(from: Cal, unit: Unit, count: i32) -> Option<Cal> {
     match unit {

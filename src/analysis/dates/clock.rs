@@ -4,6 +4,9 @@ use super::lexicon::{Lex, Part, Unit, W};
 use super::running::{Finder, Found, Hit, Style};
 use std::fmt::Write as _;
 
+/// How many atoms behind a day counted in passing a clock time may still be of it.
+const ASIDE: usize = 60;
+
 impl Finder<'_> {
     /// A time of day in numbers: "3:00 a.m.", "5 pm", "17:30 UTC", "1430 GMT", "9 o'clock".
     pub(super) fn clock(&self, at: usize) -> Option<Hit> {
@@ -138,7 +141,10 @@ impl Finder<'_> {
         Some(Hit {
             first: at,
             end,
-            found: Found::Time(value, date.map(|(cal, _)| cal).or_else(|| self.day_told())),
+            found: Found::Time(
+                value,
+                date.map(|(cal, _)| cal).or_else(|| self.day_told(at)),
+            ),
             modifier: None,
         })
     }
@@ -187,7 +193,7 @@ impl Finder<'_> {
         Some(Hit {
             first: at,
             end,
-            found: Found::Time(format!("{hour:02}:{minute:02}"), self.day_told()),
+            found: Found::Time(format!("{hour:02}:{minute:02}"), self.day_told(at)),
             modifier: None,
         })
     }
@@ -331,7 +337,16 @@ impl Finder<'_> {
     }
 
     /// The day that a time of day without one belongs to.
-    pub(super) fn day_told(&self) -> Option<Cal> {
+    pub(super) fn day_told(&self, at: usize) -> Option<Cal> {
+        // "Freed pupils who had been taken 16 days earlier. Troops came at 4:30": the clock is that of the
+        // news, unless the sentence that counted back tells of it.
+        let aside = self.run.aside.filter(|(end, _)| {
+            let same = at.saturating_sub(*end) <= ASIDE && (*end..at).all(|at| !self.stops(at));
+            !same || self.run.day_paragraph != self.paragraph
+        });
+        if let Some((_, day)) = aside {
+            return day.or(self.anchor.day).map(Cal::Day);
+        }
         let told = self.run.day.map(Cal::Day);
         match self.style {
             Style::Narrative => told.or_else(|| self.run.cal.filter(|cal| cal.month().is_some())),
@@ -398,12 +413,12 @@ impl Finder<'_> {
                 return hit(part, Some(cal), end);
             }
             if matches!(part, Part::Noon | Part::Midnight) {
-                return hit(part, self.day_told(), hours);
+                return hit(part, self.day_told(at), hours);
             }
             let led =
                 at > 0 && matches!(self.lex(at - 1), Lex::W(W::In | W::At | W::During | W::By));
             return (led && (i > at || self.is(at - 1, W::At)) && !self.is_compound(hours))
-                .then(|| hit(part, self.day_told(), hours))?;
+                .then(|| hit(part, self.day_told(at), hours))?;
         }
         if i == at && self.is(at, W::Tonight) {
             let (cal, end) = self.day_word(at);

@@ -1,5 +1,5 @@
 use super::atoms::Gap;
-use super::calendar::{Cal, shift, shift_loosely, shift_middle};
+use super::calendar::{Cal, shift, shift_loosely, shift_middle, shift_piece, shift_vaguely};
 use super::lasting::{Count, period};
 use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Found, Hit, Style};
@@ -88,7 +88,15 @@ impl Finder<'_> {
         } else {
             Cal::Future
         };
+        let beside = told
+            .then(|| {
+                self.date_beside(end, unit)
+                    .or_else(|| self.date_told_beside(first, end, unit))
+            })
+            .flatten();
         let cal = match count {
+            // "Ten years later, in July 1985, …": the date beside it holds for both.
+            _ if beside.is_some() => beside.unwrap_or(open),
             Count::Whole(n) => {
                 let n = i32::try_from(n).ok()?.checked_mul(direction)?;
                 let (unit, n) = match unit {
@@ -120,11 +128,23 @@ impl Finder<'_> {
                     .or_else(|| shift(month?, Unit::Month, 12 * n))
                     .or_else(|| shift_loosely(from?, unit, n))
                     .or_else(|| shift_middle(from?, unit, n))
+                    .or_else(|| shift_piece(from?, unit, n))
                     .unwrap_or(match unit {
                         Unit::Second | Unit::Minute | Unit::Hour => open,
                         unit => Cal::Open(unit),
                     })
             }
+            // "In April 2020 … and weeks later": no further than the months that this can mean.
+            Count::Some if told && direction > 0 => from
+                .and_then(|from| shift_vaguely(from, unit))
+                .unwrap_or(open),
+            // "In January 2023 … half a year later"
+            Count::Tenths(n) if told && unit == Unit::Year => i32::try_from(n)
+                .ok()
+                .and_then(|n| n.checked_mul(12))
+                .zip(from)
+                .and_then(|(n, from)| shift(from, Unit::Month, n / 10 * direction))
+                .unwrap_or(open),
             Count::Tenths(_) | Count::Some => open,
         };
         // "Four hours later" is on no day that anybody knows: how long it was is what is told.
@@ -148,6 +168,38 @@ impl Finder<'_> {
             found,
             modifier,
         })
+    }
+
+    /// The date with its year that stands behind a count, as exact as that: "a year later, in May 1986,".
+    fn date_beside(&self, end: usize, unit: Unit) -> Option<Cal> {
+        let lead = end + 1;
+        if !self.sign(end, b',') || !matches!(self.lex(lead), Lex::W(W::In | W::On)) {
+            return None;
+        }
+        let named = match self.lex(lead + 1) {
+            Lex::Month(_) | Lex::ShortMonth(_) | Lex::Num { .. } => {
+                self.month_date(lead + 1)
+                    .and_then(|(date, _)| date.year)
+                    .is_some()
+                    || self.number(lead + 1).is_some_and(|n| n.1 == 4)
+            }
+            _ => false,
+        };
+        let (cal, _) = named.then(|| self.calendar(lead + 1))??;
+        shift(cal, unit, 0)
+    }
+
+    /// The day just told that a count stands beside: "on April 1, eight days later".
+    fn date_told_beside(&self, first: usize, end: usize, unit: Unit) -> Option<Cal> {
+        let comma = first.checked_sub(1)?;
+        let (cal @ Cal::Day(_), after, _) = self.run.last? else {
+            return None;
+        };
+        let beside = after == comma && self.sign(comma, b',') && self.ends_clause(end);
+        beside.then(|| match unit {
+            Unit::Month | Unit::Year => shift(cal, unit, 0),
+            _ => Some(cal),
+        })?
     }
 
     /// Whether "in" or "on" leads to a date: "later in the day", "later on Monday".

@@ -135,6 +135,10 @@ impl Finder<'_> {
                 Lex::W(W::Ago | W::Previous | W::Previously | W::Earlier)
             )
         });
+        if cal.day().is_some() && self.style == Style::News {
+            let aside = back && !self.opens(hit.first);
+            self.run.aside = aside.then_some((hit.end, self.run.day));
+        }
         let coarse = !matches!(cal, Cal::Day(_) | Cal::Month(..) | Cal::Week(_));
         let near = self.run.paragraph + 1 >= self.paragraph;
         if self.style == Style::Narrative
@@ -161,6 +165,7 @@ impl Finder<'_> {
             return;
         }
         self.remember(cal, hit.end);
+        self.run.headed = self.opens(hit.first);
     }
 
     /// Whether a year far ahead of all that is told, where nobody says when it was written, is only aimed
@@ -183,9 +188,11 @@ impl Finder<'_> {
                 return true;
             };
             self.gap(at) >= Gap::Line
-                || at > 0
-                    && matches!(self.lex(at - 1), Lex::Sign(b'.' | b'!' | b'?'))
-                    && !self.glued(at)
+                || !self.glued(at)
+                    && (matches!(self.lex(at - 1), Lex::Sign(b'.' | b'!' | b'?'))
+                        || at > 1
+                            && matches!(self.lex(at - 1), Lex::Sign(b'"' | b')'))
+                            && matches!(self.lex(at - 2), Lex::Sign(b'.' | b'!' | b'?')))
         })
     }
 

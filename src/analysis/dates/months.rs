@@ -94,6 +94,8 @@ impl Finder<'_> {
             && let Some((day, after)) = self.day_number(day_at)
             && !(self.is(end, W::The) && self.number(day_at).is_some() && after == day_at + 1)
             && !(self.is(end, W::The) && self.atoms[day_at].case != Case::Lower)
+            // "In January the first of them talked"
+            && !(self.is(end, W::The) && self.is(after, W::Of) && self.year_words(after).is_none())
             && !(joined
                 && self.dash(end)
                 && after == day_at + 1

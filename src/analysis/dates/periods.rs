@@ -1,5 +1,5 @@
 use super::atoms::Case;
-use super::calendar::{Cal, OPEN};
+use super::calendar::{Cal, OPEN, shift};
 use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Found, Hit, Style};
 use super::tense::Tense;
@@ -230,6 +230,52 @@ impl Finder<'_> {
             _ => Cal::Month(year, if last { 12 } else { 1 }),
         };
         Some((cal, end))
+    }
+
+    /// The first or last day of a month or year, from after the article: "the last day of February", "the
+    /// first day of the month", "the final day of 2023".
+    pub(super) fn edge_day(&self, at: usize) -> Option<(Cal, usize)> {
+        let last = self.is_last(at);
+        if !(last || self.lex(at) == Lex::Ord(1))
+            || self.lex(at + 1) != Lex::Unit(Unit::Day)
+            || !self.is(at + 2, W::Of)
+        {
+            return None;
+        }
+        let of = at + 3;
+        let whole = || {
+            let unit = matches!(self.lex(of + 1), Lex::Unit(Unit::Month | Unit::Year));
+            (self.is(of, W::The) && unit).then(|| self.the_unit(of))?
+        };
+        let year = || match self.year_cal(of) {
+            Some((Cal::Year(year), end)) if self.number(of).is_some_and(|n| n.1 == 4) => {
+                Some((Cal::Year(year), end))
+            }
+            _ => self
+                .year_words(of - 1)
+                .map(|(year, end)| (Cal::Year(year), end)),
+        };
+        let (cal, end) = whole().or_else(|| self.whole_month(of)).or_else(year)?;
+        let edge = |cal: Cal| {
+            let whole = cal.moment(None)?;
+            Some(if last { whole.last } else { whole.first })
+        };
+        let day = edge(cal)?;
+        // "He left on the last day of the year": the one before, where this one's is to come.
+        let before = self.is(of, W::The)
+            && self.anchor.day.is_some_and(|now| day > now)
+            && self.tense(at, end) == Tense::Past;
+        let unit = if matches!(cal, Cal::Year(_)) {
+            Unit::Year
+        } else {
+            Unit::Month
+        };
+        let day = if before {
+            edge(shift(cal, unit, -1)?)?
+        } else {
+            day
+        };
+        Some((Cal::Day(day), end))
     }
 
     pub(super) fn fiscal_number(&self, at: usize) -> Option<(i32, usize)> {

@@ -80,6 +80,7 @@ impl Finder<'_> {
                 .decade_cal(i)
                 .or_else(|| self.century_cal(i))
                 .or_else(|| self.edge_of_year(i))
+                .or_else(|| self.edge_day(i))
                 .or_else(|| self.business_cal(i))
                 .or_else(|| self.nth_weekday(i))
                 .or_else(|| {
@@ -92,6 +93,7 @@ impl Finder<'_> {
             Lex::W(W::Start | W::Last) | Lex::Other if self.edge_of_year(i).is_some() => {
                 self.edge_of_year(i)
             }
+            Lex::W(W::Last) | Lex::Other if self.edge_day(i).is_some() => self.edge_day(i),
             Lex::Season(_) => self.season(i),
             Lex::Holiday | Lex::HolidayFirst => self.holiday(i),
             Lex::W(W::Letter(_) | W::Fiscal | W::Last | W::Later | W::Late)
@@ -110,8 +112,12 @@ impl Finder<'_> {
                     .last
                     .filter(|(.., paragraph)| *paragraph == self.paragraph);
                 let told = here.map_or_else(|| self.told(), |(cal, ..)| Some(cal));
-                self.ends_clause(i + 2)
-                    .then(|| Some((shift(told?, unit, count)?, i + 2)))?
+                // "The year after that they fell"
+                let that = self.is(i + 2, W::That)
+                    && (self.ends_clause(i + 3)
+                        || matches!(self.word(i + 3), "it" | "he" | "she" | "they" | "we"));
+                let end = i + 2 + usize::from(that);
+                (that || self.ends_clause(end)).then(|| Some((shift(told?, unit, count)?, end)))?
             }
             Lex::Unit(Unit::Year) => {
                 let of = i + 1 + usize::from(self.is(i + 1, W::Of));
@@ -228,7 +234,8 @@ impl Finder<'_> {
         {
             return Some((Cal::Day(day.plus(count)), end));
         }
-        if at == 0 || !self.is(at - 1, W::The) {
+        // "Three years to the day after the raid": so exactly.
+        if at == 0 || !self.is(at - 1, W::The) || at > 1 && self.is(at - 2, W::To) {
             return None;
         }
         // "the day after the vote" counts from what the calendar does not hold

@@ -1,4 +1,4 @@
-use super::atoms::Gap;
+use super::atoms::{Case, Gap};
 use super::calendar::{Cal, OPEN, exists};
 use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Style};
@@ -39,6 +39,7 @@ impl Finder<'_> {
             .year
             .or_else(|| self.year_ahead(end))
             .or_else(|| self.year_of_range(date, first, end))
+            .or_else(|| self.year_by_weekday(date, end))
             .or_else(|| self.year_of(date.month, date.day, first, end));
         match (year, date.day) {
             (Some(year), Some(day)) if date.year.is_some() || exists(year, date.month, day) => {
@@ -83,6 +84,16 @@ impl Finder<'_> {
         None
     }
 
+    /// The year in which a day falls on the weekday that is told of it: "On December 10, a Thursday, …".
+    fn year_by_weekday(&self, date: Partial, end: usize) -> Option<i32> {
+        let Lex::Weekday(weekday) = self.lex(end + 2) else {
+            return None;
+        };
+        let beside = self.sign(end, b',') && self.is(end + 1, W::A);
+        let cal = beside.then(|| self.on_weekday(weekday, date.month, date.day?))?;
+        cal?.year()
+    }
+
     /// The year of a month that stands without one.
     fn year_of(&self, month: u8, day: Option<u8>, first: usize, end: usize) -> Option<i32> {
         let told_month = self.run.cal.and_then(Cal::month).map(|(_, month)| month);
@@ -106,7 +117,24 @@ impl Finder<'_> {
             && !anew
             && onward
             && self.bytes_from(self.run.end, first) < if soon { 2 * FAR } else { FAR }
-            && matches!(self.run.cal, Some(Cal::Day(_) | Cal::Month(..)));
+            && match self.run.cal {
+                Some(Cal::Day(_) | Cal::Month(..)) => true,
+                Some(Cal::Season(..) | Cal::Quarter(..)) => self.opens(first),
+                _ => false,
+            };
+        // A year just over is that of a story which goes on in it: "In May … In October …".
+        let going = soon || self.run.steps > 0 && self.opens(first);
+        if let Some(year) = self.year_beside(month, first) {
+            return Some(year);
+        }
+        if let Some(year) = self.framed(month, first)
+            && self.tense(first, end) == Tense::Past
+        {
+            return Some(year);
+        }
+        if day.is_none() && self.steps_back(month, first, end) {
+            return self.nearest_year(month, day, first, end);
+        }
         match self.style {
             Style::Narrative if anew && day.is_some() && !onward => self.anchor.year,
             Style::Narrative => told.or(self.anchor.year),
@@ -139,7 +167,7 @@ impl Finder<'_> {
                             .run
                             .cal
                             .and_then(Cal::year)
-                            .is_some_and(|y| y < now - i32::from(!soon))
+                            .is_some_and(|y| y < now - i32::from(!going))
                         && self.tense(first, end) == Tense::Past =>
                 {
                     Some(told)
@@ -156,6 +184,90 @@ impl Finder<'_> {
                 (None, told) => told,
             },
         }
+    }
+
+    /// The year of a count, season or year that a day or month stands beside: "Two years earlier, on 4 July".
+    fn year_beside(&self, month: u8, first: usize) -> Option<i32> {
+        let (cal, end, _) = self.run.last?;
+        let beside = end + 2 == first
+            && self.sign(end, b',')
+            && matches!(self.lex(first - 1), Lex::W(W::In | W::On));
+        match cal {
+            Cal::Season(year, 3) if beside && month < 6 => Some(year.saturating_add(1)),
+            Cal::Year(_) | Cal::Season(..) | Cal::Quarter(..) | Cal::Half(..) if beside => {
+                cal.year()
+            }
+            _ => None,
+        }
+    }
+
+    /// The year that a sentence names at its head or before a colon, for the months that go on with it:
+    /// "In 2016 it closed the branch, and in December …", "What happened in 2022: in August …".
+    fn framed(&self, month: u8, first: usize) -> Option<i32> {
+        let (Some(Cal::Year(year)), Some((last, end, _))) = (self.run.cal, self.run.last) else {
+            return None;
+        };
+        let here = self.run.paragraph == self.paragraph
+            && last == Cal::Year(year)
+            && first.saturating_sub(end) <= SENTENCE
+            && (end..first).all(|at| !self.stops(at));
+        let now = (self.anchor.year?, self.anchor.month.unwrap_or(12));
+        let heads = || {
+            end.checked_sub(1).is_some_and(|at| self.opens(at))
+                || (end..first).any(|at| self.sign(at, b':'))
+        };
+        (here && (year, month) <= now && heads()).then_some(year)
+    }
+
+    /// Whether a bare month behind the verb of a new sentence is of the news again, after one step back
+    /// into a year long over: "The war broke out in April 2023. Sudan cut its ties in May." A story that
+    /// goes on opens with its dates, tells of the same ones ("He was freed in May") or of more than one
+    /// step in those years.
+    fn steps_back(&self, month: u8, first: usize, end: usize) -> bool {
+        let (Some(now), Some((year, told))) = (self.anchor.day, self.run.cal.and_then(Cal::month))
+        else {
+            return false;
+        };
+        let candidate = if told >= month + 9 { year + 1 } else { year };
+        if self.run.steps > 0
+            || self.run.headed
+            || self.run.paragraph != self.paragraph
+            || Cal::Day(now).year().is_none_or(|now| candidate >= now)
+            || first.saturating_sub(self.run.end) > SENTENCE
+        {
+            return false;
+        }
+        let begins = (self.run.end..first).rev().find(|&at| self.stops(at));
+        begins.is_some_and(|stop| !self.hangs_on(stop + 1, first))
+            && self.tense(first, end) == Tense::Past
+            && !self.goes_on_in(Some(year), month, end)
+    }
+
+    /// Whether a sentence tells more of the ones before it: it opens with its date, or with "he", "the
+    /// trial", or does something to "him".
+    fn hangs_on(&self, begins: usize, first: usize) -> bool {
+        let word = self.word(begins);
+        let definite = self.is(begins, W::The)
+            && self
+                .atoms
+                .get(begins + 1)
+                .is_some_and(|next| next.case == Case::Lower);
+        let another = ["another", "others"]
+            .iter()
+            .any(|one| word.eq_ignore_ascii_case(one))
+            || self.is(begins, W::A) && matches!(self.lex(begins + 1), Lex::Ord(_));
+        let same = [
+            "he", "she", "they", "it", "both", "then", "later", "this", "that",
+        ]
+        .iter()
+        .any(|same| word.eq_ignore_ascii_case(same));
+        // "In June it struck", but not "Finland said in June"
+        let heads = (begins..first).all(|at| matches!(self.lex(at), Lex::W(_)));
+        heads
+            || definite
+            || same
+            || another
+            || (begins..first).any(|at| matches!(self.word(at), "him" | "them" | "then" | "later"))
     }
 
     /// Whether a date of the last months leaves a story of years ago for the news, where the story would
@@ -267,7 +379,10 @@ impl Finder<'_> {
         let soon = later && month < this + 6 && self.possible(first, end);
         Some(match tense {
             Tense::Past if later && !close && !soon => now - 1,
-            Tense::Future if earlier => now + 1,
+            // "She had been due to testify on 14 November", told some days after it
+            Tense::Future if earlier && !(self.just_now(month, day) && self.was_due(first)) => {
+                now + 1
+            }
             _ => now,
         })
     }
@@ -359,6 +474,7 @@ impl Finder<'_> {
                 && first.saturating_sub(*end) <= SENTENCE
                 && (*end..first).all(|at| !self.stops(at))
         });
+        let here = here.or_else(|| self.year_before(unit, first));
         let told = here.map_or_else(|| self.told(), |(cal, ..)| Some(cal));
         if unit <= Unit::Fortnight && told.is_none_or(|cal| cal.day().is_none()) {
             return told
@@ -373,6 +489,21 @@ impl Finder<'_> {
                 .or(told);
         }
         told
+    }
+
+    /// The year that the sentence before gave as all its date, in passing or not, for months and years
+    /// counted on from it: "He was declared bankrupt in 2002. Three years later …".
+    fn year_before(&self, unit: Unit, first: usize) -> Option<(Cal, usize, u32)> {
+        let (cal @ Cal::Year(_), end, paragraph) = self.run.last? else {
+            return None;
+        };
+        let near = unit >= Unit::Month
+            && paragraph == self.paragraph
+            && first.saturating_sub(end) <= SENTENCE
+            && (end..first).filter(|&at| self.stops(at)).count() == 1;
+        // "On 5 May police raided the bank, founded in 1990. Two years later …"
+        let alone = self.run.end >= end || (self.run.end..end).any(|at| self.stops(at));
+        (near && alone).then_some((cal, end, paragraph))
     }
 
     /// What "this", "last" and "next" lean on.

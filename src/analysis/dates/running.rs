@@ -97,6 +97,12 @@ pub(super) struct Running {
     pub(super) last: Option<(Cal, usize, u32)>,
     /// The paragraph of the last day that was told.
     pub(super) day_paragraph: u32,
+    /// How many dates before the last one after the other were of its year or the one before.
+    pub(super) steps: u8,
+    /// Whether the last date stood at the head of its sentence.
+    pub(super) headed: bool,
+    /// The atom after a day that an aside counted back to, and the day that was told before it.
+    pub(super) aside: Option<(usize, Option<Day>)>,
 }
 
 /// A document being searched.
@@ -277,6 +283,13 @@ impl<'a> Finder<'a> {
         if cal.year().is_none() {
             return;
         }
+        let near = self.run.paragraph + 1 >= self.paragraph;
+        let on = self.run.cal.and_then(Cal::year).zip(cal.year());
+        self.run.steps = if near && on.is_some_and(|(from, to)| to == from || to == from + 1) {
+            self.run.steps.saturating_add(1)
+        } else {
+            0
+        };
         self.run.cal = Some(cal);
         self.run.paragraph = self.paragraph;
         self.run.end = end;

@@ -9,6 +9,9 @@ use crate::model::Day;
 /// How many days ahead a feast may lie that nobody needs to call the next.
 const SOON: i32 = 120;
 
+/// How many atoms before "until Saturday" the day may stand on which it began.
+const UNTIL: usize = 60;
+
 impl Finder<'_> {
     /// "Over the weekend": the last or the next one.
     pub(super) fn weekend(&self, at: usize) -> Option<(Cal, usize)> {
@@ -177,13 +180,26 @@ impl Finder<'_> {
 
     /// The day of a bare weekday: on the side of the publication that the tense says.
     pub(super) fn weekday(&self, weekday: u8, first: usize, end: usize) -> Cal {
-        let from = match self.style {
-            Style::News => self.anchor.day,
-            Style::Narrative => self.run.day.or(self.anchor.day),
+        if let Some(day) = self.day_beside_weekday(first, end) {
+            return Cal::Day(day);
+        }
+        // A history that is dated itself tells its weekdays by the day that it told right before.
+        let told = self.run.day.filter(|_| {
+            self.anchor.day.is_none()
+                || self.run.last.is_some_and(|(cal, _, paragraph)| {
+                    cal.day() == self.run.day && paragraph + 1 >= self.paragraph
+                })
+        });
+        let (from, history) = match self.style {
+            Style::Narrative if told.is_some() || self.anchor.day.is_none() => (told, true),
+            _ => (self.anchor.day, false),
         };
-        let Some(from) = from else {
+        let Some(from) = from.filter(|_| !self.any_weekday(first, end)) else {
             return Cal::Weekday(weekday);
         };
+        if let Some(day) = self.until_weekday(weekday, first) {
+            return Cal::Day(day);
+        }
         // "On the Monday" of what is being told
         if first > 0
             && self.is(first - 1, W::The)
@@ -194,14 +210,59 @@ impl Finder<'_> {
         }
         let back = (from.weekday() as i32 - i32::from(weekday)).rem_euclid(7);
         let ahead = (i32::from(weekday) - from.weekday() as i32).rem_euclid(7);
-        let future = self.style == Style::Narrative
-            || self.tense(first, end) == Tense::Future
-            || self.would(first);
+        let future = history || self.tense(first, end) == Tense::Future || self.would(first);
         Cal::Day(if future {
             from.plus(ahead)
         } else {
             from.plus(-back)
         })
+    }
+
+    /// Whether a weekday is one of many, "shot on a Sunday in March", and not of the news: "at a Monday
+    /// hearing".
+    fn any_weekday(&self, first: usize, end: usize) -> bool {
+        first > 0
+            && self.word(first - 1) == "a"
+            && !matches!(self.lex(end), Lex::Other | Lex::Part(_))
+    }
+
+    /// The day that a weekday stands beside: "August 15, 2023, a Tuesday, when …".
+    fn day_beside_weekday(&self, first: usize, end: usize) -> Option<Day> {
+        let comma = first.checked_sub(2)?;
+        let (cal, after, _) = self.run.last?;
+        (after == comma
+            && self.sign(comma, b',')
+            && self.is(first - 1, W::A)
+            && self.gap(end) != Gap::Space)
+            .then(|| cal.day())?
+    }
+
+    /// The weekday up to which something lasted that began on a day told just before: "On 20 June it was
+    /// struck. The gates stayed shut until Saturday."
+    fn until_weekday(&self, weekday: u8, first: usize) -> Option<Day> {
+        let now = self.anchor.day?;
+        let (cal, end, paragraph) = self.run.last?;
+        let began = cal.day()?;
+        let near = first > 0
+            && self.is(first - 1, W::Until)
+            && paragraph == self.paragraph
+            && first.saturating_sub(end) <= UNTIL
+            && (end..first).filter(|&at| self.stops(at)).count() <= 1;
+        let ahead = (i32::from(weekday) - began.weekday() as i32).rem_euclid(7);
+        let day = began.plus(if ahead == 0 { 7 } else { ahead });
+        // "Noticed nothing until Saturday": it came on that day, and is news.
+        let denied = || {
+            (1..=UNTIL)
+                .map_while(|back| first.checked_sub(back).filter(|&at| !self.stops(at)))
+                .any(|at| {
+                    matches!(
+                        self.word(at),
+                        "not" | "nothing" | "never" | "nobody" | "no" | "none"
+                    ) || self.is(at, W::T) && self.glued(at)
+                })
+        };
+        let lasted = self.tense_told(first, first + 1) == Some(Tense::Past) && !denied();
+        (near && day < now && lasted).then_some(day)
     }
 
     /// "Summer 2007", "the winter of 1914–15", "spring of that year", "this summer" without its
@@ -320,6 +381,9 @@ impl Finder<'_> {
         if let Some((year, end)) = self.year_after(end) {
             return Some((holiday.of(year), end));
         }
+        if let Some(year) = self.year_of_event(end) {
+            return Some((holiday.of(year), end));
+        }
         // One that moves is looked for about where it lies this year.
         let moving = || {
             let (_, month, day) = holiday.of(self.anchor.year?).day()?.civil();
@@ -343,6 +407,21 @@ impl Finder<'_> {
             return Some((cal, end));
         }
         Some((holiday.of(year), end))
+    }
+
+    /// The year of what was done at a feast: "the Easter attacks of 2019", "the Christmas market bombing in
+    /// 2016".
+    fn year_of_event(&self, at: usize) -> Option<i32> {
+        let end = (at..at + 3).find(|&next| {
+            self.gap(next) != Gap::Space
+                || self.lex(next) != Lex::Other
+                || self.atoms[next].case != Case::Lower
+        })?;
+        let told = end > at && matches!(self.lex(end), Lex::W(W::Of | W::In));
+        let (value, 4) = self.number(end + 1)? else {
+            return None;
+        };
+        (told && (1900..2100).contains(&value)).then_some(value as i32)
     }
 
     /// Whether a feast of this year lies some months ahead, and what is told comes before or after it.

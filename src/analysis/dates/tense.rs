@@ -122,6 +122,11 @@ impl Finder<'_> {
             return Some(Tense::Past);
         }
         let due = first > 0 && self.is(first - 1, W::By);
+        if self.heads_second(first)
+            && let Some(tense) = self.tense_behind(end)
+        {
+            return Some(tense);
+        }
         for back in 1..=CLAUSE {
             let Some(at) = first.checked_sub(back) else {
                 break;
@@ -140,19 +145,41 @@ impl Finder<'_> {
             {
                 return Some(Tense::Future);
             }
+            // "One was still to be tried: on April 2 he was freed": behind a colon the clause tells itself.
+            if self.sign(at, b':')
+                && !self.glued(at + 1)
+                && let Some(tense) = self.tense_behind(end)
+            {
+                return Some(tense);
+            }
             if let Some(tense) = self.sign_of_tense(at) {
                 return Some(tense);
             }
         }
-        for at in end..end + CLAUSE {
-            if self.stops(at) || self.gap(at) == Gap::Paragraph {
-                break;
-            }
-            if let Some(tense) = self.sign_of_tense(at) {
-                return Some(tense);
-            }
-        }
-        None
+        self.tense_behind(end)
+    }
+
+    /// Whether an expression heads a clause that goes on after a comma: "it lost its licence, and in
+    /// December it will close".
+    fn heads_second(&self, first: usize) -> bool {
+        first >= 3
+            && matches!(self.lex(first - 1), Lex::W(W::In | W::On | W::By))
+            && (self.is(first - 2, W::And) || self.word(first - 2) == "but")
+            && self.sign(first - 3, b',')
+    }
+
+    /// The first sign of tense behind an expression, in its clause.
+    fn tense_behind(&self, end: usize) -> Option<Tense> {
+        (end..end + CLAUSE)
+            .take_while(|&at| !self.stops(at) && self.gap(at) != Gap::Paragraph)
+            .find_map(|at| self.sign_of_tense(at))
+    }
+
+    /// Whether "to be sentenced" tells who was one in a row: "the first to be sentenced".
+    fn one_of_row(&self, to: usize) -> bool {
+        to > 0
+            && (matches!(self.lex(to - 1), Lex::Ord(_) | Lex::W(W::Last | W::Only))
+                || matches!(self.word(to - 1), "latest" | "youngest" | "oldest"))
     }
 
     /// Whether "until" tells of a day that somebody waits for: "they have until Saturday", "remanded in
@@ -233,6 +260,19 @@ impl Finder<'_> {
         self.tense_told(first, end) != Some(Tense::Past)
     }
 
+    /// Whether something was due on a day when it is told, and may have been since: "had been due to testify
+    /// on 14 November".
+    pub(super) fn was_due(&self, first: usize) -> bool {
+        (1..=CLAUSE)
+            .map_while(|back| first.checked_sub(back).filter(|&at| !self.stops(at)))
+            .any(|at| {
+                self.is(at, W::Ahead)
+                    && at > 1
+                    && (matches!(self.word(at - 1), "was" | "were")
+                        || self.word(at - 1) == "been" && self.word(at - 2) == "had")
+            })
+    }
+
     /// Whether what somebody said would happen is told of a day: "said the ban would start on Monday".
     pub(super) fn would(&self, first: usize) -> bool {
         (1..=HOPE)
@@ -255,7 +295,11 @@ impl Finder<'_> {
     /// Whether a sentence or clause ends here.
     pub(super) fn stops(&self, at: usize) -> bool {
         match self.lex(at) {
-            Lex::Sign(b'.' | b'!' | b'?') => !self.glued(at + 1),
+            Lex::Sign(b'.' | b'!' | b'?') => {
+                // "We will be rich." In May …
+                !self.glued(at + 1)
+                    || matches!(self.lex(at + 1), Lex::Sign(b'"' | b')')) && !self.glued(at + 2)
+            }
             Lex::Sign(b';') => true,
             _ => false,
         }
@@ -275,7 +319,8 @@ impl Finder<'_> {
             Lex::W(W::Ahead) => Some(Tense::Future),
             // "will be held", "is to be sent"; "may be held" says nothing
             Lex::W(W::Behind) if at >= 2 && self.word(at - 1) == "be" => {
-                let sure = matches!(self.lex(at - 2), Lex::W(W::Ahead | W::To));
+                let sure = matches!(self.lex(at - 2), Lex::W(W::Ahead | W::To))
+                    && !self.one_of_row(at - 2);
                 sure.then_some(Tense::Future)
             }
             Lex::W(W::Behind) => Some(Tense::Past),
@@ -364,7 +409,9 @@ impl Finder<'_> {
                         && self.word(at - 1) != "have"
                         && self.is(at - 2, word)
                 };
-                if led(W::To) || led(W::Ahead) {
+                if led(W::To) && self.one_of_row(at - 2) {
+                    None
+                } else if led(W::To) || led(W::Ahead) {
                     Some(Tense::Future)
                 } else {
                     past.then_some(Tense::Past)

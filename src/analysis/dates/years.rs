@@ -200,7 +200,9 @@ impl Finder<'_> {
             || self.sign(end, b'/') && self.glued(end) && self.numbered_law(at)
             || keyed
             || self.file_name(at)
-            || matches!(follows, Lex::W(W::Counted | W::Hundred)) && !self.heads_clause(at, year)
+            || matches!(follows, Lex::W(W::Counted | W::Hundred))
+                && !self.heads_clause(at, year)
+                && !self.killed(end)
             || matches!(follows, Lex::Units(_))
             || (matches!(follows, Lex::Sign(b'-'))
                 && self.glued(end)
@@ -275,6 +277,26 @@ impl Finder<'_> {
                     self.lex(at - 2),
                     Lex::Sign(b'.' | b'!' | b'?' | b',' | b';' | b':' | b'~' | b'"' | 0)
                 ))
+    }
+
+    /// Whether "killed" is the verb of what goes before, and counts nobody: "the attacks of 2019 killed 260".
+    fn killed(&self, at: usize) -> bool {
+        matches!(self.word(at), "killed" | "wounded")
+            && matches!(
+                self.lex(at + 1),
+                Lex::Num { .. }
+                    | Lex::Card(_)
+                    | Lex::W(
+                        W::A | W::At
+                            | W::More
+                            | W::Over
+                            | W::About
+                            | W::Nearly
+                            | W::Up
+                            | W::Several
+                    )
+                    | Lex::W(W::Tens)
+            )
     }
 
     /// Whether a currency's code makes a sum of the number: "CHF 2015", "fined 2000 EUR". Behind a year that
