@@ -229,8 +229,9 @@ pub struct Quotation {
     /// The words themselves, without the quotation marks.
     pub span: Span,
     pub direct: bool,
-    /// The speaker as the text has it: "FBI Director Chris Wray", "a Western official"; the whole
-    /// name where it has a pronoun, a bare surname, or "the priest" for one it has introduced so.
+    /// The speaker as the text has it: "FBI Director Chris Wray", "a Western official" (also where
+    /// "A Western official" begins the sentence); the whole name where it has a pronoun, a bare
+    /// surname, or "the priest" for one it has introduced so.
     pub speaker: Option<String>,
     pub speaker_span: Option<Span>,
     /// Index into [`Annotations::entities`].

@@ -9,7 +9,7 @@ fn fragments_are_somebodys_words_or_terms() {
         &[
             (
                 "The ministry closed the report after nine days with the words “cannot reproduce”.",
-                &["cannot reproduce | The ministry | words"],
+                &["cannot reproduce | the ministry | words"],
             ),
             (
                 "Peter Holm put the effect at “close to nothing”.",
@@ -17,15 +17,15 @@ fn fragments_are_somebodys_words_or_terms() {
             ),
             (
                 "The seller offered “admin, Chile, mining, 90M revenue” on the forum.",
-                &["admin, Chile, mining, 90M revenue | The seller | offered"],
+                &["admin, Chile, mining, 90M revenue | the seller | offered"],
             ),
             (
                 "The ministry declined to comment, citing “the ongoing proceedings”.",
-                &["the ongoing proceedings | The ministry | citing"],
+                &["the ongoing proceedings | the ministry | citing"],
             ),
             (
                 "The company said it was taking this “very seriously”.",
-                &["very seriously | The company | said"],
+                &["very seriously | the company | said"],
             ),
             (
                 "He works as a “red team” lead and offered “zero days” to states.",

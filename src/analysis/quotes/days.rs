@@ -3,7 +3,7 @@
 use super::speaker::Scene;
 use crate::text::TokenKind;
 
-const DAYS: [&str; 18] = [
+pub(super) const DAYS: [&str; 18] = [
     "monday",
     "tuesday",
     "wednesday",

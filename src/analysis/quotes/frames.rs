@@ -9,6 +9,52 @@ use super::speaker::Speaker;
 use super::utter::utters;
 
 impl Trial<'_> {
+    /// `X said: “A.” Y said …`: who leads a whole sentence in has it, whoever speaks behind it.
+    pub(super) fn introduced(&self) -> Option<Attribution> {
+        let open = self.quoted.open;
+        let ended = matches!(self.last, '.' | '!' | '?' | '…');
+        if !ended || !self.full || open < self.left + 3 {
+            return None;
+        }
+        let joint = self.folded(open - 1);
+        let (report, form) = reporting(self.folded(open - 2)).unzip();
+        let led = match joint {
+            ":" => (self.left..open - 1).any(|token| {
+                reporting(self.folded(token)).is_some_and(|(report, form)| {
+                    report == Report::Says && !matches!(form, Form::Base | Form::Ing)
+                })
+            }),
+            "," => report == Some(Report::Says) && !matches!(form, Some(Form::Base | Form::Ing)),
+            _ => false,
+        };
+        if !led {
+            return None;
+        }
+        match self.before() {
+            Before::Found(found) if found.speaker.is_some() => Some(found),
+            _ => None,
+        }
+    }
+
+    /// `“…,” is how a lawyer in Vienna sums it up`.
+    pub(super) fn summed_up(&self, at: usize) -> Option<Attribution> {
+        let how = matches!(self.folded(at), "is" | "was") && self.folded(at + 1) == "how";
+        if !how {
+            return None;
+        }
+        let verb = (at + 3..self.right.min(at + 22)).find(|&token| {
+            let word = self.folded(token);
+            let it = matches!(self.folded(token + 1), "it" | "this" | "that" | "things");
+            let tells = matches!(
+                word,
+                "put" | "puts" | "sees" | "saw" | "phrased" | "phrases"
+            ) || reporting(word).is_some_and(|(_, form)| form != Form::Ing);
+            it && tells
+        })?;
+        let speaker = self.scene.subject(at + 2, verb, self.told)?;
+        Some(Self::make(Some(speaker), verb))
+    }
+
     /// “A,” he said, “B”: the second part has the first one's speaker.
     pub(super) fn interrupted(&self) -> Option<Attribution> {
         let (pair, quote) = (self.previous?, self.inherits?);

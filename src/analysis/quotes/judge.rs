@@ -160,7 +160,7 @@ impl<'a> Trial<'a> {
         if self.words == 0 {
             return None;
         }
-        if let Some(found) = self.after() {
+        if let Some(found) = self.introduced().or_else(|| self.after()) {
             return Some(found);
         }
         if let Some(found) = self.interrupted() {
@@ -189,6 +189,9 @@ impl<'a> Trial<'a> {
         }
         if at >= self.right {
             return None;
+        }
+        if let Some(found) = self.summed_up(at) {
+            return Some(found);
         }
         if self.folded(at) == "according" && at + 2 < self.right && self.folded(at + 1) == "to" {
             return Some(Self::make(
@@ -236,6 +239,7 @@ impl<'a> Trial<'a> {
                 | "both"
                 | "three"
         ) || !is_function(first)
+            || self.scene.is_under_secretary(at)
             || self.scene.reading.word(at) == "US";
         if !opens {
             return None;
@@ -252,14 +256,20 @@ impl<'a> Trial<'a> {
             let speaker = self.scene.subject(at, on - 1, self.told)?;
             return Some(Self::make(Some(speaker), on + 3));
         }
-        let verb = (at + 1..limit).find(|&token| {
-            reporting(self.folded(token)).is_some_and(|(report, form)| {
+        let says = |token: &usize| {
+            reporting(self.folded(*token)).is_some_and(|(report, form)| {
                 report == Report::Says
                     && !matches!(form, Form::Ing)
-                    && !self.scene.in_mention(token)
-                    && (form != Form::Base || !is_function(self.folded(token - 1)))
+                    && !self.scene.in_mention(*token)
+                    && (form != Form::Base
+                        || !is_function(self.folded(token - 1)) && !self.scene.is_noun_here(*token))
             })
-        })?;
+        };
+        // "a teacher who asked not to be named said": the verb of the clause is not the one.
+        let own = |token: &usize| says(token) && self.folded(token - 1) != "who";
+        let verb = (at + 1..limit)
+            .find(own)
+            .or_else(|| (at + 1..limit).find(says))?;
         let passive =
             (at..verb).any(|token| matches!(self.folded(token), "was" | "were" | "is" | "are"));
         // "he is said to have told investigators", "she was quoted as saying" are speech after all.
@@ -299,7 +309,7 @@ impl<'a> Trial<'a> {
         self.attribution(next, self.right)
     }
 
-    fn before(&self) -> Before {
+    pub(super) fn before(&self) -> Before {
         let open = self.quoted.open;
         if open == self.left {
             return Before::Nothing;

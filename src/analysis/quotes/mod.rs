@@ -6,10 +6,12 @@
 //! shows its bounds.
 
 mod alone;
+mod called;
 mod days;
 mod find;
 mod fragments;
 mod frames;
+mod heads;
 mod indirect;
 mod judge;
 mod marks;

@@ -1,8 +1,8 @@
 //! Persons who come in without a name: "A retired judge at the next table", "The firm's agent".
 
-use super::super::grammar::{is_adverb, is_auxiliary, is_function, is_plural};
+use super::super::grammar::{Traits, is_adverb, is_auxiliary, is_function, is_plural};
 use super::reporting::reporting;
-use super::roles::is_role;
+use super::roles::{is_role, is_vague};
 use super::sex::Sex;
 use super::speaker::{MEMORY, Scene, Speaker};
 use crate::model::Quotation;
@@ -10,6 +10,12 @@ use crate::text::TokenKind;
 
 /// How many tokens a name may take.
 const NAMED: usize = 6;
+
+/// How far behind "one of the firms" the comma stands.
+const PICKED: usize = 7;
+
+/// How many tokens lead in a subject: "Asked about it on Tuesday,".
+const LEAD: usize = 16;
 
 /// How many sentences back a nameless person is remembered.
 const BACK: usize = 4;
@@ -48,6 +54,7 @@ impl Scene<'_> {
 
     /// The person without a name whom a sentence is about: its subject, or whom the writer met.
     pub(super) fn opening(&self, from: usize, to: usize) -> Option<Speaker> {
+        let from = self.past_lead_in(from, to);
         let mut start = from;
         if matches!(self.folded(from), "i" | "we") {
             // "I rang a friend at …": the first noun phrase behind the verb.
@@ -59,7 +66,7 @@ impl Scene<'_> {
             })?;
         }
         // "The third, a reporter in Lima, shrugged": what is told of him behind the comma.
-        let lead = usize::from(self.folded(start) == "the");
+        let lead = usize::from(matches!(self.folded(start), "the" | "a"));
         let bare = matches!(
             self.folded(start + lead),
             "first"
@@ -72,12 +79,15 @@ impl Scene<'_> {
                 | "another"
                 | "one"
         );
+        let comma = (start + lead + 1..to.min(start + lead + PICKED)).find(|&at| {
+            self.reading.tokens[at].kind == TokenKind::Sign || is_auxiliary(self.folded(at))
+        });
         if bare
-            && start + lead + 2 < to
-            && self.folded(start + lead + 1) == ","
-            && matches!(self.folded(start + lead + 2), "a" | "an")
+            && let Some(comma) = comma.filter(|&at| self.folded(at) == ",")
+            && comma + 1 < to
+            && matches!(self.folded(comma + 1), "a" | "an")
         {
-            start += lead + 2;
+            start = comma + 1;
         }
         let possessed = |word: &str| word.ends_with("'s") || word.ends_with("’s");
         let opens = matches!(
@@ -117,7 +127,8 @@ impl Scene<'_> {
         if !is_role(self.folded(head)) || possessed(self.folded(head)) {
             return None;
         }
-        if is_plural(self.folded(head)) {
+        // "A national security lawyer": no noun.
+        if is_plural(self.folded(head)) || self.folded(head) == "national" {
             return None;
         }
         // "The poet Jane Roe", "The owner, Jane Roe,": named after all.
@@ -140,14 +151,61 @@ impl Scene<'_> {
         let span = self.bytes(start, end);
         let met = Speaker {
             span,
-            text: span.of(self.reading.text).to_owned(),
+            text: self.called(span),
             entity: None,
         };
-        // "The suspect" is most likely somebody named before.
         let definite =
             self.folded(start) == "the" && !(start..end).any(|at| possessed(self.folded(at)));
-        self.introduced(start, end)
-            .or_else(|| (!definite).then_some(met))
+        self.introduced(start, end).or_else(|| {
+            if definite {
+                self.definite(start, end)
+            } else {
+                Some(met)
+            }
+        })
+    }
+
+    /// "The doctor in Durban", "the president": by a trade that nobody named is told to have. "The
+    /// suspect" is most likely somebody named before, and so is who suffers something.
+    fn definite(&self, start: usize, end: usize) -> Option<Speaker> {
+        let head = self.folded(end - 1);
+        // "The agent who called herself Emma": told more of, and maybe named.
+        if is_vague(head) || is_status(head) || self.folded(end) == "who" {
+            return None;
+        }
+        let named = end + 1 + usize::from(self.folded(end + 1) == "the");
+        let placed = matches!(self.folded(end), "in" | "of" | "at" | "from" | "for")
+            && named < self.reading.tokens.len()
+            && self.in_name(named);
+        let suffers = matches!(self.folded(end), "was" | "were")
+            && (end + 1..end + 3).any(|at| self.reading.is(at, Traits::PAST));
+        if suffers {
+            return None;
+        }
+        let to = if placed {
+            let inside = (named..self.reading.tokens.len()).take(NAMED);
+            inside.take_while(|&at| self.in_name(at)).last()? + 1
+        } else {
+            end
+        };
+        let span = self.bytes(start, to);
+        Some(Speaker {
+            span,
+            text: self.called(span),
+            entity: None,
+        })
+    }
+
+    /// Where a sentence's subject may begin behind "Asked about it on Tuesday," or "In March,".
+    fn past_lead_in(&self, from: usize, to: usize) -> usize {
+        let leads = self.is_adverbial(from)
+            || self.reading.is(from, Traits::PAST)
+            || self.folded(from).ends_with("ing") && !is_role(self.folded(from + 1));
+        if !leads {
+            return from;
+        }
+        let comma = (from + 1..to.min(from + LEAD)).find(|&at| self.folded(at) == ",");
+        comma.filter(|&at| at + 2 < to).map_or(from, |at| at + 1)
     }
 
     /// Whether a mention is only a possessor: "Jane Roe's lawyer".
@@ -155,4 +213,22 @@ impl Scene<'_> {
         let rest = &self.reading.text[mention.span.end as usize..];
         rest.starts_with("'s") || rest.starts_with("’s")
     }
+}
+
+/// What somebody is in a case rather than by trade.
+fn is_status(word: &str) -> bool {
+    matches!(
+        word,
+        "accused"
+            | "appellant"
+            | "attacker"
+            | "convict"
+            | "defendant"
+            | "detainee"
+            | "offender"
+            | "plaintiff"
+            | "prisoner"
+            | "suspect"
+            | "victim"
+    )
 }

@@ -1,6 +1,13 @@
-use super::speaker::{MEMORY, Scene, Speaker};
-use crate::model::{Kind, Mention, Quotation};
+use super::super::grammar::{Form, is_plural};
+use super::reporting::{Report, reporting};
+use super::roles::is_role;
+use super::sex::Sex;
+use super::speaker::{MEMORY, Scene, Speaker, is_body_noun};
+use crate::model::{Kind, Mention, Quotation, Span};
 use crate::text::fold;
+
+/// How many tokens a subject may take before its verb.
+const SUBJECT: usize = 24;
 
 impl Scene<'_> {
     /// Resolves "he", "she", "they", "it": the last speaker, unless somebody was named since, or
@@ -20,8 +27,14 @@ impl Scene<'_> {
         });
         let named = self.last_subject(here.start, word, told);
         let since = last.and_then(|quote| Some(quote.speaker_span?.start));
+        if word == "it"
+            && let Some(body) = self.body_before(here.start, told)
+        {
+            return Speaker { span: here, ..body };
+        }
         if personal
             && let Some(met) = self.nameless(token, told)
+            && !self.only_told(&met, last, here.start)
             && since.is_none_or(|since| since < met.span.start)
             && named.is_none_or(|mention| {
                 self.sentence_start(mention.span.start) <= self.sentence_start(met.span.start)
@@ -44,9 +57,10 @@ impl Scene<'_> {
             let quote = told
                 .last()
                 .filter(|q| q.direct && q.span.end + MEMORY > here.start);
+            let quote = quote.filter(|q| q.speaker_span.is_none_or(|span| self.may_be(word, span)));
             match quote.and_then(|q| q.speaker.clone()) {
                 Some(text) => (text, None),
-                None => (here.of(self.reading.text).to_owned(), None),
+                None => (self.called(here), None),
             }
         };
         Speaker {
@@ -54,6 +68,82 @@ impl Scene<'_> {
             text,
             entity,
         }
+    }
+
+    /// Whether "the driver" only comes up in the paragraph where somebody with a name has been speaking.
+    fn only_told(&self, met: &Speaker, last: Option<&Quotation>, here: u32) -> bool {
+        let tokens = self.reading.tokens_in(met.span);
+        let bare = met.entity.is_none()
+            && self.folded(tokens.start) == "the"
+            && is_role(self.folded(tokens.end.saturating_sub(1)));
+        bare && last.is_some_and(|quote| {
+            let between = self
+                .reading
+                .text
+                .get(quote.span.end as usize..here as usize);
+            between.is_some_and(|between| !between.contains("\n\n"))
+        })
+    }
+
+    /// Whether a pronoun can go on with a description: "she" is no spokesman, "it" no person and "he"
+    /// no ministry.
+    fn may_be(&self, pronoun: &str, described: Span) -> bool {
+        let mut tokens = self.reading.tokens_in(described);
+        let spoken = |at| is_body_noun(self.folded(at)) && !is_role(self.folded(at));
+        let person = tokens.clone().any(|at| is_role(self.folded(at)));
+        match pronoun {
+            "it" if person => return false,
+            "he" | "she" if !person && tokens.clone().any(spoken) && tokens.len() > 1 => {
+                return false;
+            }
+            _ => {}
+        }
+        let shown = tokens.find_map(|at| Sex::of_noun(self.folded(at)));
+        match (Sex::of_pronoun(pronoun), shown) {
+            (Some(sex), Some(shown)) => sex == shown,
+            _ => true,
+        }
+    }
+
+    /// The body that the sentence before a pronoun's lets speak: "The foreign ministry said Manila
+    /// was chasing shadows. “…,” it said."
+    fn body_before(&self, here: u32, told: &[Quotation]) -> Option<Speaker> {
+        let at = self.reading.sentence_at(here)?.checked_sub(1)?;
+        let sentence = &self.reading.sentences[at];
+        let from = sentence.tokens.start;
+        let verb = sentence.tokens.clone().take(SUBJECT).find(|&token| {
+            reporting(self.folded(token)).is_some_and(|(report, form)| {
+                report == Report::Says
+                    && !matches!(form, Form::Base | Form::Ing)
+                    && !self.in_name(token)
+            })
+        })?;
+        let quoted = told
+            .iter()
+            .rev()
+            .take(8)
+            .any(|q| q.direct && q.span.overlaps(self.bytes(from, verb)));
+        let pronoun = |at| {
+            matches!(
+                self.folded(at),
+                "he" | "she" | "it" | "they" | "we" | "i" | "who"
+            )
+        };
+        if quoted || verb == from || (from..verb).any(pronoun) {
+            return None;
+        }
+        let speaker = self.subject(from, verb, told)?;
+        let tokens = self.reading.tokens_in(speaker.span);
+        let head = self.folded(tokens.end.checked_sub(1)?);
+        let body = match speaker.entity {
+            Some(entity) => self
+                .names
+                .entities
+                .get(entity as usize)
+                .is_some_and(|entity| entity.kind != Kind::Person),
+            None => is_body_noun(head) && !is_plural(head) && head != "police",
+        };
+        body.then_some(speaker)
     }
 
     /// The words of a mention, or the entity's name where they are a surname only.

@@ -190,6 +190,11 @@ pub(super) fn is_role(word: &str) -> bool {
     is_calling(word)
 }
 
+/// Whether a noun says too little to tell anybody by.
+pub(super) fn is_vague(word: &str) -> bool {
+    VAGUE.contains(&word)
+}
+
 impl Roles {
     /// Reads what stands beside every person's name.
     pub(super) fn of(scene: &Scene<'_>) -> Self {

@@ -102,10 +102,14 @@ impl<'a> Scene<'a> {
     /// The subject that ends right before a verb; `from` is where its clause may begin at the
     /// earliest.
     pub(super) fn subject(&self, from: usize, verb: usize, told: &[Quotation]) -> Option<Speaker> {
+        if let Some(speaker) = self.told_by_clause(from, verb) {
+            return Some(speaker);
+        }
         let mut end = verb;
         while end > from {
             let word = self.folded(end - 1);
-            if is_adverb(word) || (is_auxiliary(word) && end > from + 1) || word == "not" {
+            let place = matches!(word, "there" | "here") && end > from + 1;
+            if is_adverb(word) || (is_auxiliary(word) && end > from + 1) || word == "not" || place {
                 end -= 1;
             } else if let Some(dated) = self.date_tail(from, end) {
                 end = dated;
@@ -169,28 +173,17 @@ impl<'a> Scene<'a> {
         if named.is_some() {
             return named;
         }
-        let first = segments
+        let at = segments
             .iter()
-            .find(|(from, to)| to - from >= 1 && !self.is_adverbial(*from))?;
-        self.phrase_before(first.0, first.1)
-    }
-
-    /// Whether a person's name hangs on a preposition in its segment: "a lawyer for John Smith".
-    pub(super) fn governed(&self, from: usize, start: u32) -> bool {
-        let mut token = from;
-        while let Some(here) = self.reading.tokens.get(token) {
-            if here.span.start >= start {
-                return false;
+            .position(|(from, to)| to - from >= 1 && !self.is_adverbial(*from))?;
+        let (from, to) = segments[at];
+        // "One of them, a gardener from Chemnitz, said".
+        match segments.get(at + 1) {
+            Some(&(told, end)) if self.picks(from, to) && self.tells_who(told, end) => {
+                self.phrase(told, end)
             }
-            if matches!(
-                self.folded(token),
-                "for" | "of" | "with" | "by" | "to" | "under" | "against"
-            ) {
-                return true;
-            }
-            token += 1;
+            _ => self.phrase_before(from, to),
         }
-        false
     }
 
     pub(super) fn is_adverbial(&self, from: usize) -> bool {
@@ -235,17 +228,21 @@ impl<'a> Scene<'a> {
             if kind == TokenKind::Sign && !matches!(word, "&" | "-" | "." | "/" | "’" | "'") {
                 break;
             }
-            if self.bounds_phrase(word, from, token) {
+            if self.is_dash(token) || self.bounds_phrase(word, from, token) {
                 break;
             }
             start = token;
             seen += 1;
+            if self.opens_anew(from, token) {
+                break;
+            }
         }
         // A phrase does not begin with a preposition or conjunction.
         while start < end && self.is_adverbial(start) && !self.in_name(start) {
             start += 1;
         }
         let start = self.past_addressee(start, end);
+        let start = self.past_occasion(from, start, end);
         self.phrase(self.date_head(start, end), end)
     }
 
@@ -273,13 +270,14 @@ impl<'a> Scene<'a> {
             | "one" | "two" | "on" | "these" | "those" => false,
             "them" | "us" => self.folded(token.saturating_sub(1)) != "of",
             "and" => token < from + 1 || token > from + 8,
-            // "Under Secretary Brian Nelson"
-            "under" if self.folded(token + 1) == "secretary" => false,
+            "to" => !self.binds_to(token),
+            _ if self.is_under_secretary(token) => false,
             _ if is_function(word) => true,
             _ => {
                 reporting(word).is_some()
                     && !is_role(word)
                     && !starts_upper(self.reading.word(token))
+                    && !self.is_noun_here(token)
             }
         }
     }
@@ -330,6 +328,11 @@ impl<'a> Scene<'a> {
                 return Some(self.of_mention(mention));
             }
         }
+        // "Said one, a pensioner".
+        let picked = to + 2 < end && self.folded(to) == "," && self.picks(from, to);
+        if picked && matches!(self.folded(to + 1), "a" | "an") {
+            return self.phrase_after(to + 1, end, told);
+        }
         self.phrase(from, to)
     }
 
@@ -347,14 +350,21 @@ impl<'a> Scene<'a> {
                 || starts_upper(self.reading.word(at + 1)));
         match word {
             "of" => true,
-            "to" => at > from && self.folded(at - 1) == "close",
+            "to" => at > from && self.binds_to(at),
             "on" => at > from && self.folded(at - 1) == "briefed",
             "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "my" | "one" | "two"
             | "some" | "another" | "no" => at == from || is_function(self.folded(at - 1)),
             "for" | "at" | "from" | "in" | "with" => at > from && next_named,
             "and" => at > from && next_named && at < from + 6,
+            _ if self.is_under_secretary(at) => true,
             _ if is_function(word) || is_adverb(word) => false,
-            _ => reporting(word).is_none() || is_role(word) || at == from,
+            _ => {
+                reporting(word).is_none()
+                    || is_role(word)
+                    || at == from
+                    || self.is_noun_here(at)
+                    || starts_upper(self.reading.word(at))
+            }
         }
     }
 
@@ -400,22 +410,9 @@ impl<'a> Scene<'a> {
         }
         Some(Speaker {
             span,
-            text: letters.to_owned(),
+            text: self.called(span),
             entity: body.map(|mention| mention.entity),
         })
-    }
-
-    /// Whether only "of" stands before the name, as in a title: "President of France Emmanuel Macron".
-    pub(super) fn names_in_title(&self, from: usize, start: u32) -> bool {
-        let mut token = from;
-        while let Some(here) = self.reading.tokens.get(token) {
-            if here.span.start >= start {
-                // The name follows a capitalised word, not the preposition itself.
-                return token > from && !is_function(self.folded(token - 1));
-            }
-            token += 1;
-        }
-        false
     }
 
     /// A named person with the titles before the name: "FBI Director Chris Wray".
@@ -428,6 +425,9 @@ impl<'a> Scene<'a> {
             }
             let word = self.folded(token);
             let breaks = (is_function(word)
+                && !self.is_under_secretary(token)
+                // "Special Agent in Charge".
+                && !(word == "in" && self.folded(token + 1) == "charge")
                 && !matches!(
                     word,
                     "of" | "the" | "a" | "an" | "its" | "for" | "his" | "her"
@@ -459,7 +459,7 @@ impl<'a> Scene<'a> {
         let text = if lead.split_whitespace().all(plain) {
             self.full(mention)
         } else {
-            span.of(self.reading.text).to_owned()
+            self.called(span)
         };
         Speaker {
             span,
@@ -503,7 +503,7 @@ impl<'a> Scene<'a> {
 }
 
 /// Titles that anybody bears.
-fn is_courtesy(word: &str) -> bool {
+pub(super) fn is_courtesy(word: &str) -> bool {
     matches!(word, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss")
 }
 
@@ -531,7 +531,7 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// Nouns of bodies that speak.
-fn is_body_noun(word: &str) -> bool {
+pub(super) fn is_body_noun(word: &str) -> bool {
     matches!(
         word,
         "government"
