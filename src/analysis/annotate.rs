@@ -15,7 +15,7 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     }
     let quotes = quotes::find(&reading, &names);
     let mut figures = figures::find(&reading, &dates);
-    figures::at_home(reading.text, &names, &mut figures);
+    figures::at_home(&reading, &names, &mut figures);
     let learnt = knowledge.incidents.clone().or_else(Learnt::shipped);
     let mut incidents = incidents::find(&reading, &names, &dates, learnt.as_deref());
     quotes::refer(&reading, &names, &quotes, &mut incidents);

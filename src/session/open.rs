@@ -267,10 +267,19 @@ impl Session {
 
     /// Goes to the article where a window is too small to show it beside the pane that has the
     /// focus: who steps to a mark wants to see it.
-    pub(super) fn come_to_text(&mut self) {
+    fn come_to_text(&mut self) {
         if self.layout.article.is_none() {
             self.focus_on(Pane::Article);
         }
+    }
+
+    /// Lights a sentence that was stepped to, and brings it into the window.
+    pub(super) fn light(&mut self, sentence: Span) {
+        self.come_to_text();
+        let height = self.height(Pane::Article).max(1);
+        self.reading.mention = None;
+        self.reading.lit = Some(sentence);
+        self.reading.reveal(sentence, height);
     }
 
     /// Puts the cursor on a mention and brings it into the window.
@@ -322,11 +331,7 @@ impl Session {
         });
         let height = self.height(Pane::Article).max(1);
         if let Some(at) = self.reading.step(&spans, toward, height) {
-            self.come_to_text();
-            let height = self.height(Pane::Article).max(1);
-            self.reading.mention = None;
-            self.reading.lit = Some(spans[at]);
-            self.reading.reveal(spans[at], height);
+            self.light(spans[at]);
         } else {
             let what = if events { "event" } else { "quotation" };
             self.say(format!("no {what} {} in this article", side(toward)));

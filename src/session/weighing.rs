@@ -246,11 +246,7 @@ impl Session {
             .collect();
         let height = self.height(Pane::Article).max(1);
         if let Some(at) = self.reading.step(&spans, toward, height) {
-            self.come_to_text();
-            let height = self.height(Pane::Article).max(1);
-            self.reading.mention = None;
-            self.reading.lit = Some(spans[at]);
-            self.reading.reveal(spans[at], height);
+            self.light(spans[at]);
             self.say_claim(spans[at]);
         } else {
             let weigh = self.keymap.way(Command::Weigh);

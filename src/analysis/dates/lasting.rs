@@ -429,7 +429,7 @@ impl Finder<'_> {
             && let Lex::Unit(unit) = self.lex(at + 1)
             && !matches!(unit, Unit::Quarter | Unit::Weekend)
             && !self.is(at + 2, W::Of)
-            && !self.glued(at + 2) | matches!(self.lex(at + 2), Lex::Sign(b'.' | b',' | b';'))
+            && (!self.glued(at + 2) || matches!(self.lex(at + 2), Lex::Sign(b'.' | b',' | b';')))
         {
             return Some(Hit {
                 first: at,

@@ -1,5 +1,6 @@
 //! Currencies by the words that are written behind a sum.
 
+use crate::analysis::Reading;
 use crate::analysis::names::Names;
 use crate::model::Figure;
 use crate::text::Lookup;
@@ -128,21 +129,21 @@ pub(super) fn single(word: &str) -> Option<&'static str> {
 
 /// Gives sums in money that several nations call so ("3,000 pesos") to the one of these nations that the
 /// document names most, where it names one more than the nation that is meant elsewhere.
-pub fn at_home(text: &str, names: &Names, figures: &mut [Figure]) {
+pub fn at_home(reading: &Reading<'_>, names: &Names, figures: &mut [Figure]) {
     let mut named: Option<BTreeMap<&str, usize>> = None;
     for figure in figures {
-        let mut words = figure.span.of(text).rsplit(' ');
-        let money = words.next().unwrap_or_default().to_lowercase();
-        let nation = words.next().unwrap_or_default().to_lowercase();
+        let mut words = figure.span.of(&reading.folded).rsplit(' ');
+        let money = words.next().unwrap_or_default();
+        let nation = words.next().unwrap_or_default();
         // "200 pounds of cocaine" are no money.
-        if !shared(&money) || figure.unit == "pounds" || national(&nation, &money).is_some() {
+        if !shared(money) || figure.unit == "pounds" || national(nation, money).is_some() {
             continue;
         }
         let named = named.get_or_insert_with(|| countries(names));
         let times = |code: &str| named.get(country(code).as_str()).copied().unwrap_or(0);
         let usual = times(&figure.unit);
         let others = NATIONAL.iter().filter(|(_, called, code)| {
-            called.contains(&money.as_str()) && *code != figure.unit && times(code) > usual
+            called.contains(&money) && *code != figure.unit && times(code) > usual
         });
         if let Some((.., code)) = others.max_by_key(|(.., code)| times(code)) {
             figure.unit = (*code).to_owned();

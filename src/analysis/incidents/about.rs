@@ -223,16 +223,12 @@ impl About {
             })
         });
         seen[usize::from(CYBER)] += intruders.count();
-        let services = names.mentions.iter().filter(|mention| {
-            let entity = names.entities.get(mention.entity as usize);
-            entity.is_some_and(|entity| entity.kind == Kind::Agency && is_service(&entity.name))
-        });
-        seen[usize::from(SECRETS)] += services.count();
         // One plain word of spies is enough where others go with it, and it is not all about intruders.
-        let (plain, others) = (seen[usize::from(SPYING)], seen[usize::from(SECRETS)]);
-        let told = 2 * plain + others;
-        let spies =
-            plain > 0 && told >= 4 && tokens < told * 200 && told > 2 * seen[usize::from(CYBER)];
+        let plain = seen[usize::from(SPYING)];
+        let spies = plain > 0 && {
+            let told = 2 * plain + seen[usize::from(SECRETS)] + services(names);
+            told >= 4 && tokens < told * 200 && told > 2 * seen[usize::from(CYBER)]
+        };
         let dense = |subject: u8, least: usize| {
             let seen = seen[usize::from(subject)];
             seen >= least && tokens < seen * 400
@@ -315,6 +311,15 @@ impl About {
         }
         topics
     }
+}
+
+/// How often secret services are named.
+fn services(names: &Names) -> usize {
+    let named = names.mentions.iter().filter(|mention| {
+        let entity = names.entities.get(mention.entity as usize);
+        entity.is_some_and(|entity| entity.kind == Kind::Agency && is_service(&entity.name))
+    });
+    named.count()
 }
 
 /// Whether a body's name is that of a secret service.

@@ -262,16 +262,16 @@ fn triggers(sight: &Sight<'_>, at: usize, model: &Learnt, room: &mut Room) -> (u
     for kind in IncidentKind::ALL {
         let class = class_of(kind);
         let chance = model.kinds.chance(sums[class]);
-        let sure = match kind {
+        let plain = match kind {
             IncidentKind::Espionage => SURE_OF_SPYING,
             _ => SURE,
         };
-        let enough = if listed == 0 { ENOUGH } else { sure };
+        let enough = if listed == 0 { ENOUGH } else { plain };
         if listed >> class & 1 == 1 {
             struck |= u16::from(chance < LEAST && tokens.len() <= SHORT) << class;
         } else if chance >= enough && !(kind == IncidentKind::Attack && accident(topics)) {
             let found = trigger(sight, tokens, features, kind, model);
-            let sure = chance >= sure;
+            let sure = chance >= plain;
             out.extend(found.filter(|trigger| {
                 (sure || !refused(sight, trigger.head, kind))
                     && !figurative(reading, tokens, trigger.head)

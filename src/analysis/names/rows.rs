@@ -148,15 +148,17 @@ fn tell(
             | Class::CALENDAR
             | Class::TECHNICAL;
         // "two Israelis, Tal Dilian and Sara Hamou"
-        let people = gazetteer.by_name(span_of(page, name).of(page.reading.text));
-        let people = people.iter().any(|c| c.stands == Stands::AsModifier);
+        let people = || {
+            let found = gazetteer.by_name(span_of(page, name).of(page.reading.text));
+            found.iter().any(|c| c.stands == Stands::AsModifier)
+        };
         if name.len() > LONGEST
-            || people
             || word.class.any(plain)
             || word.shape.is(Shape::TITLED)
             || word.shape.is(Shape::FIRST)
             || page.text(name.start).len() < 2
             || overlaps(name)
+            || people()
         {
             continue;
         }
