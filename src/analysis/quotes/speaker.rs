@@ -251,7 +251,9 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn in_name(&self, token: usize) -> bool {
-        let span = self.reading.tokens[token].span;
+        let Some(span) = self.reading.tokens.get(token).map(|token| token.span) else {
+            return false;
+        };
         let all = &self.names.mentions;
         let at = all.partition_point(|m| m.span.end <= span.start);
         all.get(at).is_some_and(|m| m.span.contains(span))
