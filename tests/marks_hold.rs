@@ -60,6 +60,8 @@ const ENDS: &[&str] = &[
     "“We will appeal,” the firm's lawyer, Ana Ruiz, told",
     "In a letter, two officials told",
     "Its ministry tells",
+    "They started, who logging in account Vidar 2014",
+    "started who logging in account Vidar 2014",
     "Police in Riga, according to",
     "The head of the service, Jane Roe, said that",
     "He paid between $3 million and",

@@ -2,6 +2,8 @@
 
 #[path = "names/edges.rs"]
 mod edges;
+#[path = "names/platforms.rs"]
+mod platforms;
 #[path = "names/traps.rs"]
 mod traps;
 

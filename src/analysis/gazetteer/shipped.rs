@@ -99,6 +99,10 @@ pub static LISTS: &[(&str, &str)] = &[
         "technologies-world",
         include_str!("../../../assets/gazetteer/technologies-world.txt"),
     ),
+    (
+        "platforms",
+        include_str!("../../../assets/gazetteer/platforms.txt"),
+    ),
     ("laws", include_str!("../../../assets/gazetteer/laws.txt")),
     (
         "laws-world",

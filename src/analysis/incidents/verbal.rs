@@ -100,9 +100,9 @@ impl Told<'_> {
             Strength::Weak => 0,
         };
         let gerund = ready.form == Form::Ing && ready.start == at;
-        let weight = ready.weight + strength
-            - if gerund { 14 } else { 0 }
-            - if strength == 0 { 10 } else { 0 };
+        let weight = (ready.weight + strength)
+            .saturating_sub(if gerund { 14 } else { 0 })
+            .saturating_sub(if strength == 0 { 10 } else { 0 });
         Some(Trigger {
             kind,
             start: ready.start,

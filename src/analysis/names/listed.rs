@@ -3,6 +3,7 @@
 use super::candidates::Candidate;
 use super::countries::rivalled;
 use super::evidence::Evidence;
+use super::platforms::meant;
 use crate::analysis::gazetteer::{Case, Found, Gazetteer, Role, Stands};
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{EntityId, Kind, Rule};
@@ -200,8 +201,11 @@ impl<'a> Listed<'a> {
     /// The likeliest that a hit means; `ranked` is room for all.
     fn decide(&self, page: &Page<'_>, hit: &Found, ranked: &mut Vec<Ranked>) -> Option<Candidate> {
         ranked.clear();
+        let used = meant(self.gazetteer, page, hit);
         for candidate in &hit.candidates {
-            if matches!(candidate.stands, Stands::Never | Stands::AsModifier) {
+            if matches!(candidate.stands, Stands::Never | Stands::AsModifier)
+                || used.is_some_and(|used| used.not == candidate.entry)
+            {
                 continue;
             }
             // In a text that speaks of no malware "Kuiper" is none.
@@ -220,7 +224,10 @@ impl<'a> Listed<'a> {
             let named = |country: &str| self.counts.contains_key(country);
             let alone = candidate.stands == Stands::Alone
                 && !rivalled(self.gazetteer, candidate, &hit.candidates, named);
-            let base = if alone { 1.0 } else { 0.0 };
+            // The bare name of a service stands in context, and how it is used is that.
+            let service = used.is_some_and(|used| used.entry == candidate.entry)
+                && self.kind(candidate.entry) == Some(Kind::Technology);
+            let base = if alone || service { 1.0 } else { 0.0 };
             if base + support.score >= 0.6 {
                 ranked.push((
                     base + support.score,
@@ -242,7 +249,12 @@ impl<'a> Listed<'a> {
         let name = self.gazetteer.alias(alias)?;
         let single = hit.tokens.len() == 1;
         let first = page.word(hit.tokens.start);
-        let mut weight = if stands == Stands::Alone { 0.97 } else { 0.8 };
+        let by_use = used.is_some_and(|used| used.entry == entry);
+        let mut weight = if stands == Stands::Alone || by_use {
+            0.97
+        } else {
+            0.8
+        };
         if !open.is_empty() {
             weight = 0.55;
         } else if single && name.case != Case::Exact && stands == Stands::Alone {
@@ -266,7 +278,7 @@ impl<'a> Listed<'a> {
                 || hit.tokens.start > 0
                     && matches!(page.text(hit.tokens.start - 1), "in" | "near" | "outside")
                     && !super::patterns::joined_name(page, hit.tokens.end));
-        let vouched = !page.technical && open.is_empty() && (by_text || where_it_is);
+        let vouched = by_use || !page.technical && open.is_empty() && (by_text || where_it_is);
         let asked = stands != Stands::Alone || ranked.len() > 1;
         let evidence = Evidence::Listed(alias, if asked { why } else { "" });
         Some(Candidate {

@@ -25,6 +25,7 @@ mod parts;
 mod patterns;
 mod persons;
 mod places;
+mod platforms;
 mod prefixes;
 mod references;
 mod resolve;
