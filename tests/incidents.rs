@@ -2,6 +2,8 @@
 
 #[path = "incidents/breadth.rs"]
 mod breadth;
+#[path = "incidents/chronicles.rs"]
+mod chronicles;
 #[path = "incidents/grounds.rs"]
 mod grounds;
 #[path = "incidents/intruders.rs"]

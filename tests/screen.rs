@@ -1,6 +1,7 @@
 //! The reader as keys in and frames out, on the sample corpus: characters and styles.
 
 mod screen {
+    mod anything;
     mod correcting;
     pub(crate) mod desk;
     mod finding;

@@ -185,10 +185,7 @@ fn a_house_of_research_is_a_company_and_a_unit_is_nobody() {
     );
     check(
         "The network ran 97 pages on Facebook, TikTok and X that posed as citizens. Malcolm X spoke in 1964.",
-        &[
-            ("X", "technology:x"),
-            ("Malcolm X", "person:malcolm-x"),
-        ],
+        &[("X", "technology:x"), ("Malcolm X", "person:malcolm-x")],
     );
     let units = "The maker offers the whole lot, 7.24 TB on 31 million people, for $150,000, and 320 GB of mail.";
     assert!(marks(units).is_empty(), "{:?}", marks(units));

@@ -3,6 +3,7 @@ use super::super::names::Names;
 use super::about::About;
 use super::actors::deed;
 use super::choose::choose;
+use super::chronicle::Chronicle;
 use super::context::{Topic, Topics};
 use super::echo::echo;
 use super::frame::{Seen, bit};
@@ -77,20 +78,32 @@ pub(super) fn told(
     about: About,
 ) -> Vec<Incident> {
     let mut out = Vec::new();
+    let chronicle = Chronicle::of(reading, dates);
     for at in 0..reading.sentences.len() {
-        let carried = carried(reading, at, &out);
-        let mut triggers = triggers(reading, names, dates, at, page, about, carried);
+        let line = chronicle.date(reading, at);
+        let around = Around {
+            carried: carried(reading, at, &out),
+            line,
+        };
+        let mut triggers = triggers(reading, names, dates, at, page, about, around);
         if triggers.is_empty() && !reading.sentences[at].heading {
             let tokens = &reading.sentences[at].tokens;
             let hit = echo(reading, at, &out);
             triggers.extend(hit.or_else(|| deed(reading, page, tokens, dates, about)));
         }
         for trigger in triggers {
-            let incident = incident(reading, names, dates, at, &trigger, &out);
+            let incident = incident(reading, names, dates, at, &trigger, &out, line);
             out.push(incident);
         }
     }
     out
+}
+
+/// What a sentence has from what stands before it: topics, and the date of its line of a chronicle.
+#[derive(Clone, Copy)]
+struct Around {
+    carried: Topics,
+    line: Option<usize>,
 }
 
 /// The triggers of a sentence: the best, and each of another kind that has a finite verb of its
@@ -102,15 +115,18 @@ fn triggers(
     at: usize,
     page: &Page<'_>,
     about: About,
-    carried: Topics,
+    Around { carried, line }: Around,
 ) -> Vec<Trigger> {
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
     let mut found: Vec<Trigger> = Vec::new();
     let mut known: Option<(Topics, Seen)> = None;
     for (token, word) in page.telling(tokens) {
-        if word.senses.is_empty() && !word.noun || page.names_at(token) & !bit(Kind::Incident) != 0
-        {
+        let senses = match line {
+            Some(_) if word.senses.is_empty() => &word.present,
+            _ => &word.senses,
+        };
+        if senses.is_empty() && !word.noun || page.names_at(token) & !bit(Kind::Incident) != 0 {
             continue;
         }
         let (topics, seen) = *known.get_or_insert_with(|| {
@@ -131,8 +147,9 @@ fn triggers(
             dates,
             topics,
             seen,
+            chronicle: line.is_some(),
         };
-        let mut hit = told.verb(token, &word.senses);
+        let mut hit = told.verb(token, senses);
         if hit.is_none() && word.noun {
             hit = noun(reading, tokens, token, dates, topics);
         }
@@ -143,6 +160,7 @@ fn triggers(
     if found.is_empty()
         || sentence.heading
         || !who::somebody(reading, names, sentence.span, tokens.clone())
+            && line.is_none()
             && dating::dates_in(reading, tokens, dates).is_empty()
     {
         return Vec::new();

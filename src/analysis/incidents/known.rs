@@ -1,4 +1,5 @@
 use super::super::Reading;
+use super::super::grammar::Form;
 use super::super::lexeme::Lexeme;
 use super::super::names::Names;
 use super::about::{CYBER, SUBJECTS};
@@ -19,6 +20,8 @@ use std::sync::LazyLock;
 pub(super) struct Word {
     /// The senses that it has as a verb, with its form in each.
     pub(super) senses: Senses,
+    /// Those of the present, which tells of incidents in chronicles alone: "expels".
+    pub(super) present: Senses,
     /// Whether it names an incident as a noun.
     pub(super) noun: bool,
     /// The kinds that it may tell of in any sense, a bit each.
@@ -92,8 +95,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut all: BTreeMap<String, Word> = BTreeMap::new();
     for (word, senses) in forms() {
         let word = all.entry(word).or_default();
+        let (present, senses): (Vec<_>, Vec<_>) = senses
+            .iter()
+            .copied()
+            .partition(|way| way.form == Form::Third);
         word.kinds = senses.iter().fold(0, |all, way| all | way.sense.kinds());
-        word.senses = senses;
+        (word.senses, word.present) = (senses, present);
     }
     for noun in nouns::all() {
         let word = all.entry((*noun).to_owned()).or_default();

@@ -7,6 +7,7 @@ use super::super::logistic::{Example, Link, Logistic, Plan, learn};
 use super::super::names::Names;
 use super::about::About;
 use super::choose::offence;
+use super::chronicle::Chronicle;
 use super::context::{Topic, Topics};
 use super::dating::{Choice, Offer};
 use super::find::{Trigger, find, told};
@@ -175,6 +176,7 @@ pub(super) fn further(
     let mut room = Room::default();
     let mut out: Vec<Incident> = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
+    let chronicle = Chronicle::of(reading, dates);
     for at in 0..reading.sentences.len() {
         let (struck, triggers) = triggers(&sight, at, model, &mut room);
         let start = reading.sentences[at].span.start;
@@ -197,7 +199,8 @@ pub(super) fn further(
                 .iter()
                 .any(|one| charged(reading, tokens, dates, one, &trigger));
             if !told {
-                let one = incident(reading, names, dates, at, &trigger, &out);
+                let line = chronicle.date(reading, at);
+                let one = incident(reading, names, dates, at, &trigger, &out, line);
                 out.push(one);
             }
         }

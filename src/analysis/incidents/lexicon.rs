@@ -199,8 +199,9 @@ pub(super) fn forms() -> BTreeMap<String, Senses> {
     let mut forms: BTreeMap<String, Vec<(usize, Form)>> = BTreeMap::new();
     for (verb, senses) in verbs {
         conjugate(verb, |word, form| {
-            // Bare infinitives and presents tell no incident; they stay for "did hack".
-            if (3..=14).contains(&word.len()) && (form == Form::Base || may_end(&word)) {
+            // Bare infinitives tell no incident; they stay for "did hack", presents for chronicles.
+            let kept = matches!(form, Form::Base | Form::Third) || may_end(&word);
+            if (3..=14).contains(&word.len()) && kept {
                 let entry = forms.entry(word).or_default();
                 entry.extend(senses.iter().map(|at| (*at, form)));
             }

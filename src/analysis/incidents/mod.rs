@@ -7,6 +7,7 @@
 mod about;
 mod actors;
 mod choose;
+mod chronicle;
 mod context;
 mod dating;
 mod echo;

@@ -6,7 +6,7 @@ use super::{stance, who};
 use crate::model::{Incident, Span, Stance, Timex};
 use std::ops::Range;
 
-/// The incident that a trigger tells, with its date and cast.
+/// The incident that a trigger tells, with its date and cast; `line` is the date of its line of a chronicle.
 pub(super) fn incident(
     reading: &Reading<'_>,
     names: &Names,
@@ -14,6 +14,7 @@ pub(super) fn incident(
     at: usize,
     trigger: &Trigger,
     before: &[Incident],
+    line: Option<usize>,
 ) -> Incident {
     let sentence = &reading.sentences[at];
     let tokens = &sentence.tokens;
@@ -36,6 +37,7 @@ pub(super) fn incident(
         trigger,
         dates,
         before,
+        line,
     });
     let stance = if trigger.alleged {
         Stance::Alleged

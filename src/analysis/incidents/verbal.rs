@@ -1,5 +1,6 @@
 use super::super::Reading;
 use super::super::grammar::{Form, Reality, Traits, Verb, Voice, reality};
+use super::chronicle::finite;
 use super::context::Topics;
 use super::dating;
 use super::find::Trigger;
@@ -22,6 +23,8 @@ pub(super) struct Told<'a> {
     pub(super) dates: &'a [Timex],
     pub(super) topics: Topics,
     pub(super) seen: Seen,
+    /// The sentence is of a chronicle, which tells in the present tense.
+    pub(super) chronicle: bool,
 }
 
 /// A verb that came to pass, whatever it may tell.
@@ -125,7 +128,8 @@ impl Told<'_> {
                 "shut" | "cut" | "hit" | "set" | "put" | "spread" | "let" | "beat" | "burst"
             );
         let form = if infinitive { Form::Base } else { form };
-        let purpose = if form == Form::Base {
+        let present = self.chronicle && form == Form::Base && finite(reading, tokens, at);
+        let purpose = if form == Form::Base && !present {
             purpose(reading, tokens, at)?
         } else {
             Purpose::Done
@@ -144,6 +148,7 @@ impl Told<'_> {
             Reality::Happened => 30,
             Reality::Alleged => 26,
             Reality::Present if word == "charged" => 20,
+            Reality::Present if self.chronicle && form != Form::Ing => 28,
             _ => return None,
         };
         // "China accused Japan of" is a reproach; "was accused of" a suspicion against somebody.

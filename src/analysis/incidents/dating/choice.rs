@@ -6,6 +6,7 @@
 use super::super::super::Reading;
 use super::super::super::logistic::{Example, Link, Logistic, Plan, learn};
 use super::super::super::tagger::{feature_hash, mix};
+use super::super::chronicle::Chronicle;
 use super::super::find::Trigger;
 use super::ground::{Scene, told_surely};
 use super::own::dates_in;
@@ -189,13 +190,15 @@ fn each(
     let published = reading.document.meta.published.as_ref();
     let published = published.map(|published| published.moment);
     let issue = published.filter(|moment| moment.precision == Precision::Day);
+    let chronicle = Chronicle::of(reading, dates);
     for (at, one) in found.iter().enumerate() {
         let Some(sentence) = reading.sentence_at(one.span.start) else {
             continue;
         };
         let tokens = &reading.sentences[sentence].tokens;
         let own = dates_in(reading, tokens, dates);
-        if dates[own.clone()].iter().any(calendar) {
+        let line = chronicle.date(reading, sentence);
+        if line.is_some() || dates[own.clone()].iter().any(calendar) {
             continue;
         }
         let scene = Scene {
@@ -205,6 +208,7 @@ fn each(
             trigger: &Trigger::of(reading, one),
             dates,
             before: &found[..at],
+            line,
         };
         if told_surely(&scene) {
             continue;

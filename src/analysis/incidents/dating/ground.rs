@@ -46,6 +46,8 @@ pub(in super::super) struct Scene<'a> {
     pub(in super::super) trigger: &'a Trigger,
     pub(in super::super) dates: &'a [Timex],
     pub(in super::super) before: &'a [Incident],
+    /// The date of the line of a chronicle that the sentence stands in.
+    pub(in super::super) line: Option<usize>,
 }
 
 /// A ground for a date: nothing where it does not hold, an open date where it tells that there is
@@ -53,11 +55,13 @@ pub(in super::super) struct Scene<'a> {
 type Ground = fn(&Scene<'_>) -> Option<Dated>;
 
 /// The grounds, the surest first.
-const GROUNDS: [Ground; 8] = [
+const GROUNDS: [Ground; 9] = [
     // "a day after arsonists torched the depot"
     counted::counted,
     // "on Friday"
     own::sentence,
+    // "Thursday, 27 July: … The army sides with them."
+    |scene| scene.line.map(|date| Dated::told(scene.dates, date)),
     // "A few days later"
     story::loosely_after,
     // "The attack killed nine."
