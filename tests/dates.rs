@@ -2,6 +2,8 @@
 
 #[path = "dates/feasts.rs"]
 mod feasts;
+#[path = "dates/hours.rs"]
+mod hours;
 #[path = "dates/long.rs"]
 mod long;
 #[path = "dates/mistaken.rs"]

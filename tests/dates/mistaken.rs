@@ -49,6 +49,19 @@ fn laws_and_cases_are_no_months() {
         ("Regulation (EU) 2022/12 forbids it.", &[]),
         ("The council passed resolution 2023/10.", &[]),
         ("The report of 2023/10 was late.", &[("2023/10", "2023-10")]),
+        (
+            "He is listed under the Russia (Sanctions) (EU Exit) Regulations 2019.",
+            &[],
+        ),
+        ("The Procedure Rules 2015 apply.", &[]),
+        ("The rules of 2015 apply.", &[("2015", "2015")]),
+        ("The regulations in 2019 were new.", &[("2019", "2019")]),
+        ("It rests on resolutions 2371 (2017) and 2375 (2017).", &[]),
+        ("The panel of resolution 1874 (2009) met.", &[]),
+        (
+            "The resolution was passed by the council (2009).",
+            &[("2009", "2009")],
+        ),
     ] {
         check("2024-06-14", text, expected);
     }
@@ -98,6 +111,36 @@ fn names_with_a_weekday_are_not_of_this_week() {
         (
             "The envoy told reporters in Paris Monday that talks failed.",
             &[("Monday", "2024-06-10")],
+        ),
+    ] {
+        check("2024-06-14", text, expected);
+    }
+}
+
+#[test]
+fn names_with_an_article_and_what_is_still_so_are_no_days() {
+    for (text, expected) in [
+        ("Welcome to The Friday Dispatch.", &[][..]),
+        ("Write to the editor at The Morning Ledger.", &[]),
+        (
+            "The Friday prayers were called off.",
+            &[("Friday", "2024-06-14")],
+        ),
+        (
+            "He came in The Hague on Friday.",
+            &[("Friday", "2024-06-14")],
+        ),
+        (
+            "Lone thieves use it to this day.",
+            &[("this day", "PRESENT_REF")],
+        ),
+        (
+            "He was jailed for two years, and 150 hours of work.",
+            &[("two years", "P2Y"), ("150 hours", "PT150H")],
+        ),
+        (
+            "He was held for two years, three months and five days.",
+            &[("two years, three months", "P2Y3M"), ("five days", "P5D")],
         ),
     ] {
         check("2024-06-14", text, expected);

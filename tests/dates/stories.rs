@@ -65,6 +65,33 @@ fn what_lies_ahead_is_told_by_its_own_verb() {
             "It was listed for trial on Monday.",
             &[("Monday", "2024-03-18")],
         ),
+        // 14 March is a Thursday.
+        (
+            "That was the news. Back on Thursday.",
+            &[("Thursday", "2024-03-21")],
+        ),
+        (
+            "That was the news. Back on Friday.",
+            &[("Friday", "2024-03-15")],
+        ),
+        ("He was back on Friday.", &[("Friday", "2024-03-08")]),
+        (
+            "The governor, who is sworn in on Monday, smiled.",
+            &[("Monday", "2024-03-18")],
+        ),
+        (
+            "The governor, who was sworn in on Monday, smiled.",
+            &[("Monday", "2024-03-11")],
+        ),
+        // Nobody leaves out the year of a day that is eleven months off.
+        (
+            "Classes put off on 4 March will be held from 20 March.",
+            &[("4 March", "2024-03-04"), ("20 March", "2024-03-20")],
+        ),
+        (
+            "It will be held on 4 January.",
+            &[("4 January", "2025-01-04")],
+        ),
         // A line that stands over a paragraph is no part of its first sentence.
         (
             "How the month begins\n\nIn February a woman wrote to him.",
@@ -496,5 +523,52 @@ fn a_story_goes_on_through_its_dates() {
         ),
     ] {
         check("2025-06-12", text, expected);
+    }
+}
+
+#[test]
+fn what_stands_beside_or_before_names_the_day() {
+    for (published, text, expected) in [
+        // A Friday: nobody calls yesterday "last Thursday".
+        (
+            "2025-03-07",
+            "They were charged last Thursday.",
+            &[("last Thursday", "2025-02-27")][..],
+        ),
+        (
+            "2025-03-07",
+            "They were charged last Wednesday.",
+            &[("last Wednesday", "2025-03-05")],
+        ),
+        (
+            "2024-04-22",
+            "- 2024-02-05, Monday: the tunnel is found.",
+            &[("2024-02-05", "2024-02-05"), ("Monday", "2024-02-05")],
+        ),
+        (
+            "2024-04-22",
+            "It was found on 2024-02-05, Tuesday's reports said.",
+            &[("2024-02-05", "2024-02-05"), ("Tuesday", "2024-04-16")],
+        ),
+        (
+            "2024-09-13",
+            "She was held on 6 February. She had shared them since the summer before.",
+            &[
+                ("6 February", "2024-02-06"),
+                ("the summer before", "2023-SU"),
+            ],
+        ),
+        (
+            "2024-09-13",
+            "It was the third raid in as many days.",
+            &[("as many days", "P3D")],
+        ),
+        (
+            "2024-09-13",
+            "The lights were off for eleven nights.",
+            &[("eleven nights", "P11D")],
+        ),
+    ] {
+        check(published, text, expected);
     }
 }

@@ -13,6 +13,7 @@ impl Finder<'_> {
         let (hour, digits) = self.number(at)?;
         let (mut hour, mut minute, mut second) = (hour, None, None);
         let mut end = at + 1;
+        let mut day = None;
         if digits <= 2
             && (self.sign(end, b':') || self.sign(end, b'.'))
             && self.glued(end)
@@ -55,6 +56,16 @@ impl Finder<'_> {
             hour = hour % 12 + if afternoon { 12 } else { 0 };
             end = after;
             sure = true;
+        } else if let Some(said) = self.said_part(end)
+            && digits <= 2
+        {
+            // "9:40 in the evening", "at 5 in the afternoon"; "killed 5 in the morning" counts.
+            if minute.is_none() && !(self.led_to_hour(at) && (1..=12).contains(&hour)) {
+                return None;
+            }
+            hour = said.hour(hour);
+            (end, day) = (said.end, said.day);
+            sure = true;
         } else if self.word(end) == "o" && self.sign(end + 1, b'\'') && self.is(end + 2, W::Oclock)
         {
             end += 3;
@@ -95,11 +106,13 @@ impl Finder<'_> {
                         | W::And
                         | W::Between
                 )
-            ) || self.dated_before(at));
+            ) || self.as_of(at)
+                || self.dated_before(at));
+        let entry = plain && !sure && !led && self.heads_entry(at, end);
         if hour > 24
             || minute.is_some_and(|m| m > 59)
             || second.is_some_and(|s| s > 60)
-            || !(sure || (plain && led))
+            || !(sure || entry || (plain && led))
         {
             return None;
         }
@@ -125,7 +138,7 @@ impl Finder<'_> {
         let on = end + usize::from(self.is(end, W::On) || self.sign(end, b','));
         let date = self
             .day_cal(on)
-            .filter(|(cal, _)| matches!(cal, Cal::Day(_)));
+            .filter(|(cal, _)| !entry && matches!(cal, Cal::Day(_)));
         // "4:12 UTC the next day" is one time: the day is told by nothing else.
         let pointed = on == end
             && (self.is(end, W::The)
@@ -143,7 +156,11 @@ impl Finder<'_> {
             end,
             found: Found::Time(
                 value,
-                date.map(|(cal, _)| cal).or_else(|| self.day_told(at)),
+                match date {
+                    Some((cal, _)) => Some(cal),
+                    None if entry => self.day_of_entry(at),
+                    None => day.or_else(|| self.day_told(at)),
+                },
             ),
             modifier: None,
         })
@@ -338,6 +355,9 @@ impl Finder<'_> {
 
     /// The day that a time of day without one belongs to.
     pub(super) fn day_told(&self, at: usize) -> Option<Cal> {
+        if let Some(day) = self.day_right_before(at) {
+            return Some(day);
+        }
         // "Freed pupils who had been taken 16 days earlier. Troops came at 4:30": the clock is that of the
         // news, unless the sentence that counted back tells of it.
         let aside = self.run.aside.filter(|(end, _)| {
@@ -389,6 +409,9 @@ impl Finder<'_> {
             })
         };
         if let Lex::Part(part) = self.lex(i) {
+            if i > at && self.in_title(i) {
+                return None;
+            }
             if let Lex::W(side @ (W::Before | W::After)) = self.lex(i + 1)
                 && i > at
                 && self.ends_clause(i + 2)

@@ -90,6 +90,7 @@ impl Finder<'_> {
         offer(self.calendar(at).map(plain));
         offer(self.clock(at));
         offer(self.said_clock(at));
+        offer(self.said_hour(at));
         offer(self.lasting(at));
         offer(self.unit_long(at));
         offer(self.recurring(at));
@@ -103,7 +104,7 @@ impl Finder<'_> {
     }
 
     /// A blank line begins a paragraph, and so does a line after the end of a sentence.
-    fn begins_paragraph(&self, at: usize) -> bool {
+    pub(super) fn begins_paragraph(&self, at: usize) -> bool {
         match self.gap(at) {
             Gap::Paragraph => true,
             Gap::Line => at > 0 && matches!(self.lex(at - 1), Lex::Sign(b'.' | b'!' | b'?' | b':')),
@@ -119,6 +120,11 @@ impl Finder<'_> {
         }
         if cal.year().is_some() {
             self.run.last = Some((cal, hit.end, self.paragraph));
+        }
+        if let Cal::Day(day) = cal
+            && self.is_heading(hit)
+        {
+            self.run.heading = Some(day);
         }
         if let Cal::Day(day) = cal
             && self.anchor.day.is_none_or(|now| day <= now)

@@ -4,6 +4,9 @@ use super::lexicon::{Lex, Part, Unit, W};
 use super::running::{Finder, Found, Hit};
 use crate::model::TimexMod;
 
+/// How many atoms before "as many" the number that it points at may stand.
+const AS_MANY: usize = 24;
+
 /// How many.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Count {
@@ -20,6 +23,7 @@ impl Finder<'_> {
         let (bound, i) = self.bound(at);
         let first = at;
         let the = usize::from(self.is(i, W::The));
+        let as_many = at > 0 && self.is(at, W::Several) && self.word(at - 1) == "as";
         let mut turned = None;
         let mut q = i;
         if let Lex::W(w @ (W::Past | W::Last | W::Next | W::Coming | W::Previous | W::Following)) =
@@ -120,7 +124,7 @@ impl Finder<'_> {
             end = after;
         }
         Some(Hit {
-            first,
+            first: first - usize::from(as_many),
             end,
             found: Found::Duration(value),
             modifier: bound,
@@ -229,12 +233,13 @@ impl Finder<'_> {
                 unit
             }
             Lex::Units(unit) => unit,
-            // "Three nights later": counted like days.
+            // "Three nights later", "for eleven nights": counted like days.
             Lex::Part(Part::Night)
-                if matches!(
-                    self.lex(i + 1),
-                    Lex::W(W::Later | W::Earlier | W::Before | W::After | W::Afterwards)
-                ) =>
+                if self.word(i) == "nights" && matches!(count, Count::Whole(2..))
+                    || matches!(
+                        self.lex(i + 1),
+                        Lex::W(W::Later | W::Earlier | W::Before | W::After | W::Afterwards)
+                    ) =>
             {
                 Unit::Day
             }
@@ -296,7 +301,9 @@ impl Finder<'_> {
             return None;
         }
         let (count, unit, end) = self.counted(i)?;
-        (unit < over && matches!(count, Count::Whole(_))).then_some((count, unit, end))
+        // "Two years, and 150 hours of unpaid work" are two terms.
+        let apart = over >= Unit::Week && unit < Unit::Day;
+        (unit < over && !apart && matches!(count, Count::Whole(_))).then_some((count, unit, end))
     }
 
     /// A number in digits or words.
@@ -374,6 +381,10 @@ impl Finder<'_> {
                 Lex::W(W::Half) => Some((Count::Tenths(5), at + 2)),
                 _ => Some((Count::Whole(1), at + 1)),
             },
+            // "The third raid in as many days"
+            Lex::W(W::Several) if at > 0 && self.word(at - 1) == "as" => {
+                Some((Count::Whole(self.number_before(at - 1)?), at + 1))
+            }
             Lex::W(W::Several | W::Few) => Some((Count::Some, at + 1)),
             Lex::W(W::Couple) => Some((
                 Count::Whole(2),
@@ -382,6 +393,19 @@ impl Finder<'_> {
             Lex::W(W::Tens) if self.is(at + 1, W::Of) => Some((Count::Some, at + 2)),
             _ => None,
         }
+    }
+
+    /// The last number of the sentence before an atom, for "as many" as that.
+    fn number_before(&self, at: usize) -> Option<u32> {
+        (at.saturating_sub(AS_MANY)..at)
+            .rev()
+            .take_while(|&at| !self.stops(at))
+            .find_map(|at| match self.lex(at) {
+                Lex::Num { value, .. } => Some(value),
+                Lex::Card(n) | Lex::Ord(n) => Some(u32::from(n)),
+                _ => None,
+            })
+            .filter(|n| (2..100).contains(n))
     }
 
     /// "Years", "decades" without a number; one "year" after "the past".

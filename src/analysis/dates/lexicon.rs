@@ -497,7 +497,7 @@ pub(super) const WORDS: &[(&str, Lex)] = &[
     ),
     ("is are be has have", Lex::W(W::Be)),
     (
-        "act law bill regulation directive ordinance decree statute amendment",
+        "act law bill regulation regulations rules directive ordinance decree statute amendment",
         Lex::W(W::Law),
     ),
     (

@@ -94,6 +94,9 @@ impl Finder<'_> {
                 self.edge_of_year(i)
             }
             Lex::W(W::Last) | Lex::Other if self.edge_day(i).is_some() => self.edge_day(i),
+            Lex::Season(season) if self.is(i + 1, W::Before) && self.ends_clause(i + 2) => {
+                Some((self.season_before(season)?, i + 2))
+            }
             Lex::Season(_) => self.season(i),
             Lex::Holiday | Lex::HolidayFirst => self.holiday(i),
             Lex::W(W::Letter(_) | W::Fiscal | W::Last | W::Later | W::Late)
@@ -134,6 +137,16 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "The summer before": the last one that was over when it was told.
+    fn season_before(&self, season: u8) -> Option<Cal> {
+        let told = self.told_last()?;
+        let year = told.year()?;
+        let over = told
+            .month()
+            .is_some_and(|(_, month)| month > season * 3 + 5);
+        Some(Cal::Season(if over { year } else { year - 1 }, season))
     }
 
     /// Whether a clause ends before an atom, so that "the year before" and "a year on" count from
@@ -301,6 +314,12 @@ impl Finder<'_> {
         i += usize::from(self.is(i, W::Calendar) || fiscal);
 
         match self.lex(i) {
+            // "To this day": still.
+            Lex::Unit(Unit::Day)
+                if pointer == W::This && i == at + 1 && at > 0 && self.is(at - 1, W::To) =>
+            {
+                Some((Cal::Present, i + 1))
+            }
             Lex::Unit(unit) => match self.pointed_unit(pointer, unit, the)? {
                 Cal::Year(year) if fiscal => Some((Cal::Fiscal(year), i + 1)),
                 cal => Some((cal, i + 1)),
@@ -344,6 +363,8 @@ impl Finder<'_> {
                 };
                 let this = monday(from).plus(i32::from(weekday));
                 let day = match pointer {
+                    // On Friday nobody calls the day before "last Thursday".
+                    W::Last if this.plus(1) == from => this.plus(-7),
                     W::Last | W::Past | W::Previous if this < from => this,
                     W::Last | W::Past | W::Previous => this.plus(-7),
                     W::Coming | W::Following if this > from => this,

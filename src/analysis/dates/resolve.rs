@@ -23,6 +23,9 @@ const RECENT: i32 = 60;
 /// have to run back to it.
 const FRESH: i32 = 100;
 
+/// How many days back a date without a year is behind, even where its clause tells of what will be.
+const OVER: i32 = 30;
+
 /// How many days ahead a date may lie of which nothing says that it was a year ago.
 const COMING: i32 = 14;
 
@@ -329,6 +332,18 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a day of the last weeks is behind, whatever will be: nobody leaves out the year of one that is
+    /// eleven months off. "Classes put off in the week of 29 September will be held from 20 October."
+    fn is_over(&self, month: u8, day: Option<u8>, first: usize) -> bool {
+        let just = |days: i32| {
+            self.anchor.day.zip(day).is_some_and(|(now, day)| {
+                exists(now.year(), month, day)
+                    && Day::new(now.year(), u32::from(month), u32::from(day)) >= now.plus(-days)
+            })
+        };
+        self.just_now(month, day) && (just(OVER) || self.was_due(first))
+    }
+
     /// Whether a month opens its sentence in a paragraph in which a year opened one: "In 2019 he
     /// moved to Oslo. In March …".
     fn annals(&self, first: usize) -> bool {
@@ -380,9 +395,7 @@ impl Finder<'_> {
         Some(match tense {
             Tense::Past if later && !close && !soon => now - 1,
             // "She had been due to testify on 14 November", told some days after it
-            Tense::Future if earlier && !(self.just_now(month, day) && self.was_due(first)) => {
-                now + 1
-            }
+            Tense::Future if earlier && !self.is_over(month, day, first) => now + 1,
             _ => now,
         })
     }

@@ -103,6 +103,8 @@ pub(super) struct Running {
     pub(super) headed: bool,
     /// The atom after a day that an aside counted back to, and the day that was told before it.
     pub(super) aside: Option<(usize, Option<Day>)>,
+    /// The last day that had a line for itself.
+    pub(super) heading: Option<Day>,
 }
 
 /// A document being searched.

@@ -113,6 +113,7 @@ impl Finder<'_> {
     /// before one ("told reporters in Paris Monday"), so these are the words that make a name of it.
     pub(super) fn named_day(&self, at: usize) -> bool {
         self.given_name(at)
+            || self.in_title(at)
             || at > 0
                 && self.gap(at) == Gap::Space
                 && self.atoms[at].case != Case::Lower
@@ -142,6 +143,24 @@ impl Finder<'_> {
                         | "Trinity"
                         | "Whit"
                 )
+    }
+
+    /// Whether a day or a part of one stands within a name that begins with its article: "welcome to The Friday
+    /// Dispatch", "write to The Morning Ledger".
+    pub(super) fn in_title(&self, at: usize) -> bool {
+        let Some(the) = at.checked_sub(1) else {
+            return false;
+        };
+        let heads = the == 0
+            || self.gap(the) >= Gap::Line
+            || self.stops(the - 1)
+            || matches!(self.lex(the - 1), Lex::Sign(b'"' | b'\'' | b':' | b'~'));
+        self.word(the) == "The"
+            && !heads
+            && self.atoms[at].case == Case::Initial
+            && self.atoms.get(at + 1).is_some_and(|next| {
+                next.gap == Gap::Space && next.case != Case::Lower && next.lex == Lex::Other
+            })
     }
 
     /// Whether a weekday or month is somebody's given name, as in Nigeria: "Friday Aigbe, a driver, was
@@ -180,7 +199,7 @@ impl Finder<'_> {
 
     /// The day of a bare weekday: on the side of the publication that the tense says.
     pub(super) fn weekday(&self, weekday: u8, first: usize, end: usize) -> Cal {
-        if let Some(day) = self.day_beside_weekday(first, end) {
+        if let Some(day) = self.day_beside_weekday(weekday, first, end) {
             return Cal::Day(day);
         }
         // A history that is dated itself tells its weekdays by the day that it told right before.
@@ -210,6 +229,12 @@ impl Finder<'_> {
         }
         let back = (from.weekday() as i32 - i32::from(weekday)).rem_euclid(7);
         let ahead = (i32::from(weekday) - from.weekday() as i32).rem_euclid(7);
+        // On a Friday "back on Friday" is the next one.
+        let ahead = if ahead == 0 && self.is_back(first, end) {
+            7
+        } else {
+            ahead
+        };
         let future = history || self.tense(first, end) == Tense::Future || self.would(first);
         Cal::Day(if future {
             from.plus(ahead)
@@ -226,10 +251,14 @@ impl Finder<'_> {
             && !matches!(self.lex(end), Lex::Other | Lex::Part(_))
     }
 
-    /// The day that a weekday stands beside: "August 15, 2023, a Tuesday, when …".
-    fn day_beside_weekday(&self, first: usize, end: usize) -> Option<Day> {
-        let comma = first.checked_sub(2)?;
+    /// The day that a weekday stands beside: "August 15, 2023, a Tuesday, when …", "2024-02-05, Monday: …".
+    fn day_beside_weekday(&self, weekday: u8, first: usize, end: usize) -> Option<Day> {
         let (cal, after, _) = self.run.last?;
+        let right = after + 1 == first && matches!(self.lex(after), Lex::Sign(b',' | b'('));
+        if right && let Some(day) = cal.day().filter(|day| day.weekday() == u32::from(weekday)) {
+            return Some(day);
+        }
+        let comma = first.checked_sub(2)?;
         (after == comma
             && self.sign(comma, b',')
             && self.is(first - 1, W::A)

@@ -121,6 +121,9 @@ impl Finder<'_> {
         if first > 0 && self.is(first - 1, W::Since) {
             return Some(Tense::Past);
         }
+        if self.is_back(first, end) {
+            return Some(Tense::Future);
+        }
         let due = first > 0 && self.is(first - 1, W::By);
         if self.heads_second(first)
             && let Some(tense) = self.tense_behind(end)
@@ -157,6 +160,21 @@ impl Finder<'_> {
             }
         }
         self.tense_behind(end)
+    }
+
+    /// "Back on Friday.": what somebody who writes regularly ends with.
+    pub(super) fn is_back(&self, first: usize, end: usize) -> bool {
+        let Some(back) = first.checked_sub(2) else {
+            return false;
+        };
+        let heads = back == 0
+            || self.gap(back) >= Gap::Line
+            || self.stops(back - 1)
+            || matches!(self.word(back - 1), "is" | "are" | "am");
+        self.is(first - 1, W::On)
+            && self.word(back).eq_ignore_ascii_case("back")
+            && heads
+            && (self.gap(end) == Gap::Paragraph || self.stops(end))
     }
 
     /// Whether an expression heads a clause that goes on after a comma: "it lost its licence, and in
@@ -377,6 +395,10 @@ impl Finder<'_> {
                                 )
                             }) =>
                     {
+                        return Some(Tense::Future);
+                    }
+                    // "Who is sworn in on Monday"
+                    "sworn" if at > 0 && matches!(self.word(at - 1), "is" | "are" | "be") => {
                         return Some(Tense::Future);
                     }
                     "see" | "See" if self.word(at + 1) == "you" => return Some(Tense::Future),

@@ -4,6 +4,9 @@ use super::lexicon::{Lex, Unit, W};
 use super::running::{Finder, Style};
 use crate::analysis::figures::is_currency;
 
+/// How many atoms before its year a list of resolutions may begin.
+const LISTED: usize = 32;
+
 impl Finder<'_> {
     /// A year within a date, with its era: 2024, '98, 490 BC, AD 70.
     pub(super) fn year_number(&self, at: usize) -> Option<(i32, usize)> {
@@ -199,6 +202,7 @@ impl Finder<'_> {
             || self.sign(at.wrapping_sub(1), b'#') && self.glued(at)
             || self.sign(end, b'/') && self.glued(end) && self.numbered_law(at)
             || keyed
+            || self.year_of_resolution(at)
             || self.file_name(at)
             || matches!(follows, Lex::W(W::Counted | W::Hundred))
                 && !self.heads_clause(at, year)
@@ -297,6 +301,18 @@ impl Finder<'_> {
                     )
                     | Lex::W(W::Tens)
             )
+    }
+
+    /// "Resolution 1874 (2009)": the year is part of its number.
+    fn year_of_resolution(&self, at: usize) -> bool {
+        let number = at.wrapping_sub(2);
+        self.sign(at.wrapping_sub(1), b'(')
+            && self.sign(at + 1, b')')
+            && self.number(number).is_some_and(|n| n.1 <= 4)
+            && (number.saturating_sub(LISTED)..number).any(|at| {
+                self.word(at).eq_ignore_ascii_case("resolution")
+                    || self.word(at).eq_ignore_ascii_case("resolutions")
+            })
     }
 
     /// Whether a currency's code makes a sum of the number: "CHF 2015", "fined 2000 EUR". Behind a year that
