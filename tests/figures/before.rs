@@ -40,6 +40,41 @@ fn a_count_may_have_its_noun_before() {
             "In all, 17 people were charged: 12 have pleaded guilty and five are waiting.",
             &["17 people = 17 people", "12 = 12 people", "five = 5 people"],
         ),
+        (
+            "Four people were arrested, one in Armenia and three in Ukraine.",
+            &[
+                "Four people = 4 people",
+                "one = 1 people",
+                "three = 3 people",
+            ],
+        ),
+        (
+            "Of 24 parties, fourteen are in China, five in Singapore and two in Malaysia.",
+            &[
+                "24 parties = 24 parties",
+                "fourteen = 14 parties",
+                "five = 5 parties",
+                "two = 2 parties",
+            ],
+        ),
+        (
+            "It shot at the hull of the gang, two of whose members were held.",
+            &["two of whose members = 2 members"],
+        ),
+        (
+            "The 4,000-odd people in the camp wait.",
+            &["4,000-odd people = 4000 people"],
+        ),
+        // No row: nothing was counted in the sentence, or a month follows.
+        (
+            "He met 12 men. Then came the raid, one in Oslo.",
+            &["12 men = 12 men"],
+        ),
+        (
+            "It opened 12 shops, and five in June.",
+            &["12 shops = 12 shops"],
+        ),
+        ("It paid €40, and five in Oslo.", &["€40 = 40 EUR"]),
         // Nothing was counted, or not so many, or it is money or time.
         ("Two were brothers.", &[]),
         ("He met two men. Five were late.", &["two men = 2 men"]),

@@ -1,6 +1,6 @@
 //! Counts whose noun was told before: "nine of them", "Fifteen firms were targeted; four were breached."
 
-use super::super::grammar::{is_auxiliary, is_function, is_person_noun, is_plural};
+use super::super::grammar::{is_auxiliary, is_function, is_person_noun, is_plural, starts_upper};
 use super::find::{Place, is_time, looks_like_year};
 use super::noun::{Head, head, is_past};
 use super::number::{Number, Style, read};
@@ -75,7 +75,9 @@ impl Place<'_> {
             number.style,
             Style::Words | Style::Digits | Style::Formatted
         );
-        let whole = plain && number.value >= 2.0 && number.value.fract() == 0.0;
+        let row = self.in_row(number);
+        let least = if row { 1.0 } else { 2.0 };
+        let whole = plain && number.value >= least && number.value.fract() == 0.0;
         if !whole || number.tail.is_some() || looks_like_year(number) {
             return None;
         }
@@ -93,10 +95,28 @@ impl Place<'_> {
         }
         let unit = match self.total_before(number, by) {
             Some(unit) => unit,
-            None if self.acts(number.next) => self.counted_before(number, false)?,
+            None if row || self.acts(number.next) => self.counted_before(number, false)?,
             None => return None,
         };
         Some((make(number.end, unit, bound), number.next))
+    }
+
+    /// Whether a number tells how many of those counted in its own sentence are of a place: "four people were
+    /// arrested, one in Armenia and three in Ukraine".
+    fn in_row(&self, number: &Number) -> bool {
+        let place = number.next + 1;
+        let named = matches!(self.folded(number.next), "in" | "from")
+            && place < self.end
+            && starts_upper(self.reading.word(place))
+            && !is_month(self.folded(place));
+        let begins = self.span(self.first).start;
+        named
+            && self
+                .told
+                .iter()
+                .rev()
+                .take(FIGURES)
+                .any(|figure| figure.span.start >= begins && self.is_things(figure))
     }
 
     /// "Of the seven samples, five": the noun of the whole that opens the sentence.
@@ -134,6 +154,24 @@ impl Place<'_> {
         ) || is_past(word)
             || word.len() > 4 && word.ends_with("ed") && self.ends_phrase(at + 1)
     }
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
 }
 
 /// Words between a clause's beginning and its number.

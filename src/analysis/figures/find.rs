@@ -176,7 +176,8 @@ impl Place<'_> {
                 let end = end.unwrap_or(to);
                 return Some((make(end, tail.to_owned(), bound), after));
             }
-            if tail != "strong" {
+            // "The 12,000-strong force", "the 4,000-odd people"
+            if !matches!(tail, "strong" | "odd") {
                 return None;
             }
         }

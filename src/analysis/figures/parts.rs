@@ -100,10 +100,13 @@ impl Place<'_> {
             let unit = self.folded(at + 1).to_owned();
             return Some((make(self.span(at + 1).end, unit, bound), at + 2));
         }
-        let owned = matches!(
-            word,
-            "the" | "its" | "their" | "those" | "these" | "his" | "her" | "our" | "all"
-        );
+        // "A gang, two of whose members were held"
+        let whose = word == "whose";
+        let owned = whose
+            || matches!(
+                word,
+                "the" | "its" | "their" | "those" | "these" | "his" | "her" | "our" | "all"
+            );
         at += usize::from(owned);
         let total = (at < self.end)
             .then(|| read(self.reading, at, self.end))
@@ -111,7 +114,7 @@ impl Place<'_> {
             .filter(|total| total.value > number.value && total.tail.is_none());
         let from = match total {
             Some(total) => total.next,
-            None if owned && written => at,
+            None if whose || owned && written => at,
             None => return None,
         };
         let Head { token, plural } = match self.people(from) {
