@@ -2,6 +2,8 @@
 
 #[path = "names/edges.rs"]
 mod edges;
+#[path = "names/forms.rs"]
+mod forms;
 #[path = "names/platforms.rs"]
 mod platforms;
 #[path = "names/traps.rs"]

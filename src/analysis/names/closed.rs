@@ -1,9 +1,9 @@
 //! Names of elections and ships: no kind that is marked, and nothing inside them is one.
 
 use super::candidates::Candidate;
-use super::patterns::{joined, joined_name, namely};
+use super::patterns::{joined, joined_name, name_end, namely};
 use crate::analysis::tagger::{Class, Cue, Page, Shape};
-use crate::model::Kind;
+use crate::model::{Kind, Rule};
 use std::ops::Range;
 
 /// What a closed name shuts out.
@@ -11,6 +11,8 @@ use std::ops::Range;
 enum Shut {
     /// Places and bodies: "2024 New Zealand general election".
     Inner,
+    /// Bodies that no list knows.
+    Body,
     /// Everything that no list knows beyond doubt.
     All,
 }
@@ -19,9 +21,15 @@ enum Shut {
 /// or the end of a compound.
 pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
     all.retain(|candidate| {
-        !currency(page, candidate) && !compound_end(page, candidate) && !day(page, candidate)
+        !currency(page, candidate)
+            && !compound_end(page, candidate)
+            && !day(page, candidate)
+            && !marking(page, candidate)
+            && !label(page, candidate)
+            && !shell(page, candidate)
     });
     let mut closed: Vec<(Range<usize>, Shut)> = Vec::new();
+    let mut roles: Vec<u64> = Vec::new();
     for sentence in &page.reading.sentences {
         for at in sentence.tokens.clone() {
             let word = page.words[at];
@@ -35,13 +43,26 @@ pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
             {
                 closed.push((range, Shut::All));
             }
+            if word.cue.any(Cue::COMMA)
+                && let Some(range) = work(page, at, &sentence.tokens)
+            {
+                closed.push((range, Shut::Body));
+            }
+            if word.cue.any(Cue::BRACKET) {
+                roles.extend(role(page, at));
+            }
         }
     }
-    if closed.is_empty() {
+    if closed.is_empty() && roles.is_empty() {
         return;
     }
     all.retain(|candidate| {
         let tokens = &candidate.tokens;
+        // Letters that the words before them do not spell are no body's of which nothing is known.
+        let guess = candidate.rule == Rule::Tagger && candidate.entry.is_none();
+        if guess && tokens.len() == 1 && roles.contains(&page.word(tokens.start).hash) {
+            return false;
+        }
         !closed.iter().any(|(range, shut)| {
             let inside = range.start <= tokens.start && tokens.end <= range.end;
             inside
@@ -50,6 +71,13 @@ pub(super) fn clear(page: &Page<'_>, all: &mut Vec<Candidate>) {
                         candidate.kind,
                         Kind::Place | Kind::Agency | Kind::Organisation
                     ),
+                    Shut::Body => {
+                        candidate.entry.is_none()
+                            && matches!(
+                                candidate.kind,
+                                Kind::Agency | Kind::Organisation | Kind::Company
+                            )
+                    }
                     Shut::All => true,
                 }
         })
@@ -69,6 +97,82 @@ fn day(page: &Page<'_>, candidate: &Candidate) -> bool {
         && rest
             .find(|&at| page.text(at) == "Day")
             .is_some_and(|day| (last + 1..=day).all(|at| joined_name(page, at)))
+}
+
+/// "(SBU) The campaign …": how secret a paragraph is.
+fn marking(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let at = candidate.tokens.start;
+    candidate.tokens.len() == 1
+        && matches!(page.text(at), "SBU" | "NF" | "FOUO")
+        && at > 0
+        && page.text(at - 1) == "("
+        && page.text(at + 1) == ")"
+        && (at == 1 || !page.word(at - 2).shape.is(Shape::WORD))
+}
+
+/// "NORTHERN SECTOR.": one or two words in capitals that are all of a line, and in no list.
+fn label(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let tokens = &candidate.tokens;
+    let body = matches!(
+        candidate.kind,
+        Kind::Agency | Kind::Company | Kind::Organisation
+    );
+    if !body
+        || candidate.entry.is_some()
+        || tokens.len() > 2
+        || !tokens
+            .clone()
+            .all(|at| page.word(at).shape.is(Shape::UPPER))
+    {
+        return false;
+    }
+    // A word of capitals alone is mostly an acronym.
+    let short = tokens.len() == 1 && page.text(tokens.start).len() < 7;
+    let opens = tokens.start == 0 || !joined(page, tokens.start);
+    let closes = matches!(page.text(tokens.end), "." | ":") && opens
+        || opens && tokens.end < page.words.len() && !joined(page, tokens.end);
+    closes && !short && !tokens.clone().any(|at| page.class(at, Class::COMPANY))
+}
+
+/// "Shell companies such as": no oil.
+fn shell(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let at = candidate.tokens.start;
+    candidate.kind == Kind::Company
+        && candidate.tokens.len() == 1
+        && page.text(at) == "Shell"
+        && matches!(
+            page.text(at + 1),
+            "company"
+                | "companies"
+                | "firm"
+                | "firms"
+                | "corporation"
+                | "corporations"
+                | "entities"
+        )
+}
+
+/// "The documentary, Blood Parliament,": what the work is called.
+fn work(page: &Page<'_>, comma: usize, within: &Range<usize>) -> Option<Range<usize>> {
+    let noun = matches!(
+        page.text(comma.checked_sub(1)?),
+        "documentary" | "film" | "movie" | "novel" | "memoir" | "podcast" | "thriller"
+    );
+    let end = name_end(page, comma + 1, within, 6);
+    let closed = matches!(page.text(end), "," | "." | ";");
+    (noun && closed && end > comma + 1).then_some(comma + 1..end)
+}
+
+/// Who is called by letters in a document: "an employee of the bureau (the “UCE”)".
+fn role(page: &Page<'_>, bracket: usize) -> Option<u64> {
+    let letters = bracket + 3;
+    (page.text(bracket) == "("
+        && page.text(bracket + 1) == "the"
+        && matches!(page.text(bracket + 2), "“" | "\"")
+        && matches!(page.text(letters + 1), "”" | "\"")
+        && page.text(letters + 2) == ")"
+        && page.word(letters).shape.is(Shape::UPPER))
+    .then(|| page.word(letters).hash)
 }
 
 /// "US $400": dollars, no place.

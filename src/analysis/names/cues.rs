@@ -262,7 +262,9 @@ fn names_it(page: &Page<'_>, at: usize, first: usize) -> bool {
 fn styled(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
     let mut next = at + 1;
     match page.text(at) {
-        "call" | "calls" if matches!(page.text(next), "itself" | "themselves" | "it" | "them") => {
+        "call" | "calls" | "christened"
+            if matches!(page.text(next), "itself" | "themselves" | "it" | "them") =>
+        {
             next += 1;
         }
         "call" | "calls" | "called" | "name" | "names" | "named"
@@ -339,6 +341,7 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
         .filter(|at| {
             page.class(*at, nouns)
                 || trade(page.text(*at))
+                || is_strain(page, *at)
                 || is_crew(page, *at)
                 || is_arm(page, *at)
         })
@@ -381,7 +384,7 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
         Kind::Company
     } else if is_crew(page, noun) {
         Kind::Group
-    } else if MALWARE.contains(&word) {
+    } else if MALWARE.contains(&word) || is_strain(page, noun) {
         Kind::Malware
     } else if matches!(
         word,
@@ -407,6 +410,15 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
         0.95,
         format!("“{word}” after it"),
     ));
+}
+
+/// "a strain", "an encryptor": of malware, where the text speaks of such at all.
+fn is_strain(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.text(at), "strain" | "encryptor" | "encrypter")
+        && page
+            .words
+            .iter()
+            .any(|word| word.class.any(Class::MALWARE | Class::TECHNICAL))
 }
 
 /// "an arm of", "an affiliate of", "a design house": a firm, or of one.
@@ -488,6 +500,7 @@ fn told(page: &Page<'_>, at: usize, within: &Range<usize>, link: Link) -> Option
                 | "broadcaster"
                 | "tabloid"
                 | "newswire"
+                | "outlet"
                 | "magazine"
                 | "institute"
                 | "charity"
@@ -527,6 +540,12 @@ fn told(page: &Page<'_>, at: usize, within: &Range<usize>, link: Link) -> Option
     // "A second tool, BillHook,": what a report on intrusions tells of is the intruders'.
     if link == Link::Comma && page.technical && matches!(word, "tool" | "utility") {
         return Some((Kind::Malware, 0.9));
+    }
+    // "its booking platform, HarrowLink,"
+    let service = matches!(word, "platform" | "app" | "software");
+    if link == Link::Comma && service && !page.technical && page.word(at + 2).shape.is(Shape::INNER)
+    {
+        return Some((Kind::Technology, 0.9));
     }
     if link != Link::Beside && (MALWARE.contains(&word) || sure && class.any(Class::MALWARE)) {
         return Some((Kind::Malware, if sure { 0.985 } else { 0.9 }));

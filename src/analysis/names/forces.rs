@@ -1,7 +1,7 @@
 //! Offices and forces of the state, by what stands before their last word.
 
 use super::candidates::Candidate;
-use super::patterns::{joined, name_start, namely};
+use super::patterns::{joined, name_end, name_start, namely};
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
@@ -97,4 +97,27 @@ pub(super) fn unit(page: &Page<'_>, head: usize, within: &Range<usize>) -> bool 
         )
         && !(joined(page, head + 2)
             && (namely(page, head + 2) || page.word(head + 2).shape.is(Shape::NUMBER)))
+}
+
+/// "HMP Scarfield", and in cables "AMEMBASSY DAKAR".
+pub(super) fn post(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
+    let prison = matches!(page.text(at), "HMP" | "HMYOI");
+    let mission = matches!(
+        page.text(at),
+        "AMEMBASSY" | "AMCONSUL" | "USMISSION" | "SECSTATE"
+    );
+    if !prison && !mission {
+        return;
+    }
+    let end = name_end(page, at + 1, within, if prison { 3 } else { 2 });
+    if end > at + 1 && joined(page, at + 1) {
+        out.push(Candidate::new(
+            page,
+            at..end,
+            Kind::Agency,
+            Rule::Pattern,
+            0.95,
+            format!("“{}” before it", page.text(at)),
+        ));
+    }
 }

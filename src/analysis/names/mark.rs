@@ -5,14 +5,14 @@ use super::foreign::is_foreign;
 use super::hints::gather;
 use super::listed::Listed;
 use super::resolve::{
-    Given, Known, Named, Roll, agree_on_kinds, person_parts, plain_name, slip, sound,
+    Given, Known, Named, Roll, agree_on_kinds, person_parts, plain_name, slip, sound, turned,
 };
 use super::sorts::Sight;
 use super::taught::Taught;
 use super::weigh::weigh;
 use super::{
-    acronyms, again, closed, crews, cues, firms, patterns, persons, places, prefixes, references,
-    rows, such,
+    acronyms, again, captions, closed, crews, cues, firms, owners, patterns, persons, places,
+    prefixes, references, rows, such,
 };
 use crate::analysis::gazetteer::Gazetteer;
 use crate::analysis::tagger::{Model, NameMap, Page};
@@ -43,6 +43,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     cues::find(&page, &mut rules);
     persons::find(&page, &mut rules);
     places::find(&page, &mut rules);
+    captions::find(&page, &mut rules);
     let definitions = acronyms::find(&page);
     // Who explains an acronym names the body in full.
     for rule in rules.iter_mut().filter(|r| r.kind != Kind::Person) {
@@ -75,6 +76,9 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     prefixes::narrow(&page, gazetteer, &found, &mut chosen);
     prefixes::widen(&page, gazetteer, &found, &mut chosen);
     prefixes::branch(&page, gazetteer, &mut chosen);
+    prefixes::number(&page, &mut chosen);
+    prefixes::compound(&page, gazetteer, &mut chosen);
+    owners::own(&page, &mut chosen);
     agree_on_kinds(&page, &mut chosen);
     let mut roll = Roll::new(gazetteer);
     let mut named = enrol(&page, gazetteer, &mut roll, &listed, chosen);
@@ -129,7 +133,14 @@ fn enrol(
                 _ => None,
             };
             *met.entry((name, candidate.kind, country))
-                .or_insert_with(|| roll.unlisted(candidate.kind, &plain_name(name), country))
+                .or_insert_with(|| {
+                    let name = plain_name(name);
+                    let name = match candidate.kind {
+                        Kind::Person => turned(&name).unwrap_or(name),
+                        _ => name,
+                    };
+                    roll.unlisted(candidate.kind, &name, country)
+                })
         };
         let open = candidate
             .open

@@ -30,6 +30,7 @@ impl Sight<'_> {
                 Sort::Place => and || text == ",",
                 Sort::Body if and => {
                     known(start..at) && (known(at + 1..tokens.end) || self.owned(at + 1, &tokens))
+                        || self.two_services(start..at, at + 1..tokens.end)
                         || self.two_bodies(start..at, at + 1..tokens.end)
                         || text == "and" && self.two_firms(start..at, at + 1..tokens.end)
                 }
@@ -63,6 +64,17 @@ impl Sight<'_> {
             name.len() > 1 && self.page.class(name.end - 1, Class::AGENCY | Class::BODY)
         };
         body(&one) && body(&other)
+    }
+
+    /// Whether the first is whole by itself: "the Defense Criminal Investigative Service and Homeland
+    /// Security Investigations", but "Civil Service and Local Government Commission".
+    fn two_services(&self, one: Range<usize>, other: Range<usize>) -> bool {
+        let head = matches!(
+            self.page.text(one.end - 1),
+            "Service" | "Bureau" | "Agency" | "Directorate"
+        );
+        let own = |at: usize| self.page.capital(at) && self.page.text(at + 1) != "of";
+        head && one.len() > 2 && other.len() > 1 && own(other.start)
     }
 
     /// Whether a firm of several words and another stand side by side: "Engie Resources and Albertsons",

@@ -1,9 +1,10 @@
-//! Names known by their shape: bodies, companies, units, threat actors, operations, laws.
+//! Names known by their shape: bodies, companies, units, threat actors, operations.
 
 use super::actors::{numbered, scheme};
 use super::candidates::Candidate;
 use super::clubs::{CLUBS, club};
-use super::forces::{office, squad, unit};
+use super::forces::{office, post, squad, unit};
+use super::laws::{law, numbered_law, regulations};
 use super::native::{led_by_form, native, response_team};
 use crate::analysis::tagger::{Class, Cue, Page, Shape};
 use crate::model::{Kind, Rule};
@@ -35,6 +36,9 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             {
                 company(page, at, &sentence.tokens, out);
             }
+            if head {
+                post(page, at, &sentence.tokens, out);
+            }
             if word.shape.is(Shape::TITLED) && !word.class.any(Class::COMPANY) {
                 continue;
             }
@@ -55,6 +59,10 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
             }
             if word.class.any(Class::LAW) {
                 law(page, at, &sentence.tokens, out);
+                out.extend(numbered_law(page, at, &sentence.tokens));
+            }
+            if head && matches!(page.text(at), "Regulations" | "Order") {
+                out.extend(regulations(page, at, &sentence.tokens));
             }
             if word.class.any(Class::SCHEME) {
                 scheme(page, at, &sentence.tokens, out);
@@ -72,7 +80,16 @@ pub(super) fn namely(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     word.shape.is(Shape::CAPITAL)
         && !word.class.any(Class::CALENDAR)
+        && !(word.shape.is(Shape::DOT) && is_month(page.text(at)))
         && (!word.class.any(Class::FUNCTION) || word.shape.is(Shape::UPPER))
+}
+
+/// "Sept."
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "Jan." | "Feb." | "Mar." | "Apr." | "Aug." | "Sep." | "Sept." | "Oct." | "Nov." | "Dec."
+    )
 }
 
 /// Whether the token follows the one before with nothing but white space between.
@@ -149,7 +166,7 @@ fn left(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
 }
 
 /// Walks right over "of State Security", "for Strategic and International Studies".
-fn right(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
+pub(super) fn right(page: &Page<'_>, head: usize, within: &Range<usize>) -> usize {
     let mut end = head + 1;
     let mut inside = false;
     while end < within.end && joined(page, end) {
@@ -239,11 +256,19 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
         return;
     }
     let first = left(page, at, within);
+    // "the State Party" to a treaty
+    if matches!(
+        (page.text(first), page.text(at)),
+        ("State" | "States", "Party")
+    ) {
+        return;
+    }
     let end = if takes_of {
         right(page, at, within)
     } else {
         at + 1 + usize::from(unit(page, at, within))
     };
+    let end = court_number(page, at, within).unwrap_or(end);
     // A later head takes the whole: "State Security Department Office".
     if (at + 1..end.max(at + 2)).any(|i| {
         i < within.end
@@ -312,6 +337,23 @@ fn body(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candida
     ));
 }
 
+/// Where the name of a numbered court ends: "Investigating Court No. 3 of Elche".
+fn court_number(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<usize> {
+    if page.text(at) != "Court" || !matches!(page.text(at + 1), "No" | "No." | "Number") {
+        return None;
+    }
+    let number = at + 2 + usize::from(page.text(at + 2) == ".");
+    if number >= within.end || !page.word(number).shape.is(Shape::NUMBER) {
+        return None;
+    }
+    let seat = page.text(number + 1) == "of" && namely(page, number + 2);
+    Some(if seat {
+        name_end(page, number + 2, within, 2)
+    } else {
+        number + 1
+    })
+}
+
 /// What sort of body a name with this head is.
 pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kind {
     if super::bodies::armed(page, &name) {
@@ -350,7 +392,19 @@ pub(super) fn body_kind(page: &Page<'_>, head: usize, name: Range<usize>) -> Kin
         let state = name
             .clone()
             .any(|i| i != head && page.class(i, Class::SUBJECT));
-        if state || page.text(head) == "Party" {
+        // The party of a state is a part of it; any other is not.
+        let before = name.start.saturating_sub(2)..name.start;
+        let rules = before
+            .clone()
+            .any(|i| matches!(page.text(i), "ruling" | "governing"));
+        if page.text(head) == "Party" {
+            return if rules {
+                Kind::Agency
+            } else {
+                Kind::Organisation
+            };
+        }
+        if state {
             return Kind::Agency;
         }
     }
@@ -480,69 +534,4 @@ fn operation(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Ca
             "“Operation …”",
         ));
     }
-}
-
-/// "National Security Act", "Treaty of Versailles", "Convention on Cybercrime".
-fn law(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candidate>) {
-    let head = page.text(at);
-    let mut first = at;
-    while first > within.start && joined(page, first) {
-        let before = first - 1;
-        if namely(page, before) {
-            first = before;
-        } else if matches!(page.text(before), "and" | "of" | "on" | "for")
-            && before > within.start
-            && namely(page, before - 1)
-            && joined(page, before)
-        {
-            first = before - 1;
-        } else {
-            break;
-        }
-    }
-    let of =
-        matches!(page.text(at + 1), "of" | "on") && namely(page, at + 2) && joined(page, at + 1);
-    let long_head = matches!(
-        head,
-        "Treaty"
-            | "Convention"
-            | "Agreement"
-            | "Protocol"
-            | "Charter"
-            | "Law"
-            | "Accords"
-            | "Code"
-            | "Regulation"
-    );
-    let mut end = at + 1;
-    if of && long_head {
-        end = right(page, at, within);
-    }
-    if first == at && end == at + 1 {
-        return;
-    }
-    if first < at
-        && matches!(
-            head,
-            "Bill" | "Code" | "Constitution" | "Charter" | "Decree" | "Agreement"
-        )
-        && at - first < 2
-    {
-        return;
-    }
-    if page.class(first, Class::TITLE | Class::GIVEN) && at - first == 1 {
-        return;
-    }
-    // "Laurence Mark and Bill Condon" are two persons.
-    if head == "Bill" && joined(page, at + 1) && namely(page, at + 1) {
-        return;
-    }
-    out.push(Candidate::new(
-        page,
-        first..end,
-        Kind::Law,
-        Rule::Pattern,
-        0.86,
-        format!("“… {head}” of a law"),
-    ));
 }

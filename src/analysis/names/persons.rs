@@ -4,6 +4,7 @@ use super::candidates::Candidate;
 use super::evidence::Evidence;
 use super::firms::{ends_firm, trade};
 use super::patterns::{joined, namely};
+use super::terms::is_label;
 use crate::analysis::grammar::is_calling;
 use crate::analysis::tagger::{Class, Page, Shape};
 use crate::model::{Kind, Rule};
@@ -18,7 +19,17 @@ pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
         let within = &sentence.tokens;
         let mut next = within.start;
         for at in notable.iter().map(|at| *at as usize) {
-            if at < next || !starts(page, at) {
+            if at < next {
+                continue;
+            }
+            if page.words[at].shape.is(Shape::UPPER)
+                && let Some(name) = entry(page, at, within)
+            {
+                next = name.tokens.end;
+                out.push(name);
+                continue;
+            }
+            if !starts(page, at) {
                 continue;
             }
             if let Some(name) = of_a_place(page, at, within) {
@@ -87,7 +98,8 @@ fn part(page: &Page<'_>, at: usize) -> bool {
             .any(Class::AGENCY | Class::BODY | Class::COMPANY | Class::LAW | Class::MALWARE)
         && (!word.shape.is(Shape::UPPER)
             || word.shape.is(Shape::DOT)
-            || word.shape.is(Shape::TITLED))
+            // "THE AUDITOR GENERAL OF …"
+            || word.shape.is(Shape::TITLED) && !word.class.any(Class::FUNCTION))
 }
 
 /// The end of the run of name words from here: capitals, initials, particles between.
@@ -146,7 +158,7 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
     {
         name.start = title + 1;
     }
-    if name.is_empty() || name.len() > 4 {
+    if name.is_empty() || name.len() > 4 || is_label(page, &name) {
         return;
     }
     let (first, count) = (name.start, name.len());
@@ -174,7 +186,10 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
                 Class::TRADE | Class::COMPANY | Class::BODY | Class::AGENCY,
             );
             let honorific = (count >= 2 || !word.class.any(Class::AGENCY)) && !firm;
-            if honorific && !page.class(first, Class::COMMON | Class::SUBJECT | Class::PLACE) {
+            if honorific
+                && !page.class(first, Class::COMMON | Class::SUBJECT | Class::PLACE)
+                && !(count == 1 && no_surname(page, before))
+            {
                 offer(0.93, Rule::Title, format!("“{title}” before it").into());
                 return;
             }
@@ -263,6 +278,74 @@ fn judge(page: &Page<'_>, name: Range<usize>, within: &Range<usize>, out: &mut V
             format!("family name “{}” first", page.text(first)).into(),
         );
     }
+}
+
+/// "Mr. Chair", "the General Counsel", "COUNT ONE", "Miss Universe": no surname follows the title.
+fn no_surname(page: &Page<'_>, title: usize) -> bool {
+    let (title, name) = (page.text(title), title + 1);
+    let office = page.class(name, Class::OFFICE) && !page.class(name, Class::GIVEN | Class::FAMILY);
+    match title {
+        "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Madam" | "Madame" => matches!(
+            page.text(name),
+            "Chair"
+                | "Chairman"
+                | "Chairwoman"
+                | "Chairperson"
+                | "President"
+                | "Speaker"
+                | "Secretary"
+                | "Ambassador"
+                | "Minister"
+        ),
+        "COUNT" => true,
+        "Miss" => matches!(
+            page.text(name),
+            "Universe" | "World" | "International" | "Earth" | "Teen" | "Grand"
+        ),
+        _ => office,
+    }
+}
+
+/// "YERMAKOV, Ivan Sergeyevich": a surname in capitals that leads an entry, and the given names.
+fn entry(page: &Page<'_>, at: usize, within: &Range<usize>) -> Option<Candidate> {
+    let word = page.word(at);
+    let given = at + 2;
+    if !word.shape.is(Shape::UPPER)
+        || word.shape.is(Shape::DOT)
+        || word.shape.is(Shape::DIGIT)
+        || page.text(at).len() < 3
+        || page.text(at + 1) != ","
+        || given >= within.end
+        || !namely(page, given)
+        || page.word(given).shape.is(Shape::UPPER)
+    {
+        return None;
+    }
+    // What leads an entry stands behind its number at most: "(iv)", "Name:".
+    let leads = at == within.start
+        || page.text(at - 1) == ":"
+        || at - within.start < 5
+            && (within.start..at).all(|i| {
+                page.text(i).len() < 5 && !page.class(i, Class::FUNCTION | Class::CONNECT)
+            });
+    let end = name_end(page, given, within);
+    let ends = end >= within.end || matches!(page.text(end), "." | ";" | "(" | ":");
+    let text = page.text(end - 1);
+    let patronymic = end - given > 1
+        && ["vich", "vna", "ich", "oglu", "ovich"]
+            .iter()
+            .any(|suffix| text.ends_with(suffix));
+    let named = page.class(given, Class::GIVEN) || patronymic;
+    (leads && ends && named && end - given < 4).then(|| {
+        Candidate::new(
+            page,
+            at..end,
+            Kind::Person,
+            Rule::Title,
+            0.97,
+            "a surname in capitals, and given names",
+        )
+    })
 }
 
 /// "The schoolteacher", "a co-accused, the security guard", "her cousin": what somebody is, right

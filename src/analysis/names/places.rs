@@ -258,6 +258,10 @@ fn headed(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Candi
         end += 1;
     }
     let goes_on = end < within.end && joined(page, end) && namely(page, end);
+    // "one Member State"
+    if matches!(page.text(first), "Member" | "Contracting") {
+        return;
+    }
     if goes_on || end - first < 2 || end - first > 5 {
         return;
     }

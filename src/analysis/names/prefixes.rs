@@ -71,6 +71,110 @@ pub(super) fn widen(
     chosen.retain(|_| keep.next().unwrap_or(true));
 }
 
+/// Takes the number of a regiment or a court into its name: "the 5th Motorised Regiment", "Istanbul
+/// 23rd High Criminal Court".
+pub(super) fn number(page: &Page<'_>, chosen: &mut Vec<Candidate>) {
+    let mut gone = None;
+    for at in 0..chosen.len() {
+        let body = &chosen[at];
+        let (tokens, last) = (body.tokens.clone(), body.tokens.end - 1);
+        let Some(ordinal) = tokens.start.checked_sub(1) else {
+            continue;
+        };
+        let numbered = matches!(body.kind, Kind::Agency | Kind::Group)
+            && tokens.len() > 1
+            && is_ordinal(page.text(ordinal))
+            && joined(page, tokens.start)
+            && is_numbered(page.text(last));
+        if !numbered {
+            continue;
+        }
+        let mut first = ordinal;
+        if let Some(before) = at.checked_sub(1).map(|before| &chosen[before])
+            && before.tokens.end >= ordinal
+        {
+            let seat = before.tokens.end == ordinal
+                && before.kind == Kind::Place
+                && page.text(last) == "Court"
+                && joined(page, ordinal);
+            if before.tokens.end > ordinal {
+                continue;
+            }
+            if seat {
+                first = before.tokens.start;
+                gone.get_or_insert_with(|| vec![false; chosen.len()])[at - 1] = true;
+            }
+        }
+        let body = &mut chosen[at];
+        body.tokens.start = first;
+        body.span = span_of(page, &body.tokens);
+        body.entry = body.entry.filter(|_| first == tokens.start);
+    }
+    if let Some(gone) = gone {
+        let mut keep = gone.iter().map(|gone| !gone);
+        chosen.retain(|_| keep.next().unwrap_or(true));
+    }
+}
+
+/// What an army or a state has many of, told apart by number.
+fn is_numbered(head: &str) -> bool {
+    matches!(
+        head,
+        "Regiment"
+            | "Brigade"
+            | "Battalion"
+            | "Division"
+            | "Corps"
+            | "Army"
+            | "Fleet"
+            | "Squadron"
+            | "Wing"
+            | "Front"
+            | "Court"
+    )
+}
+
+/// "5th", "101st".
+fn is_ordinal(text: &str) -> bool {
+    ["st", "nd", "rd", "th"].iter().any(|end| {
+        text.strip_suffix(end)
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// "in Kara-Balta", "at Gao-Tondi": a place whose name has a hyphen, of which a list knows half.
+/// Moscow-Beijing is two.
+pub(super) fn compound(page: &Page<'_>, gazetteer: &Gazetteer, chosen: &mut [Candidate]) {
+    for candidate in chosen.iter_mut().filter(|c| c.kind == Kind::Place) {
+        let at = candidate.tokens.end - 1;
+        if candidate.tokens.len() != 1 || !page.word(at).shape.is(Shape::HYPHEN) {
+            continue;
+        }
+        let whole = page.reading.tokens[at].span;
+        let rest = Span {
+            start: candidate.span.end,
+            end: whole.end,
+        };
+        let Some(rest) = rest.of(page.reading.text).strip_prefix('-') else {
+            continue;
+        };
+        let named = candidate.span.start == whole.start && rest.starts_with(char::is_uppercase);
+        let stands = at > 0
+            && matches!(
+                page.text(at - 1),
+                "in" | "at" | "near" | "from" | "outside" | "around"
+            )
+            && !(joined(page, at + 1)
+                && page.word(at + 1).shape.is(Shape::WORD)
+                && !page.class(at + 1, Class::FUNCTION | Class::CONNECT));
+        if named && stands && !rest.contains('-') && gazetteer.by_name(rest).is_empty() {
+            candidate.span = whole;
+            candidate.entry = None;
+            candidate.open.clear();
+        }
+    }
+}
+
 /// Takes the country or the trade behind a listed firm into its name: "MTN Ghana", "DHL Group".
 pub(super) fn branch(page: &Page<'_>, gazetteer: &Gazetteer, chosen: &mut Vec<Candidate>) {
     if page.technical {

@@ -169,6 +169,25 @@ pub(super) fn plain_name(text: &str) -> String {
     out
 }
 
+/// "YERMAKOV, Ivan Sergeyevich" as it is said: "Ivan Sergeyevich Yermakov".
+pub(super) fn turned(name: &str) -> Option<String> {
+    let (surname, given) = name.split_once(", ")?;
+    let capitals = !surname.chars().any(char::is_lowercase) && !given.is_empty();
+    capitals.then(|| {
+        let mut out = format!("{given} ");
+        let mut first = true;
+        for c in surname.chars() {
+            if first {
+                out.push(c);
+            } else {
+                out.extend(c.to_lowercase());
+            }
+            first = !c.is_alphabetic();
+        }
+        out
+    })
+}
+
 /// Names that the same document writes alike are of one kind: the likelier one, all together.
 pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
     if chosen.iter().all(|candidate| candidate.entry.is_some()) {
@@ -211,6 +230,12 @@ pub(super) fn agree_on_kinds(page: &Page<'_>, chosen: &mut [Candidate]) {
         } else if candidate.kind == Kind::Company && candidate.rule == Rule::Pattern {
             // "shares in X" tells more of X than any number of guesses.
             4.0
+        } else if candidate.kind == Kind::Technology
+            && candidate.rule == Rule::Pattern
+            && !page.technical
+        {
+            // "its booking platform, X": more than some guesses.
+            2.9
         } else {
             candidate.weight
         };

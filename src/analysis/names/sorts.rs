@@ -8,6 +8,7 @@ use super::evidence::Evidence;
 use super::firms::ends_firm;
 use super::patterns::own_stop;
 use super::persons::is_member;
+use super::terms::{is_model, is_term};
 use super::weigh::{in_code, is_unit};
 use crate::analysis::gazetteer::{Candidate as Meant, Found, Gazetteer, Stands};
 use crate::analysis::tagger::{Class, Cue, Model, Page, Shape, Sort, Tagged, Tagging};
@@ -83,7 +84,8 @@ impl Sight<'_> {
         let page = self.page;
         let tokens = self.trim(tagged);
         let code = in_code(page, &tokens) || is_unit(page, &tokens);
-        if tokens.is_empty() || code || self.two_names(&tokens) {
+        let none = tokens.is_empty() || is_term(page, &tokens, tagged.sort);
+        if none || code || self.two_names(&tokens) {
             return None;
         }
         // "The Ministry", "Crew of the …": a word for a kind alone is no name.
@@ -207,6 +209,9 @@ impl Sight<'_> {
                 return None;
             }
             kind = self.body(&tokens);
+            if kind == Kind::Company && is_model(page, &tokens) && listed().is_none() {
+                kind = Kind::Technology;
+            }
         }
         if !headed
             && !thing

@@ -111,7 +111,8 @@ impl Taught {
     fn person(&mut self, page: &Page<'_>, roll: &Roll<'_>, name: &Named) {
         let text = name.span.of(page.reading.text);
         for full in [text, roll.known[name.entity].entity.name.as_str()] {
-            let Some((given, surname)) = person_parts(full) else {
+            // "YERMAKOV, Ivan" goes by what the record makes of it.
+            let Some((given, surname)) = person_parts(full).filter(|_| !full.contains(',')) else {
                 continue;
             };
             // "De Zela" is a surname of its own only where nobody bears it in full.

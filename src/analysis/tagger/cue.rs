@@ -82,11 +82,12 @@ pub(super) const CUES: &[(&str, Cue)] = &[
         Cue::CLUB,
     ),
     (
-        "unit bureau room office camp department apt unc fin team squad taskforce operation a plc",
+        "unit bureau room office camp department apt unc fin team squad taskforce operation a plc \
+         regulations order hmp hmyoi amembassy amconsul usmission secstate",
         Cue::HEAD,
     ),
     (
-        "call calls called name names named track tracks tracked tracking tracker trackers dubbed nicknamed codenamed",
+        "call calls called name names named track tracks tracked tracking tracker trackers dubbed nicknamed codenamed christened",
         Cue::CALL,
     ),
     (
