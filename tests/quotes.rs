@@ -2,6 +2,8 @@
 
 #[path = "quotes/fragments.rs"]
 mod fragments;
+#[path = "quotes/meant.rs"]
+mod meant;
 #[path = "quotes/speakers.rs"]
 mod speakers;
 

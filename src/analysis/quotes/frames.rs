@@ -1,12 +1,18 @@
 //! Frames without a verb of reporting: a colon, "she laughed", "his answer", a turn interrupted.
 
-use super::super::grammar::{Form, is_adverb};
+use super::super::grammar::{Form, is_adverb, is_auxiliary, is_function};
 use super::alone::inherited;
 use super::judge::{Attribution, Before, Trial};
 use super::marks::begins_paragraph;
 use super::reporting::{Report, reporting};
+use super::roles::is_role;
 use super::speaker::Speaker;
 use super::utter::utters;
+
+/// How far before "as saying" the verb may stand, in tokens.
+const CITED: usize = 12;
+/// How many tokens are put in between two commas: "says a spokesman for the ministry".
+const PUT_IN: usize = 10;
 
 impl Trial<'_> {
     /// `X said: “A.” Y said …`: who leads a whole sentence in has it, whoever speaks behind it.
@@ -98,6 +104,101 @@ impl Trial<'_> {
         let mut tokens = self.scene.reading.tokens_in(speaker.span);
         (self.scene.can_speak(&speaker) || tokens.any(pronoun))
             .then(|| Self::make(Some(speaker), verb))
+    }
+
+    /// The subject of a verb; where another verb of the same subject goes before, that one's: "X denied
+    /// it and said", "X said no and had called it".
+    pub(super) fn speaker_of_either(&self, verb: usize, form: Form) -> Option<Speaker> {
+        let mut lead = verb;
+        while lead > self.left && is_auxiliary(self.folded(lead - 1)) {
+            lead -= 1;
+        }
+        let joined = lead > self.left && matches!(self.folded(lead - 1), "and" | "but");
+        let first = if joined {
+            self.main_subject(verb)
+        } else {
+            None
+        };
+        first.or_else(|| self.speaker_of(verb, form))
+    }
+
+    /// `Ana was quoted as saying`, `we quoted her as saying`: whose words they are.
+    pub(super) fn quoted_as(&self, joint: usize) -> Option<Speaker> {
+        let scene = self.scene;
+        let cited = (self.left..joint).rev().take(CITED).find(|&token| {
+            matches!(
+                self.folded(token),
+                "quoted" | "quotes" | "quoting" | "quote" | "cited" | "cites" | "citing"
+            )
+        });
+        let Some(cited) = cited.filter(|&at| at + 1 < joint) else {
+            return scene.subject(self.left, joint - 1, self.told);
+        };
+        match self.folded(cited + 1) {
+            "him" | "her" | "them" => Some(scene.pronoun(cited + 1, self.told)),
+            // "was quoted by the agency as saying", "was quoted on Monday as saying".
+            word if is_function(word) && !matches!(word, "the" | "a" | "an" | "its" | "his") => {
+                scene.subject(self.left, cited, self.told)
+            }
+            _ => scene.phrase_after(cited + 1, joint, self.told),
+        }
+    }
+
+    /// `Had it burned in the air, says an official, “we …”`; `It was, she ruled, “a …”`.
+    pub(super) fn put_in(&self) -> Option<Attribution> {
+        let open = self.quoted.open;
+        if open < self.left + 4 || self.folded(open - 1) != "," {
+            return None;
+        }
+        let end = open - 1;
+        let comma = (self.left + 1..end)
+            .rev()
+            .take(PUT_IN)
+            .find(|&at| self.folded(at) == ",")?;
+        let from = comma + 1;
+        let scene = self.scene;
+        let told = |(report, form): (Report, Form)| {
+            report == Report::Says && matches!(form, Form::Ed | Form::Past | Form::Third)
+        };
+        if from + 1 < end && reporting(self.folded(from)).is_some_and(told) {
+            let who = from + 1;
+            let opens = scene.in_name(who)
+                || is_role(self.folded(who))
+                || matches!(
+                    self.folded(who),
+                    "a" | "an" | "the" | "one" | "he" | "she" | "his" | "her" | "its" | "their"
+                );
+            let speaker = scene.phrase_after(who, end, self.told);
+            return speaker
+                .filter(|_| opens)
+                .map(|speaker| Self::make(Some(speaker), from));
+        }
+        // A verb that tells speech only so: "she ruled", "the court held".
+        let verb = end - 1;
+        let held = verb > from
+            && reporting(self.folded(verb)).is_none()
+            && utters(self.folded(verb), self.folded(end));
+        if !held || self.words < 2 {
+            return None;
+        }
+        let speaker = scene.subject(from, verb, self.told)?;
+        self.voiced(speaker, verb)
+    }
+
+    /// Who reads a statement out: a person, where "a note read" has nobody.
+    pub(super) fn reads_out(&self, verb: usize) -> Option<Speaker> {
+        let statement = (verb + 1..self.quoted.open.min(verb + 7)).any(|at| {
+            matches!(
+                self.folded(at),
+                "statement" | "declaration" | "communique" | "communiqué" | "verdict" | "apology"
+            )
+        });
+        if !statement || verb == self.left {
+            return None;
+        }
+        let speaker = self.scene.subject(self.left, verb, self.told)?;
+        let named = self.scene.person_in(speaker.span).is_some();
+        (named || speaker.entity.is_some()).then_some(speaker)
     }
 
     /// `She laughed, “…”`.

@@ -15,6 +15,12 @@ impl Scene<'_> {
         self.folded(token) == "under" && self.folded(token + 1) == "secretary"
     }
 
+    /// "Used to say", "likes to say": a verb in its plain form that tells speech.
+    pub(super) fn is_habit(&self, verb: usize) -> bool {
+        let before = |back: usize| verb.checked_sub(back).map_or("", |at| self.folded(at));
+        before(1) == "to" && matches!(before(2), "used" | "likes" | "liked")
+    }
+
     /// "An aide to the minister", "a person close to": the preposition belongs to the noun.
     pub(super) fn binds_to(&self, token: usize) -> bool {
         let before = token.checked_sub(1).map_or("", |at| self.folded(at));

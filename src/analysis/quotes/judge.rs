@@ -163,7 +163,7 @@ impl<'a> Trial<'a> {
         if let Some(found) = self.introduced().or_else(|| self.after()) {
             return Some(found);
         }
-        if let Some(found) = self.interrupted() {
+        if let Some(found) = self.put_in().or_else(|| self.interrupted()) {
             return Some(found);
         }
         match self.before() {
@@ -262,6 +262,7 @@ impl<'a> Trial<'a> {
                     && !matches!(form, Form::Ing)
                     && !self.scene.in_mention(*token)
                     && (form != Form::Base
+                        || self.scene.is_habit(*token)
                         || !is_function(self.folded(token - 1)) && !self.scene.is_noun_here(*token))
             })
         };
@@ -345,7 +346,7 @@ impl<'a> Trial<'a> {
         }
         let verb = (self.left..open).rev().find_map(|token| {
             let (report, form) = reporting(self.folded(token))?;
-            let noun = form == Form::Base
+            let noun = form == Form::Base && !self.scene.is_habit(token)
                 || (form == Form::Third
                     && token > self.left
                     && is_determiner(self.folded(token - 1)));
@@ -362,7 +363,7 @@ impl<'a> Trial<'a> {
             Report::Reads => {
                 if (direct && self.full) || (joint == ":" && self.words >= 4) {
                     Before::Found(Attribution {
-                        speaker: None,
+                        speaker: self.reads_out(verb),
                         cue: Some(verb),
                     })
                 } else {
@@ -408,12 +409,7 @@ impl<'a> Trial<'a> {
             };
         }
         // "X denied it and said": the subject stands before the first of the two.
-        let speaker = if matches!(before, "and" | "but") {
-            self.main_subject(verb)
-                .or_else(|| self.speaker_of(verb, form))
-        } else {
-            self.speaker_of(verb, form)
-        };
+        let speaker = self.speaker_of_either(verb, form);
         if speaker.is_none() && self.words < 4 {
             return Before::Nothing;
         }
@@ -494,7 +490,7 @@ impl<'a> Trial<'a> {
             let by = (verb + 1..self.quoted.open).find(|&token| self.folded(token) == "by");
             by.and_then(|by| self.scene.phrase_after(by + 1, self.quoted.open, self.told))
         } else {
-            self.speaker_of(verb, form)
+            self.speaker_of_either(verb, form)
         };
         if speaker.is_none() && self.words < 4 {
             return Before::Term;
@@ -502,12 +498,11 @@ impl<'a> Trial<'a> {
         Before::Found(Self::make(speaker, verb))
     }
 
-    fn speaker_of(&self, verb: usize, form: Form) -> Option<Speaker> {
+    pub(super) fn speaker_of(&self, verb: usize, form: Form) -> Option<Speaker> {
         if form == Form::Ing {
             // "was quoted as saying", "issued a statement saying", "…, adding"
             if verb > self.left + 2 && self.folded(verb - 1) == "as" {
-                let quoted = verb - 2;
-                return self.scene.subject(self.left, quoted, self.told);
+                return self.quoted_as(verb - 1);
             }
             return self
                 .scene
@@ -521,6 +516,13 @@ impl<'a> Trial<'a> {
     pub(super) fn main_subject(&self, before: usize) -> Option<Speaker> {
         if matches!(self.folded(self.left), "he" | "she" | "they" | "it") {
             return self.scene.subject(self.left, self.left + 1, self.told);
+        }
+        // "A worker whose laptop they examined kept a diary and had noted": the noun before the clause.
+        let clause = (self.left + 1..before.min(self.left + 6))
+            .take_while(|&token| self.folded(token) != ",")
+            .find(|&token| self.folded(token) == "whose");
+        if let Some(clause) = clause {
+            return self.scene.phrase_before(self.left, clause);
         }
         let verb = (self.left + 1..before).find(|&token| {
             let word = self.folded(token);

@@ -22,6 +22,7 @@ mod reporting;
 mod roles;
 mod sex;
 mod speaker;
+mod told;
 mod utter;
 
 pub use find::find;

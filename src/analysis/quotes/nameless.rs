@@ -147,8 +147,8 @@ impl Scene<'_> {
         if named || apposed {
             return None;
         }
-        // "of a small firm", "at the next table".
-        let span = self.bytes(start, end);
+        // "of a small firm", "at the next table" tell little; a named body tells who it is.
+        let span = self.bytes(start, self.past_body(end, to));
         let met = Speaker {
             span,
             text: self.called(span),
@@ -196,6 +196,25 @@ impl Scene<'_> {
         })
     }
 
+    /// Where a noun phrase ends whose noun is followed by a named body: "a scholar at KIMEP University".
+    pub(super) fn past_body(&self, end: usize, to: usize) -> usize {
+        if !matches!(self.folded(end), "at" | "of" | "for" | "with" | "from") {
+            return end;
+        }
+        let first = end + 1 + usize::from(self.folded(end + 1) == "the");
+        let Some(token) = self.reading.tokens.get(first).filter(|_| first < to) else {
+            return end;
+        };
+        let all = &self.names.mentions;
+        let at = all.partition_point(|m| m.span.start < token.span.start);
+        match all.get(at) {
+            Some(body) if body.span.start == token.span.start && self.is_body(body) => {
+                self.reading.tokens_in(body.span).end
+            }
+            _ => end,
+        }
+    }
+
     /// Where a sentence's subject may begin behind "Asked about it on Tuesday," or "In March,".
     fn past_lead_in(&self, from: usize, to: usize) -> usize {
         let leads = self.is_adverbial(from)
@@ -216,7 +235,7 @@ impl Scene<'_> {
 }
 
 /// What somebody is in a case rather than by trade.
-fn is_status(word: &str) -> bool {
+pub(super) fn is_status(word: &str) -> bool {
     matches!(
         word,
         "accused"

@@ -1,8 +1,9 @@
 use super::super::grammar::{Form, is_plural};
+use super::nameless::is_status;
 use super::reporting::{Report, reporting};
 use super::roles::is_role;
 use super::sex::Sex;
-use super::speaker::{MEMORY, Scene, Speaker, is_body_noun};
+use super::speaker::{MEMORY, Scene, Speaker, is_body_noun, is_courtesy};
 use crate::model::{Kind, Mention, Quotation, Span};
 use crate::text::fold;
 
@@ -15,7 +16,7 @@ impl Scene<'_> {
     pub(super) fn pronoun(&self, token: usize, told: &[Quotation]) -> Speaker {
         let here = self.reading.tokens[token].span;
         let word = self.folded(token);
-        let personal = matches!(word, "he" | "she" | "i" | "his" | "her");
+        let personal = matches!(word, "he" | "she" | "i" | "his" | "her" | "him");
         let last = told.iter().rev().find(|quote| {
             quote.direct
                 && quote.span.end + MEMORY > here.start
@@ -155,7 +156,36 @@ impl Scene<'_> {
                 entity.name.len() > text.len() && fold(&entity.name).ends_with(&fold(text));
             !text.contains(' ') || entity.kind == Kind::Person && longer
         });
-        whole.map_or_else(|| text.to_owned(), |entity| entity.name.clone())
+        let name = whole.map_or(text, |entity| &entity.name);
+        self.in_small(mention, name).unwrap_or(name).to_owned()
+    }
+
+    /// A person's name that the heading of a document has in capitals, as its text writes it.
+    fn in_small(&self, mention: &Mention, name: &str) -> Option<&str> {
+        let capitals = name.contains(' ') && !name.chars().any(char::is_lowercase);
+        if !capitals || !self.is_person(mention) {
+            return None;
+        }
+        let whole = fold(name);
+        self.names
+            .mentions
+            .iter()
+            .filter(|other| other.entity == mention.entity)
+            .map(|other| other.span.of(self.reading.text))
+            .find(|text| text.chars().any(char::is_lowercase) && fold(text) == whole)
+    }
+
+    /// Whether a mention is a bare surname of somebody whose whole name the document has: "Judge Roe"
+    /// is Jane Roe.
+    pub(super) fn is_short(&self, mention: &Mention) -> bool {
+        let text = mention.span.of(self.reading.text);
+        let entity = self.names.entities.get(mention.entity as usize);
+        !text.contains(' ')
+            && entity.is_some_and(|entity| {
+                entity.kind == Kind::Person
+                    && entity.name.len() > text.len()
+                    && fold(&entity.name).ends_with(&fold(text))
+            })
     }
 
     /// The first fitting name of the last sentence before an offset that has one and does not
@@ -166,20 +196,23 @@ impl Scene<'_> {
         pronoun: &str,
         told: &[Quotation],
     ) -> Option<&Mention> {
-        let personal = matches!(pronoun, "he" | "she" | "i" | "his" | "her");
+        let personal = matches!(pronoun, "he" | "she" | "i" | "his" | "her" | "him");
         let all = &self.names.mentions;
         let end = all.partition_point(|m| m.span.start < before);
+        let charged = personal && self.is_charged(before);
         let fits = |m: &Mention| {
             let kind = if personal {
                 self.is_person(m) && self.agrees(pronoun, m.entity)
             } else {
                 self.is_body(m)
             };
-            kind && !told
-                .iter()
-                .rev()
-                .take(8)
-                .any(|q| q.direct && q.span.contains(m.span))
+            kind && !self.in_words(m, before)
+                && !(charged && self.roles().in_court(self, m.entity))
+                && !told
+                    .iter()
+                    .rev()
+                    .take(8)
+                    .any(|q| q.direct && q.span.contains(m.span))
         };
         let sentence_of = |offset: u32| self.reading.sentence_at(offset);
         let mut at = end;
@@ -193,6 +226,7 @@ impl Scene<'_> {
                 continue;
             }
             let sentence = sentence_of(mention.span.start);
+            let own = sentence == sentence_of(before);
             let mut first = at - 1;
             let mut scan = at - 1;
             while scan > 0 && sentence_of(all[scan - 1].span.start) == sentence {
@@ -201,6 +235,22 @@ impl Scene<'_> {
                 if fits(&all[scan]) && !self.owns(&all[scan]) {
                     first = scan;
                 }
+            }
+            // "For Roe, counsel John Doe argued", "the protection of Roe, whose farm Doe ran": who hangs
+            // on a preposition is not, where somebody else does not.
+            if personal && self.hangs(&all[first]) {
+                let free = (first + 1..at)
+                    .find(|&at| fits(&all[at]) && !self.owns(&all[at]) && !self.hangs(&all[at]));
+                first = free.unwrap_or(first);
+            }
+            // "In a note to his brother, Dale, he wrote", "His lawyer, Jane Roe, laughed": of the
+            // same sentence or another paragraph, "he" is not the one told of by him.
+            let aside = personal
+                && self.is_ones_own(&all[first])
+                && (own || self.parted(all[first].span.end, before));
+            if aside {
+                at = scan;
+                continue;
             }
             // "He met Viktor", "In March he met Viktor": the sentence is about somebody before.
             let opens_with_pronoun = sentence
@@ -215,12 +265,97 @@ impl Scene<'_> {
                                 || at == s.tokens.start && matches!(word, "they" | "it")
                         })
                 });
-            if opens_with_pronoun && sentence != sentence_of(before) {
+            if opens_with_pronoun && !own {
+                // "It would not be paid, Jane Roe vowed": she is the one who speaks.
+                let speaks = |m: &&Mention| fits(m) && self.vows(m);
+                if let Some(speaker) = all[scan..at].iter().find(speaks) {
+                    return Some(speaker);
+                }
                 at = scan;
                 continue;
             }
             return Some(&all[first]);
         }
         None
+    }
+
+    /// Whether a name hangs on the preposition right before it or its titles: "of Colonel Roe".
+    pub(super) fn hangs(&self, mention: &Mention) -> bool {
+        let first = self.reading.tokens_in(mention.span).start;
+        let floor = self.sentence_start(mention.span.start);
+        let titled = |at: &usize| {
+            let word = self.folded(*at);
+            is_role(word) || is_courtesy(word) || self.reading.word(*at) == "."
+        };
+        let lead = (floor..first)
+            .rev()
+            .find(|at| !titled(at) && self.folded(*at) != "the");
+        lead.is_some_and(|at| {
+            matches!(
+                self.folded(at),
+                "of" | "for" | "to" | "with" | "by" | "from" | "against" | "about" | "on" | "in"
+            )
+        })
+    }
+
+    /// Whether a name stands inside the quoted words that a pronoun follows: "“Would Roe do this?” he
+    /// wrote."
+    fn in_words(&self, mention: &Mention, before: u32) -> bool {
+        let between = self
+            .reading
+            .text
+            .get(mention.span.end as usize..before as usize)
+            .unwrap_or_default();
+        let first = between.chars().find(|c| matches!(c, '“' | '”' | '"'));
+        match first {
+            Some('”') => true,
+            Some('"') => between.matches('"').count() % 2 == 1,
+            _ => false,
+        }
+    }
+
+    /// Whether the sentence before a pronoun's is about who stands before the court: "The defendant
+    /// listened. “…,” he said."
+    fn is_charged(&self, before: u32) -> bool {
+        let sentences = &self.reading.sentences;
+        let own = self.reading.sentence_at(before).unwrap_or_default();
+        sentences[own.saturating_sub(2)..own]
+            .iter()
+            .any(|sentence| {
+                let at = sentence.tokens.start;
+                self.folded(at) == "the" && is_status(self.folded(at + 1))
+            })
+    }
+
+    /// Whether a name only tells who "his brother" is.
+    fn is_ones_own(&self, mention: &Mention) -> bool {
+        let first = self.reading.tokens_in(mention.span).start;
+        let floor = self.sentence_start(mention.span.start);
+        let Some(mut noun) = first.checked_sub(1).filter(|&at| at > floor) else {
+            return false;
+        };
+        if self.folded(noun) == "," {
+            noun -= 1;
+        }
+        is_role(self.folded(noun))
+            && (noun.saturating_sub(3).max(floor)..noun)
+                .any(|at| matches!(self.folded(at), "his" | "her"))
+    }
+
+    /// Whether a paragraph ends between two offsets.
+    fn parted(&self, from: u32, to: u32) -> bool {
+        let between = self.reading.text.get(from as usize..to as usize);
+        between.is_some_and(|between| between.contains("\n\n"))
+    }
+
+    /// Whether a name behind a comma ends a sentence with its verb: "…, chief executive Roe vowed."
+    fn vows(&self, mention: &Mention) -> bool {
+        let tokens = self.reading.tokens_in(mention.span);
+        let floor = self.sentence_start(mention.span.start);
+        let told = reporting(self.folded(tokens.end)).is_some_and(|(report, form)| {
+            report == Report::Says && !matches!(form, Form::Base | Form::Ing)
+        });
+        told && (tokens.start.saturating_sub(SUBJECT).max(floor)..tokens.start)
+            .any(|at| self.folded(at) == ",")
     }
 }

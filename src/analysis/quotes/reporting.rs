@@ -25,6 +25,8 @@ const SAYS: &[&str] = &[
     "affirm",
     "allege",
     "announce",
+    "apologise",
+    "apologize",
     "answer",
     "argue",
     "ask",
@@ -45,6 +47,7 @@ const SAYS: &[&str] = &[
     "concede",
     "conclude",
     "confess",
+    "confide",
     "confirm",
     "contend",
     "continue",
@@ -81,6 +84,7 @@ const SAYS: &[&str] = &[
     "muse",
     "mutter",
     "note",
+    "object",
     "observe",
     "opine",
     "plead",
@@ -96,6 +100,7 @@ const SAYS: &[&str] = &[
     "radio",
     "read",
     "recall",
+    "reassure",
     "reckon",
     "recount",
     "reiterate",
@@ -213,6 +218,8 @@ fn forms() -> HashMap<String, (Report, Form)> {
     forms.remove("posts");
     forms.remove("reports");
     forms.remove("report");
+    forms.remove("object");
+    forms.remove("objects");
     forms.remove("names");
     forms.remove("name");
     forms.remove("title");

@@ -207,6 +207,34 @@ impl Roles {
         out
     }
 
+    /// Whether somebody with a name is told to be what a noun says.
+    pub(super) fn has(&self, scene: &Scene<'_>, head: &str) -> bool {
+        self.0
+            .iter()
+            .any(|role| scene.folded(role.words.end - 1) == head)
+    }
+
+    /// Whether somebody judges, accuses or defends in court.
+    pub(super) fn in_court(&self, scene: &Scene<'_>, entity: u32) -> bool {
+        self.0
+            .iter()
+            .filter(|role| role.entity == entity)
+            .any(|role| {
+                matches!(
+                    scene.folded(role.words.end - 1),
+                    "attorney"
+                        | "barrister"
+                        | "counsel"
+                        | "judge"
+                        | "justice"
+                        | "lawyer"
+                        | "magistrate"
+                        | "prosecutor"
+                        | "solicitor"
+                )
+            })
+    }
+
     fn add(&mut self, entity: u32, words: Range<usize>) {
         self.0.push(Role { entity, words });
     }

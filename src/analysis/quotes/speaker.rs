@@ -105,7 +105,8 @@ impl<'a> Scene<'a> {
         if let Some(speaker) = self.told_by_clause(from, verb) {
             return Some(speaker);
         }
-        let mut end = verb;
+        let habit = self.is_habit(verb) && verb > from + 2;
+        let mut end = if habit { verb - 2 } else { verb };
         while end > from {
             let word = self.folded(end - 1);
             let place = matches!(word, "there" | "here") && end > from + 1;
@@ -270,6 +271,8 @@ impl<'a> Scene<'a> {
             "of" | "for" | "at" | "from" | "in" | "the" | "a" | "an" | "its" | "their" | "his"
             | "her" | "our" | "my" | "some" | "both" | "another" | "other" | "with" | "no"
             | "one" | "two" | "on" | "these" | "those" => false,
+            // "One such lad in Narva".
+            "such" => !matches!(self.folded(token.saturating_sub(1)), "one" | "another"),
             "them" | "us" => self.folded(token.saturating_sub(1)) != "of",
             "and" => token < from + 1 || token > from + 8,
             "to" => !self.binds_to(token),
@@ -406,9 +409,9 @@ impl<'a> Scene<'a> {
                 && !lead.split_whitespace().any(is_person_noun)
         });
         if body.is_none()
-            && let Some(person) = self.introduced(from, to)
+            && let Some(known) = self.introduced(from, to).or_else(|| self.told_of(from, to))
         {
-            return Some(person);
+            return Some(known);
         }
         Some(Speaker {
             span,
@@ -458,7 +461,7 @@ impl<'a> Scene<'a> {
         }
         .of(&self.reading.folded);
         let plain = |word: &str| is_particle(word) || is_courtesy(word);
-        let text = if lead.split_whitespace().all(plain) {
+        let text = if lead.split_whitespace().all(plain) || self.is_short(mention) {
             self.full(mention)
         } else {
             self.called(span)
