@@ -2,7 +2,7 @@
 //! and each frame can be drawn.
 
 use super::desk::Desk;
-use briefing::session::{Action, Effect, Key};
+use briefing::session::{Action, Effect, Key, Question};
 use briefing::tui::Depth;
 
 /// Numbers that look random (Marsaglia's xorshift): the same for the same seed.
@@ -241,7 +241,10 @@ fn play(seed: u64, steps: usize) {
             }
         };
         for action in actions {
-            late.extend(desk.session.update(action));
+            // Notes would be written to whatever was typed.
+            let written = |effect: &Effect| matches!(effect, Effect::Ask(_, Question::Note { .. }));
+            let effects = desk.session.update(action);
+            late.extend(effects.into_iter().filter(|effect| !written(effect)));
             // Answers come at once, or later, the last asked for first.
             match dice.roll(4) {
                 0 => {}
