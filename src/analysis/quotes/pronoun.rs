@@ -301,6 +301,9 @@ impl Scene<'_> {
     /// Whether a name stands inside the quoted words that a pronoun follows: "“Would Roe do this?” he
     /// wrote."
     fn in_words(&self, mention: &Mention, before: u32) -> bool {
+        if mention.span.end + MEMORY < before {
+            return false;
+        }
         let between = self
             .reading
             .text

@@ -3,7 +3,7 @@
 use super::super::grammar::{is_adverb, is_auxiliary, is_function};
 use super::reporting::reporting;
 use super::roles::{is_role, is_vague};
-use super::speaker::{Scene, Speaker};
+use super::speaker::{MEMORY, Scene, Speaker};
 use crate::model::{Kind, Mention};
 use crate::text::TokenKind;
 
@@ -107,8 +107,16 @@ impl Scene<'_> {
             }
         };
         let here = self.reading.tokens[from].span.start;
-        let above = self.reading.text.get(..here as usize)?;
-        let floor = above.rmatch_indices("\n\n").nth(1).map_or(0, |(at, _)| at);
+        let above = self.reading.text.get(..here as usize)?.as_bytes();
+        let far = above.len().saturating_sub(MEMORY as usize);
+        let breaks = above[far..].windows(2).rposition(|two| two == b"\n\n");
+        let floor = breaks
+            .and_then(|last| {
+                above[far..far + last]
+                    .windows(2)
+                    .rposition(|two| two == b"\n\n")
+            })
+            .map_or(far, |first| far + first);
         let mentions = &self.names.mentions;
         let end = mentions.partition_point(|m| m.span.end <= here);
         let mut near = mentions[..end]
