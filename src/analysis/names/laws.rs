@@ -187,7 +187,7 @@ pub(super) fn numbered_law(page: &Page<'_>, at: usize, within: &Range<usize>) ->
     let mut parted = page.text(end - 1).contains(['/', '-']);
     while matches!(page.text(end), "/" | "-")
         && end + 1 < within.end
-        && page.capital(end + 1) | number(end + 1)
+        && (page.capital(end + 1) || number(end + 1))
     {
         parted = true;
         end += 2;
