@@ -224,30 +224,19 @@ fn shares_measures_and_ranges() {
     ]);
 }
 
+/// How long somebody has to go to prison is a duration, as a duration of any other thing is.
 #[test]
-fn prison_terms_are_figures_and_other_durations_are_not() {
+fn durations_are_no_figures() {
     check(&[
-        (
-            "He got 24 years in prison.",
-            &["24 years in prison = 24 years"],
-        ),
-        (
-            "She got eight and a half years in prison.",
-            &["eight and a half years in prison = 8.5 years"],
-        ),
+        ("He got 24 years in prison.", &[]),
+        ("She got eight and a half years in prison.", &[]),
         (
             "The fine was 2 and a half million euros.",
             &["2 and a half million euros = 2500000 EUR"],
         ),
-        (
-            "A court sentenced her to eight years.",
-            &["eight years = 8 years"],
-        ),
-        ("She was jailed for 18 months.", &["18 months = 18 months"]),
-        (
-            "He was jailed for ten years and eight months.",
-            &["ten years and eight months = 128 months"],
-        ),
+        ("A court sentenced her to eight years.", &[]),
+        ("She was jailed for 18 months.", &[]),
+        ("He was jailed for ten years and eight months.", &[]),
         ("The work took three years.", &[]),
     ]);
 }

@@ -50,10 +50,7 @@ pub fn find(reading: &Reading<'_>, dates: &[Timex]) -> Vec<Figure> {
                 end,
                 told: &out,
             };
-            let found = match here.sentence_of_prison(number) {
-                None if dated.is_none() => here.figure(number),
-                found => found,
-            };
+            let found = dated.is_none().then(|| here.figure(number)).flatten();
             if let Some((figure, next)) = found {
                 out.push(figure);
                 at = next.max(at + 1);

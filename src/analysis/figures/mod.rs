@@ -1,7 +1,7 @@
 //! Numbers that count something: how many of what, how much of which currency, and how sure.
 //!
 //! What is part of a date, a name, a law, a version, a port or a list is no figure. A duration is a
-//! date and left alone, unless it is a prison sentence.
+//! date and left alone.
 
 mod before;
 mod bounds;
@@ -11,7 +11,6 @@ mod grouped;
 mod noun;
 mod number;
 mod parts;
-mod prison;
 mod single;
 mod unit;
 
