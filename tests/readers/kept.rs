@@ -281,3 +281,33 @@ fn a_text_box_interrupts_no_paragraph() {
         assert_eq!(told.join("|"), expected, "{paragraphs}");
     }
 }
+
+/// Dates in lines of their own are the headings of a chronicle where there are some; one is when a piece came
+/// out.
+#[test]
+fn the_days_of_a_chronicle_are_kept() {
+    let text = "The coup day by day\n\nWednesday, 26 July 2023\n\nSoldiers of the guard shut the president in his \
+        residence, and a crowd gathered in front of it.\n\nMonday, 31 July 2023\n\nThe junta arrests the oil \
+        minister, and protesters attack the embassy.\n\nThursday, 3 August 2023\n\nThe junta recalls the \
+        ambassadors to Paris and Abuja, and closes the airspace.\n";
+    let batch = all("coup.txt", text.as_bytes());
+    let document = &batch.documents[0];
+    for day in [
+        "Wednesday, 26 July",
+        "Monday, 31 July",
+        "Thursday, 3 August",
+    ] {
+        assert!(document.text.contains(day), "{day} in {:?}", document.text);
+    }
+    assert_eq!(document.meta.published, None);
+    let one = text
+        .replace("Monday, 31 July 2023\n\n", "")
+        .replace("Thursday, 3 August 2023\n\n", "");
+    let batch = all("piece.txt", one.as_bytes());
+    let published = batch.documents[0]
+        .meta
+        .published
+        .as_ref()
+        .expect("a date line");
+    assert_eq!(published.value, "2023-07-26");
+}

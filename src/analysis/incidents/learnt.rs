@@ -178,8 +178,13 @@ pub(super) fn further(
     let mut found = found.into_iter().peekable();
     let chronicle = Chronicle::of(reading, dates);
     for at in 0..reading.sentences.len() {
-        let (struck, triggers) = triggers(&sight, at, model, &mut room);
+        let (mut struck, triggers) = triggers(&sight, at, model, &mut room);
         let start = reading.sentences[at].span.start;
+        let line = chronicle.date(reading, at);
+        // The articles that were learnt from hardly tell anything in the present.
+        if line.is_some() {
+            struck = 0;
+        }
         while let Some(one) = found.next_if(|one| one.span.start <= start) {
             // A denial is told, though it tells of no incident.
             let stays = struck >> class_of(one.kind) & 1 == 0 || one.stance == Stance::Denied;
@@ -199,7 +204,6 @@ pub(super) fn further(
                 .iter()
                 .any(|one| charged(reading, tokens, dates, one, &trigger));
             if !told {
-                let line = chronicle.date(reading, at);
                 let one = incident(reading, names, dates, at, &trigger, &out, line);
                 out.push(one);
             }

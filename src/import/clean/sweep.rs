@@ -7,7 +7,7 @@ use crate::import::draft::{Part, Shape};
 use crate::import::metadata::{offer, offer_authors};
 use crate::model::{Basis, BlockKind, Dropped, Metadata, Reason};
 use crate::text::word_ends;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is left, and what went.
 #[derive(Debug, Default)]
@@ -18,6 +18,10 @@ pub(in crate::import) struct Cleaned {
 
 /// Parts that are looked at for a byline behind the first paragraph.
 const NEAR: usize = 3;
+
+/// The most words of a line that is but a date, and how many such lines make a chronicle.
+const DATE_WORDS: usize = 8;
+const DAYS: usize = 3;
 
 /// The shortest paragraph that is dropped where it stands a second time, in bytes.
 const REPEATED: usize = 80;
@@ -103,6 +107,7 @@ impl Sweep<'_> {
     /// Bylines and date lines: before the body, just behind its beginning, and behind its end.
     fn heads(&mut self, meta: &mut Metadata) {
         let near = (self.body.start + NEAR).min(self.lines.len());
+        let mut chronicle = None;
         for at in (0..near).chain(self.body.end.max(near)..self.lines.len()) {
             if !self.stays(at) || self.lines[at].is_prose() {
                 continue;
@@ -110,9 +115,25 @@ impl Sweep<'_> {
             let Some(head) = byline::read(&self.lines[at]) else {
                 continue;
             };
+            let dated = head.reason == Some(Reason::Dateline);
+            if dated && *chronicle.get_or_insert_with(|| self.is_chronicle()) {
+                continue;
+            }
             self.verdicts[at] = head.reason;
             learn(head, meta);
         }
+    }
+
+    /// Whether dates stand in lines of their own through the whole body: they are the headings of a
+    /// chronicle, and none of them tells when it came out.
+    fn is_chronicle(&self) -> bool {
+        let dates: HashSet<String> = (0..self.body.end)
+            .filter(|at| self.stays(*at) && self.lines[*at].words <= DATE_WORDS)
+            .filter_map(|at| byline::read(&self.lines[at]))
+            .filter(|head| head.reason == Some(Reason::Dateline))
+            .filter_map(|head| Some(head.date?.value))
+            .collect();
+        dates.len() >= DAYS
     }
 
     fn headline(&mut self, meta: &mut Metadata, shape: Shape) {
