@@ -16,6 +16,8 @@ mod recognizers;
 mod stories;
 #[path = "dates/words.rs"]
 mod words;
+#[path = "dates/years.rs"]
+mod years;
 
 use briefing::analysis::{Reading, dates};
 use briefing::model::{Document, Moment, Timex};

@@ -172,6 +172,7 @@ impl Finder<'_> {
         }
         self.remember(cal, hit.end);
         self.run.headed = self.opens(hit.first);
+        self.run.passing = self.in_passing(hit.first);
     }
 
     /// Whether a year far ahead of all that is told, where nobody says when it was written, is only aimed

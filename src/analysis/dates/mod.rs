@@ -7,6 +7,7 @@ mod clock;
 mod counted;
 mod feasts;
 mod find;
+mod going;
 mod hours;
 mod lasting;
 mod lexicon;

@@ -118,6 +118,7 @@ impl Finder<'_> {
         let anew = self.news_again(month, day, first, end);
         let near = self.run.paragraph == self.paragraph
             && !anew
+            && !self.leaves(month, first)
             && onward
             && self.bytes_from(self.run.end, first) < if soon { 2 * FAR } else { FAR }
             && match self.run.cal {
@@ -135,17 +136,28 @@ impl Finder<'_> {
         {
             return Some(year);
         }
+        if self.style == Style::News
+            && let Some(year) = self.year_behind(month, day, first)
+        {
+            return Some(year);
+        }
         if day.is_none() && self.steps_back(month, first, end) {
             return self.nearest_year(month, day, first, end);
         }
         match self.style {
             Style::Narrative if anew && day.is_some() && !onward => self.anchor.year,
             Style::Narrative => told.or(self.anchor.year),
-            // "in January 2024 … On January 9": a day of the month that was just told.
+            // "in January 2024 … On January 9", "on 22 March 2024 … on 23 March": a day of the month that
+            // was just told.
             Style::News
                 if day.is_some()
                     && self.run.paragraph + 1 >= self.paragraph
-                    && matches!(self.run.cal, Some(Cal::Month(_, told)) if told == month)
+                    && matches!(
+                        self.run.cal,
+                        Some(Cal::Month(..) | Cal::Day(_) | Cal::Week(_))
+                    )
+                    && told_month == Some(month)
+                    && told <= self.anchor.year.or(told)
                     && self.tense(first, end) == Tense::Past
                     && !self.just_now(month, day) =>
             {
@@ -248,7 +260,7 @@ impl Finder<'_> {
 
     /// Whether a sentence tells more of the ones before it: it opens with its date, or with "he", "the
     /// trial", or does something to "him".
-    fn hangs_on(&self, begins: usize, first: usize) -> bool {
+    pub(super) fn hangs_on(&self, begins: usize, first: usize) -> bool {
         let word = self.word(begins);
         let definite = self.is(begins, W::The)
             && self

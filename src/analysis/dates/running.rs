@@ -1,5 +1,6 @@
 use super::atoms::{Atom, Gap, atoms};
 use super::calendar::Cal;
+use super::going::Passing;
 use super::lexicon::{Lex, Unit, W};
 use super::tense::Tense;
 use crate::analysis::Reading;
@@ -101,6 +102,8 @@ pub(super) struct Running {
     pub(super) steps: u8,
     /// Whether the last date stood at the head of its sentence.
     pub(super) headed: bool,
+    /// Whether the last date was told in passing: since when something is so, or what someone once did.
+    pub(super) passing: Option<Passing>,
     /// The atom after a day that an aside counted back to, and the day that was told before it.
     pub(super) aside: Option<(usize, Option<Day>)>,
     /// The last day that had a line for itself.
