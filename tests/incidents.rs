@@ -12,6 +12,8 @@ mod intruders;
 mod kinds;
 #[path = "incidents/talk.rs"]
 mod talk;
+#[path = "incidents/telling.rs"]
+mod telling;
 
 use briefing::analysis::{Knowledge, annotate};
 use briefing::model::{Annotations, Basis, Document, Metadata, Moment, Published, Stance};

@@ -11,6 +11,7 @@ mod ground;
 mod own;
 mod same;
 mod story;
+mod telling;
 
 pub use choice::Offer;
 pub(super) use choice::{Choice, offers};

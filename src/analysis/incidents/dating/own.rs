@@ -2,6 +2,7 @@ use super::super::super::Reading;
 use super::super::super::grammar::Traits;
 use super::super::find::Trigger;
 use super::ground::{Dated, Scene};
+use super::telling::of_another;
 use crate::model::Timex;
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use std::ops::Range;
 const DATELINE: usize = 12;
 
 /// A dateline is as far as this from any verb: further than "said on Thursday that".
-const HEADED: usize = 28;
+const HEADED: usize = 60;
 
 /// How many tokens on the bracket behind a dateline may close.
 const AGENCY: usize = 5;
@@ -116,6 +117,12 @@ pub(super) fn sentence(scene: &Scene<'_>) -> Option<Dated> {
     // February": when the other thing was.
     if aside(reading, tokens, &dates[at], trigger) {
         return None;
+    }
+    // "A court has jailed two brothers" under a dateline: the day is told further down, or nowhere.
+    let perfect = (tokens_of(reading, &dates[at]).end..trigger.head)
+        .any(|t| matches!(reading.folded(t), "has" | "have"));
+    if perfect && heads(reading, tokens, &dates[at]) || of_another(scene, &dates[at]) {
+        return Some(Dated::default());
     }
     // "who has been jailed before": a date beyond its clause is none of his.
     if bygone(reading, trigger.start, trigger.head)
