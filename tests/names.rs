@@ -4,6 +4,8 @@
 mod edges;
 #[path = "names/forms.rs"]
 mod forms;
+#[path = "names/kinds.rs"]
+mod kinds;
 #[path = "names/platforms.rs"]
 mod platforms;
 #[path = "names/traps.rs"]

@@ -21,8 +21,11 @@ impl Sight<'_> {
         if tokens.len() > 1 && page.text(last) == "Company" {
             return Kind::Company;
         }
-        if researches(page, tokens) {
+        if researches(page, tokens) || serves(page, tokens) {
             return Kind::Company;
+        }
+        if partisan(page, tokens) {
+            return Kind::Organisation;
         }
         // "Bank of Lithuania", "National Bank of Ukraine": banks of a state.
         let of = tokens.clone().find(|at| page.text(*at) == "of");
@@ -86,6 +89,54 @@ pub(super) fn researches(page: &Page<'_>, tokens: &Range<usize>) -> bool {
         return tokens.len() > 2 && !told(tokens.start);
     }
     page.technical && tokens.len() < 4 && !(tokens.start..=before).any(told)
+}
+
+/// "Harbor Federal Credit Union", "Ala-Too Textile Service": what serves for money.
+fn serves(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(before) = tokens.end.checked_sub(2).filter(|at| *at > tokens.start) else {
+        return false;
+    };
+    let (work, head) = (page.text(before), page.text(tokens.end - 1));
+    match head {
+        "Union" => work == "Credit",
+        "Society" => work == "Building",
+        "Service" | "Services" => matches!(
+            work,
+            "Textile"
+                | "Laundry"
+                | "Linen"
+                | "Cleaning"
+                | "Catering"
+                | "Courier"
+                | "Delivery"
+                | "Taxi"
+                | "Limousine"
+                | "Towing"
+                | "Staffing"
+                | "Payroll"
+                | "Plumbing"
+                | "Hosting"
+                | "Oilfield"
+                | "Trucking"
+        ),
+        _ => false,
+    }
+}
+
+/// "Srpska Lista": a party by the word for it in its own language.
+fn partisan(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() > 1
+        && matches!(
+            page.text(tokens.end - 1),
+            "Lista"
+                | "Stranka"
+                | "Partija"
+                | "Partiya"
+                | "Partia"
+                | "Partei"
+                | "Partisi"
+                | "Pokret"
+        )
 }
 
 /// Whether a name is an armed group's: "… Liberation Army", "the militia Majeed Brigade".

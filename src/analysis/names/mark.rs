@@ -12,7 +12,7 @@ use super::taught::Taught;
 use super::weigh::weigh;
 use super::{
     acronyms, again, captions, closed, crews, cues, firms, owners, patterns, persons, places,
-    prefixes, references, rows, such,
+    prefixes, references, rows, such, told,
 };
 use crate::analysis::gazetteer::Gazetteer;
 use crate::analysis::tagger::{Model, NameMap, Page};
@@ -71,6 +71,7 @@ pub fn mark(reading: &Reading<'_>, knowledge: &Knowledge, dates: &[Timex]) -> Na
     closed::clear(&page, &mut all);
     crews::unmask(&page, gazetteer, &mut all);
     crews::tell(&page, gazetteer, &mut all);
+    told::tell(&page, gazetteer, &mut all);
     rows::find(&page, gazetteer, &mut all);
     let mut chosen = choose(all);
     prefixes::narrow(&page, gazetteer, &found, &mut chosen);

@@ -37,6 +37,8 @@ mod sorts;
 mod such;
 mod taught;
 mod terms;
+mod told;
+mod uses;
 mod weigh;
 
 pub use hints::hints;

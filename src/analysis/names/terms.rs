@@ -64,8 +64,11 @@ pub(super) fn is_term(page: &Page<'_>, tokens: &Range<usize>, sort: Sort) -> boo
                 first,
                 "Annex" | "ANNEX" | "Appendix" | "APPENDIX" | "Exhibit" | "EXHIBIT"
             ) || CABLE.contains(&first)
+                // "a Fortune 500 firm"
+                || first == "Fortune" && page.word(tokens.end).shape.is(Shape::NUMBER)
         }
         2 if pair(page, tokens) => true,
+        2 if first == "Fortune" && page.word(tokens.start + 1).shape.is(Shape::NUMBER) => true,
         2 if is_label(page, tokens) => true,
         2 if is_number(page, tokens.start + 1) => among(&PARTS),
         _ => match sort {
@@ -98,16 +101,18 @@ fn pair(page: &Page<'_>, tokens: &Range<usize>) -> bool {
             | ("State" | "States", "Party" | "Parties")
             | ("True" | "TRUE", "Bill" | "BILL")
             | ("First" | "Second" | "Third" | "Fourth" | "Fifth", "Section")
+            // One of a party; the party is "the Social Democrats".
+            | ("Social" | "Christian" | "Liberal" | "Free", "Democrat")
     )
 }
 
 /// Whether a token counts: a figure, one capital letter, a Roman numeral.
 fn is_number(page: &Page<'_>, at: usize) -> bool {
-    let text = page.text(at);
+    let text = page.text(at).trim_end_matches('.');
     page.word(at).shape.is(Shape::NUMBER)
         || text.starts_with(|c: char| c.is_ascii_digit())
         || text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase())
-        || text.bytes().all(|b| b"IVXLC".contains(&b))
+        || !text.is_empty() && text.bytes().all(|b| b"IVXLC".contains(&b))
 }
 
 /// "Xiaomi Redmi Note 10S", "Harrow SG-400": a maker, and which of its products.
@@ -139,7 +144,9 @@ fn counted(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
     let body = Class::AGENCY | Class::BODY | Class::COMPANY | Class::TRADE;
     tokens.len() > 2
-        && page.word(tokens.start).shape.is(Shape::FIRST)
+        && (page.word(tokens.start).shape.is(Shape::FIRST)
+            // "PRISTINA—Three …"
+            || tokens.start > 0 && matches!(page.text(tokens.start - 1), "—" | "–" | "-"))
         && matches!(
             page.text(tokens.start),
             "Two"
