@@ -37,9 +37,9 @@ const TOLD: &[Told] = &[
         &["Corvallis Steel|technology", "Nordhavn Shipping|technology"],
     ),
     (
-        "The image carried a signed copy of GLV and a patched library. Alert on GLV running outside its program folder.",
+        "The image carried a signed copy of VLK and a patched library. Alert on VLK running outside its program folder.",
         &[],
-        &["GLV|company"],
+        &["VLK|company"],
     ),
     // Malware.
     (

@@ -42,7 +42,7 @@ pub(super) fn noun(
         }
         _ => {}
     }
-    // "a sentence of the court" is of words; "a prison sentence" is not.
+    // "a sentence of the report" is of words; "a prison sentence" is not, nor what a judge reads out.
     if matches!(reading.folded(at), "sentence" | "sentences") && !punishes(reading, at) {
         return None;
     }
@@ -284,7 +284,18 @@ fn punishes(reading: &Reading<'_>, at: usize) -> bool {
         let word = reading.folded(token);
         matches!(
             word,
-            "prison" | "jail" | "suspended" | "death" | "life" | "received" | "upheld" | "reduced"
+            "prison"
+                | "jail"
+                | "suspended"
+                | "death"
+                | "life"
+                | "received"
+                | "upheld"
+                | "reduced"
+                | "judge"
+                | "judges"
+                | "magistrate"
+                | "imposed"
         ) || word.ends_with("-year")
             || word.ends_with("-month")
     })

@@ -14,7 +14,10 @@ const LONGEST: usize = 14;
 /// Finds the lines.
 pub(super) fn find(page: &Page<'_>, out: &mut Vec<Candidate>) {
     for sentence in &page.reading.sentences {
-        let first = sentence.tokens.start;
+        let start = sentence.tokens.start;
+        // "IN THE UNITED STATES DISTRICT COURT FOR …"
+        let led = page.text(start) == "IN" && page.text(start + 1) == "THE";
+        let first = start + if led { 2 } else { 0 };
         let shouted = |at: usize| page.word(at).shape.is(Shape::UPPER);
         if !shouted(first) || !shouted(first + 1) {
             continue;
