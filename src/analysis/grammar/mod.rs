@@ -13,5 +13,6 @@ pub(super) use forms::{Form, conjugate};
 pub(super) use traits::Traits;
 pub(super) use verb::{Reality, Verb, Voice, reality};
 pub(super) use words::{
-    is_adverb, is_auxiliary, is_function, is_person_noun, is_plural, is_pronoun, starts_upper,
+    is_adverb, is_auxiliary, is_count, is_function, is_person_noun, is_plural, is_pronoun,
+    starts_upper,
 };

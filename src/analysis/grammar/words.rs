@@ -110,6 +110,14 @@ pub(in crate::analysis) fn is_pronoun(word: &str) -> bool {
     matches!(word, "he" | "she" | "they" | "it" | "i" | "we" | "who")
 }
 
+/// Whether a word is a number from two to ten.
+pub(in crate::analysis) fn is_count(word: &str) -> bool {
+    matches!(
+        word,
+        "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+    )
+}
+
 /// Whether the word begins with an upper-case letter.
 pub(in crate::analysis) fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)

@@ -2,7 +2,7 @@
 //! present tense tells what came to pass, and the line's date is when.
 
 use super::super::Reading;
-use super::super::grammar::Traits;
+use super::super::grammar::{Traits, is_count};
 use crate::model::{Timex, TimexKind};
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -130,15 +130,6 @@ pub(super) fn finite(reading: &Reading<'_>, within: &Range<usize>, at: usize) ->
             | "her"
             | "its"
             | "their"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
             | "dozens"
             | "hundreds"
             | "several"
@@ -147,9 +138,10 @@ pub(super) fn finite(reading: &Reading<'_>, within: &Range<usize>, at: usize) ->
             | "down"
             | "out"
             | "up"
-    ) || reading
-        .word(at + 1)
-        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    ) || is_count(behind)
+        || reading
+            .word(at + 1)
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     many && object && !reading.is(before, Traits::FUNCTION.or(Traits::AUXILIARY))
         || word == "they" && object
 }

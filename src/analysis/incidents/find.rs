@@ -3,7 +3,6 @@ use super::super::names::Names;
 use super::about::About;
 use super::actors::deed;
 use super::choose::choose;
-use super::chronicle::Chronicle;
 use super::context::{Topic, Topics};
 use super::echo::echo;
 use super::frame::{Seen, bit};
@@ -55,7 +54,7 @@ pub fn find(
     dates: &[Timex],
     model: Option<&Learnt>,
 ) -> Vec<Incident> {
-    let page = Page::of(reading, names);
+    let page = Page::of(reading, names, dates);
     let about = About::of(&page, names, reading);
     let found = told(reading, names, dates, &page, about);
     let mut found = match model {
@@ -64,7 +63,7 @@ pub fn find(
     };
     dating::settle(reading, &mut found);
     if let Some(model) = model {
-        model.date(reading, dates, &mut found);
+        model.date(reading, dates, &page.chronicle, &mut found);
     }
     found
 }
@@ -78,9 +77,8 @@ pub(super) fn told(
     about: About,
 ) -> Vec<Incident> {
     let mut out = Vec::new();
-    let chronicle = Chronicle::of(reading, dates);
     for at in 0..reading.sentences.len() {
-        let line = chronicle.date(reading, at);
+        let line = page.chronicle.date(reading, at);
         let around = Around {
             carried: carried(reading, at, &out),
             line,

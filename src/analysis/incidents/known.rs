@@ -3,13 +3,14 @@ use super::super::grammar::Form;
 use super::super::lexeme::Lexeme;
 use super::super::names::Names;
 use super::about::{CYBER, SUBJECTS};
+use super::chronicle::Chronicle;
 use super::context::{Topic, Topics, topic_words};
 use super::frame::bit;
 use super::lexicon::{Senses, forms, numbers};
 use super::nouns;
 use super::sight::{class_of, is_small, stem};
 use super::who::may_be_somebody;
-use crate::model::IncidentKind;
+use crate::model::{IncidentKind, Timex};
 use crate::text::{Lookup, TokenKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -166,10 +167,12 @@ pub(super) struct Page<'a> {
     lexemes: &'a [Lexeme],
     /// The kinds of names that each token belongs to, a bit each.
     names: Vec<u16>,
+    /// The lines that stand under a date, or open with theirs.
+    pub(super) chronicle: Chronicle,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn of(reading: &'a Reading<'_>, names: &Names) -> Self {
+    pub(super) fn of(reading: &'a Reading<'_>, names: &Names, dates: &[Timex]) -> Self {
         let place = |(at, lexeme): (usize, &Lexeme)| {
             let place = lexeme.incident.place;
             (place != 0).then_some((at, place))
@@ -181,6 +184,7 @@ impl<'a> Page<'a> {
             words: &TABLE.words,
             lexemes: &reading.lexemes,
             names: kinds(reading, names),
+            chronicle: Chronicle::of(reading, dates),
         }
     }
 

@@ -92,8 +92,14 @@ impl Learnt {
         }
     }
 
-    pub(super) fn date(&self, reading: &Reading<'_>, dates: &[Timex], found: &mut [Incident]) {
-        self.dates.date(reading, dates, found);
+    pub(super) fn date(
+        &self,
+        reading: &Reading<'_>,
+        dates: &[Timex],
+        chronicle: &Chronicle,
+        found: &mut [Incident],
+    ) {
+        self.dates.date(reading, dates, chronicle, found);
     }
 
     /// Reads a model from its file's bytes.
@@ -126,7 +132,7 @@ pub fn tellings(
     dates: &[Timex],
     gold: &[(usize, IncidentKind)],
 ) -> Vec<Telling> {
-    let page = Page::of(reading, names);
+    let page = Page::of(reading, names, dates);
     let about = About::of(&page, names, reading);
     let found = told(reading, names, dates, &page, about);
     let sight = Sight::new(reading, names, dates, &page, about, &found);
@@ -176,11 +182,10 @@ pub(super) fn further(
     let mut room = Room::default();
     let mut out: Vec<Incident> = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
-    let chronicle = Chronicle::of(reading, dates);
     for at in 0..reading.sentences.len() {
         let (mut struck, triggers) = triggers(&sight, at, model, &mut room);
         let start = reading.sentences[at].span.start;
-        let line = chronicle.date(reading, at);
+        let line = page.chronicle.date(reading, at);
         // The articles that were learnt from hardly tell anything in the present.
         if line.is_some() {
             struck = 0;

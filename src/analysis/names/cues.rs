@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::firms::trade;
-use super::patterns::{joined, name_end, name_start, namely};
+use super::patterns::{joined, name_end, name_start, namely, tells_more};
 use crate::analysis::tagger::{Class, Cue, Page, Shape, Word};
 use crate::model::{Kind, Rule};
 use std::ops::Range;
@@ -350,21 +350,10 @@ fn apposition(page: &Page<'_>, comma: usize, within: &Range<usize>, out: &mut Ve
     let next = page.word(noun + 1);
     let closed = !next.shape.is(Shape::WORD)
         || next.class.any(Class::FUNCTION | Class::CONNECT)
+        || tells_more(page.text(noun + 1))
         || matches!(
             page.text(noun + 1),
-            "made"
-                | "run"
-                | "owned"
-                | "based"
-                | "used"
-                | "sold"
-                | "built"
-                | "known"
-                | "linked"
-                | "registered"
-                | "headquartered"
-                | "listed"
-                | "written"
+            "linked" | "registered" | "headquartered" | "listed"
         );
     if !closed {
         return;

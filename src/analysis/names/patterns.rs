@@ -535,3 +535,11 @@ fn operation(page: &Page<'_>, at: usize, within: &Range<usize>, out: &mut Vec<Ca
         ));
     }
 }
+
+/// Whether a participle goes on with what is told of a noun: "a bank based in Riga".
+pub(super) fn tells_more(word: &str) -> bool {
+    matches!(
+        word,
+        "made" | "run" | "owned" | "based" | "used" | "sold" | "built" | "known" | "written"
+    )
+}

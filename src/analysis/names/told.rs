@@ -4,7 +4,7 @@
 
 use super::candidates::Candidate;
 use super::firms::{ends_firm, trade};
-use super::patterns::joined;
+use super::patterns::{joined, tells_more};
 use super::uses::{beside, malign, signed};
 use crate::analysis::gazetteer::Gazetteer;
 use crate::analysis::tagger::{Class, HashedMap, Page, Shape, mix};
@@ -209,25 +209,10 @@ fn closes(page: &Page<'_>, at: usize) -> bool {
     let inner = word.shape.is(Shape::WORD) || page.text(at).contains('-');
     !inner
         || word.class.any(Class::FUNCTION | Class::CONNECT)
+        || tells_more(page.text(at))
         || matches!(
             page.text(at),
-            "made"
-                | "run"
-                | "owned"
-                | "based"
-                | "used"
-                | "sold"
-                | "built"
-                | "known"
-                | "written"
-                | "developed"
-                | "designed"
-                | "supplied"
-                | "marketed"
-                | "which"
-                | "that"
-                | "who"
-                | "whose"
+            "developed" | "designed" | "supplied" | "marketed" | "which" | "that" | "who" | "whose"
         )
 }
 

@@ -1,6 +1,6 @@
 //! What a speaker is called outside its sentence: "The embassy" there is "the embassy" anywhere else.
 
-use super::super::grammar::starts_upper;
+use super::super::grammar::{is_count, starts_upper};
 use super::speaker::Scene;
 use crate::model::Span;
 use crate::text::TokenKind;
@@ -56,20 +56,11 @@ fn opens_description(word: &str) -> bool {
             | "these"
             | "those"
             | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
             | "eleven"
             | "twelve"
             | "another"
             | "some"
             | "several"
             | "many"
-    )
+    ) || is_count(word)
 }

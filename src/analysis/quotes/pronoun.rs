@@ -152,9 +152,7 @@ impl Scene<'_> {
         let text = mention.span.of(self.reading.text);
         let entity = self.names.entities.get(mention.entity as usize);
         let whole = entity.filter(|entity| {
-            let longer =
-                entity.name.len() > text.len() && fold(&entity.name).ends_with(&fold(text));
-            !text.contains(' ') || entity.kind == Kind::Person && longer
+            !text.contains(' ') || entity.kind == Kind::Person && ends_longer(&entity.name, text)
         });
         let name = whole.map_or(text, |entity| &entity.name);
         self.in_small(mention, name).unwrap_or(name).to_owned()
@@ -182,9 +180,7 @@ impl Scene<'_> {
         let entity = self.names.entities.get(mention.entity as usize);
         !text.contains(' ')
             && entity.is_some_and(|entity| {
-                entity.kind == Kind::Person
-                    && entity.name.len() > text.len()
-                    && fold(&entity.name).ends_with(&fold(text))
+                entity.kind == Kind::Person && ends_longer(&entity.name, text)
             })
     }
 
@@ -361,4 +357,9 @@ impl Scene<'_> {
         told && (tokens.start.saturating_sub(SUBJECT).max(floor)..tokens.start)
             .any(|at| self.folded(at) == ",")
     }
+}
+
+/// Whether a name is longer than some words and ends with them.
+fn ends_longer(name: &str, words: &str) -> bool {
+    name.len() > words.len() && fold(name).ends_with(&fold(words))
 }

@@ -90,22 +90,29 @@ impl Choice {
         &self,
         reading: &Reading<'_>,
         dates: &[Timex],
+        chronicle: &Chronicle,
         found: &mut [Incident],
     ) {
         let mut chosen = Vec::new();
-        each(reading, dates, found, |at, candidates, around| {
-            let weight = |candidate: &Candidate| {
-                let features = around.features(candidate);
-                let sum = self.0.sums_of_each(features.iter().copied())[0];
-                let grounds = candidate.from & from::GROUNDS != 0;
-                self.0.score(sum) + if grounds { SURER } else { 0.0 }
-            };
-            let weighed = candidates.into_iter().map(|one| (weight(&one), one));
-            let best = weighed.max_by(|(one, _), (other, _)| one.total_cmp(other));
-            if let Some((_, one)) = best.filter(|(_, one)| one.from & from::GROUNDS == 0) {
-                chosen.push((at, one));
-            }
-        });
+        each(
+            reading,
+            dates,
+            chronicle,
+            found,
+            |at, candidates, around| {
+                let weight = |candidate: &Candidate| {
+                    let features = around.features(candidate);
+                    let sum = self.0.sums_of_each(features.iter().copied())[0];
+                    let grounds = candidate.from & from::GROUNDS != 0;
+                    self.0.score(sum) + if grounds { SURER } else { 0.0 }
+                };
+                let weighed = candidates.into_iter().map(|one| (weight(&one), one));
+                let best = weighed.max_by(|(one, _), (other, _)| one.total_cmp(other));
+                if let Some((_, one)) = best.filter(|(_, one)| one.from & from::GROUNDS == 0) {
+                    chosen.push((at, one));
+                }
+            },
+        );
         for (at, one) in chosen {
             let incident = &mut found[at];
             (incident.date, incident.value, incident.moment) = (one.date, one.value, one.moment);
@@ -122,27 +129,36 @@ pub(in super::super) fn offers(
     gold: &[(usize, IncidentKind, Option<&str>)],
 ) -> Vec<Offer> {
     let mut out = Vec::new();
-    each(reading, dates, found, |at, candidates, around| {
-        let mut right = gold
-            .iter()
-            .filter(|(sentence, kind, _)| *sentence == around.sentence && *kind == found[at].kind)
-            .map(|(.., date)| *date)
-            .peekable();
-        if right.peek().is_none() {
-            return;
-        }
-        let right: Vec<_> = right.collect();
-        out.extend(candidates.iter().map(|one| {
-            let mut features = around.features(one);
-            features.sort_unstable();
-            features.dedup();
-            let taken = right.contains(&one.value.as_deref());
-            Offer {
-                features,
-                shares: [f32::from(u8::from(taken))],
+    let chronicle = Chronicle::of(reading, dates);
+    each(
+        reading,
+        dates,
+        &chronicle,
+        found,
+        |at, candidates, around| {
+            let mut right = gold
+                .iter()
+                .filter(|(sentence, kind, _)| {
+                    *sentence == around.sentence && *kind == found[at].kind
+                })
+                .map(|(.., date)| *date)
+                .peekable();
+            if right.peek().is_none() {
+                return;
             }
-        }));
-    });
+            let right: Vec<_> = right.collect();
+            out.extend(candidates.iter().map(|one| {
+                let mut features = around.features(one);
+                features.sort_unstable();
+                features.dedup();
+                let taken = right.contains(&one.value.as_deref());
+                Offer {
+                    features,
+                    shares: [f32::from(u8::from(taken))],
+                }
+            }));
+        },
+    );
     out
 }
 
@@ -183,6 +199,7 @@ impl Around {
 fn each(
     reading: &Reading<'_>,
     dates: &[Timex],
+    chronicle: &Chronicle,
     found: &[Incident],
     mut call: impl FnMut(usize, Vec<Candidate>, Around),
 ) {
@@ -190,7 +207,6 @@ fn each(
     let published = reading.document.meta.published.as_ref();
     let published = published.map(|published| published.moment);
     let issue = published.filter(|moment| moment.precision == Precision::Day);
-    let chronicle = Chronicle::of(reading, dates);
     for (at, one) in found.iter().enumerate() {
         let Some(sentence) = reading.sentence_at(one.span.start) else {
             continue;
